@@ -1,0 +1,184 @@
+"""Catalogues: entries of filled-in forms become measures, what stands before them becomes sections."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.cleaning import clean
+from corpus.document import Document
+from corpus.figures import figures
+from corpus.form import Label, content, labels
+from corpus.header import Header, heading_header, read_header, title_label
+from corpus.headings import general_sections, headings
+from corpus.keywords import keyword_index_start, keyword_pages, start_pages
+from corpus.legal import paragraphs
+from corpus.measure import Measure, Section
+from corpus.places import Places
+from corpus.slugs import slugs
+
+_ENTRY = re.compile(
+    r"^(?P<lead>[ \t]*)(?:Gemeinsame Einrichtung\s+Zugelassener kommunaler Träger\s*)?"
+    r"(?:\*\*)?(?:Name\s*/\s*)?Bezeichnung\s+de[sr]\s+(?:Maßnahme|Handlungsansatzes|Projekts)",
+    re.MULTILINE,
+)
+_COMBINED = "goal_and_target_group"
+_SUB_GOAL = re.compile(r"(?:^|>|\s)(?:<u>)?Ziele?(?:\s+des\s+Handlungsansatzes)?:(?:</u>)?")
+_SUB_TARGET = re.compile(r"(?:^|>|\s)(?:<u>)?Zielgruppe:(?:</u>)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What was read from a document: measures, sections outside of them, and the start of its keyword index."""
+
+    document: Document
+    measures: tuple[Measure, ...]
+    sections: tuple[Section, ...]
+    keywords: dict[str, tuple[int, ...]]
+
+
+def parse(document: Document, places: Places) -> Parsed:
+    """Read a document: entries of the form where there are some, headings elsewhere. Never raises on damage."""
+    text = document.text
+    index_start = keyword_index_start(text)
+    end = len(text) if index_start is None else index_start
+    keywords = {} if index_start is None else keyword_pages(text[index_start:])
+    entries = _form_entries(text, end, places) or _heading_entries(text, end, places)
+    titles = [entry.header.title for entry in entries]
+    pages = start_pages(titles, keywords) if keywords else [None] * len(entries)
+    measures = tuple(
+        _measure(document, id, entry, page) for id, entry, page in zip(slugs(titles), entries, pages, strict=True)
+    )
+    return Parsed(document, measures, _outside(document, entries, end), keywords)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry's header, its span, and where the labels of its fields begin."""
+
+    header: Header
+    start: int
+    body: int
+    end: int
+    printed: bool
+
+
+def _form_entries(text: str, end: int, places: Places) -> list[_Entry]:
+    """Entries of the printed form."""
+    starts = [match.end("lead") for match in _ENTRY.finditer(text, 0, end)]
+    entries = []
+    for start, stop in pairwise([*starts, end]):
+        label = title_label(text, start, stop)
+        behind = label.end() if label else start
+        body = next((found.start for found in labels(text, behind, stop, printed=True)), stop)
+        entries.append(_Entry(read_header(text, start, body, places), start, behind, stop, printed=True))
+    return entries
+
+
+def _heading_entries(text: str, end: int, places: Places) -> list[_Entry]:
+    """Headings below which at least two fields of the form are labelled, the innermost ones."""
+    found = headings(text, 0, end)
+    blocks = []
+    for number, heading in enumerate(found):
+        stop = next((later.start for later in found[number + 1 :] if later.level <= heading.level), end)
+        fields = {label.field for label in labels(text, heading.end, stop, printed=False)}
+        if len(fields) >= 2 and not any(labels(text, heading.start, heading.end, printed=False)):
+            blocks.append((heading, stop))
+    inner = [
+        (heading, stop)
+        for heading, stop in blocks
+        if not any(heading.start < other.start < stop for other, _ in blocks)
+    ]
+    return [
+        _Entry(heading_header(heading.title, text, heading.end, stop, places), heading.start, heading.end, stop, printed=False)
+        for heading, stop in inner
+    ]
+
+
+def _outside(document: Document, entries: list[_Entry], end: int) -> tuple[Section, ...]:
+    """Sections of what isn't part of an entry."""
+    gaps = zip([0, *(entry.end for entry in entries)], [*(entry.start for entry in entries), end], strict=True)
+    return tuple(section for gap in gaps if gap[0] < gap[1] for section in general_sections(document, *gap))
+
+
+def _measure(document: Document, id: str, entry: _Entry, page: int | None) -> Measure:
+    header, start, end = entry.header, entry.start, entry.end
+    sections = tuple(_sections(document, entry))
+    fields = {section.field: f"{section.label} {section.text}" for section in sections}
+    legal = " ".join(section.text for section in sections if section.field in ("legal_basis", "financing"))
+    stop = max((section.end for section in sections), default=start + len(document.text[start:end].rstrip()))
+    return Measure(
+        id=id,
+        title=header.title,
+        kind=header.kind,
+        organisation=header.organisation,
+        state=header.state,
+        document=document.id,
+        start=start,
+        end=stop,
+        page=page if page is not None else document.page_at(start),
+        contact=_contact(document, header.contact_span),
+        contacts=header.contacts,
+        legal=tuple(paragraphs(legal)),
+        figures=figures(header.title, fields),
+        sections=sections,
+    )
+
+
+def _contact(document: Document, span: tuple[int, int] | None) -> Section | None:
+    """The lines that name persons, organisation and numbers, as one section."""
+    spans = content(document.text, *span) if span else ()
+    return Section("contact", "Ansprechpartner", document.quote(*spans[0]).text, spans[:1]) if spans else None
+
+
+def _sections(document: Document, entry: _Entry) -> Iterator[Section]:
+    """The labelled parts with content, parts of the same field joined, goal and target group told apart."""
+    found = _outer(list(labels(document.text, entry.body, entry.end, printed=entry.printed)))
+    seen: dict[str, Section] = {}
+    ends = [*(label.start for label in found), entry.end][1:]
+    for label, following in zip(found, ends, strict=False):
+        section = _section(document, label, following)
+        if section and section.field in seen:
+            earlier = seen[section.field]
+            seen[section.field] = replace(
+                earlier, text=f"{earlier.text} {section.text}", spans=earlier.spans + section.spans
+            )
+        elif section:
+            seen[section.field] = section
+    yield from sorted(seen.values(), key=lambda section: section.start)
+
+
+def _outer(found: Sequence[Label]) -> list[Label]:
+    """Without labels inside `Ziel des Handlungsansatzes und Zielgruppe`, which name its halves."""
+    kept: list[Label] = []
+    for label in found:
+        if not (kept and kept[-1].field == _COMBINED and label.field in ("goal", "target_group")):
+            kept.append(label)
+    return kept
+
+
+def _section(document: Document, label: Label, end: int) -> Section | None:
+    spans = content(document.text, label.end, end)
+    texts = [clean(document.text[slice(*span)]) for span in spans]
+    spans = tuple(span for span, text in zip(spans, texts, strict=True) if text)
+    text = " ".join(filter(None, texts))
+    return Section(label.field, clean(label.words), text, spans) if text else None
+
+
+def target_and_goal(measure: Measure, document: Document) -> dict[str, tuple[int, int]]:
+    """Spans of the target group and the goal, also where one label covers both."""
+    combined = measure.section(_COMBINED)
+    if not combined:
+        found = {name: measure.section(name) for name in ("target_group", "goal")}
+        return {name: (section.start, section.end) for name, section in found.items() if section}
+    start, end = combined.start, combined.end
+    marks = sorted(
+        (match.start(), match.end(), name)
+        for name, pattern in (("goal", _SUB_GOAL), ("target_group", _SUB_TARGET))
+        for match in [pattern.search(document.text, start, end)]
+        if match
+    )
+    if len(marks) < 2:
+        return {"goal": (start, end), "target_group": (start, end)}
+    (_, first_end, first), (second_start, second_end, second) = marks
+    return {first: (first_end, second_start), second: (second_end, end)}

@@ -1,0 +1,105 @@
+"""Reading text through the damage of its extraction: tags, markup, page breaks, white space.
+
+Cleaning is local and idempotent, so that cleaning the span of a passage again gives exactly its text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Replacement = tuple[str | int, ...]
+"""What replaces a match: literal strings and numbers of groups that are kept."""
+
+_INLINE = "u|b|i|em|strong|span|sup|sub|a|font|code"
+_BLOCK = "p|ul|ol|li|br|div|h[1-6]|table|thead|tbody|tr|td|th|hr|blockquote|pre|center"
+_LETTER = r"[^\W\d_]"
+_NO_MEND = r"(?!(?:und|oder|bzw|sowie|als|bis|u)\b)"
+
+_RULES: tuple[tuple[re.Pattern[str], Replacement], ...] = tuple(
+    (re.compile(pattern, re.MULTILINE), replacement)
+    for pattern, replacement in (
+        ("[\u00ad\u200b\u2060\ufeff]", ()),
+        (rf"</?(?:{_INLINE})\b(?:\s[^<>]*)?/?>", ()),
+        (rf"</?(?:{_BLOCK})\b(?:\s[^<>]*)?/?>", ("\n",)),
+        (r"<(https?://[^<>\s]+)>", (1,)),
+        (r"!?\[([^\[\]\n]+)\]\((?:https?://|mailto:|/)[^()\s]*\)", (1,)),
+        (r"\s*\^\{([^{}\n]*)\}", (" ", 1)),
+        (r"^[ \t]{0,3}#{1,6}[ \t]+", ()),
+        (r"\*{4,}|(?<=[\w:.)!?“])\*{2,3}(?=[\w(„])", (" ",)),
+        (r"\*{2,3}", ()),
+        (r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])", (1,)),
+        (rf"(?<={_LETTER})-[ \t]*\n\s*(?=[a-zäöüß]){_NO_MEND}", ()),
+        (rf"(?<={_LETTER})-[ \t]*\n\s*(?=[A-ZÄÖÜ])", ("-",)),
+        (r"^\s*[-*•○▪◦·][ \t]+", ("\n• ",)),
+        ("[○▪◦]", ("•",)),
+        (r"•(?:\s*•)+", ("•",)),
+        (r"\s+", (" ",)),
+        (r"^ | $", ()),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Cleaned text; `origin[i]` is the offset in the raw text from which its character `i` comes."""
+
+    text: str
+    origin: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw span of `text[start:end]`, which must not be empty."""
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def clean(raw: str) -> str:
+    """The readable text of `raw`: no tags or markup, hyphenation mended, white space folded."""
+    text = raw
+    while (cleaned := _once(text)) != text:
+        text = cleaned
+    return text
+
+
+def align(raw: str) -> Aligned:
+    """Clean `raw` and remember where each character comes from."""
+    text, origin = raw, list(range(len(raw)))
+    while True:
+        before = text
+        for pattern, replacement in _RULES:
+            text, origin = _substitute(pattern, replacement, text, origin)
+        if text == before:
+            return Aligned(text, origin)
+
+
+def _once(text: str) -> str:
+    for pattern, replacement in _RULES:
+        template = "".join(rf"\g<{part}>" if isinstance(part, int) else part for part in replacement)
+        text = pattern.sub(template, text)
+    return text
+
+
+def _substitute(
+    pattern: re.Pattern[str], replacement: Replacement, text: str, origin: list[int]
+) -> tuple[str, list[int]]:
+    pieces: list[str] = []
+    origins: list[int] = []
+    last = 0
+    for match in pattern.finditer(text):
+        pieces.append(text[last : match.start()])
+        origins.extend(origin[last : match.start()])
+        for part in replacement:
+            if isinstance(part, int):
+                pieces.append(match.group(part))
+                origins.extend(origin[match.start(part) : match.end(part)])
+            else:
+                pieces.append(part)
+                origins.extend([_anchor(match, part, origin)] * len(part))
+        last = match.end()
+    if not pieces:
+        return text, origin
+    return "".join(pieces) + text[last:], origins + origin[last:]
+
+
+def _anchor(match: re.Match[str], part: str, origin: list[int]) -> int:
+    """A bullet comes from where the old bullet stood, not from the line break before it."""
+    inside = re.search(r"\S", match.group()) if part.strip() else None
+    return origin[match.start() + (inside.start() if inside else 0)]

@@ -1,0 +1,139 @@
+"""A collection of documents, parsed: the shipped ones, or a folder of somebody's own."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, get_args
+
+from corpus.catalogue import Parsed, parse
+from corpus.document import Document, Kind
+from corpus.extraction import SUFFIXES, ExtractionError, extract
+from corpus.language import detect
+from corpus.measure import Measure
+from corpus.places import Places
+from corpus.slugs import slug
+
+SOURCES = "sources.toml"
+_FIELDS = ("id", "title", "publisher", "date", "language", "kind", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that could not be read, and why."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """What there is to find: parsed documents, and the files that could not be read."""
+
+    parsed: tuple[Parsed, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def shipped(cls) -> "Corpus":
+        """The documents that come with the package."""
+        folder = Path(str(files("corpus") / "data"))
+        return cls.from_folder(folder / "texts", folder / SOURCES)
+
+    @classmethod
+    def from_folder(cls, folder: Path, sources: Path | None = None) -> "Corpus":
+        """Every readable document below `folder`, described by `sources` or its own `sources.toml` if there is one.
+
+        Raises ValueError if the folder doesn't exist or its `sources.toml` is wrong; a broken document is a problem.
+        """
+        if not folder.is_dir():
+            raise ValueError(f"{folder}: not a folder")
+        described = _described(sources or folder / SOURCES)
+        places = Places.shipped()
+        parsed: list[Parsed] = []
+        problems: list[Problem] = []
+        for path in _files(folder):
+            name = path.relative_to(folder).as_posix()
+            try:
+                document = _document(path, described.get(name, {}), {entry.document.id for entry in parsed})
+            except ExtractionError as error:
+                problems.append(Problem(name, error.reason))
+            else:
+                parsed.append(parse(document, places))
+        missing = [Problem(name, f"named in {SOURCES}, but not there") for name in described if not (folder / name).exists()]
+        return cls(tuple(_distinct(parsed)), tuple(problems + missing))
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(entry.document for entry in self.parsed)
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        return tuple(measure for entry in self.parsed for measure in entry.measures)
+
+
+def _files(folder: Path) -> list[Path]:
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+
+
+def _described(path: Path) -> dict[str, dict[str, str]]:
+    """The entries of a `sources.toml` by file name."""
+    if not path.exists():
+        return {}
+    try:
+        entries = tomllib.loads(path.read_text("utf-8")).get("document", [])
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path}: {error}") from error
+    return {entry["file"]: entry for number, entry in enumerate(entries, 1) if _checked(path, number, entry)}
+
+
+def _checked(path: Path, number: int, entry: Any) -> bool:
+    where = f"{path}: document {number}"
+    if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
+        raise ValueError(f"{where}: `file` is missing")
+    for key, value in entry.items():
+        if key not in _FIELDS:
+            raise ValueError(f"{where}: unknown field {key!r}; known are {', '.join(_FIELDS)}")
+        if not isinstance(value, str):
+            raise ValueError(f"{where}: `{key}` must be text, not {value!r}")
+    if entry.get("kind", "report") not in get_args(Kind):
+        raise ValueError(f"{where}: `kind` must be one of {', '.join(get_args(Kind))}, not {entry['kind']!r}")
+    if not re.fullmatch(r"[a-z0-9-]+", entry.get("id", "x")):
+        raise ValueError(f"{where}: `id` may hold a-z, 0-9 and -, not {entry['id']!r}")
+    return True
+
+
+def _document(path: Path, entry: dict[str, str], taken: set[str]) -> Document:
+    extracted = extract(path)
+    return Document(
+        id=entry.get("id") or _free(slug(path.stem), taken),
+        title=entry.get("title") or extracted.title or path.stem,
+        publisher=entry.get("publisher"),
+        date=entry.get("date"),
+        language=entry.get("language") or detect(extracted.text[:20_000]),
+        kind="catalogue" if entry.get("kind") == "catalogue" else "report",
+        text=extracted.text,
+        pages=extracted.pages,
+    )
+
+
+def _free(id: str, taken: set[str]) -> str:
+    number = 2
+    free = id
+    while free in taken:
+        free, number = f"{id}-{number}", number + 1
+    return free
+
+
+def _distinct(parsed: list[Parsed]) -> Iterator[Parsed]:
+    """Ids of measures made unique across documents."""
+    taken: set[str] = set()
+    for entry in parsed:
+        measures = []
+        for measure in entry.measures:
+            measures.append(replace(measure, id=_free(measure.id, taken)))
+            taken.add(measures[-1].id)
+        yield replace(entry, measures=tuple(measures))

@@ -1,0 +1,134 @@
+"""The header of a form: title, kind, persons, organisation, e-mail and telephone."""
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from corpus.cleaning import clean
+from corpus.measure import Contact, MeasureKind
+from corpus.places import Places
+
+_TITLE = re.compile(
+    r"(?:\*\*)?(?:Name\s*/\s*)?Bezeichnung\s+(?P<kind>de[sr]\s+(?:Maßnahme|Handlungsansatzes|Projekts(?:,\s*Handlungsansatzes)?))"
+    r"\s*:(?:\*\*)?"
+)
+_PERSON = re.compile(r"(?:\*\*)?Ansprechpartner(?:/?-?in)?:(?:\*\*)?")
+_EMAIL = re.compile(r"(?:\*\*)?\bE-?[Mm]ail(?::\*\*|\*\*:?|:)")
+_PHONE = re.compile(r"(?:\*\*)?\bTelefon:(?:\*\*)?")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NUMBER = re.compile(r"^[\d/()+–\s-]*\d[\d/()+–\s-]*$")
+_BODY = re.compile(
+    r"^(?:Jobcenter|Bundesagentur|Zentrale|Agentur|Regionaldirektion|Ministerium|Landkreis|Ärztlicher Dienst|Stadt\b|Kreis\b)"
+)
+_SALUTATION = re.compile(r"^(Herr|Frau)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands above the fields of an entry."""
+
+    title: str
+    kind: MeasureKind
+    organisation: str | None
+    state: str | None
+    contacts: tuple[Contact, ...]
+    contact_span: tuple[int, int] | None
+
+
+def title_label(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The label that stands before an entry's title."""
+    return _TITLE.search(text, start, end)
+
+
+def read_header(text: str, start: int, end: int, places: Places) -> Header:
+    """The header in `text[start:end]`, which must hold a title's label."""
+    label = title_label(text, start, end)
+    if not label:
+        raise ValueError(f"no title at {text[start : start + 60]!r}")
+    person = _PERSON.search(text, label.end(), end)
+    title = clean(text[label.end() : person.start() if person else end])
+    span = (person.end(), end) if person else None
+    return _header(title, _kind(label.group("kind")), *_parts(text, *(span or (end, end))), places, span)
+
+
+def heading_header(title: str, text: str, start: int, end: int, places: Places) -> Header:
+    """The header of an entry below a heading, in catalogues that don't use the form."""
+    person = _PERSON.search(text, start, end)
+    block, emails, phones = _parts(text, person.end(), end) if person else ("", [], [])
+    body = "\n".join(line for line in map(clean, text[start:end].split("\n")) if _is_body(line) and len(line) < 120)
+    return _header(title, "Maßnahme", block if person else body, emails, phones, places, None)
+
+
+def _header(
+    title: str,
+    kind: MeasureKind,
+    block: str,
+    emails: list[str],
+    phones: list[str],
+    places: Places,
+    span: tuple[int, int] | None,
+) -> Header:
+    organisation, persons = _people(block)
+    state = places.state_of(organisation) if organisation else None
+    named = None if organisation == state else organisation
+    return Header(title, kind, named, state, _contacts(persons, emails, phones), span)
+
+
+def _kind(words: str) -> MeasureKind:
+    if "Projekts" in words:
+        return "Projekt"
+    return "Maßnahme" if "Maßnahme" in words else "Handlungsansatz"
+
+
+def _parts(text: str, start: int, end: int) -> tuple[str, list[str], list[str]]:
+    """What stands under `Ansprechpartner`, e-mail addresses and telephone numbers."""
+    email, phone = _EMAIL.search(text, start, end), _PHONE.search(text, start, end)
+    block = text[start : min(match.start() if match else end for match in (email, phone))]
+    emails = _ADDRESS.findall(text, email.end(), phone.start() if phone else end) if email else []
+    lines = [clean(line) for line in text[phone.end() : end].split("\n")] if phone else []
+    return block, emails, [line for line in lines if _NUMBER.match(line)]
+
+
+def _people(block: str) -> tuple[str | None, list[str]]:
+    """The organisation and the persons. A person may take several lines, an organisation too."""
+    organisation: list[str] = []
+    persons: list[str] = []
+    fresh = True
+    for raw in block.split("\n"):
+        line = clean(raw)
+        if not line:
+            fresh = True
+        elif _SALUTATION.match(line) or (fresh and not organisation and not _is_body(line)):
+            persons.append(line)
+            fresh = False
+        elif organisation or _is_body(line):
+            organisation.append(raw)
+        else:
+            persons[-1] = f"{persons[-1]} {line}"
+    return (clean("\n".join(organisation)) or None), persons
+
+
+def _is_body(line: str) -> bool:
+    return bool(_BODY.match(line)) or line in _STATES
+
+
+_STATES = frozenset(
+    "Baden-Württemberg Bayern Berlin Brandenburg Bremen Hamburg Hessen Mecklenburg-Vorpommern Niedersachsen "
+    "Nordrhein-Westfalen Rheinland-Pfalz Saarland Sachsen Sachsen-Anhalt Schleswig-Holstein Thüringen".split()
+)
+
+
+def _contacts(persons: list[str], emails: list[str], phones: list[str]) -> tuple[Contact, ...]:
+    """Persons, addresses and numbers stand in the same order."""
+    return tuple(
+        Contact(*_name(person), email=email, phone=phone)
+        for person, email, phone in zip_longest(persons, emails, phones)
+    )
+
+
+def _name(person: str | None) -> tuple[str | None, str | None, str | None]:
+    if not person:
+        return None, None, None
+    salutation = _SALUTATION.match(person)
+    name, _, role = person[salutation.end() if salutation else 0 :].partition(", ")
+    return name, role or None, salutation.group(1) if salutation else None

@@ -1,0 +1,94 @@
+"""Chunks: the unit that is embedded and indexed, cut from sections on sentence borders, never across measures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.catalogue import Parsed
+from corpus.cleaning import align
+from corpus.document import Document
+from corpus.fields import FIELDS
+from corpus.measure import Measure, Section
+from corpus.sentences import SENTENCE_END
+from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+CHUNK_CHARACTERS = 600
+_LETTERHEAD_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a section. `text` is what cleaning `document.text[start:end]` gives; `context` says where it stands."""
+
+    id: str
+    document: str
+    measure: str | None
+    field: str
+    section: str
+    page: int | None
+    start: int
+    end: int
+    text: str
+    context: str
+
+    @property
+    def embedded(self) -> str:
+        """What the encoder sees."""
+        return f"{self.context}: {self.text}"
+
+
+def chunks(parsed: Parsed, size: int = CHUNK_CHARACTERS) -> Iterator[Chunk]:
+    """The chunks of a document, at most `size` characters of cleaned text each."""
+    for measure in parsed.measures:
+        for section in filter(None, (*measure.sections, measure.contact)):
+            yield from _cut(parsed.document, measure, section, size)
+    for number, section in enumerate(parsed.sections, 1):
+        yield from _cut(parsed.document, None, section, size, number)
+
+
+def _cut(document: Document, measure: Measure | None, section: Section, size: int, number: int = 0) -> Iterator[Chunk]:
+    owner = measure.id if measure else document.id
+    name = FIELDS[section.field].german if measure else section.label
+    part = section.field if measure else f"{section.field}-{number}"
+    title = measure.title if measure else document.title
+    for count, (start, end) in enumerate(_spans(document, section, size), 1):
+        yield Chunk(
+            id=f"{owner}/{part}/{count}",
+            document=document.id,
+            measure=measure.id if measure else None,
+            field=section.field,
+            section=name,
+            page=measure.page if measure and not document.pages else document.page_at(start),
+            start=start,
+            end=end,
+            text=document.quote(start, end).text,
+            context=f"{title} – {name}",
+        )
+
+
+def _spans(document: Document, section: Section, size: int) -> Iterator[tuple[int, int]]:
+    """Raw spans of the pieces, found in the cleaned text and traced back."""
+    for start, end in section.spans:
+        aligned = align(document.text[start:end])
+        for piece in _splitter(size).create_documents([aligned.text]):
+            first = piece.metadata["start_index"]
+            raw_start, raw_end = aligned.span(first, first + len(piece.page_content))
+            if _says_something(section, piece.page_content):
+                yield start + raw_start, start + raw_end
+
+
+def _says_something(section: Section, text: str) -> bool:
+    """A field's value may be one word; a line of running text that short is a letterhead or a signature."""
+    return any(map(str.isalnum, text)) and (section.field != "text" or len(text.split()) > _LETTERHEAD_WORDS)
+
+
+@cache
+def _splitter(size: int) -> RecursiveCharacterTextSplitter:
+    return RecursiveCharacterTextSplitter(
+        separators=[SENTENCE_END, r"(?<=[;:,])\s", r"\s", ""],
+        is_separator_regex=True,
+        keep_separator="end",
+        chunk_size=size,
+        chunk_overlap=0,
+        add_start_index=True,
+    )

@@ -1,0 +1,104 @@
+"""The one analyser, for index and question: folds, splits compounds and stems German; leaves English usable."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import Stemmer
+
+from corpus.legal import paragraphs
+from index.stopwords import STOP_WORDS
+
+VERSION = 1
+"""Counts up when the same text gives other terms: an index of another version is built anew."""
+
+_BOOK = re.compile(r"\bSGB[\s-]?(XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})\b")
+_WORD = re.compile(r"[^\W_]+")
+_FOLD = str.maketrans({"ß": "ss", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d"})
+_TRANSLITERATED = re.compile(r"ae|oe|(?<![aeq])ue")
+_SHORTEST_COMPOUND = 8
+_SHORTEST_PART = 4
+_LINKS = ("", "s", "es", "n", "en", "er", "e")
+_MOST_PARTS = 4
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; `ä`, `ae` and `a` are one letter, so are `ß` and `ss`.
+
+    So that Kündigung, Kuendigung and Kundigung meet. `ue` stays after a, e and q (neue, Frauen, Quelle).
+    """
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_FOLD))
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _TRANSLITERATED.sub(lambda match: match.group()[0], bare)
+
+
+def vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """The words of which compounds may be made: those written with a capital letter, folded."""
+    return frozenset(
+        folded
+        for text in texts
+        for word in _WORD.findall(text)
+        if word[0].isupper() and len(folded := fold(word)) >= _SHORTEST_PART and folded.isalpha()
+        if len(folded) >= _SHORTEST_COMPOUND or folded not in STOP_WORDS
+    )
+
+
+class Analyser:
+    """Turns text into terms. Compounds are split by `vocabulary` (folded words); without one they stay whole."""
+
+    def __init__(self, vocabulary: frozenset[str] = frozenset()) -> None:
+        self.vocabulary = vocabulary
+        self._stemmer = Stemmer.Stemmer("german", 0)
+        self._stems = frozenset(self._stemmer.stemWords(list(vocabulary)))
+        self._word_terms = lru_cache(maxsize=65_536)(self._analyse_word)
+
+    def terms(self, text: str) -> list[str]:
+        """Stems of words and of the parts of compounds, and signs of paragraphs (`§16e`, `sgbii`), in order."""
+        return [term for terms in self.words(text) for term in terms]
+
+    def question_terms(self, text: str) -> list[tuple[str, ...]]:
+        """Terms by word without stop words: first the word's own stem, then those of its parts."""
+        return [terms for word, terms in self._tokens(text) if word not in STOP_WORDS]
+
+    def words(self, text: str) -> list[tuple[str, ...]]:
+        """Terms by word, stop words included."""
+        return [terms for _, terms in self._tokens(text)]
+
+    def stem(self, word: str) -> str:
+        """The stem of one folded word."""
+        return str(self._stemmer.stemWord(word))
+
+    def _tokens(self, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for paragraph in paragraphs(text):
+            number = "§" + paragraph.split()[1]
+            yield number, (number,)
+        joined = _BOOK.sub(lambda match: f"SGB{match.group(1)}", text)
+        for word in _WORD.findall(fold(joined)):
+            yield word, self._word_terms(word)
+
+    def _analyse_word(self, word: str) -> tuple[str, ...]:
+        parts = self._split(word) if len(word) >= _SHORTEST_COMPOUND else ()
+        return tuple(dict.fromkeys((self.stem(word), *map(self.stem, parts))))
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """The fewest parts that make up `word`; among those the ones whose shortest part is longest."""
+        splits = [split for split in self._splits(word, _MOST_PARTS) if len(split) > 1]
+        return min(splits, key=lambda split: (len(split), -min(map(len, split))), default=())
+
+    def _splits(self, word: str, most: int) -> Iterator[tuple[str, ...]]:
+        if self._known(word):
+            yield (word,)
+        if most == 1:
+            return
+        for end in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            head = word[:end]
+            if head in self.vocabulary:
+                for link in _LINKS:
+                    rest = word[end + len(link) :]
+                    if len(rest) >= _SHORTEST_PART and word.startswith(link, end):
+                        yield from ((head, *tail) for tail in self._splits(rest, most - 1))
+
+    def _known(self, word: str) -> bool:
+        """A last part may be inflected: it is known if its stem is one of a known word."""
+        return word in self.vocabulary or self.stem(word) in self._stems

@@ -1,0 +1,56 @@
+"""Vectors of chunks, searched exactly by inner product. The only module that imports faiss."""
+
+from pathlib import Path
+from typing import Protocol
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float32]
+
+
+class VectorIndex(Protocol):
+    """Where the vectors of chunks are searched."""
+
+    def __len__(self) -> int: ...
+
+    def search(self, vector: FloatArray, limit: int) -> tuple[NDArray[np.int64], FloatArray]:
+        """Rows of the `limit` nearest vectors and their inner products with `vector` `(dimension,)`, best first."""
+        ...
+
+
+class FlatIndex:
+    """Exact search over `(n, dimension)` float32 vectors."""
+
+    def __init__(self, index: faiss.Index) -> None:
+        self._index = index
+
+    @classmethod
+    def from_vectors(cls, vectors: FloatArray) -> "FlatIndex":
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        return cls(index)
+
+    @classmethod
+    def load(cls, path: Path) -> "FlatIndex":
+        return cls(faiss.read_index(str(path)))
+
+    def save(self, path: Path) -> None:
+        faiss.write_index(self._index, str(path))
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        return int(self._index.d)
+
+    def search(self, vector: FloatArray, limit: int) -> tuple[NDArray[np.int64], FloatArray]:
+        scores, rows = self._index.search(vector.reshape(1, -1), min(limit, len(self)))
+        return rows[0], scores[0]
+
+    def vectors(self) -> FloatArray:
+        """All vectors, `(n, dimension)`."""
+        result: FloatArray = self._index.reconstruct_n(0, len(self))
+        return result
