@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from corpus.formats import plain
-from corpus.formats.content import MEBIBYTE, Extracted, Limits, Unreadable, checked, mebibytes
+from corpus.formats.content import MEBIBYTE, Extracted, Limits, Unreadable, checked, readable_size
 
 __all__ = ["SUFFIXES", "Extracted", "ExtractionError", "Limits", "extract"]
 
@@ -87,7 +87,7 @@ def _objection(status: os.stat_result, limits: Limits) -> str | None:
     if status.st_size == 0:
         return "empty"
     if status.st_size > limits.file_bytes:
-        return f"{mebibytes(status.st_size)} large; at most {mebibytes(limits.file_bytes)} are read"
+        return f"{readable_size(status.st_size)} large; at most {readable_size(limits.file_bytes)} are read"
     return None
 
 
@@ -145,13 +145,18 @@ def _drained(stream: IO[bytes], most: int, deadline: float) -> bytes:
 
 def _ended(status: int, limits: Limits) -> str:
     end = signal.Signals(-status).name if status < 0 else f"exit status {status}"
-    return f"its reader crashed ({end}); damaged, or in need of more than {mebibytes(limits.memory_bytes)}"
+    memory = readable_size(limits.memory_bytes)
+    return f"its reader crashed ({end}); damaged, or in need of more than {memory} of memory"
 
 
 def _received(answer: bytes) -> Extracted:
-    match json.loads(answer):
-        case {"error": str(reason)}:
-            raise Unreadable(reason)
-        case {"text": str(text), "pages": list(pages), "title": str() | None as title}:
-            return Extracted(text, tuple((int(offset), int(number)) for offset, number in pages), title)
-    raise Unreadable("its reader gave no answer that can be understood")
+    try:
+        match json.loads(answer):
+            case {"error": str(reason)}:
+                raise Unreadable(reason)
+            case {"text": str(text), "pages": list(pages), "title": str() | None as title}:
+                return Extracted(text, tuple((int(offset), int(number)) for offset, number in pages), title)
+            case other:
+                raise ValueError(other)
+    except (ValueError, TypeError) as error:
+        raise Unreadable("its reader gave no answer that can be understood") from error

@@ -51,7 +51,7 @@ class Analyser:
         self.vocabulary = vocabulary
         self._stemmer = Stemmer.Stemmer("german", 0)
         self._stems = frozenset(self._stemmer.stemWords(list(vocabulary)))
-        self._word_terms = lru_cache(maxsize=65_536)(self._analyse_word)
+        self._terms_of = lru_cache(maxsize=65_536)(self._analyse_word)
 
     def terms(self, text: str) -> list[str]:
         """Stems of words and of the parts of compounds, and signs of paragraphs (`§16e`, `sgbii`), in order."""
@@ -65,6 +65,10 @@ class Analyser:
         """Terms by word, stop words included."""
         return [terms for _, terms in self._tokens(text)]
 
+    def word_terms(self, word: str) -> tuple[str, ...]:
+        """Terms of one word as it is written: its stem and those of its parts."""
+        return self._terms_of(fold(word))
+
     def stem(self, word: str) -> str:
         """The stem of one folded word."""
         return str(self._stemmer.stemWord(word))
@@ -75,7 +79,7 @@ class Analyser:
             yield number, (number,)
         joined = _BOOK.sub(lambda match: f"SGB{match.group(1)}", text)
         for word in _WORD.findall(fold(joined)):
-            yield word, self._word_terms(word)
+            yield word, self._terms_of(word)
 
     def _analyse_word(self, word: str) -> tuple[str, ...]:
         parts = self._split(word) if len(word) >= _SHORTEST_COMPOUND else ()

@@ -1,0 +1,76 @@
+"""The process in which one foreign document is read, under limits of its own.
+
+It gets the file as standard input and answers on standard output with one JSON object:
+`{"text", "pages", "title"}` or `{"error": reason}`.
+"""
+
+import json
+import math
+import os
+import resource
+import sys
+from collections.abc import Callable
+
+from corpus.formats.content import Extracted, Limits, Unreadable, checked, readable_size
+
+_FRAMES = 10_000  # elements are walked by recursion: about three frames a level
+
+
+def main(suffix: str, limits: Limits) -> None:
+    """Read standard input as a file of this suffix and answer."""
+    answer_to = os.dup(1)
+    os.dup2(2, 1)  # what a library prints must not get into the answer
+    sys.setrecursionlimit(_FRAMES)
+    _lower(resource.RLIMIT_AS, limits.memory_bytes)
+    _lower(resource.RLIMIT_CPU, math.ceil(limits.seconds) + 1)
+    _lower(resource.RLIMIT_CORE, 0)
+    answer = _answer(suffix, limits)
+    with open(answer_to, "wb") as pipe:
+        pipe.write(answer)
+
+
+def _lower(which: int, value: int) -> None:
+    hard = resource.getrlimit(which)[1]
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    try:
+        resource.setrlimit(which, (value, value))
+    except (ValueError, OSError):
+        # Some systems refuse some limits; the parent's clock holds everywhere.
+        if sys.platform == "linux":
+            raise
+
+
+def _answer(suffix: str, limits: Limits) -> bytes:
+    try:
+        content = checked(_reader(suffix)(sys.stdin.buffer.read(limits.file_bytes)), limits)
+        return _encoded({"text": content.text, "pages": content.pages, "title": content.title})
+    except Unreadable as error:
+        reason = str(error)
+    except ModuleNotFoundError as error:
+        reason = f"can't be read without the package {error.name}"
+    except (MemoryError, ImportError, OSError):  # the latter two where a library doesn't fit into it
+        reason = f"needs more than {readable_size(limits.memory_bytes)} of memory to be read"
+    except RecursionError:
+        reason = "nested too deeply"
+    except Exception as error:  # a library may raise anything over a damaged file
+        reason = f"damaged, or no {suffix} file ({type(error).__name__})"
+    return _encoded({"error": reason})
+
+
+def _encoded(answer: dict[str, object]) -> bytes:
+    return json.dumps(answer, ensure_ascii=False).encode()
+
+
+def _reader(suffix: str) -> Callable[[bytes], Extracted]:
+    """The reader of a format; its library is imported here and nowhere else."""
+    if suffix == ".pdf":
+        from corpus.formats import pdf
+
+        return pdf.read
+    if suffix == ".docx":
+        from corpus.formats import docx
+
+        return docx.read
+    from corpus.formats import html
+
+    return html.read

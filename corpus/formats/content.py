@@ -1,0 +1,102 @@
+"""What reading a document gives, how much of it is allowed, and the error that says why it can't be read."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from corpus.cleaning import clean
+
+MEBIBYTE = 2**20
+_TITLE_CHARACTERS = 300
+
+# Control characters other than white space, soft hyphens, marks of direction, surrogates, noncharacters.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
+    "\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_NO_TITLE = re.compile(
+    r"microsoft \w+ - .*|.*\.(?:docx?|odt|rtf|pdf|indd|qxd|pptx?|xlsx?|html?)"
+    r"|untitled|unbenannt|ohne titel|(?:word )?document ?\d*|dokument ?\d*",
+    re.IGNORECASE,
+)
+
+
+class Unreadable(Exception):
+    """A document can't be read; the message is one short sentence saying why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a document may cost: `file_bytes` on disk, text and its longest line in characters,
+    and the memory in bytes and time in seconds of the process that reads a foreign format."""
+
+    file_bytes: int = 64 * MEBIBYTE
+    text_characters: int = 20_000_000
+    line_characters: int = 1_000_000
+    memory_bytes: int = 1024 * MEBIBYTE
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text of a document.
+
+    `pages` are `(offset of the page's first character in text, page number from 1)`, in order; pages
+    without text aren't among them, and it is empty where the format has no pages.
+    `title` comes from the metadata, else from the first heading, else it is None.
+    """
+
+    text: str
+    pages: tuple[tuple[int, int], ...] = ()
+    title: str | None = None
+
+
+def readable_size(size: int) -> str:
+    """A number of bytes as people read it: `64 MiB`, `1.25 MiB`, `812 bytes`."""
+    if size < MEBIBYTE:
+        return f"{size:,} bytes"
+    return f"{size / MEBIBYTE:,.2f}".rstrip("0").rstrip(".") + " MiB"
+
+
+def checked(content: Extracted, limits: Limits) -> Extracted:
+    """`content` itself; `Unreadable` where it is empty or longer than the limits allow."""
+    text = content.text
+    if not text or text.isspace():
+        raise Unreadable("holds no text")
+    if (start := _long_line(text, limits.line_characters)) is not None:
+        number, length = text.count("\n", 0, start) + 1, len(text[start:].partition("\n")[0])
+        most = f"{limits.line_characters:,}"
+        raise Unreadable(f"line {number:,} is {length:,} characters long; at most {most} are read")
+    if len(text) > limits.text_characters:
+        raise Unreadable(f"{len(text):,} characters long; at most {limits.text_characters:,} are read")
+    return content
+
+
+def _long_line(text: str, most: int) -> int | None:
+    """Where the first line with more than `most` characters begins."""
+    start = 0
+    while len(text) - start > most:
+        end = text.rfind("\n", start, start + most + 1)
+        if end < 0:
+            return start
+        start = end + 1
+    return None
+
+
+def tidy(text: str) -> str:
+    """Text of a foreign format as it is kept: lines and tabs as they stand, other white space folded,
+    nothing invisible, letters composed (NFC), no empty lines."""
+    return "\n".join(filter(None, map(_tidy_line, text.splitlines())))
+
+
+def _tidy_line(line: str) -> str:
+    visible = unicodedata.normalize("NFC", _INVISIBLE.sub("", line))
+    return "\t".join(" ".join(cell.split()) for cell in visible.split("\t")).strip()
+
+
+def title_from(raw: str | None) -> str | None:
+    """A title fit to be shown, or None: metadata often hold a file name or what the program put there."""
+    title = clean(_INVISIBLE.sub("", raw or ""))
+    if not title or len(title) > _TITLE_CHARACTERS or _NO_TITLE.fullmatch(title):
+        return None
+    return title

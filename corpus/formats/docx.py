@@ -1,0 +1,168 @@
+"""Word documents (.docx), opened by python-docx: paragraphs, headings, lists and tables in their order."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import nsmap, qn
+
+from corpus.formats.blocks import Block, Cell, Kind, block, first_heading, render, table
+from corpus.formats.content import MEBIBYTE, Extracted, Unreadable, title_from
+
+_UNPACKED_BYTES = 256 * MEBIBYTE
+_RATIO, _RATIO_FROM = 100, 16 * MEBIBYTE  # XML packs to a tenth or a fiftieth; small files may pack better
+_PARTS = 10_000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
+
+Element = Any  # lxml has no types
+_PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:r"))
+_TEXT, _TEXT_BOX, _CONTROL, _VALUE = map(qn, ("w:t", "w:txbxContent", "w:sdt", "w:val"))
+_CHARACTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_SKIPPED = {
+    *map(qn, ("w:pPr", "w:rPr", "w:del", "w:moveFrom")),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
+_OFF = ("0", "false", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a paragraph style means; `level` is that of a heading from 1, 0 for others."""
+
+    level: int = 0
+    is_item: bool = False
+    is_contents: bool = False
+
+
+_NO_STYLE = _Style()
+
+
+def read(data: bytes) -> Extracted:
+    """`Heading 2` becomes `## `, list items `- `, rows of tables lines of cells with tabs between.
+
+    Text boxes follow the paragraph that holds them. Left out: hidden and deleted text, prompts of empty
+    form fields, the table of contents, headers, footers, notes and comments.
+    """
+    _check_package(data)
+    document = Document(io.BytesIO(data))
+    body: Element = document.element.body
+    if body.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable("declares entities of its own, which no Word document does")
+    blocks = _Reader(_styles(document)).read(body)
+    title = title_from(document.core_properties.title) or title_from(first_heading(blocks))
+    return Extracted(render(blocks), title=title)
+
+
+def _check_package(data: bytes) -> None:
+    if data.startswith(_OLE):
+        encrypted = "encrypted; it can't be opened without a password"
+        raise Unreadable(encrypted if _ENCRYPTED_PART in data else "an old .doc; save it as .docx")
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except zipfile.BadZipFile as error:
+        raise Unreadable("incomplete, or no Word document (.docx)") from error
+    unpacked = sum(part.file_size for part in parts)  # binding: zipfile inflates no more than is declared
+    too_dense = unpacked > _RATIO_FROM and unpacked > _RATIO * len(data)
+    if too_dense or unpacked > _UNPACKED_BYTES or len(parts) > _PARTS:
+        sizes = f"{len(data):,} bytes unpack to {unpacked:,} bytes in {len(parts):,} parts"
+        raise Unreadable(f"refused as a zip bomb: {sizes}")
+
+
+def _styles(document: Any) -> dict[str, _Style]:
+    paragraphs = (style for style in document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH)
+    return {style.style_id: _style(style) for style in paragraphs}
+
+
+def _style(style: Any) -> _Style:
+    """The meaning of a style, its own or inherited from those that it is based on."""
+    level, is_item, is_contents = 0, False, False
+    while style is not None and not level:
+        name = (style.name or "").lower()
+        heading = re.fullmatch(r"heading (\d)", name)
+        level = int(heading[1]) if heading else 1 if name == "title" else _outline_level(style.element)
+        is_item |= name.startswith(("list bullet", "list number")) or _is_numbered(style.element)
+        is_contents |= name.startswith(("toc ", "table of figures"))
+        style = style.base_style
+    return _Style(level, is_item, is_contents)
+
+
+def _outline_level(element: Element) -> int:
+    """Level from 1 in the outline, of a paragraph or a style; 0 where it is body text."""
+    outline = element.find("w:pPr/w:outlineLvl", nsmap)
+    level = int(outline.get(_VALUE, "9")) + 1 if outline is not None else 0
+    return level if level <= 9 else 0
+
+
+def _is_numbered(element: Element) -> bool:
+    number = element.find("w:pPr/w:numPr/w:numId", nsmap)
+    return number is not None and number.get(_VALUE) != "0"
+
+
+class _Reader:
+    def __init__(self, styles: dict[str, _Style]) -> None:
+        self._styles = styles
+
+    def read(self, container: Element) -> list[Block]:
+        """The blocks of a body, a cell, a text box or a content control."""
+        blocks: list[Block] = []
+        for child in container:
+            if child.tag == _PARAGRAPH:
+                blocks += self._paragraph(child)
+            elif child.tag == _TABLE:
+                blocks += table(self._cells(row) for row in _nearest(child, _ROW))
+            elif child.tag not in _SKIPPED and not _is_hidden(child):
+                blocks += self.read(child)
+        return blocks
+
+    def _cells(self, row: Element) -> list[Cell]:
+        return [self.read(cell) for cell in _nearest(row, _CELL)]
+
+    def _paragraph(self, paragraph: Element) -> list[Block]:
+        named = paragraph.find("w:pPr/w:pStyle", nsmap)
+        style = _NO_STYLE if named is None else self._styles.get(named.get(_VALUE), _NO_STYLE)
+        if style.is_contents:
+            return []
+        parts: list[str] = []
+        boxes: list[Element] = []
+        _collect(paragraph, parts, boxes)
+        level = _outline_level(paragraph) or style.level
+        is_item = style.is_item or _is_numbered(paragraph)
+        kind: Kind = "heading" if level else "item" if is_item else "paragraph"
+        return block(kind, "".join(parts), level) + [found for box in boxes for found in self.read(box)]
+
+
+def _nearest(node: Element, tag: str) -> Iterator[Element]:
+    """The elements of this name below `node`, but none below another of them."""
+    for child in node:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in _SKIPPED:
+            yield from _nearest(child, tag)
+
+
+def _collect(node: Element, parts: list[str], boxes: list[Element]) -> None:
+    """Gather the visible text below `node`, and the text boxes that are anchored in it."""
+    for child in node:
+        if child.tag == _TEXT:
+            parts.append(child.text or "")
+        elif child.tag in _CHARACTERS:
+            parts.append(_CHARACTERS[child.tag])
+        elif child.tag == _TEXT_BOX:
+            boxes.append(child)
+        elif child.tag not in _SKIPPED and not _is_hidden(child):
+            _collect(child, parts, boxes)
+
+
+def _is_hidden(element: Element) -> bool:
+    """Whether it is hidden text, or a form field that still shows its prompt."""
+    if element.tag == _CONTROL:
+        return element.find("w:sdtPr/w:showingPlcHdr", nsmap) is not None
+    vanish = element.find("w:rPr/w:vanish", nsmap) if element.tag == _RUN else None
+    return vanish is not None and vanish.get(_VALUE) not in _OFF

@@ -1,0 +1,49 @@
+"""What a measure can be filtered by beside its record: places, paragraphs, and concepts of the thesaurus."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.legal import paragraphs
+from corpus.measure import Measure
+from corpus.places import Places
+from index.expansion import Expander
+
+TARGET_GROUP_TOPICS = frozenset(("zielgruppe",))
+TOPICS = frozenset(
+    "behinderung bewerbung familie gesundheit jugend kinderbetreuung migration mobilitaet psyche qualifizierung schulden "
+    "selbstaendig sprache straffaelligkeit sucht wohnen".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFacets:
+    """Facets of one measure. `states` are those of its organisation and title, `places` all that its text names."""
+
+    measure: str
+    states: tuple[str, ...]
+    places: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    target_groups: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+def facets(measure: Measure, places: Places, expander: Expander) -> MeasureFacets:
+    """Read a measure's facets from its own words."""
+    head = f"{measure.organisation or ''}\n{measure.title}"
+    texts = [section.text for section in measure.sections]
+    core = [measure.title, *(s.text for s in measure.sections if s.field in ("target_group", "goal_and_target_group", "goal"))]
+    mentions = [mention for text in core for mention in expander.mentions(text)]
+    named = [place for text in (head, *texts) for mention in places.find(text) for place in mention.names]
+    states = [mention.state for mention in places.find(head)]
+    return MeasureFacets(
+        measure=measure.id,
+        states=_distinct(filter(None, (measure.state, *states))),
+        places=_distinct(named),
+        paragraphs=_distinct([*measure.legal, *(p for text in texts for p in paragraphs(text))]),
+        target_groups=_distinct(m.entry.name for m in mentions if m.entry.topic in TARGET_GROUP_TOPICS),
+        topics=_distinct(m.entry.topic for m in mentions if m.entry.topic in TOPICS),
+    )
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,20 @@
+"""Dataclasses as JSON on disk, checked when they are read."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+
+T = TypeVar("T")
+
+
+def write(path: Path, kind: type[T], records: Sequence[T]) -> None:
+    """Write records of one dataclass as a JSON array."""
+    path.write_bytes(TypeAdapter(list[kind]).dump_json(list(records)))  # type: ignore[valid-type]
+
+
+def read(path: Path, kind: type[T]) -> tuple[T, ...]:
+    """Read what `write` wrote. Raises ValueError naming the record and the field that don't fit."""
+    records: list[T] = TypeAdapter(list[kind]).validate_json(path.read_bytes())  # type: ignore[valid-type]
+    return tuple(records)

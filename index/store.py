@@ -1,0 +1,242 @@
+"""The index: everything built from the corpus, built into a generation on disk and loaded from it."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from corpus.catalogue import Parsed
+from corpus.collection import Corpus
+from corpus.document import Document
+from corpus.measure import Measure
+from corpus.places import Places
+from corpus.thesaurus import Thesaurus
+from index import german, records
+from index.chunks import Chunk, chunks
+from index.encoder import Encoder, FloatArray
+from index.expansion import Entry, Expander
+from index.facets import MeasureFacets, facets
+from index.generations import Generations
+from index.german import Analyser
+from index.lexical import BM25Index, LexicalIndex
+from index.manifest import FORMAT, IndexDamaged, Manifest, hashes
+from index.profile import core, weighted_texts
+from index.vectors import FlatIndex, VectorIndex
+
+_CHUNK_BM25 = {"k1": 1.2, "b": 0.6}
+_MEASURE_BM25 = {"k1": 1.6, "b": 0.5}
+
+Progress = Callable[[str, int, int], None]
+"""Told the step's name, how much of it is done, and how much there is."""
+
+
+class IndexUnavailable(Exception):
+    """There is no usable index; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A key of the expander: the stems of a label, and the places of its concepts."""
+
+    key: str
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Index:
+    """One built state of everything that is searched.
+
+    Rows of `vectors` and `words` are places in `chunks`, those of `measure_vectors`, `measure_words` and `facets`
+    places in `measures`.
+    """
+
+    generation: str
+    manifest: Manifest
+    documents: Mapping[str, Document]
+    measures: tuple[Measure, ...]
+    chunks: tuple[Chunk, ...]
+    vectors: VectorIndex
+    words: LexicalIndex
+    measure_vectors: VectorIndex
+    measure_words: LexicalIndex
+    analyser: Analyser
+    expander: Expander
+    facets: tuple[MeasureFacets, ...]
+    known_words: tuple[str, ...]
+    degraded: tuple[str, ...] = ()
+
+    @classmethod
+    def build(cls, corpus: Corpus, encoder: Encoder, root: Path, progress: Progress | None = None) -> "Index":
+        """Build a generation below `root`, make it the current one, and load it.
+
+        Chunks whose text was embedded before by the same encoder aren't embedded again.
+        Raises ValueError if there is nothing to index, IndexBusy if another process is building.
+        """
+        tell = progress or (lambda step, done, total: None)
+        generations = Generations(root)
+        known = _known_vectors(generations, encoder)
+        with generations.writing() as folder:
+            _write(folder, corpus, encoder, known, tell)
+        return cls.load(root, encoder)
+
+    @classmethod
+    def load(cls, root: Path, encoder: Encoder) -> "Index":
+        """Load the current generation; if it is damaged, the newest good one, which `degraded` then says.
+
+        Raises IndexUnavailable naming what is wrong with each and what to do.
+        """
+        generations = Generations(root)
+        current = generations.current()
+        order = dict.fromkeys(filter(None, (current, *generations.names())))
+        reasons: list[str] = []
+        for name in order:
+            try:
+                return _load(generations.path(name), encoder, tuple(reasons))
+            except IndexDamaged as error:
+                reasons.append(str(error))
+        found = "; ".join(reasons) or f"no index in {root}"
+        raise IndexUnavailable(f"{found}. Run `lotse index` to build one.")
+
+    @cached_property
+    def measure_places(self) -> Mapping[str, int]:
+        """Places in `measures` by id."""
+        return {measure.id: place for place, measure in enumerate(self.measures)}
+
+
+def _write(folder: Path, corpus: Corpus, encoder: Encoder, known: Mapping[str, FloatArray], tell: Progress) -> None:
+    tell("chunks", 0, len(corpus.parsed))
+    pieces = _pieces(corpus.parsed, tell)
+    if not pieces:
+        raise ValueError("nothing to index: no document with text")
+    analyser = Analyser(german.vocabulary(_vocabulary_texts(corpus)))
+    words = BM25Index.from_terms([analyser.terms(f"{piece.context} {piece.text}") for piece in pieces], **_CHUNK_BM25)
+    measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser), **_MEASURE_BM25)
+    vectors = _embed([piece.embedded for piece in pieces], encoder, known, tell)
+    measure_vectors = encoder.encode_passages([core(measure) for measure in corpus.measures] or [""])
+    expander = Expander.from_thesaurus(Thesaurus.shipped(), analyser, words)
+    FlatIndex.from_vectors(vectors).save(folder / "vectors.faiss")
+    FlatIndex.from_vectors(measure_vectors).save(folder / "measure_vectors.faiss")
+    words.save(folder / "words")
+    measure_words.save(folder / "measure_words")
+    (folder / "vocabulary.txt").write_text("\n".join(sorted(analyser.vocabulary)), "utf-8")
+    (folder / "known_words.txt").write_text("\n".join(_known_words(corpus)), "utf-8")
+    records.write(folder / "documents.json", Document, corpus.documents)
+    records.write(folder / "measures.json", Measure, corpus.measures)
+    records.write(folder / "chunks.json", Chunk, pieces)
+    places = Places.shipped()
+    records.write(
+        folder / "facets.json", MeasureFacets, [facets(measure, places, expander) for measure in corpus.measures]
+    )
+    records.write(folder / "concepts.json", Entry, expander.entries)
+    records.write(folder / "labels.json", Label, [Label(key, places) for key, places in expander.keys.items()])
+    Manifest(
+        format=FORMAT,
+        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        encoder=encoder.id,
+        dimension=encoder.dimension,
+        analyser=german.VERSION,
+        documents={document.id: document.sha256 for document in corpus.documents},
+        files=hashes(folder),
+    ).save(folder)
+
+
+def _load(folder: Path, encoder: Encoder, degraded: tuple[str, ...]) -> Index:
+    manifest = Manifest.load(folder)
+    if manifest.encoder != encoder.id:
+        raise IndexDamaged(f"{folder.name} was built with encoder {manifest.encoder}, not {encoder.id}")
+    if manifest.analyser != german.VERSION:
+        raise IndexDamaged(f"{folder.name} was built by another version of the analyser")
+    analyser = Analyser(frozenset((folder / "vocabulary.txt").read_text("utf-8").split("\n")))
+    labels = records.read(folder / "labels.json", Label)
+    return Index(
+        generation=folder.name,
+        manifest=manifest,
+        documents={document.id: document for document in records.read(folder / "documents.json", Document)},
+        measures=records.read(folder / "measures.json", Measure),
+        chunks=records.read(folder / "chunks.json", Chunk),
+        vectors=FlatIndex.load(folder / "vectors.faiss"),
+        words=BM25Index.load(folder / "words"),
+        measure_vectors=FlatIndex.load(folder / "measure_vectors.faiss"),
+        measure_words=BM25Index.load(folder / "measure_words"),
+        analyser=analyser,
+        expander=Expander(
+            records.read(folder / "concepts.json", Entry), {label.key: label.entries for label in labels}, analyser
+        ),
+        facets=records.read(folder / "facets.json", MeasureFacets),
+        known_words=tuple((folder / "known_words.txt").read_text("utf-8").split("\n")),
+        degraded=degraded,
+    )
+
+
+def _pieces(parsed: Sequence[Parsed], tell: Progress) -> list[Chunk]:
+    pieces: list[Chunk] = []
+    for number, entry in enumerate(parsed, 1):
+        pieces.extend(chunks(entry))
+        tell("chunks", number, len(parsed))
+    return pieces
+
+
+def _vocabulary_texts(corpus: Corpus) -> list[str]:
+    labels = (label for concept in Thesaurus.shipped().concepts for label in concept.german)
+    return [*(document.text for document in corpus.documents), *labels]
+
+
+def _known_words(corpus: Corpus) -> list[str]:
+    """The words of corpus and thesaurus, folded: what isn't among them may be mistyped."""
+    labels = (label for concept in Thesaurus.shipped().concepts for label in (*concept.german, *concept.english))
+    texts = (*(document.text for document in corpus.documents), *labels)
+    return sorted({german.fold(word) for text in texts for word in re.findall(r"[^\W\d_]+", text)})
+
+
+def _measure_terms(measures: Sequence[Measure], analyser: Analyser) -> list[list[str]]:
+    """Terms of each measure, as often as their fields weigh; one empty measure if there is none."""
+    return [
+        [term for text, weight in weighted_texts(measure) for term in analyser.terms(text) * weight]
+        for measure in measures
+    ] or [["-"]]
+
+
+def _embed(texts: Sequence[str], encoder: Encoder, known: Mapping[str, FloatArray], tell: Progress) -> FloatArray:
+    """Vectors of `texts`, `(n, dimension)`, taken from `known` where a text was embedded before."""
+    digests = [_digest(text) for text in texts]
+    new = [place for place, digest in enumerate(digests) if digest not in known]
+    done = 0
+
+    def count(more: int) -> None:
+        nonlocal done
+        done += more
+        tell("vectors", done, len(new))
+
+    vectors = np.zeros((len(texts), encoder.dimension), dtype=np.float32)
+    for place, digest in enumerate(digests):
+        if digest in known:
+            vectors[place] = known[digest]
+    tell("vectors", 0, len(new))
+    if new:
+        vectors[new] = encoder.encode_passages([texts[place] for place in new], count)
+    return vectors
+
+
+def _known_vectors(generations: Generations, encoder: Encoder) -> dict[str, FloatArray]:
+    """Vectors of the current generation by hash of what was embedded; none if it can't be used for them."""
+    current = generations.current()
+    if current is None:
+        return {}
+    folder = generations.path(current)
+    try:
+        if Manifest.load(folder).encoder != encoder.id:
+            return {}
+    except IndexDamaged:
+        return {}
+    vectors = FlatIndex.load(folder / "vectors.faiss").vectors()
+    pieces = records.read(folder / "chunks.json", Chunk)
+    return {_digest(piece.embedded): vector for piece, vector in zip(pieces, vectors, strict=True)}
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

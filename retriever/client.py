@@ -1,0 +1,100 @@
+"""What a question states about a person, as far as it is plainly said. What it doesn't say stays None."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from index.german import fold
+from retriever.ages import AgeRange, age_groups, mark_over, own_age
+from retriever.phrases import FACTS, FEMALE, MALE, NOT_RECOGNISED, RELATIVES
+from retriever.professions import profession
+from retriever.spelled import digits
+
+Gender = Literal["female", "male"]
+
+_OUT_OF_WORK = re.compile(r"\b(?:arbeitslos|erwerbslos|arbeitsuchend|ohne (?:arbeit|job|stelle)|unemployed|out of work|without (?:a )?(?:job|work)|jobless)")
+_SINCE = re.compile(
+    r"\b(?:seit|for|since)\s(?:(?:uber|mehr als|etwa|rund|fast|ca\.?|knapp|about|over|more than|almost)\s)?"
+    r"(?P<number>\d{1,3}|eine[mr]?|an?|one)\s(?P<unit>jahr|year|monat|month)"
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Facts about a person or a group. `ages` is a range, both ends included; `age` is one person's.
+
+    `qualified` means a completed vocational qualification or degree, `school` a school-leaving certificate,
+    `employed` work beyond a minijob, `profession` one of `professions.PROFESSIONS` or the trade's folded name.
+    """
+
+    age: int | None = None
+    ages: tuple[int, int] | None = None
+    gender: Gender | None = None
+    parent: bool | None = None
+    single_parent: bool | None = None
+    qualified: bool | None = None
+    school: bool | None = None
+    employed: bool | None = None
+    unemployed_months: int | None = None
+    minijob: bool | None = None
+    self_employed: bool | None = None
+    migrant: bool | None = None
+    healthy: bool | None = None
+    profession: str | None = None
+
+
+NOBODY = Client()
+
+
+def client(question: str) -> Client:
+    """What `question`, German or English, a case note or keywords, states about whom it is for. Never raises."""
+    text = _normalised(question)
+    facts = {fact: _truth(fact, text) for fact in FACTS}
+    age = own_age(text)
+    trade = profession(text)
+    qualified = facts.pop("qualified")
+    if qualified is not False:
+        qualified = None if NOT_RECOGNISED.search(text) else qualified or (True if trade else None)
+    if facts["single_parent"]:
+        facts["parent"] = True
+    return Client(
+        age=age,
+        ages=(age, age) if age is not None else _span(age_groups(text)),
+        gender=_gender(text),
+        qualified=qualified,
+        profession=trade,
+        unemployed_months=_months_without_work(text),
+        **facts,
+    )
+
+
+def _normalised(question: str) -> str:
+    """Folded, spelled numbers in digits, on one line, without the client's relatives."""
+    text = fold(mark_over(unicodedata.normalize("NFC", question)))
+    return RELATIVES.sub(r"\1 relatives", digits(" ".join(text.split())))
+
+
+def _truth(fact: str, text: str) -> bool | None:
+    denied, stated = FACTS[fact]
+    return False if denied.search(text) else True if stated.search(text) else None
+
+
+def _gender(text: str) -> Gender | None:
+    female, male = FEMALE.search(text), MALE.search(text)
+    return None if bool(female) == bool(male) else "female" if female else "male"
+
+
+def _span(ranges: list[AgeRange]) -> tuple[int, int] | None:
+    """From the youngest to the oldest; numbers count more than words."""
+    counting = [found for found in ranges if found.exact] or ranges
+    if not counting:
+        return None
+    return min(found.low for found in counting), max(found.high for found in counting)
+
+
+def _months_without_work(text: str) -> int | None:
+    if not _OUT_OF_WORK.search(text) or not (since := _SINCE.search(text)):
+        return None
+    number = int(since["number"]) if since["number"].isdecimal() else 1
+    return number * (12 if since["unit"] in ("jahr", "year") else 1)

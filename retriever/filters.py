@@ -1,0 +1,47 @@
+"""Which measures a question is narrowed to, and how many there are of each kind."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from corpus.measure import Measure
+from index.facets import MeasureFacets
+from index.german import fold
+from retriever.ranking import cites
+
+_YES = "true"
+
+
+def values(measure: Measure, facets: MeasureFacets) -> dict[str, tuple[str, ...]]:
+    """The values by which a measure can be found, by filter key."""
+    return {
+        "state": facets.states,
+        "kind": (measure.kind,),
+        "target_group": facets.target_groups,
+        "topic": facets.topics,
+        "legal": facets.paragraphs,
+        "organisation": (measure.organisation,) if measure.organisation else (),
+        "part_time": (_YES,) if measure.figures.part_time else (),
+        "has_contact": (_YES,) if measure.contacts else (),
+        "document": (measure.document,),
+    }
+
+
+def fits(measure: Measure, facets: MeasureFacets, filters: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a measure has one of the wanted values of every key."""
+    own = values(measure, facets)
+    return all(any(_matches(key, own[key], value) for value in wanted) for key, wanted in filters.items())
+
+
+def counts(pairs: Iterable[tuple[Measure, MeasureFacets]]) -> dict[str, dict[str, int]]:
+    """How many of the measures have each value, the most frequent first."""
+    counters: dict[str, Counter[str]] = {}
+    for measure, facets in pairs:
+        for key, own in values(measure, facets).items():
+            counters.setdefault(key, Counter()).update(own)
+    return {key: dict(sorted(counter.items(), key=lambda item: (-item[1], item[0]))) for key, counter in counters.items()}
+
+
+def _matches(key: str, own: Sequence[str], value: str) -> bool:
+    if key == "legal":
+        return cites(own, value)
+    return any(fold(candidate) == fold(value) for candidate in own)

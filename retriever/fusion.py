@@ -1,0 +1,40 @@
+"""Bringing scores of different kinds together, and scores of chunks to their measures."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float32]
+
+
+def standardise(scores: FloatArray) -> FloatArray:
+    """Scores `(n,)` with mean 0 and deviation 1 (z-scores; Montague and Aslam 2001), zeros where all are equal."""
+    deviation = float(scores.std()) if len(scores) else 0.0
+    if deviation < 1e-9:
+        return np.zeros_like(scores)
+    return (scores - scores.mean()) / np.float32(deviation)
+
+
+class Grouping:
+    """Which chunks belong to which measure."""
+
+    def __init__(self, owners: Sequence[int], groups: int) -> None:
+        """`owners[i]` is the place of the measure of chunk `i`, -1 for none."""
+        self.owners = np.asarray(owners, dtype=np.int64)
+        order = np.argsort(self.owners, kind="stable")
+        self._order = order[np.searchsorted(self.owners[order], 0) :]
+        self._sorted_owners = self.owners[self._order]
+        self._groups = groups
+
+    def best_mean(self, scores: FloatArray, count: int) -> FloatArray:
+        """The mean of each measure's `count` best chunk scores, `(groups,)`; several good chunks say more than one."""
+        mine = scores[self._order]
+        ranked = np.lexsort((-mine, self._sorted_owners))
+        owners = self._sorted_owners[ranked]
+        starts = np.searchsorted(owners, np.arange(self._groups))
+        position = np.arange(len(owners)) - starts[owners]
+        kept = position < count
+        sums = np.bincount(owners[kept], weights=mine[ranked][kept], minlength=self._groups)
+        counts = np.bincount(owners[kept], minlength=self._groups)
+        return (sums / np.maximum(counts, 1)).astype(np.float32)

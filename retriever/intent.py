@@ -1,0 +1,66 @@
+"""Which field of a measure a question asks for: what it costs, how long it takes, who answers for it."""
+
+import re
+
+_PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    (
+        "contact",
+        ("contact",),
+        r"ansprechp\w*|zuständig\w*|zustaendig\w*|telefon\w*|tel\b|nummer|anruf\w*|anzurufen|erreich\w*|kontakt\w*|e-?mail\w*|mailadresse|"
+        r"wen (?:kann|muss|soll) ich|an wen|wer (?:leitet|betreut|koordiniert|ist (?:da|dort|denn)? ?verantwortlich)|"
+        r"contact\w*|who (?:is|do|should|can|runs|leads|coordinates).{0,24}(?:responsible|in charge|contact|call|ask|phone|ring|write)|"
+        r"in charge|responsible for|phone|telephone|whom|who do i|who can i|number for|reach (?:him|her|them|the)",
+    ),
+    (
+        "budget",
+        ("budget", "resources", "financing"),
+        r"kost(?:et|en|enpunkt|spielig)?\b|teuer|preis\w*|budget\w*|mittelvolumen|maßnahmen?volumen|wie ?viel geld|euro\b|€|"
+        r"cost\w*|how much|price\w*|expensive|money|budget",
+    ),
+    (
+        "period",
+        ("period",),
+        r"wie lange?|dauer\w*|laufzeit\w*|zeitraum\w*|wann|seit wann|bis wann|wie viele? (?:stunden|monate|wochen|termine)|stunden|beginn\w*|"
+        r"how long|duration|when|how many (?:hours|months|weeks|sessions)|hours|start(?:ed|s)?\b|until|since when|end(?:ed|s)?\b",
+    ),
+    (
+        "legal_basis",
+        ("legal_basis", "financing"),
+        r"rechtsgrundlage\w*|rechtlich\w*|gesetzlich\w*|welche[rmns]? paragra\w+|nach welche\w+|auf welcher grundlage|"
+        r"legal\w*|law|which (?:section|paragraph)|statut\w+",
+    ),
+    (
+        "financing",
+        ("financing", "legal_basis", "resources", "budget"),
+        r"finanzier\w*|bezahl\w*|wer zahlt|zahlt\b|förder(?:t|mittel|topf)\w*|fund(?:ed|ing|s)\b|financ\w*|pays?\b|paid\b",
+    ),
+    (
+        "target_group",
+        ("target_group", "goal_and_target_group"),
+        r"für wen|zielgruppe\w*|wer (?:darf|kann) (?:mitmachen|teilnehmen)|teilnahmevoraussetzung\w*|voraussetzung\w*|zugang\w*|"
+        r"who is (?:it|this|that).{0,20}for|target group|eligib\w*|who can (?:join|take part|attend)|requirements?",
+    ),
+    (
+        "implementation",
+        ("implementation", "legal_basis"),
+        r"vergabe\w*|ausgeschrieben|ausschreibung|inhouse|einkauf\w*|umsetzungsart|umgesetzt|tender\w*|procure\w*|in-house|award\w*",
+    ),
+    (
+        "results",
+        ("results", "why_it_works"),
+        r"ergebnis\w*|erfolg\w*|quote\w*|vermittelt|wie viele .{0,40}(?:geschafft|vermittelt|arbeit)|result\w*|success\w*|outcome\w*|"
+        r"how many .{0,40}(?:found|placed|job|work|dropped|finished)|evaluat\w*",
+    ),
+    (
+        "places",
+        ("participants", "budget", "resources", "period", "target_group"),
+        r"wie viele? (?:teilnehm\w*|plätze|leute|personen)|teilnehmerzahl\w*|plätze\b|standort\w*|how many (?:participants|places|people)|places\b",
+    ),
+)
+_COMPILED = tuple((name, fields, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for name, fields, pattern in _PATTERNS)
+
+
+def intents(question: str) -> list[tuple[str, tuple[str, ...], str]]:
+    """The fields a question asks for: name, canonical fields with the best first, and the words that say so."""
+    found = ((name, fields, pattern.search(question)) for name, fields, pattern in _COMPILED)
+    return [(name, fields, match.group()) for name, fields, match in found if match]

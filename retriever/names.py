@@ -1,0 +1,55 @@
+"""Names of measures as people say them: JUMITA, AmigA, BAHN FREI, Fit for Life."""
+
+import re
+from collections.abc import Iterator
+
+from index.german import fold
+from index.stopwords import STOP_WORDS
+
+_QUOTED = re.compile(r"[„\"“]([A-ZÄÖÜ][^„“\"”]{2,40})[“\"”]")
+_PARENTHESES = re.compile(r"\(([^()]{2,40})\)")
+_BRAND = re.compile(r"\b(?:[A-ZÄÖÜ]{3,}[a-z]*|[A-ZÄÖÜ]?[a-zäöüß]+[A-ZÄÖÜ]\w*|[A-ZÄÖÜ]{2,}[a-zäöüß]+)\b")
+_BREAK = re.compile(r"\s[–-]\s|[(=:!]|–")
+_WORD = re.compile(r"[^\W_]+")
+_NUMBERED = re.compile(r" (?:[ivx]+|\d+)$")
+_ROMAN = re.compile(r"[ivx]+")
+_NO_BRANDS = frozenset("sgb iii lzb bmas nrw esf elb u25".split())
+_MOST_WORDS = 4
+
+
+def names(title: str) -> list[str]:
+    """The folded names by which a measure with this title is called."""
+    found = list(dict.fromkeys(" ".join(map(fold, _WORD.findall(name))) for name in _candidates(title)))
+    found += [name.rsplit(" ", 1)[0] for name in found if _NUMBERED.search(name)]
+    return [name for name in found if _is_name(name) and not any(_within(name, other) for other in found)]
+
+
+def _is_name(name: str) -> bool:
+    return len(name) > 2 and name not in _NO_BRANDS and name not in STOP_WORDS and not _ROMAN.fullmatch(name)
+
+
+def _within(name: str, other: str) -> bool:
+    """Whether `name` is only a part of `other`, unless `other` is just `name` with a number."""
+    return name != other and f" {name} " in f" {other} " and not _NUMBERED.search(other)
+
+
+def named(question: str, name: str) -> str | None:
+    """The words of `question` that are `name`, None if it isn't named."""
+    words = _WORD.findall(question)
+    folded = list(map(fold, words))
+    wanted = name.split()
+    for start in range(len(words) - len(wanted) + 1):
+        if folded[start : start + len(wanted)] == wanted:
+            return " ".join(words[start : start + len(wanted)])
+    return None
+
+
+def _candidates(title: str) -> Iterator[str]:
+    yield from (match.group(1) for match in _QUOTED.finditer(title))
+    head = _BREAK.split(title.strip("• "), maxsplit=1)[0].strip(" „“\"")
+    if 1 <= len(_WORD.findall(head)) <= _MOST_WORDS:
+        yield head
+    for match in _PARENTHESES.finditer(title):
+        if _BRAND.fullmatch(match.group(1)) or match.group(1).isupper():
+            yield match.group(1)
+    yield from (match.group() for match in _BRAND.finditer(title))

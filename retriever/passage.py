@@ -1,0 +1,75 @@
+"""Chunks as passages: with highlights of what was searched for, and a citation."""
+
+import re
+from collections.abc import Collection
+
+from corpus.document import Document
+from corpus.language import Language
+from corpus.measure import Measure
+from index.chunks import Chunk
+from index.german import Analyser
+from index.stopwords import STOP_WORDS
+from retriever.result import Passage
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_TITLE = 90
+
+
+def passage(
+    chunk: Chunk,
+    document: Document,
+    measure: Measure | None,
+    score: float,
+    terms: Collection[str],
+    analyser: Analyser,
+    language: Language,
+) -> Passage:
+    """The chunk as a search result; `terms` are those of the question, `score` is from 0 to 1."""
+    return Passage(
+        id=chunk.id,
+        document=document.id,
+        document_title=document.title,
+        measure=chunk.measure,
+        field=chunk.field,
+        section=chunk.section,
+        page=chunk.page,
+        start=chunk.start,
+        end=chunk.end,
+        text=chunk.text,
+        score=score,
+        highlights=highlights(chunk.text, terms, analyser),
+        citation=citation(chunk, document, measure, language),
+    )
+
+
+def highlights(text: str, terms: Collection[str], analyser: Analyser) -> tuple[tuple[int, int], ...]:
+    """Spans of the words of `text` whose own stem or a part of which is among `terms`."""
+    spans = []
+    for match in _WORD.finditer(text):
+        word_terms = analyser.word_terms(match.group())
+        if any(term in terms for term in word_terms) and match.group().lower() not in STOP_WORDS:
+            spans.append(match.span())
+    return tuple(spans)
+
+
+def citation(chunk: Chunk, document: Document, measure: Measure | None, language: Language) -> str:
+    """Where a passage stands, for people: measure, section, document, date, page."""
+    parts = [_shortened(measure.title)] if measure else []
+    parts.append(chunk.section)
+    parts.append(f"{_shortened(document.title)}{f' ({document.date})' if document.date else ''}")
+    if chunk.page is not None:
+        parts.append(_page(chunk, measure, document, language))
+    return ", ".join(parts)
+
+
+def _page(chunk: Chunk, measure: Measure | None, document: Document, language: Language) -> str:
+    """The page, or the one from which on the measure is described."""
+    if measure and not document.pages:
+        return f"ab S. {chunk.page}" if language == "de" else f"from p. {chunk.page}"
+    return f"S. {chunk.page}" if language == "de" else f"p. {chunk.page}"
+
+
+def _shortened(title: str) -> str:
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    return title[: title.rindex(" ", 0, _LONGEST_TITLE)].rstrip(" ,;–-") + " …"

@@ -1,0 +1,193 @@
+"""How questions say facts about a person: phrases in German and English, as regular expressions.
+
+They read folded text (lower case, a for ä and ae, ss for ß) from the start of a word. Of every fact the
+first list denies it and the second states it; what is denied isn't also stated.
+"""
+
+import re
+from typing import NamedTuple
+
+_CHILD = r"(?:kind(?:er|ern)?|kleinkind\w*|baby|babys|sohn|tochter|kids?|child|children|sons?|daughters?|toddlers?)\b"
+_COUNT = (
+    r"(?:\d|ein|eine|zwei|drei|vier|funf|kleine[mnrs]?|ihre[mnr]?|seine[mnr]?|mit|hat|haben"
+    r"|one|two|three|four|five|small|little|her|his|their|with|has|have)"
+)
+_TRAINING = r"(?:berufs?ausbildung|ausbildung|erstausbildung|berufsabschl\w*|abschluss|lehre|beruf\b|studium)"
+_SKILL = r"(?:qualifications?|training|apprenticeship|trade|degree|diploma)\b"
+_BROKEN_OFF = r"(?:abgebrochen|geschmissen|hingeschmissen|nicht beendet|nicht abgeschlossen)"
+_JOB = r"(?:arbeit|arbeitsstelle|job|stelle|beschaftigung)\b"
+_HOURS = r"(?:vollzeit|teilzeit|halbtags|\d+ ?(?:std|stund|h\b)|als \w+|beim? \w+)"
+_SCHOOL = r"(?:haupt|real|foerder)?schul(?:e\b|abschl\w*)"
+_COMPLAINTS = r"(?:einschrankung|problem|beschwerde|beeintrachtigung)\w*"
+
+
+class Fact(NamedTuple):
+    """Phrases that deny a fact, and phrases that state it."""
+
+    denied: re.Pattern[str]
+    stated: re.Pattern[str]
+
+
+def _fact(denied: tuple[str, ...], stated: tuple[str, ...]) -> Fact:
+    return Fact(*(re.compile(rf"\b(?:{'|'.join(phrases)})") for phrases in (denied, stated)))
+
+
+FACTS = {
+    "single_parent": _fact(
+        (
+            r"nicht alleinerz",
+            r"verheiratet",
+            r"ehepaar",
+            r"lebt mit (?:\w+ )?partner",
+            r"not an? (?:single|lone)",
+            r"married\b",
+            r"couple\b",
+            r"lives with (?:\w+ )?partner",
+        ),
+        (
+            r"alleinerz",
+            r"allein erzieh",
+            r"ein-?eltern",
+            r"kinder,? allein\b",
+            rf"allein mit (?:\w+ ){{0,2}}{_CHILD}",
+            r"(?:single|lone|solo) (?:parent|mother|mum|mom|mama|father|dad)",
+            rf"{_CHILD} (?:on (?:her|his) own|alone\b)",
+        ),
+    ),
+    "parent": _fact(
+        (r"kinderlos", r"(?:kein|ohne) kind(?:er)?\b", r"keine kinder\b", r"childless", r"(?:no|without) (?:kids|children)\b"),
+        (
+            r"(?:\w*mutter|muttern|mamas?|vater|vatern|papas?|eltern)\b",
+            r"(?:mothers?|mums?|moms?|fathers?|dads?|parents?)\b",
+            r"beim baby\b",
+            rf"{_COUNT} (?:\w+ )?{_CHILD}",
+        ),
+    ),
+    "qualified": _fact(
+        (
+            rf"(?:ohne|kein\w*|nie eine?)(?: [\w/-]+){{0,2}} {_TRAINING}",
+            rf"(?:ausbildung|lehre|studium)(?: \w+){{0,2}} {_BROKEN_OFF}",
+            r"(?:nichts|nie (?:et)?was|nix) (?:\w+ )?gelernt",
+            r"(?:un|an)gelernt",
+            r"geringqualifiziert",
+            rf"(?:no|without|never had)(?: [\w/-]+){{0,2}} {_SKILL}",
+            r"(?:packed in|dropped out of)(?: \w+)? (?:apprenticeship|training|uni)",
+            r"(?:unskilled|unqualified|low[- ]skilled|never learn(?:ed|t))\b",
+        ),
+        (
+            r"(?:abgeschlossene|fertige|beendete)[nrm]? (?:\w+ )?(?:ausbildung|berufsausbildung|lehre|studium)",
+            r"(?:ausbildung|lehre|studium) (?:ist )?(?:abgeschlossen|fertig)",
+            r"gelernte[rn]? \w+",
+            r"mit (?:\w+ )?(?:berufsabschl|berufsausbildung|ausbildung\b|hochschulabschl|studium|diplom|meister|gesellen)",
+            r"(?:hat|trotz|nach) (?:\w+ )?(?:studium|berufsabschl\w*|hochschulabschl\w*)",
+            r"(?:akademiker|hochschulabsolvent|studierte[rn]?\b|hat studiert)",
+            rf"(?:has|have|with|got) (?:an? )?(?:\w+ )?(?:{_SKILL}|bachelor|master)(?! of dis)",
+            r"(?:university degree|graduate|skilled worker)",
+            r"(?:qualified|trained) (?:as\b|\w+)",
+            r"completed (?:\w+ )?(?:apprenticeship|training|degree)",
+        ),
+    ),
+    "school": _fact(
+        (
+            rf"(?:ohne|kein\w*)(?: \w+)? {_SCHOOL}",
+            rf"schule(?: \w+){{0,2}} {_BROKEN_OFF}",
+            r"schulabbrecher",
+            r"(?:packed in|dropped out of) school",
+            r"(?:no|without)(?: an?)? (?:school|secondary)",
+        ),
+        (
+            r"(?:haupt|real)?schulabschl",
+            r"mittlere[rn]? reife",
+            r"(?:fach)?abi(?:tur)?\b",
+            r"(?:a-levels|gcses?|school[- ]leaving certificate|high school diploma)\b",
+        ),
+    ),
+    "employed": _fact(
+        (
+            r"(?:langzeit)?arbeitslos(?:e[rnms]?)?\b",
+            r"erwerbslos",
+            rf"(?:ohne|kein\w*) (?:feste )?{_JOB}",
+            r"nicht (?:erwerbstatig|berufstatig)",
+            r"arbeitet (?:gar )?nicht\b",
+            r"(?:unemployed|jobless|out of work|not working|without (?:a )?(?:job|work)|no job)\b",
+        ),
+        (
+            r"(?:aufstocke[rn]|stockt auf\b|erwerbstatig|berufstatig|(?:ist|fest) angestellt)",
+            rf"arbeitet (?:in |nur |jetzt |schon ){{0,2}}{_HOURS}",
+            rf"hat (?:eine?n? |schon |wieder ){{0,2}}(?:feste )?(?:teilzeit|vollzeit)?{_JOB}",
+            r"(?:(?<!self-)(?<!self )employed|works? (?:full|part)[- ]time|working (?:full|part)[- ]time)\b",
+            r"(?:works \d+ ?h|tops up\b|topping up\b|has (?:got )?a job\b)",
+        ),
+    ),
+    "minijob": _fact(
+        (
+            r"(?:kein\w*|ohne) (?:mini|neben)-?job",
+            r"arbeitet (?:in )?vollzeit",
+            r"(?:no|without a) mini-?job",
+            r"works full[- ]time",
+        ),
+        (
+            r"(?:hat|mit|macht|im|nur|einen?) (?:\w+ ){0,2}(?:mini-?job|nebenjob|450[- ]euro[- ]job)\b(?! in\b)",
+            r"(?:mini-?jobber|geringfugig (?:beschaftigt|angestellt))",
+            r"(?:has|with|works|working) (?:an? |\w+ ){0,2}(?:mini-?job|marginal job)\b(?! in)",
+            r"marginally employed",
+        ),
+    ),
+    "self_employed": _fact(
+        (r"nicht (?:mehr )?selbst(?:st)?andig", r"not self[- ]employed"),
+        (
+            r"(?:solo-?)?(?<!sich )selbst(?:st)?andige?[rn]?\b(?! (?:machen|arbeit|leb|werden))",
+            r"(?:freiberuf|freelanc|gewerbetreibend|betreibt eine?n?\b)",
+            r"(?:hat|mit|with|has) (?:eine?[mnr]? )?(?:eigene[mnrs]?|own|her own|his own) (?:firma|laden|geschaft|betrieb|business|shop)",
+            r"(?:self[- ]employed|runs an?)\b",
+        ),
+    ),
+    "migrant": _fact(
+        (r"(?:ohne|kein\w*) migra", r"(?:no|not an?|without an?) (?:im)?migra", r"(?:no|without) (?:im)?migra"),
+        (
+            r"(?:migrationshintergrund|migrationsgeschichte|migrant|fluchtling|gefluchtet|zugewandert|zuwander)",
+            r"spricht (?:kaum|kein|wenig|schlecht) deutsch",
+            r"(?:refugee|immigrant|migration background|(?:hardly speaks|speaks (?:no|little|hardly any)) german)",
+        ),
+    ),
+    "healthy": _fact(
+        (
+            r"(?:\w*krank(?:e[rnms]?|heit|heiten|t)?|schwerbehindert\w*|\w*behinderung|gdb|reha|psychisch\w*|depressi\w*|burn-?out)\b",
+            r"nicht (?:\w+ )?gesund\b",
+            rf"(?<!keine )(?<!ohne )(?:gesundheitliche|korperliche|psychische)[nr]? {_COMPLAINTS}",
+            r"(?:ill|illness|sick|disabled|disability|burnt out|not (?:\w+ )?healthy)\b",
+            r"(?<!no )(?<!without )health (?:problem|issue|condition)",
+        ),
+        (
+            r"(?<!wieder )gesund(?:e[rn]?)?\b(?! (?:ernahr|ess|koch|leb|werd|bleib))",
+            rf"(?:keine|ohne) (?:gesundheitlichen?|korperlichen?) {_COMPLAINTS}",
+            r"(?:is|fully|perfectly|physically|otherwise) healthy\b",
+            r"(?:no|without) health (?:problem|issue|condition)",
+        ),
+    ),
+}
+"""By the name of the field of `Client`."""
+
+FEMALE = re.compile(
+    r"\b(?:kundin(?:nen)?|klientin(?:nen)?|frau(?:en)?|mutter|muttern|mamas?|weiblich\w*|schwanger\w*|migrantin(?:nen)?"
+    r"|\w*ruckkehrerin\w*|wom[ae]n|lady|ladies|girls?|mothers?|mums?|moms?|she|her|female)\b|\beine \d\d-?jahrige\b"
+)
+"""Words for women. Both genders in one question say nothing."""
+
+MALE = re.compile(
+    r"\b(?:mann|manner|mannern|herrn?|vatern?|papas?|mannlich\w*|bursche|men|lads?|boys?|guy|fathers?|dads?|he|his|him|male)\b"
+    # "man" is a German pronoun, and "Kunde" stands for anybody unless it is one of a certain age.
+    r"|\b(?:an?|old|young|single) man\b|^\W*man(?=\s?,|\s\d)|\b\d\d[- ]?jahriger\b|\bkunden?\b(?=\W{1,2}\d\d\b)"
+)
+
+RELATIVES = re.compile(
+    r"\b(seine[rmn]?|ihre[rmn]?|deren|dessen|der|den|his|her|their|with) (?:mutter|vater|eltern|frau|mann|partner\w*"
+    r"|wife|husband|mothers?|fathers?|parents)\b"
+)
+"""People beside the client: what is said about them isn't said about the client."""
+
+NOT_RECOGNISED = re.compile(
+    r"\bnicht (?:\w+ )?(?:anerkannt|verwertbar)|\banerkennung\b|\bwieder ungelernt|\bzeugnisse .{0,20}ausland|\bausland\w* abschl"
+    r"|\b(?:not|never) (?:\w+ )?(?:recogni[sz]ed|accepted)|\brecogni[sz]ed\b|\bforeign degrees?"
+)
+"""A qualification that doesn't count here is neither had nor lacking."""

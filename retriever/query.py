@@ -1,0 +1,37 @@
+"""A question, with what it is to be narrowed to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from corpus.language import Language
+
+FILTER_KEYS = ("state", "kind", "target_group", "topic", "legal", "organisation", "part_time", "has_contact", "document")
+LONGEST_QUESTION = 4_000
+MOST_RESULTS = 100
+_MOST_VALUES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks. `filters` maps keys of `FILTER_KEYS` to accepted values: one of a key's must fit, of every key.
+
+    Raises ValueError naming what is wrong.
+    """
+
+    text: str
+    limit: int = 10
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    language: Language | None = None
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError("the question is empty")
+        if len(self.text) > LONGEST_QUESTION:
+            raise ValueError(f"the question has {len(self.text)} characters; at most {LONGEST_QUESTION} are taken")
+        if not 1 <= self.limit <= MOST_RESULTS:
+            raise ValueError(f"limit must be 1 to {MOST_RESULTS}, not {self.limit}")
+        for key, values in self.filters.items():
+            if key not in FILTER_KEYS:
+                raise ValueError(f"unknown filter {key!r}; known are {', '.join(FILTER_KEYS)}")
+            if not 1 <= len(values) <= _MOST_VALUES:
+                raise ValueError(f"filter {key!r} needs 1 to {_MOST_VALUES} values, not {len(values)}")

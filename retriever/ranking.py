@@ -1,0 +1,108 @@
+"""The scores of measures and chunks for a question that has been read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Encoder
+from index.store import Index
+from index.vectors import VectorIndex
+from retriever.fusion import FloatArray, Grouping, standardise
+from retriever.understanding import Understanding
+from retriever.weights import Weights
+
+MOST_CANDIDATES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores `(measures,)` and `(chunks,)`, and the parts that tell how sure they are.
+
+    `cosine` and `lexical` are those of chunks before they are standardised, `vector` is the question's.
+    """
+
+    vector: FloatArray
+    measures: FloatArray
+    chunks: FloatArray
+    cosine: FloatArray
+    lexical: FloatArray
+
+
+class Ranker:
+    """Scores the measures and chunks of one index."""
+
+    def __init__(self, index: Index, encoder: Encoder, weights: Weights) -> None:
+        self._index = index
+        self._encoder = encoder
+        self._weights = weights
+        places = index.measure_places
+        owners = [places[chunk.measure] if chunk.measure else -1 for chunk in index.chunks]
+        self.grouping = Grouping(owners, len(index.measures))
+        self._field_rows = _rows_by_field(index)
+
+    def score(self, question: Understanding) -> Scores:
+        weights = self._weights
+        vector = self._encoder.encode_questions([question.text])[0]
+        cosine = _all_scores(self._index.vectors, vector)
+        lexical = self._index.words.scores(question.terms)
+        chunks = weights.vectors * standardise(cosine) + weights.words * standardise(lexical)
+        return Scores(vector, self._measures(question, vector, cosine), chunks + self._bonus(question), cosine, lexical)
+
+    def _measures(self, question: Understanding, vector: FloatArray, cosine: FloatArray) -> FloatArray:
+        """Vectors and words fused, with what the question names outright."""
+        count = len(self._index.measures)
+        if not count:
+            return np.zeros(0, dtype=np.float32)
+        weights = self._weights
+        nearest = standardise(self.grouping.best_mean(cosine, weights.best_chunks))
+        core = standardise(_all_scores(self._index.measure_vectors, vector))
+        words = standardise(self._index.measure_words.scores(question.terms))
+        total: FloatArray = weights.vectors * nearest + weights.core * core + weights.words * words
+        for place, bonus in self._named(question):
+            total[place] += bonus
+        return total
+
+    def _named(self, question: Understanding) -> Sequence[tuple[int, float]]:
+        """Bonuses of measures whose name, place or paragraph the question names."""
+        found = [(place, self._weights.name) for places in question.names.values() for place in places]
+        for place, facets in enumerate(self._index.facets):
+            if any(_at(mention.names, mention.state, facets.places, facets.states) for mention in question.places):
+                found.append((place, self._weights.place))
+            if any(cites(facets.paragraphs, paragraph) for paragraph in question.paragraphs):
+                found.append((place, self._weights.paragraph))
+        return found
+
+    def _bonus(self, question: Understanding) -> FloatArray:
+        """A bonus for chunks of the fields that the question asks for, the first field the most."""
+        bonus = np.zeros(len(self._index.chunks), dtype=np.float32)
+        for rank, field in reversed(list(enumerate(question.fields))):
+            bonus[self._field_rows.get(field, [])] = self._weights.field_bonus / (1 + 0.25 * rank)
+        return bonus
+
+
+def cites(paragraphs: Sequence[str], wanted: str) -> bool:
+    """Whether `wanted` is among `paragraphs`; one without a law (`§ 16e`) matches that of any."""
+    return any(paragraph == wanted or paragraph.startswith(f"{wanted} ") for paragraph in paragraphs)
+
+
+def _at(names: Sequence[str], state: str | None, places: Sequence[str], states: Sequence[str]) -> bool:
+    if state is not None and tuple(names) == (state,):
+        return state in states
+    return bool(set(names) & set(places))
+
+
+def _all_scores(index: VectorIndex, vector: FloatArray) -> FloatArray:
+    """Inner products with all vectors; those beyond the nearest count as the last of them."""
+    rows, scores = index.search(vector, MOST_CANDIDATES)
+    result = np.full(len(index), scores[-1] if len(scores) else 0.0, dtype=np.float32)
+    result[rows] = scores
+    return result
+
+
+def _rows_by_field(index: Index) -> dict[str, NDArray[np.int64]]:
+    rows: dict[str, list[int]] = {}
+    for row, chunk in enumerate(index.chunks):
+        rows.setdefault(chunk.field, []).append(row)
+    return {field: np.array(places) for field, places in rows.items()}

@@ -1,0 +1,73 @@
+"""What a search answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.language import Language
+from corpus.measure import Measure
+from retriever.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk as a search result. `start` and `end` count in the document's text, `highlights` in `text`."""
+
+    id: str
+    document: str
+    document_title: str
+    measure: str | None
+    field: str
+    section: str
+    page: int | None
+    start: int
+    end: int
+    text: str
+    score: float
+    highlights: tuple[tuple[int, int], ...]
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureHit:
+    """A measure that fits: how well (0 to 1), why, what speaks against it, and the passages that say so."""
+
+    measure: Measure
+    score: float
+    why: tuple[Evidence, ...]
+    conflicts: tuple[Evidence, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """Labels by which a term of the question was searched as well."""
+
+    term: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Words of the question that were used as a filter, a correction or a wish for a field."""
+
+    kind: str
+    words: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Ranked measures and passages. `answerable` is False when the corpus holds no answer and these are only nearest."""
+
+    question: str
+    language: Language
+    answerable: bool
+    generation: str
+    encoder: str
+    built_at: str
+    degraded: tuple[str, ...]
+    expanded: tuple[Expanded, ...]
+    understood: tuple[Understood, ...]
+    measures: tuple[MeasureHit, ...]
+    passages: tuple[Passage, ...]
+    facets: Mapping[str, Mapping[str, int]]

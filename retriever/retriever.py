@@ -1,0 +1,112 @@
+"""The retriever: a question in, ranked measures and passages out."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from corpus.places import Places
+from index.encoder import Encoder
+from index.store import Index
+from retriever import confidence
+from retriever.conflicts import conflicts
+from retriever.filters import counts, fits
+from retriever.passage import passage
+from retriever.query import Question
+from retriever.ranking import Ranker, Scores
+from retriever.result import MeasureHit, Passage, SearchResult
+from retriever.understanding import Interpreter, Understanding
+from retriever.weights import Weights
+from retriever.why import Reasons
+
+_PASSAGES_EACH = 3
+_REASONS_EACH = 2
+_SUBJECT_WEIGHT = 0.5
+
+
+class Retriever:
+    """Searches one index. Safe to share between threads: a search changes nothing but caches."""
+
+    def __init__(self, index: Index, encoder: Encoder, weights: Weights | None = None) -> None:
+        self.index = index
+        self._weights = weights or Weights()
+        self._interpreter = Interpreter(index, Places.shipped(), self._weights)
+        self._ranker = Ranker(index, encoder, self._weights)
+        self._reasons = Reasons(index, encoder)
+        self._rows = _rows_by_measure(index)
+
+    def search(self, question: Question) -> SearchResult:
+        """Measures and passages for `question`, the best first, at most `question.limit` of each."""
+        read = self._interpreter.read(question)
+        scores = self._ranker.score(read)
+        allowed = self._allowed(question, read)
+        places = self._ranked(scores, allowed)[: question.limit]
+        rows = self._ranked_rows(question, read, scores, allowed)[: question.limit]
+        index = self.index
+        return SearchResult(
+            question=question.text,
+            language=read.language,
+            answerable=bool(len(allowed)) and confidence.answerable(read, scores, index),
+            generation=index.generation,
+            encoder=index.manifest.encoder,
+            built_at=index.manifest.built_at,
+            degraded=index.degraded,
+            expanded=read.expanded,
+            understood=read.understood,
+            measures=tuple(self._hit(place, read, scores) for place in places),
+            passages=tuple(self._passage(row, read, scores) for row in rows),
+            facets=counts((index.measures[place], index.facets[place]) for place in allowed),
+        )
+
+    def _allowed(self, question: Question, read: Understanding) -> list[int]:
+        """Places of the measures that pass the filters."""
+        pairs = enumerate(zip(self.index.measures, self.index.facets, strict=True))
+        return [place for place, (measure, facets) in pairs if fits(measure, facets, question.filters)]
+
+    def _ranked(self, scores: Scores, allowed: Sequence[int]) -> list[int]:
+        order = np.argsort(-scores.measures, kind="stable")
+        wanted = set(allowed)
+        return [int(place) for place in order if int(place) in wanted]
+
+    def _ranked_rows(
+        self, question: Question, read: Understanding, scores: Scores, allowed: Sequence[int]
+    ) -> list[int]:
+        """Rows of chunks, the best first; a good measure lifts its chunks."""
+        owners = self._ranker.grouping.owners
+        subject = np.append(scores.measures, np.float32(0.0))[owners] * _SUBJECT_WEIGHT
+        order = np.argsort(-(scores.chunks + subject), kind="stable")
+        if not question.filters:
+            return [int(row) for row in order]
+        wanted = set(allowed)
+        return [int(row) for row in order if int(owners[row]) in wanted]
+
+    def _hit(self, place: int, read: Understanding, scores: Scores) -> MeasureHit:
+        measure = self.index.measures[place]
+        rows = sorted(self._rows[place], key=lambda row: -float(scores.chunks[row]))[:_PASSAGES_EACH]
+        return MeasureHit(
+            measure=measure,
+            score=confidence.measure_score(float(scores.measures[place])),
+            why=self._reasons.best(rows, scores.vector, read.terms, _REASONS_EACH),
+            conflicts=conflicts(read.client, measure, self.index.documents[measure.document]),
+            passages=tuple(self._passage(row, read, scores) for row in rows),
+        )
+
+    def _passage(self, row: int, read: Understanding, scores: Scores) -> Passage:
+        chunk = self.index.chunks[row]
+        measure = self.index.measures[self.index.measure_places[chunk.measure]] if chunk.measure else None
+        return passage(
+            chunk,
+            self.index.documents[chunk.document],
+            measure,
+            confidence.passage_score(float(scores.chunks[row])),
+            read.terms,
+            self.index.analyser,
+            read.language,
+        )
+
+
+def _rows_by_measure(index: Index) -> list[list[int]]:
+    rows: list[list[int]] = [[] for _ in index.measures]
+    for row, chunk in enumerate(index.chunks):
+        if chunk.measure:
+            rows[index.measure_places[chunk.measure]].append(row)
+    return rows

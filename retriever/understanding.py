@@ -1,0 +1,119 @@
+"""What a question says: its language, terms with weights, concepts, places, paragraphs, names and wished fields."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from corpus.language import Language, detect
+from corpus.legal import paragraphs
+from corpus.places import PlaceMention, Places
+from index.german import fold
+from index.spelling import Spelling
+from index.store import Index
+from index.stopwords import STOP_WORDS
+from retriever.client import Client, client
+from retriever.intent import intents
+from retriever.names import named, names
+from retriever.query import Question
+from retriever.result import Expanded, Understood
+from retriever.weights import Weights
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A question as the retriever works with it. `own` are the weights of its own terms, `terms` with the thesaurus'."""
+
+    text: str
+    language: Language
+    own: Mapping[str, float]
+    terms: Mapping[str, float]
+    expanded: tuple[Expanded, ...]
+    understood: tuple[Understood, ...]
+    places: tuple[PlaceMention, ...]
+    paragraphs: tuple[str, ...]
+    names: Mapping[str, tuple[int, ...]]
+    fields: tuple[str, ...]
+    client: Client
+
+
+class Interpreter:
+    """Reads questions against one index."""
+
+    def __init__(self, index: Index, places: Places, weights: Weights) -> None:
+        self._index = index
+        self._places = places
+        self._weights = weights
+        self._spelling = Spelling(_known_words(index))
+        self._names: dict[str, tuple[int, ...]] = {}
+        for place, measure in enumerate(index.measures):
+            for name in names(measure.title):
+                self._names[name] = (*self._names.get(name, ()), place)
+
+    def read(self, question: Question) -> Understanding:
+        corrections = dict(self._corrections(question.text))
+        text = _corrected(question.text, corrections)
+        wished = intents(text)
+        mentions = tuple(self._places.find(text))
+        found = {name: words for name in self._names if (words := named(text, name))}
+        cited = tuple(paragraphs(text))
+        own = self._own_terms(text)
+        terms, expanded = self._expand(text, own)
+        understood = [
+            *(Understood("spelling", wrong, right) for wrong, right in corrections.items()),
+            *(Understood("place", text[m.start : m.end], ", ".join(m.names[:3])) for m in mentions),
+            *(Understood("legal", paragraph, paragraph) for paragraph in cited),
+            *(Understood("measure", words, self._index.measures[self._names[name][0]].title) for name, words in found.items()),
+            *(Understood("field", words, name) for name, _, words in wished),
+        ]
+        return Understanding(
+            text=text,
+            language=question.language or detect(question.text),
+            own=own,
+            terms=terms,
+            expanded=expanded,
+            understood=tuple(understood),
+            places=mentions,
+            paragraphs=cited,
+            names={name: self._names[name] for name in found},
+            fields=tuple(dict.fromkeys(field for _, fields, _ in wished for field in fields)),
+            client=client(text),
+        )
+
+    def _corrections(self, text: str) -> Iterator[tuple[str, str]]:
+        if self._weights.spelling:
+            for word in _WORD.findall(text):
+                if right := self._spelling.correct(word):
+                    yield word, right
+
+    def _own_terms(self, text: str) -> dict[str, float]:
+        """Weights of the question's own terms; parts of a compound weigh less than the whole."""
+        weights: dict[str, float] = {}
+        for whole, *parts in self._index.analyser.question_terms(text):
+            weights[whole] = 1.0
+            for part in parts:
+                weights[part] = max(weights.get(part, 0.0), self._weights.compound_part)
+        return weights
+
+    def _expand(self, text: str, own: Mapping[str, float]) -> tuple[dict[str, float], tuple[Expanded, ...]]:
+        """The terms with those of concepts that the question names."""
+        terms = dict(own)
+        shown: dict[str, dict[str, None]] = {}
+        for mention in self._index.expander.mentions(text) if self._weights.thesaurus else ():
+            for synonym in mention.entry.synonyms:
+                for term in synonym.terms:
+                    weight = self._weights.thesaurus / len(synonym.terms)
+                    terms[term] = max(terms.get(term, 0.0), weight)
+                if fold(synonym.label) != fold(mention.words):
+                    shown.setdefault(mention.words, {})[synonym.label] = None
+        return terms, tuple(Expanded(term, tuple(labels)) for term, labels in shown.items())
+
+
+def _corrected(text: str, corrections: Mapping[str, str]) -> str:
+    return _WORD.sub(lambda match: corrections.get(match.group(), match.group()), text)
+
+
+def _known_words(index: Index) -> Iterator[str]:
+    yield from index.known_words
+    yield from STOP_WORDS

@@ -1,0 +1,65 @@
+"""Why a measure fits: the sentences of its own text that answer best, as spans of the source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from corpus.cleaning import align
+from corpus.sentences import sentences
+from index.encoder import Encoder, FloatArray
+from index.store import Index
+from retriever.evidence import Evidence
+
+_SHORTEST = 25
+_LONGEST = 320
+_WORDS_WEIGHT = 0.5
+_FIELD_WEIGHTS = {"target_group": 0.15, "goal_and_target_group": 0.15, "goal": 0.1, "description": 0.05, "contact": -0.2}
+_CACHED_CHUNKS = 4_096
+
+
+@dataclass(frozen=True)
+class _Sentences:
+    """The sentences of a chunk: evidence, their terms, and vectors `(n, dimension)`."""
+
+    evidence: tuple[Evidence, ...]
+    terms: tuple[frozenset[str], ...]
+    vectors: FloatArray
+
+
+class Reasons:
+    """Finds the decisive sentences in chunks of one index."""
+
+    def __init__(self, index: Index, encoder: Encoder) -> None:
+        self._index = index
+        self._encoder = encoder
+        self._sentences = lru_cache(maxsize=_CACHED_CHUNKS)(self._read)
+
+    def best(self, rows: list[int], vector: FloatArray, terms: Mapping[str, float], count: int) -> tuple[Evidence, ...]:
+        """The `count` sentences of the chunks in `rows` that answer best, the best first."""
+        scored: list[tuple[float, Evidence]] = []
+        total = sum(weight * self._index.words.idf(term) for term, weight in terms.items()) or 1.0
+        for row in rows:
+            read = self._sentences(row)
+            bonus = _FIELD_WEIGHTS.get(self._index.chunks[row].field, 0.0)
+            for evidence, own, cosine in zip(read.evidence, read.terms, read.vectors @ vector, strict=True):
+                words = sum(weight * self._index.words.idf(term) for term, weight in terms.items() if term in own)
+                scored.append((float(cosine) + _WORDS_WEIGHT * words / total + bonus, evidence))
+        scored.sort(key=lambda pair: -pair[0])
+        return tuple(evidence for _, evidence in scored[:count])
+
+    def _read(self, row: int) -> _Sentences:
+        chunk = self._index.chunks[row]
+        document = self._index.documents[chunk.document]
+        aligned = align(document.text[chunk.start : chunk.end])
+        found = []
+        for start, end in sentences(aligned.text):
+            if _SHORTEST <= end - start <= _LONGEST or len(aligned.text) <= _LONGEST:
+                first, last = aligned.span(start, end)
+                quote = document.quote(chunk.start + first, chunk.start + last)
+                found.append(Evidence(chunk.field, quote.text, quote.start, quote.end))
+        terms = tuple(frozenset(self._index.analyser.terms(evidence.quote)) for evidence in found)
+        if not found:
+            return _Sentences((), (), np.zeros((0, self._encoder.dimension), dtype=np.float32))
+        return _Sentences(tuple(found), terms, self._encoder.encode_passages([evidence.quote for evidence in found]))
