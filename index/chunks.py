@@ -12,7 +12,7 @@ from corpus.measure import Measure, Section
 from corpus.sentences import SENTENCE_END
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-CHUNK_CHARACTERS = 600
+CHUNK_CHARACTERS = 450
 _LETTERHEAD_WORDS = 4
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.thesaurus import Concept, Thesaurus
 from index.german import Analyser, fold
+from index.lexical import LexicalIndex
 from index.stopwords import STOP_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
@@ -17,10 +18,14 @@ _ABBREVIATION = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9-]{1,4}")
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """A label of a concept with the terms by which the corpus is searched for it."""
+    """A label of a concept with the terms by which the corpus is searched for it.
+
+    `together` tells whether one text has all its words, unsplit, so that the label can be said to occur.
+    """
 
     label: str
     terms: tuple[str, ...]
+    together: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,11 @@ class Entry:
     english: str
     topic: str
     synonyms: tuple[Synonym, ...]
+
+    @property
+    def occurs(self) -> bool:
+        """Whether the corpus speaks of it."""
+        return any(synonym.together for synonym in self.synonyms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +62,15 @@ class Expander:
     analyser: Analyser = field(compare=False)
 
     @classmethod
-    def from_thesaurus(cls, thesaurus: Thesaurus, analyser: Analyser, known: Container[str]) -> "Expander":
-        """Keep the labels whose terms are all in `known`, the terms of the index."""
+    def from_thesaurus(cls, thesaurus: Thesaurus, analyser: Analyser, words: LexicalIndex) -> "Expander":
+        """Keep the labels that occur in a text of the index `words`."""
         concepts = [concept for concept in thesaurus.concepts if concept.expands]
         keys: defaultdict[str, dict[int, None]] = defaultdict(dict)
         for number, concept in enumerate(concepts):
             for label in (*concept.german, *concept.english):
                 if key := _key(label, analyser):
                     keys[key][number] = None
-        entries = tuple(_entry(concept, analyser, known) for concept in concepts)
+        entries = tuple(_entry(concept, analyser, words) for concept in concepts)
         return cls(entries, {key: tuple(numbers) for key, numbers in keys.items()}, analyser)
 
     def mentions(self, text: str) -> list[Mention]:
@@ -93,18 +103,20 @@ def _key(label: str, analyser: Analyser) -> str:
     return " ".join(analyser.stem(fold(word)) for word in words) if len(words) <= _LONGEST_LABEL else ""
 
 
-def _entry(concept: Concept, analyser: Analyser, known: Container[str]) -> Entry:
-    synonyms = (_synonym(label, analyser, known) for label in concept.german)
+def _entry(concept: Concept, analyser: Analyser, words: LexicalIndex) -> Entry:
+    synonyms = (_synonym(label, analyser, words) for label in concept.german)
     kept = tuple(dict.fromkeys(filter(None, synonyms)))[:_MOST_LABELS]
     return Entry(concept.name, concept.english[0] if concept.english else concept.name, concept.topic, kept)
 
 
-def _synonym(label: str, analyser: Analyser, known: Container[str]) -> Synonym | None:
-    """The label if the corpus has all its words, whole or in parts."""
+def _synonym(label: str, analyser: Analyser, words: LexicalIndex) -> Synonym | None:
+    """The label if the corpus has all its words; a compound may be searched for in parts."""
     terms: list[str] = []
+    split = False
     for whole, *parts in analyser.question_terms(label):
-        found = [whole] if whole in known else [part for part in parts if part in known]
+        found = [whole] if whole in words else [part for part in parts if part in words]
         if not found:
             return None
         terms += found
-    return Synonym(label, tuple(terms)) if terms else None
+        split = split or whole not in words
+    return Synonym(label, tuple(terms), not split and words.together(terms)) if terms else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from corpus.document import Document
 from corpus.legal import paragraphs
 from corpus.measure import Measure
 from corpus.places import Places
@@ -43,6 +44,22 @@ def facets(measure: Measure, places: Places, expander: Expander) -> MeasureFacet
         target_groups=_distinct(m.entry.name for m in mentions if m.entry.topic in TARGET_GROUP_TOPICS),
         topics=_distinct(m.entry.topic for m in mentions if m.entry.topic in TOPICS),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Places and paragraphs that a document names anywhere."""
+
+    document: str
+    places: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+
+
+def named(document: Document, places: Places) -> Named:
+    """Read what a document names; states count as places."""
+    mentions = places.find(document.text)
+    names = [name for mention in mentions for name in (*mention.names, mention.state or "")]
+    return Named(document.id, _distinct(filter(None, names)), _distinct(paragraphs(document.text)))
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

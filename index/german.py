@@ -52,6 +52,7 @@ class Analyser:
         self._stemmer = Stemmer.Stemmer("german", 0)
         self._stems = frozenset(self._stemmer.stemWords(list(vocabulary)))
         self._terms_of = lru_cache(maxsize=65_536)(self._analyse_word)
+        self.word_terms = lru_cache(maxsize=65_536)(self._written_word_terms)
 
     def terms(self, text: str) -> list[str]:
         """Stems of words and of the parts of compounds, and signs of paragraphs (`§16e`, `sgbii`), in order."""
@@ -65,7 +66,7 @@ class Analyser:
         """Terms by word, stop words included."""
         return [terms for _, terms in self._tokens(text)]
 
-    def word_terms(self, word: str) -> tuple[str, ...]:
+    def _written_word_terms(self, word: str) -> tuple[str, ...]:
         """Terms of one word as it is written: its stem and those of its parts."""
         return self._terms_of(fold(word))
 

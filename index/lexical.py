@@ -22,8 +22,16 @@ class LexicalIndex(Protocol):
         """The score of every text, `(n,)`, for terms with weights."""
         ...
 
+    def frequency(self, term: str) -> int:
+        """How many texts have a term."""
+        ...
+
     def idf(self, term: str) -> float:
         """How much a term tells: 0 if no text has it."""
+        ...
+
+    def together(self, terms: Sequence[str]) -> bool:
+        """Whether one text has all these terms."""
         ...
 
 
@@ -65,10 +73,17 @@ class BM25Index:
             total[self._rows[column]] += weight * self._data[column]
         return total
 
-    def idf(self, term: str) -> float:
+    def frequency(self, term: str) -> int:
         column = self._column(term)
-        frequency = column.stop - column.start
+        return int(column.stop - column.start)
+
+    def idf(self, term: str) -> float:
+        frequency = self.frequency(term)
         return float(np.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))) if frequency else 0.0
+
+    def together(self, terms: Sequence[str]) -> bool:
+        rows = [set(self._rows[self._column(term)].tolist()) for term in terms]
+        return bool(set.intersection(*rows)) if rows else False
 
     def _column(self, term: str) -> slice:
         number = self._vocabulary.get(term)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from index.german import fold
+from index.german import Analyser, fold
+from index.lexical import LexicalIndex
 
 _SHORTEST = 5
 _TWO_SLIPS_FROM = 9
@@ -14,22 +15,36 @@ _TWO_SLIPS_FROM = 9
 class Spelling:
     """Known words, folded, by first letter: a slip there is rare (Pollock and Zamora 1984) and costs most time."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], analyser: Analyser, index: LexicalIndex) -> None:
         self._words: defaultdict[str, list[str]] = defaultdict(list)
         self._known = frozenset(words)
+        self._analyser = analyser
+        self._index = index
+        self._stems = frozenset(map(analyser.stem, self._known))
         for word in sorted(self._known):
             if len(word) >= _SHORTEST:
                 self._words[word[0]].append(word)
 
     def correct(self, word: str) -> str | None:
-        """The nearest known word for an unknown one, one or two slips away; None if it is known or nothing is near."""
+        """The nearest known word for an unknown one, one or two slips away, of several the most frequent.
+
+        None if it is known or nothing is near.
+        """
         folded = fold(word)
-        if len(folded) < _SHORTEST or folded in self._known or not folded.isalpha():
+        if len(folded) < _SHORTEST or not folded.isalpha() or self._is_known(folded):
             return None
         slips = 2 if len(folded) >= _TWO_SLIPS_FROM else 1
         candidates = (known for known in self._words[folded[0]] if abs(len(known) - len(folded)) <= slips)
         distances = (
             (DamerauLevenshtein.distance(folded, known, score_cutoff=slips), known) for known in candidates
         )
-        distance, nearest = min(distances, default=(slips + 1, ""))
-        return nearest if distance <= slips else None
+        near = [(distance, -self._frequency(known), known) for distance, known in distances if distance <= slips]
+        return min(near)[2] if near else None
+
+    def _frequency(self, word: str) -> int:
+        return self._index.frequency(self._analyser.stem(word))
+
+    def _is_known(self, folded: str) -> bool:
+        """A known word, an inflected one, or a compound of known words."""
+        stem, *parts = self._analyser.word_terms(folded)
+        return folded in self._known or stem in self._stems or bool(parts)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus import practice
 from corpus.catalogue import Parsed
 from corpus.collection import Corpus
 from corpus.document import Document
@@ -20,7 +21,7 @@ from index import german, records
 from index.chunks import Chunk, chunks
 from index.encoder import Encoder, FloatArray
 from index.expansion import Entry, Expander
-from index.facets import MeasureFacets, facets
+from index.facets import MeasureFacets, Named, facets, named
 from index.generations import Generations
 from index.german import Analyser
 from index.lexical import BM25Index, LexicalIndex
@@ -67,6 +68,7 @@ class Index:
     analyser: Analyser
     expander: Expander
     facets: tuple[MeasureFacets, ...]
+    named: tuple[Named, ...]
     known_words: tuple[str, ...]
     degraded: tuple[str, ...] = ()
 
@@ -132,6 +134,7 @@ def _write(folder: Path, corpus: Corpus, encoder: Encoder, known: Mapping[str, F
     records.write(
         folder / "facets.json", MeasureFacets, [facets(measure, places, expander) for measure in corpus.measures]
     )
+    records.write(folder / "named.json", Named, [named(document, places) for document in corpus.documents])
     records.write(folder / "concepts.json", Entry, expander.entries)
     records.write(folder / "labels.json", Label, [Label(key, places) for key, places in expander.keys.items()])
     Manifest(
@@ -168,6 +171,7 @@ def _load(folder: Path, encoder: Encoder, degraded: tuple[str, ...]) -> Index:
             records.read(folder / "concepts.json", Entry), {label.key: label.entries for label in labels}, analyser
         ),
         facets=records.read(folder / "facets.json", MeasureFacets),
+        named=records.read(folder / "named.json", Named),
         known_words=tuple((folder / "known_words.txt").read_text("utf-8").split("\n")),
         degraded=degraded,
     )
@@ -187,9 +191,9 @@ def _vocabulary_texts(corpus: Corpus) -> list[str]:
 
 
 def _known_words(corpus: Corpus) -> list[str]:
-    """The words of corpus and thesaurus, folded: what isn't among them may be mistyped."""
+    """The words of corpus, thesaurus and practice catalogue, folded: what isn't among them may be mistyped."""
     labels = (label for concept in Thesaurus.shipped().concepts for label in (*concept.german, *concept.english))
-    texts = (*(document.text for document in corpus.documents), *labels)
+    texts = (*(document.text for document in corpus.documents), *labels, *practice.texts())
     return sorted({german.fold(word) for text in texts for word in re.findall(r"[^\W\d_]+", text)})
 
 

@@ -9,24 +9,26 @@ YOUNGEST, OLDEST = 0, 120
 _PLAUSIBLE = range(14, 81)
 _FLAGS = re.IGNORECASE
 _OVER = re.compile(r"\b(?:Ü|ü|[Uu]e)(?=[ -]?\d\d\b)")
-_YEARS = (
-    r"(?:[\s-]{0,2}jahr(?:en?)?\b(?!\s+(?:\w+\s+)?(?:berufs|erfahrung|arbeitslos|im|in|als|lang|raus|nicht|ohne))"
-    r"|[\s-]{0,2}jahrig\w*|\s?j\.|[\s-]{0,2}y(?:ea)?rs?\b(?!\s+(?:of|in|on|out|ago|without|unemployed|experience))"
-    r"|\s?y/?o\b)"
+_LO, _HI = r"(?P<lo>\d\d)", r"(?P<hi>\d\d)"
+_YEARS = r"(?:[\s-]{0,2}jahr(?:en?\b|ig\w*|\b)|\s?j\.|[\s-]{0,2}y(?:ea)?rs?\b|\s?y/?o\b)"
+_NO_DURATION = (
+    r"(?!\s(?:\w+\s)?(?:berufs\w*|\w*erfahrung|arbeitslos|im|in|als|lang|raus|nicht|ohne|of|on|out|ago|without"
+    r"|unemployed)\b)"
 )
-_BARE = (
-    r"(?=\s*(?:[,;:!?)/“\"–-]|\.(?!\s?\d)|$)|s?\s+(?:und|oder|and|or|die|der|who|ohne|mit|with|without|in|im|aus|from"
-    r"|auf|bei|fur|for|zu|to|sind|ist|is|are|noch|nochmal|wieder|never|nie|hat|has|any|j)\b)"
+_LONG = _YEARS + _NO_DURATION
+_BARE = (  # what may follow a number without the word years, so that it isn't 25 hours
+    r"(?=s?\s*(?:[,;:!?)/“\"\u2013-]|\.(?!\s?\d)|$)|s?\s+(?:und|oder|and|or|die|der|who|ohne|mit|with|without"
+    r"|in|im|aus|from|auf|bei|fur|for|zu|to|sind|ist|is|are|noch|nochmal|wieder|never|nie|hat|has|any|j)\b)"
 )
-_AND = r"\s*(?:-|–|—|bis|und|to|and)\s*"
-_TEAM = r"(?![\s-]?(?:team|bereich|vermittl))"
-_PROGRAMME = r"(?<!perspektive )(?<!perspektive „)(?<!programm )(?<!programm „)(?<!programms )"
+_TO = r"\s*(?:-|\u2013|\u2014|bis|und|to|and)\s*"
+_NOT_A_TEAM = r"(?![\s-]?(?:team|bereich|vermittl))"
+_NOT_A_PROGRAMME = r"(?<!perspektive )(?<!perspektive „)(?<!programm )(?<!programm „)(?<!programms )"
 _BIRTHDAY = r"\.\s?lebensjahr\w*"
 
 
 @dataclass(frozen=True, slots=True)
 class AgeRange:
-    """Ages from `low` to `high`, both included, as `[start, end)` of a text says; `exact` if it gives numbers."""
+    """Ages from `low` to `high`, both included, where a text names them; `exact`: in numbers."""
 
     low: int
     high: int
@@ -35,90 +37,102 @@ class AgeRange:
     exact: bool
 
 
-# Pattern, and what is added to its numbers `lo` and `hi`; a number that isn't there leaves the range open.
-_GROUPS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
+# Pattern, and what is added to its `lo` and `hi`, or twice to its decade `d`. A missing number: open.
+_NUMBERS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
     (re.compile(pattern, _FLAGS), low, high)
     for pattern, low, high in (
-        (rf"(?P<lo>\d\d){_BIRTHDAY}\s[^.]{{0,30}}?(?P<hi>\d\d){_BIRTHDAY}\s(?:noch\s)?nicht\s\w+", 0, -1),
-        (rf"(?P<hi>\d\d){_BIRTHDAY}\s(?:noch\s)?nicht\s(?:vollendet|erreicht|uberschritten)", 0, -1),
-        (rf"\b(?:vor|bis zur) vollendung des (?P<hi>\d\d){_BIRTHDAY}", 0, -1),
-        (rf"\bbis zum vollendeten (?P<hi>\d\d){_BIRTHDAY}", 0, -1),
-        (rf"\bbis zum (?P<hi>\d\d){_BIRTHDAY}", 0, 0),
-        (rf"\b(?:ab|nach|mit)(?:\s\w+)? (?:vollendung des |vollendeten )?(?P<lo>\d\d){_BIRTHDAY}", 0, 0),
-        (rf"(?P<lo>\d\d){_BIRTHDAY} (?:bereits )?(?:vollendet|erreicht)", 0, 0),
-        (rf"(?<![\d,.])(?P<lo>\d\d)-?{_AND}unter (?P<hi>\d\d){_YEARS}", 0, -1),
-        (rf"\b(?:alter|aged?|ages)\W{{0,2}}(?:von |zwischen |between |from |of )?(?P<lo>\d\d){_AND}(?P<hi>\d\d)\b", 0, 0),
-        (rf"(?<![\d,.])(?P<lo>\d\d)(?:-|{_YEARS})?{_AND}(?P<hi>\d\d){_YEARS}", 0, 0),
-        (rf"\b(?:zwischen|between) (?P<lo>\d\d) (?:und|and) (?P<hi>\d\d)(?:{_YEARS}|{_BARE})", 0, 0),
-        (rf"\b(?:nicht alter als|not? older than|hochstens|maximal|max\.|up to|bis(?: zu| einschl\w*)?) (?P<hi>\d\d){_YEARS}", 0, 0),
-        (rf"(?<!\d )\b(?:nicht alter als|not? older than|bis) (?P<hi>\d\d){_BARE}", 0, 0),
-        (rf"\b(?:unter|under|below|junger als|younger than|noch nicht)[ -]{{1,2}}(?P<hi>\d\d)(?:{_YEARS}|{_BARE})", 0, -1),
-        (rf"\bu[ -]?(?P<hi>\d\d)\b{_TEAM}", 0, -1),
-        (rf"\b(?:uber|over|above|alter als|older than|ab|from)[ -]{{1,2}}(?P<lo>\d\d)(?:{_YEARS}|{_BARE})", 0, 0),
-        (r"\b(?:mindestens|mind\.|at least) (?P<lo>\d\d)[ -]{0,2}(?:jahre? alt|jahrig\w*|years? old)", 0, 0),
-        (rf"\bo[ -]?(?P<lo>\d\d)\b{_TEAM}|{_PROGRAMME}\b(?P<lo2>\d\d)[ -]?(?:plus\b|\+)", 0, 0),
+        (rf"{_LO}{_BIRTHDAY}\s[^.]{{0,30}}?{_HI}{_BIRTHDAY}\s(?:noch\s)?nicht\s\w+", 0, -1),
+        (rf"{_HI}{_BIRTHDAY}\s(?:noch\s)?nicht\s(?:vollendet|erreicht|uberschritten)", 0, -1),
+        (rf"\b(?:vor|bis zur) vollendung des {_HI}{_BIRTHDAY}", 0, -1),
+        (rf"\bbis zum vollendeten {_HI}{_BIRTHDAY}", 0, -1),
+        (rf"\bbis zum {_HI}{_BIRTHDAY}", 0, 0),
+        (rf"\b(?:ab|nach|mit)(?:\s\w+)? (?:vollendung des |vollendeten )?{_LO}{_BIRTHDAY}", 0, 0),
+        (rf"{_LO}{_BIRTHDAY} (?:bereits )?(?:vollendet|erreicht)", 0, 0),
+        (rf"(?<![\d,.]){_LO}-?{_TO}unter {_HI}{_YEARS}", 0, -1),
+        (rf"\b(?:alter|aged?|ages)\W{{0,2}}(?:von |zwischen |between |from |of )?{_LO}{_TO}{_HI}\b", 0, 0),
+        (rf"(?<![\d,.]){_LO}(?:-|{_YEARS})?{_TO}{_HI}{_YEARS}", 0, 0),
+        (rf"\b(?:zwischen|between) {_LO} (?:und|and) {_HI}(?:{_YEARS}|{_BARE})", 0, 0),
+        (rf"\b(?:nicht alter als|not? older than|hochstens|maximal|max\.) {_HI}{_YEARS}", 0, 0),
+        (rf"\b(?:up to|bis(?: zu| einschl\w*)?) {_HI}{_YEARS}", 0, 0),
+        (rf"(?<!\d )\b(?:nicht alter als|not? older than|bis) {_HI}{_BARE}", 0, 0),
+        (rf"\b(?:unter|under|below|junger als|younger than|noch nicht)[ -]+{_HI}(?:{_YEARS}|{_BARE})", 0, -1),
+        (rf"\bu[ -]?{_HI}\b{_NOT_A_TEAM}", 0, -1),
+        (rf"\b(?:uber|over|above|alter als|older than|ab|from)[ -]+{_LO}(?:{_LONG}|{_BARE})", 0, 0),
+        (rf"\b(?:mindestens|mind\.|at least) {_LO}[ -]{{0,2}}(?:jahre? alt|jahrig\w*|years? old)", 0, 0),
+        (rf"\bo[ -]?{_LO}\b{_NOT_A_TEAM}", 0, 0),
+        (rf"{_NOT_A_PROGRAMME}\b{_LO}[ -]?(?:plus\b|\+)", 0, 0),
         (r"\b(?:anfang|early)[ -](?:der |den )?(?P<d>[2-7]0)(?:s|ern?)?\b", 0, 3),
         (r"\b(?:mitte|mid)[ -](?:der |den )?(?P<d>[2-7]0)(?:s|ern?)?\b", 4, 6),
         (r"\b(?:ende|late)[ -](?:der |den )?(?P<d>[2-7]0)(?:s|ern?)?\b", 7, 9),
         (r"\bin (?:his|her|their|the|den) (?P<d>[2-7]0)(?:s|ern?)\b", 0, 9),
     )
-)  # fmt: skip
+)
 
+_YOUNG = r"\bjunge[nrm]?\s"
+_GROUP = r"(?:erwachsen|mensch|leut|arbeitslos|kund|person)\w*"
+_OLDER = r"(?:erwerbs|langzeit|arbeits|arbeitn|mensch|kund|bewerb|person|leut)\w*"
 # Nobody is a young person beyond 26: § 7 SGB VIII; young mothers and fathers may be a little older.
 _WORDS = tuple(
     (re.compile(pattern, _FLAGS), low, high)
     for pattern, low, high in (
-        (r"\bjunge[nrm]?\s(?:alleinerziehende\w*\s)?(?:mutter\w*|vater\w*|frau\w*|mann\w*|mama\w*|eltern)\b", 14, 34),
-        (r"\byoung\s(?:single\s)?(?:mothers?|mums?|moms?|fathers?|dads?|women|woman|man|men|parents?)\b", 14, 34),
-        (r"\bjugend(?:lich\w*|arbeitslos\w*)?\b|\bheranwachsende\w*|\bteen(?:ager)?s?\b|\byouths?\b|\byoungsters?\b", 14, 26),
-        (r"\bjungere?[nrm]?\s(?:erwachsen\w*|mensch\w*|leut\w*|arbeitslos\w*|kund\w*|person\w*)", 14, 26),
-        (r"\bjunge[nrm]?\s(?:\w+\s)?(?:erwachsen\w*|mensch\w*|leut\w*|arbeitslos\w*|kund\w*|person\w*)", 14, 26),
+        (rf"{_YOUNG}(?:alleinerziehende\w*\s)?(?:mutter|vater|frau|mann|mama|eltern)\w*", 14, 34),
+        (r"\byoung\s(?:single\s)?(?:mothers?|mums?|moms?|fathers?|dads?|wom[ae]n|m[ae]n|parents?)\b", 14, 34),
+        (r"\bjugend(?:lich\w*|arbeitslos\w*)?\b|\bheranwachsende\w*", 14, 26),
+        (rf"(?:\bjungere[nrm]?\s|{_YOUNG})(?:\w+\s)?{_GROUP}", 14, 26),
+        (r"\bteen(?:ager)?s?\b|\byouths?\b|\byoungsters?\b", 14, 26),
         (r"\byoung(?:er)?\s(?:unemployed\s)?(?:people|adults?|persons?|clients?|unemployed)\b", 14, 26),
-        (r"\baltere[nrm]?\s(?:\w+\s)?(?:erwerbs|langzeit|arbeits|arbeitn|mensch|kund|bewerb|person|leut)\w*", 45, OLDEST),
+        (rf"\baltere[nrm]?\s(?:\w+\s)?{_OLDER}", 45, OLDEST),
         (r"\b(?:fur|viele|von) altere[nr]?\b(?=\s*(?:[.,?!]|$)|\s(?:in|haben|mit|und)\b)", 45, OLDEST),
-        (r"\bolder\s(?:long[ -]term\s)?(?:people|workers?|clients?|unemployed|persons?|jobseekers?)", 45, OLDEST),
+        (r"\bolder\s(?:long[ -]term\s)?(?:people|workers?|clients?|unemployed|persons?)", 45, OLDEST),
     )
-)  # fmt: skip
+)
 
-_CHILD = r"(?:kind(?:er[ns]?|es)?|sohne?n?s?|tochtern?|childs?|children|kids?|sons?|daughters?|bab(?:y|ies))"
-_NOT_THEIRS = re.compile(
+_CHILD = r"(?:kind(?:er[ns]?|es)?|sohne?n?s?|tochtern?|child|children|kids?|sons?|daughters?|bab(?:y|ies))"
+# Ages of children, paragraphs, degrees of disability, dates, telephone numbers, durations.
+_NO_AGE = re.compile(
     rf"\b{_CHILD}\s?(?:\(|(?:im alter )?von |aged? |unter |bis |ab |uber |under )?"
-    r"(?:\d{1,2}(?:\s?(?:,|und|and|&|/|-|–|bis|to)\s?|\b))+(?:\s?(?:jahre?n?\b|years?\b|monat\w*))?"
+    r"(?:\d{1,2}(?:\s?(?:,|und|and|&|/|-|\u2013|bis|to)\s?|\b))+(?:\s?(?:jahre?n?\b|years?\b|monat\w*))?"
     rf"|\b\d{{1,2}}[\s-]{{0,2}}(?:jahrige\w*|years?[ -]olds?)\s{_CHILD}\b"
-    r"|§+\s?\d+\w?|\b(?:section|paragraph|art\.?|abs\.?|nr\.?|no\.|sgb|gdb|grad der behinderung|disability)"
-    r"(?: von| of)?:? ?\d+|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b0\d{2,}[\d\s/-]*"
+    r"|§+\s?\d+\w?|\b(?:section|paragra\w+|art\.?|abs\.?|nr\.?|no\.|sgb|seite|page|phase)(?: von| of)?:? ?\d+"
+    r"|\b(?:gdb|grad der behinderung|disability)(?: von| of)?:? ?\d+"
+    r"|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b0\d{2,}[\d\s/-]*"
     r"|\b(?:seit|since|for|vor|nach|after|within|innerhalb|letzten|vergangenen|past|last)\s(?:\w+\s){0,2}?\d+\s?"
-    r"(?:jahr\w*|year\w*|monat\w*|month\w*|woche\w*|week\w*|tage\w*|days?)",
+    r"(?:jahr|year|monat|month|woche|week|tag|day)\w*",
     _FLAGS,
 )
 
 _PERSON = (
-    r"(?:kunde|kundin|klient(?:in)?|client|customer|claimant|participant|teilnehmer(?:in)?|tn|elb|frau|mann|herr|mutter"
-    r"|mama|vater|papa|woman|lady|guy|lad|boy|girl|mum|mom|mother|father|dad|bursche|alleinerziehende[r]?|akademiker(?:in)?"
-    r"|jugendlicher?|person|he|she|he's|she's|is|ist|bin|wird|m|w|f|d)"
+    r"(?:kunde|kundin|klient(?:in)?|client|customer|claimant|participant|teilnehmer(?:in)?|tn|elb|frau|mann|herr"
+    r"|mutter|mama|vater|papa|woman|lady|guy|lad|boy|girl|mum|mom|mother|father|dad|bursche|alleinerziehende[r]?"
+    r"|akademiker(?:in)?|jugendlicher?|person|he|she|he's|she's|is|ist|bin|wird|m|w|f|d)"
 )
-_NOTE = r"(?=\s?(?:[,;:.!?)/–-]|$)|\s?j\b|\s(?:und|and|mit|with|ohne|without|hat|has|lange|aus|from|alleinerz\w*|arbeitslos)\b)"
+_NOTE = (
+    r"(?=\s?(?:[,;:.!?)/\u2013-]|$)|\s?j\b|\s(?:und|and|mit|with|ohne|without|hat|has|lange|aus|from|alleinerz\w*"
+    r"|arbeitslos)\b)"
+)
 _OWN = re.compile(
-    r"(?<![\d.,])(?P<a>\d\d)(?:[ -]{0,2}(?:jahrig(?:e[rnsm]?)?\b|jahre? alt|y(?:ea)?rs?[ -]olds?\b|y/?o\b)|\s?j(?:\.|ahre?\b(?=\s?,)))"
-    rf"|\b(?:aged?|age of|alter)\s?:?\s?(?P<b>\d\d)\b"
-    rf"|\b{_PERSON}[\s,:(/]{{1,3}}(?P<c>\d\d)\b{_NOTE}"
-    rf"|^\W*(?:[^\W\d]+[\s,]+){{0,3}}?(?P<d>\d\d)\s?(?:,|$)"
-    r"|[,(]\s?(?P<e>\d\d)\s?(?:,|\)|$)"
-    rf"|\b(?:mit|at|with)\s(?P<f>\d\d)(?:{_BARE}|\sjahren\b)",
+    r"(?<![\d.,])\d\d(?=[ -]{0,2}(?:jahrig(?:e[rnsm]?)?\b|jahre? alt|y(?:ea)?rs?[ -]olds?\b|y/?o\b))"
+    r"|(?<![\d.,])\d\d(?=\s?j(?:\.|ahre?\b\s?,))"
+    rf"|\b(?:aged?|age of|alter)\s?:?\s?(?P<labelled>\d\d)\b"
+    rf"|\b{_PERSON}[\s,:(/]{{1,3}}(?P<person>\d\d)\b{_NOTE}"
+    rf"|\b(?:mann|frau)\svon\s(?P<of>\d\d)\b"
+    rf"|^\W*(?:[^\W\d]+[\s,]+){{0,3}}?(?P<first>\d\d)\s?(?:,|$)"
+    r"|[,(]\s?(?P<between>\d\d)\s?(?:,|\)|$)"
+    rf"|\b(?:mit|at|with)\s(?P<at>\d\d)(?:{_BARE}|\sjahren\b)",
     _FLAGS,
 )
 
 
 def mark_over(text: str) -> str:
-    """`text` with the Ü of `Ü50` made an O, which survives folding as `o50`: `u50` is its opposite."""
+    """`text` with the Ü of `Ü50` made an O, since folding makes it `u50`, which is its opposite."""
     return _OVER.sub("O", text)
 
 
 def age_groups(text: str) -> list[AgeRange]:
-    """Ranges of ages that folded `text` names, in the order of their certainty; no two of them overlap."""
-    masked = _without(_NOT_THEIRS, text)
+    """Ranges of ages that folded `text` names, those in numbers first; no two of them overlap."""
+    masked = _without(_NO_AGE, text)
     found: list[AgeRange] = []
-    for pattern, low, high in _GROUPS if _has_digit(masked) else ():
+    for pattern, low, high in _NUMBERS if _has_digit(masked) else ():
         for match in pattern.finditer(masked):
             _add(found, _range(match, low, high))
     for pattern, low, high in _WORDS:
@@ -128,13 +142,13 @@ def age_groups(text: str) -> list[AgeRange]:
 
 
 def own_age(text: str) -> int | None:
-    """The age of the one person that folded `text` is about, None if it gives none."""
+    """Find the age of the one person that folded `text` is about, None if it gives none."""
     if not _has_digit(text):
         return None
-    masked = _without(_NOT_THEIRS, text)
-    for pattern, _, _ in _GROUPS:
+    masked = _without(_NO_AGE, text)
+    for pattern, _, _ in _NUMBERS:
         masked = _without(pattern, masked)
-    ages = (int(next(filter(None, match.groups()))) for match in _OWN.finditer(masked))
+    ages = (int(next(filter(None, match.groups()), match.group())) for match in _OWN.finditer(masked))
     return next((age for age in ages if age in _PLAUSIBLE), None)
 
 
@@ -148,10 +162,10 @@ def _without(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _range(match: re.Match[str], low: int, high: int) -> AgeRange | None:
-    numbers = {name: int(number) for name, number in match.groupdict().items() if number}
+    numbers = {name: int(number) for name, number in match.groupdict().items()}
     if any(number not in _PLAUSIBLE for number in numbers.values()):
         return None
-    lowest = next((numbers[name] + low for name in ("lo", "lo2", "d") if name in numbers), YOUNGEST)
+    lowest = next((numbers[name] + low for name in ("lo", "d") if name in numbers), YOUNGEST)
     highest = next((numbers[name] + high for name in ("hi", "d") if name in numbers), OLDEST)
     return AgeRange(lowest, highest, *match.span(), exact=True) if lowest <= highest else None
 

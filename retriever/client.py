@@ -7,25 +7,28 @@ from typing import Literal
 
 from index.german import fold
 from retriever.ages import AgeRange, age_groups, mark_over, own_age
-from retriever.phrases import FACTS, FEMALE, MALE, NOT_RECOGNISED, RELATIVES
+from retriever.phrases import BOTH_GENDERS, FACTS, FEMALE, MALE, NOT_RECOGNISED, RELATIVES
 from retriever.professions import profession
 from retriever.spelled import digits
 
 Gender = Literal["female", "male"]
 
-_OUT_OF_WORK = re.compile(r"\b(?:arbeitslos|erwerbslos|arbeitsuchend|ohne (?:arbeit|job|stelle)|unemployed|out of work|without (?:a )?(?:job|work)|jobless)")
+_OUT_OF_WORK = re.compile(
+    r"\b(?:arbeitslos|erwerbslos|arbeitsuchend|ohne (?:arbeit|job|stelle)|unemployed|out of work|jobless"
+    r"|without (?:a )?(?:job|work))"
+)
 _SINCE = re.compile(
-    r"\b(?:seit|for|since)\s(?:(?:uber|mehr als|etwa|rund|fast|ca\.?|knapp|about|over|more than|almost)\s)?"
-    r"(?P<number>\d{1,3}|eine[mr]?|an?|one)\s(?P<unit>jahr|year|monat|month)"
-)  # fmt: skip
+    r"\b(?:seit|for|since) (?:(?:uber|mehr als|etwa|rund|fast|ca\.?|knapp|about|over|more than|almost) )?"
+    r"(?P<number>\d{1,3}|eine[mr]?|an?|one) (?P<unit>jahr|year|monat|month)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Facts about a person or a group. `ages` is a range, both ends included; `age` is one person's.
+    """Facts about a person or a group; `ages` is a range, both ends included, `age` is one person's.
 
     `qualified` means a completed vocational qualification or degree, `school` a school-leaving certificate,
-    `employed` work beyond a minijob, `profession` one of `professions.PROFESSIONS` or the trade's folded name.
+    `employed` work beyond a minijob, `profession` a key of `PROFESSIONS` or the folded name of a trade.
     """
 
     age: int | None = None
@@ -48,14 +51,15 @@ NOBODY = Client()
 
 
 def client(question: str) -> Client:
-    """What `question`, German or English, a case note or keywords, states about whom it is for. Never raises."""
+    """Read what `question` says of whom it is for: German or English, a case note, keywords. Never raises."""
     text = _normalised(question)
     facts = {fact: _truth(fact, text) for fact in FACTS}
     age = own_age(text)
     trade = profession(text)
     qualified = facts.pop("qualified")
     if qualified is not False:
-        qualified = None if NOT_RECOGNISED.search(text) else qualified or (True if trade else None)
+        taught = trade not in (None, "childminder")
+        qualified = None if NOT_RECOGNISED.search(text) else True if taught else qualified
     if facts["single_parent"]:
         facts["parent"] = True
     return Client(
@@ -70,14 +74,17 @@ def client(question: str) -> Client:
 
 
 def _normalised(question: str) -> str:
-    """Folded, spelled numbers in digits, on one line, without the client's relatives."""
+    """Folded, on one line, with numbers in digits, without the client's relatives."""
     text = fold(mark_over(unicodedata.normalize("NFC", question)))
-    return RELATIVES.sub(r"\1 relatives", digits(" ".join(text.split())))
+    text = BOTH_GENDERS.sub("person", digits(" ".join(text.split())))
+    return RELATIVES.sub(r"\1 relatives", text)
 
 
 def _truth(fact: str, text: str) -> bool | None:
+    """None also where a question denies a fact and states it, as of a couple."""
     denied, stated = FACTS[fact]
-    return False if denied.search(text) else True if stated.search(text) else None
+    rest = denied.sub("-", text)
+    return None if (rest != text) == bool(stated.search(rest)) else rest == text
 
 
 def _gender(text: str) -> Gender | None:

@@ -8,11 +8,20 @@ from index.store import Index
 from retriever.ranking import Scores, cites
 from retriever.understanding import Understanding
 
-# Logistic regressions fitted on the `dev` questions of tests/relevance (Platt scaling; Platt 1999).
+# Logistic regressions (Platt 1999), fitted on the `dev` questions of tests/relevance by tests/benchmarks/calibration.py.
 _MEASURE = (-3.3, 0.9)
 _PASSAGE = (-3.0, 0.6)
-_ANSWERABLE = {"bias": -2.0, "cosine": 6.0, "coverage": 2.0, "missing": -3.0}
-_THRESHOLD = 0.5
+_ANSWERABLE = {
+    "bias": -1.89,
+    "absent": -2.34,
+    "missing": -3.19,
+    "nearest": 4.6,
+    "best": 0.28,
+    "words": 0.29,
+    "unknown": 2.34,
+}
+_THRESHOLD = 0.7
+_HIGHEST = 12.0
 
 
 def measure_score(fused: float) -> float:
@@ -25,31 +34,31 @@ def passage_score(fused: float) -> float:
     return _logistic(_PASSAGE[0] + _PASSAGE[1] * fused)
 
 
-def features(question: Understanding, scores: Scores, index: Index) -> dict[str, float]:
-    """What tells whether the corpus answers: nearness, the share of words it knows, and named things it lacks."""
-    own = {term: weight for term, weight in question.terms.items()}
-    best = int(np.argmax(scores.lexical)) if len(scores.lexical) else 0
-    return {
-        "bias": 1.0,
-        "cosine": float(np.sort(scores.cosine)[-3:].mean()),
-        "coverage": _coverage(question, index, best),
-        "missing": float(missing(question, index)),
-    }
-
-
 def answerable(question: Understanding, scores: Scores, index: Index) -> bool:
     """Whether the corpus holds an answer."""
     found = features(question, scores, index)
     return _logistic(sum(_ANSWERABLE[name] * value for name, value in found.items())) >= _THRESHOLD
 
 
-def missing(question: Understanding, index: Index) -> int:
-    """How many places and paragraphs the question names that no document has."""
-    return 0
+def features(question: Understanding, scores: Scores, index: Index) -> dict[str, float]:
+    """What tells whether the corpus answers: named things and concepts that it lacks, how near and how good the best is."""
+    return {
+        "bias": 1.0,
+        "absent": question.coverage.absent,
+        "missing": float(bool(missing(question, index))),
+        "nearest": float(np.sort(scores.cosine)[-3:].mean()),
+        "best": min(float(scores.measures.max(initial=0.0)), _HIGHEST),
+        "words": float(scores.lexical.max(initial=0.0)),
+        "unknown": question.coverage.unknown,
+    }
 
 
-def _coverage(question: Understanding, index: Index, row: int) -> float:
-    return 0.0
+def missing(question: Understanding, index: Index) -> list[str]:
+    """The places and paragraphs that the question names and no document does."""
+    places = {place for named in index.named for place in named.places}
+    paragraphs = [paragraph for named in index.named for paragraph in named.paragraphs]
+    lacking = [mention.names[0] for mention in question.places if not places.intersection(mention.names)]
+    return lacking + [paragraph for paragraph in question.paragraphs if not cites(paragraphs, paragraph)]
 
 
 def _logistic(value: float) -> float:

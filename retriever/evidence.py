@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`quote` is the cleaned text of `[start, end)` in the measure's document; `field` says where it stands."""
+    """`quote` is the cleaned text of `[start, end)` in the measure's document, `field` says its place."""
 
     field: str
     quote: str

@@ -15,7 +15,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "budget",
         ("budget", "resources", "financing"),
         r"kost(?:et|en|enpunkt|spielig)?\b|teuer|preis\w*|budget\w*|mittelvolumen|maßnahmen?volumen|wie ?viel geld|euro\b|€|"
-        r"cost\w*|how much|price\w*|expensive|money|budget",
+        r"cost\w*|(?<!by )how much|price\w*|expensive|money|budget",
     ),
     (
         "period",
@@ -52,9 +52,15 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         r"how many .{0,40}(?:found|placed|job|work|dropped|finished)|evaluat\w*",
     ),
     (
+        "sites",
+        ("participants", "period", "title", "contact", "description"),
+        r"in welche[nmr] (?:ort\w*|stadt|städten|gemeinde\w*|region\w*)|wo (?:läuft|findet|gibt es das|ist das)|standort\w*|"
+        r"where (?:does|is|are|do)|which (?:towns?|cities|city|sites?|locations?)|locations?\b",
+    ),
+    (
         "places",
         ("participants", "budget", "resources", "period", "target_group"),
-        r"wie viele? (?:teilnehm\w*|plätze|leute|personen)|teilnehmerzahl\w*|plätze\b|standort\w*|how many (?:participants|places|people)|places\b",
+        r"wie viele? (?:teilnehm\w*|plätze|leute|personen)|teilnehmerzahl\w*|plätze\b|how many (?:participants|places|people)|places\b",
     ),
 )
 _COMPILED = tuple((name, fields, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for name, fields, pattern in _PATTERNS)

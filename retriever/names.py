@@ -1,7 +1,7 @@
 """Names of measures as people say them: JUMITA, AmigA, BAHN FREI, Fit for Life."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from index.german import fold
 from index.stopwords import STOP_WORDS
@@ -33,15 +33,17 @@ def _within(name: str, other: str) -> bool:
     return name != other and f" {name} " in f" {other} " and not _NUMBERED.search(other)
 
 
-def named(question: str, name: str) -> str | None:
-    """The words of `question` that are `name`, None if it isn't named."""
+def named(question: str, known: Iterable[str]) -> dict[str, str]:
+    """The known names that `question` holds, with the words that are them."""
     words = _WORD.findall(question)
-    folded = list(map(fold, words))
-    wanted = name.split()
-    for start in range(len(words) - len(wanted) + 1):
-        if folded[start : start + len(wanted)] == wanted:
-            return " ".join(words[start : start + len(wanted)])
-    return None
+    folded = f" {' '.join(map(fold, words))} "
+    found = {}
+    for name in known:
+        place = folded.find(f" {name} ")
+        if place >= 0:
+            first = folded.count(" ", 0, place + 1) - 1
+            found[name] = " ".join(words[first : first + name.count(" ") + 1])
+    return found
 
 
 def _candidates(title: str) -> Iterator[str]:

@@ -1,16 +1,19 @@
 """How questions say facts about a person: phrases in German and English, as regular expressions.
 
-They read folded text (lower case, a for ä and ae, ss for ß) from the start of a word. Of every fact the
-first list denies it and the second states it; what is denied isn't also stated.
+They read folded text (lower case, a for ä and ae, ss for ß) from the start of a word, with numbers in digits.
+Of every fact the first list denies it and the second states it.
 """
 
 import re
 from typing import NamedTuple
 
-_CHILD = r"(?:kind(?:er|ern)?|kleinkind\w*|baby|babys|sohn|tochter|kids?|child|children|sons?|daughters?|toddlers?)\b"
+_CHILD = (
+    r"(?:kind(?:er|ern)?|kleinkind\w*|baby|babys|sohn|tochter|kids?|child|children|sons?|daughters?|toddlers?)\b"
+)
+_MINIJOB = r"(?:mini-?job|nebenjob|450[- ]euro[- ]job|marginal job)\b(?! in\b)"
 _COUNT = (
-    r"(?:\d|ein|eine|zwei|drei|vier|funf|kleine[mnrs]?|ihre[mnr]?|seine[mnr]?|mit|hat|haben"
-    r"|one|two|three|four|five|small|little|her|his|their|with|has|have)"
+    r"(?:\d|ein|eine|kleine[mnrs]?|ihre[mnr]?|seine[mnr]?|mit|hat|haben"
+    r"|one|small|little|her|his|their|with|has|have)"
 )
 _TRAINING = r"(?:berufs?ausbildung|ausbildung|erstausbildung|berufsabschl\w*|abschluss|lehre|beruf\b|studium)"
 _SKILL = r"(?:qualifications?|training|apprenticeship|trade|degree|diploma)\b"
@@ -36,11 +39,11 @@ FACTS = {
     "single_parent": _fact(
         (
             r"nicht alleinerz",
-            r"verheiratet",
+            r"(?<!nicht )verheiratet",
             r"ehepaar",
             r"lebt mit (?:\w+ )?partner",
             r"not an? (?:single|lone)",
-            r"married\b",
+            r"(?<!not )married\b",
             r"couple\b",
             r"lives with (?:\w+ )?partner",
         ),
@@ -55,11 +58,17 @@ FACTS = {
         ),
     ),
     "parent": _fact(
-        (r"kinderlos", r"(?:kein|ohne) kind(?:er)?\b", r"keine kinder\b", r"childless", r"(?:no|without) (?:kids|children)\b"),
         (
-            r"(?:\w*mutter|muttern|mamas?|vater|vatern|papas?|eltern)\b",
+            r"kinderlos",
+            r"(?:keine?|ohne) kind(?:er)?\b",
+            r"childless",
+            r"(?:no|without) (?:kids|children)\b",
+        ),
+        (
+            r"(?:mutter|muttern|mamas?|vater|vatern|papas?|eltern)\b",
             r"(?:mothers?|mums?|moms?|fathers?|dads?|parents?)\b",
             r"beim baby\b",
+            r"(?:wegen|with) (?:der|ihrer|seiner|the) (?:kinder|children|kids)\b",
             rf"{_COUNT} (?:\w+ )?{_CHILD}",
         ),
     ),
@@ -75,10 +84,10 @@ FACTS = {
             r"(?:unskilled|unqualified|low[- ]skilled|never learn(?:ed|t))\b",
         ),
         (
-            r"(?:abgeschlossene|fertige|beendete)[nrm]? (?:\w+ )?(?:ausbildung|berufsausbildung|lehre|studium)",
+            r"(?:abgeschlossene|fertige|beendete)[nrm]? (?:\w+ )?(?:\w*ausbildung|lehre|studium)",
             r"(?:ausbildung|lehre|studium) (?:ist )?(?:abgeschlossen|fertig)",
             r"gelernte[rn]? \w+",
-            r"mit (?:\w+ )?(?:berufsabschl|berufsausbildung|ausbildung\b|hochschulabschl|studium|diplom|meister|gesellen)",
+            r"mit (?:\w+ )?(?:(?:berufs)?ausbildung\b|berufsabschl|hochschulabschl|studium|diplom|meister)",
             r"(?:hat|trotz|nach) (?:\w+ )?(?:studium|berufsabschl\w*|hochschulabschl\w*)",
             r"(?:akademiker|hochschulabsolvent|studierte[rn]?\b|hat studiert)",
             rf"(?:has|have|with|got) (?:an? )?(?:\w+ )?(?:{_SKILL}|bachelor|master)(?! of dis)",
@@ -112,7 +121,7 @@ FACTS = {
             r"(?:unemployed|jobless|out of work|not working|without (?:a )?(?:job|work)|no job)\b",
         ),
         (
-            r"(?:aufstocke[rn]|stockt auf\b|erwerbstatig|berufstatig|(?:ist|fest) angestellt)",
+            r"(?:aufstoc?ke[rn]|stockt auf\b|erwerbstatig|berufstatig|(?:ist|fest) angestellt)",
             rf"arbeitet (?:in |nur |jetzt |schon ){{0,2}}{_HOURS}",
             rf"hat (?:eine?n? |schon |wieder ){{0,2}}(?:feste )?(?:teilzeit|vollzeit)?{_JOB}",
             r"(?:(?<!self-)(?<!self )employed|works? (?:full|part)[- ]time|working (?:full|part)[- ]time)\b",
@@ -127,9 +136,10 @@ FACTS = {
             r"works full[- ]time",
         ),
         (
-            r"(?:hat|mit|macht|im|nur|einen?) (?:\w+ ){0,2}(?:mini-?job|nebenjob|450[- ]euro[- ]job)\b(?! in\b)",
+            rf"(?:hat|mit|macht|im|nur|einen?) (?:\w+ ){{0,2}}{_MINIJOB}",
+            r"(?<=, )(?:mini-?job|nebenjob)(?=\s?(?:,|$))",
             r"(?:mini-?jobber|geringfugig (?:beschaftigt|angestellt))",
-            r"(?:has|with|works|working) (?:an? |\w+ ){0,2}(?:mini-?job|marginal job)\b(?! in)",
+            rf"(?:has|with|works|working) (?:\w+ ){{0,2}}{_MINIJOB}",
             r"marginally employed",
         ),
     ),
@@ -138,21 +148,24 @@ FACTS = {
         (
             r"(?:solo-?)?(?<!sich )selbst(?:st)?andige?[rn]?\b(?! (?:machen|arbeit|leb|werden))",
             r"(?:freiberuf|freelanc|gewerbetreibend|betreibt eine?n?\b)",
-            r"(?:hat|mit|with|has) (?:eine?[mnr]? )?(?:eigene[mnrs]?|own|her own|his own) (?:firma|laden|geschaft|betrieb|business|shop)",
+            r"(?:hat|mit) (?:eine?[mnr]? )?eigene[mnrs]? (?:firma|laden|geschaft|betrieb)",
+            r"(?:has|with) (?:her|his|their) own (?:business|company|shop)",
             r"(?:self[- ]employed|runs an?)\b",
         ),
     ),
     "migrant": _fact(
-        (r"(?:ohne|kein\w*) migra", r"(?:no|not an?|without an?) (?:im)?migra", r"(?:no|without) (?:im)?migra"),
+        (r"(?:ohne|kein\w*) migra", r"(?:no|not an?|without(?: an?)?) (?:im)?migra"),
         (
-            r"(?:migrationshintergrund|migrationsgeschichte|migrant|fluchtling|gefluchtet|zugewandert|zuwander)",
+            r"(?:migrationshintergrund|migrationsgeschichte|migrant|fluchtling|gefluchtet|zugewander|zuwander)",
             r"spricht (?:kaum|kein|wenig|schlecht) deutsch",
-            r"(?:refugee|immigrant|migration background|(?:hardly speaks|speaks (?:no|little|hardly any)) german)",
+            r"(?:refugee|immigrant|migration background)",
+            r"(?:hardly speaks|speaks (?:no|little|hardly any)) german",
         ),
     ),
     "healthy": _fact(
         (
-            r"(?:\w*krank(?:e[rnms]?|heit|heiten|t)?|schwerbehindert\w*|\w*behinderung|gdb|reha|psychisch\w*|depressi\w*|burn-?out)\b",
+            r"(?:\w*krank(?:e[rnms]?|heit|heiten|t)?|schwerbehindert\w*|\w*behinderung|gdb)\b",
+            r"(?:reha|rehabilitand\w*|psychisch\w*|depressi\w*|burn-?out)\b",
             r"nicht (?:\w+ )?gesund\b",
             rf"(?<!keine )(?<!ohne )(?:gesundheitliche|korperliche|psychische)[nr]? {_COMPLAINTS}",
             r"(?:ill|illness|sick|disabled|disability|burnt out|not (?:\w+ )?healthy)\b",
@@ -169,25 +182,35 @@ FACTS = {
 """By the name of the field of `Client`."""
 
 FEMALE = re.compile(
-    r"\b(?:kundin(?:nen)?|klientin(?:nen)?|frau(?:en)?|mutter|muttern|mamas?|weiblich\w*|schwanger\w*|migrantin(?:nen)?"
-    r"|\w*ruckkehrerin\w*|wom[ae]n|lady|ladies|girls?|mothers?|mums?|moms?|she|her|female)\b|\beine \d\d-?jahrige\b"
+    r"\b(?:kundin(?:nen)?|klientin(?:nen)?|\w*frau(?:en)?|mutter|muttern|mamas?|weiblich\w*|schwanger\w*"
+    r"|(?:migrant|arzt|medizin|ingenieur|schul)(?:er)?in(?:nen)?|\w*ruckkehrerin\w*|wom[ae]n|lady|ladies|girls?"
+    r"|mothers?|mums?|moms?|she|her|female|w(?=[/,]? ?\d\d\b))\b|\beine \d\d-?jahrige\b"
 )
 """Words for women. Both genders in one question say nothing."""
 
 MALE = re.compile(
-    r"\b(?:mann|manner|mannern|herrn?|vatern?|papas?|mannlich\w*|bursche|men|lads?|boys?|guy|fathers?|dads?|he|his|him|male)\b"
+    r"\b(?:mann|manner|mannern|\w*kaufmann|herrn?|vatern?|papas?|mannlich\w*|bursche|men|lads?|boys?|guy"
+    r"|fathers?|dads?|he|his|him|male|m(?=[/,]? ?\d\d\b))\b"
     # "man" is a German pronoun, and "Kunde" stands for anybody unless it is one of a certain age.
-    r"|\b(?:an?|old|young|single) man\b|^\W*man(?=\s?,|\s\d)|\b\d\d[- ]?jahriger\b|\bkunden?\b(?=\W{1,2}\d\d\b)"
+    r"|\b(?:an?|old|young|single) man\b|\bman\b(?= (?:aged|of|over|in his|who)\b)|^\W*man(?=\s?,|\s\d)"
+    r"|\b\d\d[- ]?jahriger\b|\bkunde\b(?=\W{1,2}\d\d\b)"
 )
 
+BOTH_GENDERS = re.compile(
+    r"\b(kund|klient|bewerber|teilnehmer|migrant|akademiker)(?:en?|innen|in)?\s?(?:und|oder|[/:*_])\s?-?\1?"
+    r"(?:innen|in|en?)\b"
+)
+"""Kundinnen und Kunden, Kunde/in, Kund:in: a person of any gender."""
+
 RELATIVES = re.compile(
-    r"\b(seine[rmn]?|ihre[rmn]?|deren|dessen|der|den|his|her|their|with) (?:mutter|vater|eltern|frau|mann|partner\w*"
-    r"|wife|husband|mothers?|fathers?|parents)\b"
+    r"\b(seine[rmn]?|ihre[rmn]?|deren|dessen|der|den|his|her|their|with) (?:mutter|vater|eltern|frau|mann"
+    r"|partner\w*|wife|husband|mothers?|fathers?|parents)\b"
 )
 """People beside the client: what is said about them isn't said about the client."""
 
 NOT_RECOGNISED = re.compile(
-    r"\bnicht (?:\w+ )?(?:anerkannt|verwertbar)|\banerkennung\b|\bwieder ungelernt|\bzeugnisse .{0,20}ausland|\bausland\w* abschl"
-    r"|\b(?:not|never) (?:\w+ )?(?:recogni[sz]ed|accepted)|\brecogni[sz]ed\b|\bforeign degrees?"
+    r"\bnicht (?:\w+ )?(?:anerkannt|verwertbar)|\banerkennung\b|\bwieder ungelernt|\bzeugnisse .{0,20}ausland"
+    r"|\bausland\w* abschl|\b(?:not|never) (?:\w+ )?(?:recogni[sz]ed|accepted)|\brecogni[sz]ed\b"
+    r"|\bforeign degrees?"
 )
 """A qualification that doesn't count here is neither had nor lacking."""

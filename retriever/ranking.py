@@ -48,18 +48,25 @@ class Ranker:
         cosine = _all_scores(self._index.vectors, vector)
         lexical = self._index.words.scores(question.terms)
         chunks = weights.vectors * standardise(cosine) + weights.words * standardise(lexical)
-        return Scores(vector, self._measures(question, vector, cosine), chunks + self._bonus(question), cosine, lexical)
+        subject = self._index.words.scores(question.subject)
+        return Scores(vector, self._measures(question, vector, cosine, subject), chunks + self._bonus(question), cosine, lexical)
 
-    def _measures(self, question: Understanding, vector: FloatArray, cosine: FloatArray) -> FloatArray:
+    def _measures(
+        self, question: Understanding, vector: FloatArray, cosine: FloatArray, lexical: FloatArray
+    ) -> FloatArray:
         """Vectors and words fused, with what the question names outright."""
         count = len(self._index.measures)
         if not count:
             return np.zeros(0, dtype=np.float32)
-        weights = self._weights
-        nearest = standardise(self.grouping.best_mean(cosine, weights.best_chunks))
+        weights, grouping = self._weights, self.grouping
+        best = standardise(grouping.best_mean(cosine, 1))
+        several = standardise(grouping.best_mean(cosine, weights.several_chunks))
+        near = weights.best_chunk * best + (1 - weights.best_chunk) * several
         core = standardise(_all_scores(self._index.measure_vectors, vector))
-        words = standardise(self._index.measure_words.scores(question.terms))
-        total: FloatArray = weights.vectors * nearest + weights.core * core + weights.words * words
+        inside = standardise(grouping.best_mean(lexical, 1))
+        whole = standardise(self._index.measure_words.scores(question.subject))
+        words = weights.chunk_words * inside + (1 - weights.chunk_words) * whole
+        total: FloatArray = weights.vectors * near + weights.core * core + weights.words * words
         for place, bonus in self._named(question):
             total[place] += bonus
         return total
@@ -77,6 +84,7 @@ class Ranker:
     def _bonus(self, question: Understanding) -> FloatArray:
         """A bonus for chunks of the fields that the question asks for, the first field the most."""
         bonus = np.zeros(len(self._index.chunks), dtype=np.float32)
+        bonus[self._field_rows.get("contact", [])] = self._weights.contact
         for rank, field in reversed(list(enumerate(question.fields))):
             bonus[self._field_rows.get(field, [])] = self._weights.field_bonus / (1 + 0.25 * rank)
         return bonus

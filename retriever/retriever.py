@@ -9,6 +9,7 @@ from index.encoder import Encoder
 from index.store import Index
 from retriever import confidence
 from retriever.conflicts import conflicts
+from retriever.evidence import Evidence
 from retriever.filters import counts, fits
 from retriever.passage import passage
 from retriever.query import Question
@@ -18,6 +19,7 @@ from retriever.understanding import Interpreter, Understanding
 from retriever.weights import Weights
 from retriever.why import Reasons
 
+_SPARE_CANDIDATES = 20
 _PASSAGES_EACH = 3
 _REASONS_EACH = 2
 _SUBJECT_WEIGHT = 0.5
@@ -39,7 +41,7 @@ class Retriever:
         read = self._interpreter.read(question)
         scores = self._ranker.score(read)
         allowed = self._allowed(question, read)
-        places = self._ranked(scores, allowed)[: question.limit]
+        places = self._ranked(read, scores, allowed, question.limit)
         rows = self._ranked_rows(question, read, scores, allowed)[: question.limit]
         index = self.index
         return SearchResult(
@@ -62,10 +64,17 @@ class Retriever:
         pairs = enumerate(zip(self.index.measures, self.index.facets, strict=True))
         return [place for place, (measure, facets) in pairs if fits(measure, facets, question.filters)]
 
-    def _ranked(self, scores: Scores, allowed: Sequence[int]) -> list[int]:
-        order = np.argsort(-scores.measures, kind="stable")
-        wanted = set(allowed)
-        return [int(place) for place in order if int(place) in wanted]
+    def _ranked(self, read: Understanding, scores: Scores, allowed: Sequence[int], limit: int) -> list[int]:
+        """Places of the best measures; those among the candidates that the client's facts speak against fall back."""
+        order = sorted(allowed, key=lambda place: -float(scores.measures[place]))[: limit + _SPARE_CANDIDATES]
+        for place in order:
+            if self._conflicts(read, place):
+                scores.measures[place] -= self._weights.conflict
+        return sorted(order, key=lambda place: -float(scores.measures[place]))[:limit]
+
+    def _conflicts(self, read: Understanding, place: int) -> tuple[Evidence, ...]:
+        measure = self.index.measures[place]
+        return conflicts(read.client, measure, self.index.documents[measure.document])
 
     def _ranked_rows(
         self, question: Question, read: Understanding, scores: Scores, allowed: Sequence[int]
@@ -85,8 +94,8 @@ class Retriever:
         return MeasureHit(
             measure=measure,
             score=confidence.measure_score(float(scores.measures[place])),
-            why=self._reasons.best(rows, scores.vector, read.terms, _REASONS_EACH),
-            conflicts=conflicts(read.client, measure, self.index.documents[measure.document]),
+            why=self._reasons.best(rows, scores.vector, read.terms, read.fields, _REASONS_EACH),
+            conflicts=self._conflicts(read, place),
             passages=tuple(self._passage(row, read, scores) for row in rows),
         )
 

@@ -2,20 +2,20 @@
 
 import re
 
-_DIGITS = {
-    word: number
-    for words in ("zwei drei vier funf sechs sieben acht neun zehn elf zwolf", "two three four five six seven eight nine ten eleven twelve")
-    for number, word in enumerate(words.split(), 2)
-}  # fmt: skip
-_TENS = {
-    word: number * 10
-    for words in ("zwanzig dreissig vierzig funfzig sechzig siebzig", "twent thirt fort fift sixt sevent")
-    for number, word in enumerate(words.split(), 2)
-} | {"fuffzig": 50, "fourt": 40}  # fmt: skip
+_SMALL = (
+    "zwei drei vier funf sechs sieben acht neun zehn elf zwolf",
+    "two three four five six seven eight nine ten eleven twelve",
+)
+_TIMES_TEN = ("zwanzig dreissig vierzig funfzig sechzig siebzig", "twent thirt fort fift sixt sevent")
+_DIGITS = {word: number for words in _SMALL for number, word in enumerate(words.split(), 2)}
+_TENS = {word: number * 10 for words in _TIMES_TEN for number, word in enumerate(words.split(), 2)}
+_TENS["fuffzig"] = 50
+_ENGLISH_TENS = "|".join(_TIMES_TEN[1].split())
 _UNITS = _DIGITS | {"ein": 1, "one": 1}
+_ANY_UNIT = "|".join(_UNITS)
 _SPELLED = re.compile(
-    rf"\b(?:(?P<german_unit>{'|'.join(_UNITS)})und)?(?P<german>\w{{2,4}}zig|dreissig)(?P<plural>ern?)?(?=jahrig|\b)"
-    rf"|\b(?P<english>{'|'.join(word for word in _TENS if word.endswith('t'))})(?:y(?:[ -](?P<unit>{'|'.join(_UNITS)}))?|(?P<decade>ies))\b"
+    rf"\b(?:(?P<german_unit>{_ANY_UNIT})und)?(?P<german>\w{{2,4}}zig|dreissig)(?P<plural>ern?)?(?=jahrig|\b)"
+    rf"|\b(?P<english>{_ENGLISH_TENS})(?:y(?:[ -](?P<unit>{_ANY_UNIT}))?|(?P<decade>ies))\b"
     rf"|\b(?P<small>{'|'.join(_DIGITS)})\b"
 )
 

@@ -22,13 +22,26 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """Shares of the question's words: `absent` name a concept of which the corpus doesn't speak, `unknown` nothing."""
+
+    absent: float
+    unknown: float
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
-    """A question as the retriever works with it. `own` are the weights of its own terms, `terms` with the thesaurus'."""
+    """A question as the retriever works with it.
+
+    `own` are the weights of its own terms, `terms` with the thesaurus'; `subject` are those without the words that only
+    wish for a field, where the question names its measure or place.
+    """
 
     text: str
     language: Language
     own: Mapping[str, float]
     terms: Mapping[str, float]
+    subject: Mapping[str, float]
     expanded: tuple[Expanded, ...]
     understood: tuple[Understood, ...]
     places: tuple[PlaceMention, ...]
@@ -36,6 +49,7 @@ class Understanding:
     names: Mapping[str, tuple[int, ...]]
     fields: tuple[str, ...]
     client: Client
+    coverage: Coverage
 
 
 class Interpreter:
@@ -45,7 +59,7 @@ class Interpreter:
         self._index = index
         self._places = places
         self._weights = weights
-        self._spelling = Spelling(_known_words(index))
+        self._spelling = Spelling(_known_words(index), index.analyser, index.words)
         self._names: dict[str, tuple[int, ...]] = {}
         for place, measure in enumerate(index.measures):
             for name in names(measure.title):
@@ -56,7 +70,7 @@ class Interpreter:
         text = _corrected(question.text, corrections)
         wished = intents(text)
         mentions = tuple(self._places.find(text))
-        found = {name: words for name in self._names if (words := named(text, name))}
+        found = named(text, self._names)
         cited = tuple(paragraphs(text))
         own = self._own_terms(text)
         terms, expanded = self._expand(text, own)
@@ -72,6 +86,7 @@ class Interpreter:
             language=question.language or detect(question.text),
             own=own,
             terms=terms,
+            subject=self._subject(terms, [words for _, _, words in wished]) if found or mentions else terms,
             expanded=expanded,
             understood=tuple(understood),
             places=mentions,
@@ -79,7 +94,12 @@ class Interpreter:
             names={name: self._names[name] for name in found},
             fields=tuple(dict.fromkeys(field for _, fields, _ in wished for field in fields)),
             client=client(text),
+            coverage=self._coverage(text),
         )
+
+    def _subject(self, terms: Mapping[str, float], wishes: list[str]) -> dict[str, float]:
+        dropped = {term for words in wishes for term in self._index.analyser.terms(words)}
+        return {term: weight for term, weight in terms.items() if term not in dropped}
 
     def _corrections(self, text: str) -> Iterator[tuple[str, str]]:
         if self._weights.spelling:
@@ -105,9 +125,25 @@ class Interpreter:
                 for term in synonym.terms:
                     weight = self._weights.thesaurus / len(synonym.terms)
                     terms[term] = max(terms.get(term, 0.0), weight)
-                if fold(synonym.label) != fold(mention.words):
+                if synonym.together and fold(synonym.label) != fold(mention.words):
                     shown.setdefault(mention.words, {})[synonym.label] = None
         return terms, tuple(Expanded(term, tuple(labels)) for term, labels in shown.items())
+
+
+    def _coverage(self, text: str) -> Coverage:
+        words = _WORD.findall(text)
+        occurs: dict[int, bool] = {}
+        for mention in self._index.expander.mentions(text):
+            for place in range(mention.start, mention.end):
+                occurs[place] = occurs.get(place, False) or mention.entry.occurs
+        telling = [place for place, word in enumerate(words) if fold(word) not in STOP_WORDS and not word.isdigit()]
+        silent = [place for place in telling if not occurs.get(place) and not self._in_index(words[place])]
+        absent = sum(place in occurs for place in silent)
+        count = max(len(telling), 1)
+        return Coverage(absent / count, (len(silent) - absent) / count)
+
+    def _in_index(self, word: str) -> bool:
+        return self._index.analyser.stem(fold(word)) in self._index.words
 
 
 def _corrected(text: str, corrections: Mapping[str, str]) -> str:

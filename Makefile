@@ -1,0 +1,36 @@
+PYTHON ?= python3
+BIN := .venv/bin
+LOTSE := $(BIN)/lotse
+
+.PHONY: setup ask test lint serve bench clean
+
+setup: .venv/.done
+
+.venv/.done: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 setup")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]' --constraint constraints.txt
+	touch $@
+
+ask: setup
+	$(LOTSE) index
+	$(LOTSE) search --limit 3 "measures for single parents with childcare issues"
+	$(LOTSE) search --limit 3 "Kunde, 27, Schulden, kein Führerschein, Rücken kaputt - was haben wir?"
+
+test: setup
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+serve: setup
+	$(LOTSE) index
+	$(LOTSE) serve --host 127.0.0.1 --port 8000
+
+bench: setup
+	$(BIN)/python -m tests.benchmarks.speed
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

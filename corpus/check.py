@@ -1,0 +1,165 @@
+"""What was read from a corpus and what was not, so that people can judge how well their own documents fit."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.catalogue import Parsed
+from corpus.cleaning import clean
+from corpus.collection import Corpus, Problem
+from corpus.document import Document
+from corpus.keywords import keyword_index_start
+from corpus.measure import Measure
+
+_GIVEN_BY: dict[str, tuple[str, ...]] = {
+    "target_group": ("target_group", "goal_and_target_group"),
+    "goal": ("goal", "goal_and_target_group"),
+    "period": ("period",),
+    "budget": ("budget", "resources"),
+    "financing": ("financing",),
+    "legal_basis": ("legal_basis",),
+    "implementation": ("implementation",),
+    "description": ("description",),
+    "results": ("results",),
+    "why_it_works": ("why_it_works",),
+    "hints": ("hints",),
+}
+# A form may ask for several things under one label: `Rechtsgrundlagen / Finanzierung / Umsetzung`.
+_NAMED = {
+    "goal": re.compile(r"\bZiel\b"),
+    "financing": re.compile(r"\bFinanzierung\b"),
+    "implementation": re.compile(r"\bUmsetzung\b"),
+}
+_SHORTEST_GAP = 80
+_MOST_GAPS = 5
+_SAMPLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Lines of a document that are in no measure and no section, and how they begin."""
+
+    first_line: int
+    last_line: int
+    begins: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A measure, and the names of what its source doesn't say: `organisation`, `state`, `contact` and fields."""
+
+    measure: str
+    title: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCheck:
+    """One document: what was read of it, and what was not.
+
+    `unread` is the share, 0 to 1, of characters other than white space that are in no section or measure; a keyword
+    index, whose entries `keywords` counts, isn't text to be found. `untitled` and `bare` are ids of measures without
+    a title and without fields, `missing` says how many measures lack what.
+    """
+
+    id: str
+    title: str
+    kind: str
+    date: str | None
+    characters: int
+    measures: int
+    sections: int
+    keywords: int
+    unread: float
+    gaps: tuple[Gap, ...]
+    untitled: tuple[str, ...]
+    bare: tuple[str, ...]
+    missing: dict[str, int]
+    silent: tuple[Silence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """All documents, and the files that couldn't be read."""
+
+    documents: tuple[DocumentCheck, ...]
+    broken: tuple[Problem, ...]
+
+
+def check(corpus: Corpus) -> Check:
+    """What was read and what was not, document by document."""
+    return Check(tuple(map(_checked, corpus.parsed)), corpus.problems)
+
+
+def missing(measure: Measure) -> tuple[str, ...]:
+    """What the source doesn't say about a measure: `organisation`, `state`, `contact` (a person) and fields."""
+    head = (("organisation", measure.organisation), ("state", measure.state), ("contact", measure.contacts))
+    absent = [name for name, value in head if not value]
+    return (*absent, *(name for name in _GIVEN_BY if not _is_given(measure, name)))
+
+
+def _is_given(measure: Measure, name: str) -> bool:
+    """Whether a field stands by itself or is asked for under another one's label."""
+    if measure.section(*_GIVEN_BY[name]):
+        return True
+    return name in _NAMED and any(_NAMED[name].search(section.label) for section in measure.sections)
+
+
+def _checked(parsed: Parsed) -> DocumentCheck:
+    document, measures = parsed.document, parsed.measures
+    start = keyword_index_start(document.text)
+    end = len(document.text) if start is None else start
+    unread = list(_unread(parsed, end))
+    silent = tuple(Silence(measure.id, measure.title, missing(measure)) for measure in measures)
+    return DocumentCheck(
+        id=document.id,
+        title=document.title,
+        kind=document.kind,
+        date=document.date,
+        characters=len(document.text),
+        measures=len(measures),
+        sections=sum(len(measure.sections) for measure in measures) + len(parsed.sections),
+        keywords=len(parsed.keywords),
+        unread=_share(document.text, unread, end),
+        gaps=_gaps(document, unread),
+        untitled=tuple(measure.id for measure in measures if not measure.title),
+        bare=tuple(measure.id for measure in measures if not measure.sections),
+        missing=dict(Counter(name for entry in silent for name in entry.missing).most_common()),
+        silent=tuple(entry for entry in silent if entry.missing),
+    )
+
+
+def _unread(parsed: Parsed, end: int) -> Iterator[tuple[int, int]]:
+    """Spans before `end` that are in no measure and no section."""
+    read = [(measure.start, measure.end) for measure in parsed.measures]
+    read += [span for section in parsed.sections for span in section.spans]
+    position = 0
+    for first, last in [*sorted(read), (end, end)]:
+        if first > position:
+            yield position, first
+        position = max(position, last)
+
+
+def _share(text: str, spans: Sequence[tuple[int, int]], end: int) -> float:
+    total = _printed(text[:end])
+    return sum(_printed(text[slice(*span)]) for span in spans) / total if total else 0.0
+
+
+def _printed(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def _gaps(document: Document, spans: Sequence[tuple[int, int]]) -> tuple[Gap, ...]:
+    """The longest unread spans in the order of the text; what is as short as a heading isn't worth a line."""
+    texts = {span: clean(document.text[slice(*span)]) for span in spans}
+    longest = sorted(spans, key=lambda span: -len(texts[span]))[:_MOST_GAPS]
+    return tuple(
+        _gap(document.text, span, texts[span]) for span in sorted(longest) if len(texts[span]) >= _SHORTEST_GAP
+    )
+
+
+def _gap(text: str, span: tuple[int, int], cleaned: str) -> Gap:
+    raw = text[slice(*span)]
+    first = text.count("\n", 0, span[0] + len(raw) - len(raw.lstrip())) + 1
+    return Gap(first, text.count("\n", 0, span[0] + len(raw.rstrip())) + 1, cleaned[:_SAMPLE])
