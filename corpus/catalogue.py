@@ -23,8 +23,8 @@ _ENTRY = re.compile(
     re.MULTILINE,
 )
 _COMBINED = "goal_and_target_group"
-_SUB_GOAL = re.compile(r"(?:^|>|\s)(?:<u>)?Ziele?(?:\s+des\s+Handlungsansatzes)?:(?:</u>)?")
-_SUB_TARGET = re.compile(r"(?:^|>|\s)(?:<u>)?Zielgruppe:(?:</u>)?")
+_SUB_GOAL = re.compile(r"(?<![^\s>])(?:<u>)?Ziele?(?:\s+des\s+Handlungsansatzes)?:(?:</u>)?")
+_SUB_TARGET = re.compile(r"(?<![^\s>])(?:<u>)?Zielgruppe:(?:</u>)?")
 
 
 @dataclass(frozen=True, slots=True)

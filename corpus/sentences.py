@@ -10,7 +10,7 @@ _ABBREVIATIONS = (
 ).split("|")
 _GUARD = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _ABBREVIATIONS)
 _ORDINAL = r"(?<!\b\d\.)(?<!\b\d\d\.)"
-SENTENCE_END = rf"{_GUARD}{_ORDINAL}(?<=[.!?])[“\"”)]?\s+(?=[A-ZÄÖÜ„\"(•–\d])|\s(?=• )"
+SENTENCE_END = rf"(?<=[.!?])(?=[“\"”)]?\s){_GUARD}{_ORDINAL}[“\"”)]?\s+(?=[A-ZÄÖÜ„\"(•–\d])|\s(?=• )"
 """White space between two sentences or before a list item, as a regular expression."""
 
 _BOUNDARY = re.compile(SENTENCE_END)

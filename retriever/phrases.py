@@ -7,9 +7,7 @@ Of every fact the first list denies it and the second states it.
 import re
 from typing import NamedTuple
 
-_CHILD = (
-    r"(?:kind(?:er|ern)?|kleinkind\w*|baby|babys|sohn|tochter|kids?|child|children|sons?|daughters?|toddlers?)\b"
-)
+_CHILD = r"(?:kind(?:er|ern)?|kleinkind\w*|baby|babys|sohn|tochter|kids?|child|children|sons?|daughters?|toddlers?)\b"
 _MINIJOB = r"(?:mini-?job|nebenjob|450[- ]euro[- ]job|marginal job)\b(?! in\b)"
 _COUNT = (
     r"(?:\d|ein|eine|kleine[mnrs]?|ihre[mnr]?|seine[mnr]?|mit|hat|haben"

@@ -22,9 +22,7 @@ _TRADE = re.compile(
     r"(?P<trade>(?!fach\b|fachkra|facharb|hilf|worker|staff|people)[^\W\d]{4,})"
 )
 _NOUN = re.compile(rf"\b(?:{_NAMED})\b", re.IGNORECASE)
-_ADDRESSED = re.compile(
-    rf"\b(?:bei|fur|an)\s(?:\w+\s)?{_ANY}(?:\s?(?:,|/|und|oder|sowie)\s{_ANY})*", re.IGNORECASE
-)
+_ADDRESSED = re.compile(rf"\b(?:bei|fur|an)\s(?:\w+\s)?{_ANY}(?:\s?(?:,|/|und|oder|sowie)\s{_ANY})*", re.IGNORECASE)
 
 
 def profession(question: str) -> str | None:

@@ -46,7 +46,7 @@ class Ranker:
         weights = self._weights
         vector = self._encoder.encode_questions([question.text])[0]
         cosine = _all_scores(self._index.vectors, vector)
-        lexical = self._index.words.scores(question.terms)
+        lexical = self._index.words.scores(question.local)
         chunks = weights.vectors * standardise(cosine) + weights.words * standardise(lexical)
         subject = self._index.words.scores(question.subject)
         return Scores(vector, self._measures(question, vector, cosine, subject), chunks + self._bonus(question), cosine, lexical)

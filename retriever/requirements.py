@@ -64,11 +64,12 @@ REQUIREMENTS = (
         r"\bumwandlung\s+von\s+minijobs",
     ),
     # A noun has a capital letter: "selbständige Lebensführung" is no trade.
+    # Founders who are named beside them aren't self-employed yet.
     _requirement(
         "self_employed",
         True,
         r"\bselbst(?:st)?andigen\s+tatigkeit\s+nachgeh\w*",
-        r"\b(?:Solo-?)?(?-i:S)elbst(?:st)?andigen?\b(?!\s+(?-i:[A-Z]))",
+        r"(?<!grunder und )(?<!grunderinnen und )\b(?:Solo-?)?(?-i:S)elbst(?:st)?andigen?\b(?!\s+(?-i:[A-Z]))",
     ),
     _requirement(
         "migrant",
@@ -130,9 +131,7 @@ SOFTENED_WORDS = re.compile(
 )
 """Few words that exclude nobody; what follows them counts again."""
 
-_REFUSED = (
-    r"(?:betreut|aufgenommen|teilnehmen|gefordert|zugewiesen|zugelassen|berucksichtigt|teilnahmeberechtigt)"
-)
+_REFUSED = r"(?:betreut|aufgenommen|teilnehmen|gefordert|zugewiesen|zugelassen|berucksichtigt|teilnahmeberechtigt)"
 
 EXCLUSION_HINT = re.compile(
     rf"\bnicht\b[^.:;]*\b{_REFUSED}\b|\b(?:ausgeschlossen|ausgenommen)\b|\bsich\s+nicht\s+an\b", _FLAGS

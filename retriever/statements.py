@@ -80,9 +80,7 @@ def exclusions(measure: Measure, document: Document) -> list[Statement]:
     return _elsewhere(measure, document, EXCLUSION_HINT, EXCLUSION)
 
 
-def _elsewhere(
-    measure: Measure, document: Document, hint: re.Pattern[str], cue: re.Pattern[str]
-) -> list[Statement]:
+def _elsewhere(measure: Measure, document: Document, hint: re.Pattern[str], cue: re.Pattern[str]) -> list[Statement]:
     """Sentences in which `cue` stands, looked for where `hint` does."""
     return [
         Statement(without_umlauts(piece.evidence.quote), piece.evidence)

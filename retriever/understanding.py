@@ -33,14 +33,16 @@ class Coverage:
 class Understanding:
     """A question as the retriever works with it.
 
-    `own` are the weights of its own terms, `terms` with the thesaurus'; `subject` are those without the words that only
-    wish for a field, where the question names its measure or place.
+    `own` are the weights of its own terms, `terms` with the thesaurus'. `local` are those by which chunks are searched,
+    without names of places; `subject` those for measures, without words that only wish for a field where the question
+    names its measure or place.
     """
 
     text: str
     language: Language
     own: Mapping[str, float]
     terms: Mapping[str, float]
+    local: Mapping[str, float]
     subject: Mapping[str, float]
     expanded: tuple[Expanded, ...]
     understood: tuple[Understood, ...]
@@ -74,6 +76,7 @@ class Interpreter:
         cited = tuple(paragraphs(text))
         own = self._own_terms(text)
         terms, expanded = self._expand(text, own)
+        local = self._without(terms, [text[mention.start : mention.end] for mention in mentions])
         understood = [
             *(Understood("spelling", wrong, right) for wrong, right in corrections.items()),
             *(Understood("place", text[m.start : m.end], ", ".join(m.names[:3])) for m in mentions),
@@ -86,7 +89,8 @@ class Interpreter:
             language=question.language or detect(question.text),
             own=own,
             terms=terms,
-            subject=self._subject(terms, [words for _, _, words in wished]) if found or mentions else terms,
+            local=local,
+            subject=self._without(local, [words for _, _, words in wished]) if found or mentions else local,
             expanded=expanded,
             understood=tuple(understood),
             places=mentions,
@@ -97,8 +101,8 @@ class Interpreter:
             coverage=self._coverage(text),
         )
 
-    def _subject(self, terms: Mapping[str, float], wishes: list[str]) -> dict[str, float]:
-        dropped = {term for words in wishes for term in self._index.analyser.terms(words)}
+    def _without(self, terms: Mapping[str, float], phrases: list[str]) -> dict[str, float]:
+        dropped = {term for phrase in phrases for term in self._index.analyser.terms(phrase)}
         return {term: weight for term, weight in terms.items() if term not in dropped}
 
     def _corrections(self, text: str) -> Iterator[tuple[str, str]]:

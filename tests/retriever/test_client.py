@@ -56,9 +56,7 @@ PERSONS = {
     "m, 22, Hauptschulabschluss, Ausbildung abgebrochen": Client(
         age=22, ages=(22, 22), gender="male", qualified=False, school=True
     ),
-    "w/34, Aufstockerin, arbeitet 25 Stunden": Client(
-        age=34, ages=(34, 34), gender="female", employed=True
-    ),
+    "w/34, Aufstockerin, arbeitet 25 Stunden": Client(age=34, ages=(34, 34), gender="female", employed=True),
     "Kunde (47), Minijob, will mehr arbeiten": Client(age=47, ages=(47, 47), gender="male", minijob=True),
     "Kundin, 24, zwei Kinder, allein, nichts gelernt": Client(
         age=24, ages=(24, 24), gender="female", parent=True, single_parent=True, qualified=False
@@ -72,13 +70,9 @@ PERSONS = {
     "Gesunder Kunde, 40, keine gesundheitlichen Einschränkungen": Client(
         age=40, ages=(40, 40), gender="male", healthy=True
     ),
-    "Kundin, 41, betreibt ein kleines Nagelstudio": Client(
-        age=41, ages=(41, 41), gender="female", self_employed=True
-    ),
+    "Kundin, 41, betreibt ein kleines Nagelstudio": Client(age=41, ages=(41, 41), gender="female", self_employed=True),
     "kundin spricht kaum deutsch": Client(gender="female", migrant=True),
-    "a 17-year-old girl who left school without a certificate": Client(
-        age=17, ages=(17, 17), gender="female"
-    ),
+    "a 17-year-old girl who left school without a certificate": Client(age=17, ages=(17, 17), gender="female"),
     "Kunde/in, 34, Schulden": Client(age=34, ages=(34, 34)),
     "Tagesmutter, 35": Client(age=35, ages=(35, 35), profession="childminder"),
     "Jugendliche ohne Schulabschluss": Client(ages=(14, 26), school=False),
