@@ -9,7 +9,7 @@ from corpus.cleaning import clean
 from corpus.document import Document
 from corpus.figures import figures
 from corpus.form import Label, content, labels
-from corpus.header import Header, heading_header, read_header, title_label
+from corpus.header import TITLE_LABEL, Header, heading_header, read_header, title_label
 from corpus.headings import general_sections, headings
 from corpus.keywords import keyword_index_start, keyword_pages, start_pages
 from corpus.legal import paragraphs
@@ -18,8 +18,7 @@ from corpus.places import Places
 from corpus.slugs import slugs
 
 _ENTRY = re.compile(
-    r"^(?P<lead>[ \t]*)(?:Gemeinsame Einrichtung\s+Zugelassener kommunaler Träger\s*)?"
-    r"(?:\*\*)?(?:Name\s*/\s*)?Bezeichnung\s+de[sr]\s+(?:Maßnahme|Handlungsansatzes|Projekts)",
+    rf"^(?P<lead>[ \t\f]*)(?:Gemeinsame Einrichtung\s+Zugelassener kommunaler Träger\s*)?{TITLE_LABEL}",
     re.MULTILINE,
 )
 _COMBINED = "goal_and_target_group"
@@ -90,7 +89,13 @@ def _heading_entries(text: str, end: int, places: Places) -> list[_Entry]:
         if not any(heading.start < other.start < stop for other, _ in blocks)
     ]
     return [
-        _Entry(heading_header(heading.title, text, heading.end, stop, places), heading.start, heading.end, stop, printed=False)
+        _Entry(
+            heading_header(heading.title, text, heading.end, stop, places),
+            heading.start,
+            heading.end,
+            stop,
+            printed=False,
+        )
         for heading, stop in inner
     ]
 

@@ -18,6 +18,8 @@ from corpus.places import Places
 from corpus.slugs import slug
 
 SOURCES = "sources.toml"
+_UNIX_LINES = re.compile(r"\r\n?")
+"""Other line ends become `\n`, as when Python reads a text file, so that spans fit what it gives."""
 _FIELDS = ("id", "title", "publisher", "date", "language", "kind", "file")
 
 
@@ -54,15 +56,17 @@ class Corpus:
         places = Places.shipped()
         parsed: list[Parsed] = []
         problems: list[Problem] = []
-        for path in _files(folder):
-            name = path.relative_to(folder).as_posix()
+        taken = {entry["id"] for entry in described.values() if "id" in entry}
+        found = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
+        for name, path in found.items():
             try:
-                document = _document(path, described.get(name, {}), {entry.document.id for entry in parsed})
+                document = _document(path, described.get(name, {}), taken)
             except ExtractionError as error:
                 problems.append(Problem(name, error.reason))
             else:
+                taken.add(document.id)
                 parsed.append(parse(document, places))
-        missing = [Problem(name, f"named in {SOURCES}, but not there") for name in described if not (folder / name).exists()]
+        missing = [_missing(folder, name) for name in described if name not in found]
         return cls(tuple(_distinct(parsed)), tuple(problems + missing))
 
     @cached_property
@@ -79,15 +83,33 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
 
 
+def _missing(folder: Path, name: str) -> Problem:
+    """A file that is described but wasn't found, or isn't of a kind that is read."""
+    what = f"no document that can be read; those end in {', '.join(sorted(SUFFIXES))}"
+    return Problem(name, f"named in {SOURCES}, but {what if (folder / name).exists() else 'not there'}")
+
+
 def _described(path: Path) -> dict[str, dict[str, str]]:
     """The entries of a `sources.toml` by file name."""
     if not path.exists():
         return {}
     try:
-        entries = tomllib.loads(path.read_text("utf-8")).get("document", [])
+        table = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{path}: {error}") from error
-    return {entry["file"]: entry for number, entry in enumerate(entries, 1) if _checked(path, number, entry)}
+    entries = table.get("document", [])
+    if table.keys() - {"document"} or not isinstance(entries, list):
+        raise ValueError(f"{path}: holds only tables [[document]], not {', '.join(table)}")
+    checked = [entry for number, entry in enumerate(entries, 1) if _checked(path, number, entry)]
+    for key in ("file", "id"):
+        _refuse_twice(path, key, [entry.get(key) for entry in checked])
+    return {entry["file"]: entry for entry in checked}
+
+
+def _refuse_twice(path: Path, key: str, values: list[str | None]) -> None:
+    for number, value in enumerate(values, 1):
+        if value is not None and value in values[: number - 1]:
+            raise ValueError(f"{path}: document {number}: `{key}` {value!r} stands here twice")
 
 
 def _checked(path: Path, number: int, entry: Any) -> bool:
@@ -115,7 +137,7 @@ def _document(path: Path, entry: dict[str, str], taken: set[str]) -> Document:
         date=entry.get("date"),
         language=entry.get("language") or detect(extracted.text[:20_000]),
         kind="catalogue" if entry.get("kind") == "catalogue" else "report",
-        text=extracted.text,
+        text=_UNIX_LINES.sub("\n", extracted.text) if not extracted.pages else extracted.text,
         pages=extracted.pages,
     )
 

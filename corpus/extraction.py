@@ -120,7 +120,7 @@ def _run(file: BinaryIO, suffix: str, limits: Limits) -> bytes:
 
 def _command(suffix: str, limits: Limits) -> list[str]:
     """An isolated interpreter that finds the same packages as this one."""
-    path = [_ROOT, *(folder for folder in sys.path if os.path.isabs(folder))]
+    path = [_ROOT, *(folder for folder in sys.path if Path(folder).is_absolute())]
     options = json.dumps(dataclasses.asdict(limits))
     return [sys.executable, "-I", "-S", "-c", _START, json.dumps(path), suffix, options]
 

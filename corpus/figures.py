@@ -6,20 +6,27 @@ from collections.abc import Iterator
 from corpus.measure import Figures
 
 _EURO = re.compile(
-    r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}|\d(?=\s*Mi)|-))?(?:,-)?\s*(Mio\.?|Millionen)?\s*(?:€|EUR\b|Euro\b)"
+    r"(?<!\d)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}|\d(?=\s*Mi)|-))?(?:,-)?\s*(Mio\.?|Millionen)?\s*(?:€|EUR\b|Euro\b)"
 )
 _SHARE_BEFORE = re.compile(
     r"(?:weniger als|bis zu|mtl\.|davon|/\s*Teilnehmer/-in:|je Monat:|Pro Monat)[^.;:]{0,25}$"
     r"|(?:Personal|Sach)kosten[^;]{0,25}$"
 )
-_SHARE_AFTER = re.compile(r"^\s*(?:/|pro|je)\s*(?:je\s+)?(?:Monat|Teilnehmer|Std|Stunde)|^\s*(?:Personal|pauschalierte Sach)kosten")
-_UNSTATED = re.compile(r"\b(?:nicht|kein)\b[^.]{0,60}\b(?:möglich|beziffert|benannt|definiert)|(?:beziffert|benannt) werden")
+_SHARE_AFTER = re.compile(
+    r"^\s*(?:/|pro|je)\s*(?:je\s+)?(?:Monat|Teilnehmer|Std|Stunde)|^\s*(?:Personal|pauschalierte Sach)kosten"
+)
+_UNSTATED = re.compile(
+    r"\b(?:nicht|kein)\b[^.]{0,60}\b(?:möglich|beziffert|benannt|definiert)|(?:beziffert|benannt) werden"
+)
 _NUMBER = {
     "ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9,
     "zehn": 10, "elf": 11, "zwölf": 12,
 }  # fmt: skip
+_SAME_LETTER = str.maketrans("ſıİ", "sii")  # IGNORECASE takes them for these
 _WORD = "|".join(_NUMBER)
-_LIMIT = re.compile(r"(?:mindestens|höchstens|längstens|maximal|max\.|bis(?: zu)?)\s(?:[^.;\d]{0,30}\s)?$|\bLaufzeit von $")
+_LIMIT = re.compile(
+    r"(?:mindestens|höchstens|längstens|maximal|max\.|bis(?: zu)?)\s(?:[^.;\d]{0,30}\s)?$|\bLaufzeit von $"
+)
 _MONTHS = re.compile(rf"(?<![\d.])\b(?P<n>\d{{1,2}}|{_WORD})\s+Monaten?\b|\b(?P<m>\d{{1,2}})\s+Monate\b", re.IGNORECASE)
 _WEEKLY = re.compile(
     r"(?P<n>\d{1,2}(?:,\d)?)\s*(?:Wochenstunden|Stunden\s*(?:/|pro|je|in der)\s*Woche)"
@@ -29,7 +36,8 @@ _PLACES = re.compile(
     rf"(?<![\d.,])(?<!jeweils )(?P<n>\d{{1,4}}|{_WORD})\s+"
     r"(?:Teilnehmer(?:plätze\w*|/-innen|innen|n)?\b|Teilnehmende\w*|Plätze\w*|TN\b|Personen zur gleichen Zeit)"
     r"(?!\s+(?:je|pro|durchliefen))"
-    r"|für (?P<k>\d{1,3}) Personen ausgelegt|Teilnehmer(?:an)?zahl\w*: (?P<m>\d{1,3}(?:\.\d{3})?)(?= Personen| Plätze| •|$)",
+    r"|für (?P<k>\d{1,3}) Personen ausgelegt"
+    r"|Teilnehmer(?:an)?zahl\w*: (?P<m>\d{1,3}(?:\.\d{3})?)(?= Personen| Plätze| •|$)",
     re.IGNORECASE,
 )
 _PART_TIME = re.compile(r"\b(?:Teilzeit|TZ ist möglich|in Teil- oder Vollzeit)", re.IGNORECASE)
@@ -82,4 +90,4 @@ def _first(pattern: re.Pattern[str], text: str) -> float | None:
 
 def _value(match: re.Match[str]) -> float:
     word = next(group for group in match.groups() if group)
-    return _NUMBER.get(word.lower()) or float(word.replace(".", "").replace(",", "."))
+    return _NUMBER.get(word.translate(_SAME_LETTER).lower()) or float(word.replace(".", "").replace(",", "."))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _PARTS = r"(?:\s*\([^()]{0,200}\))?"
 _STAFF = r"Eingesetzte\s+Personalkapazit(?:ä|a|ae)ten\s*/\s*Qualifizierung\s+Personal\s*/\s*Beratungsansatz"
 
-# The printed labels with what is spelt differently from entry to entry. They stand on a line of their own or between `**`.
+# The printed labels with what is spelt differently from entry to entry; on a line of their own or between `**`.
 _LABELS: tuple[tuple[str, str], ...] = (
     ("goal_and_target_group", r"Ziel\s+des\s+Handlungsansatzes\s+und\s+Zielgruppe"),
     ("target_group", r"Zielgruppen?(?:\s+und\s+Projektstruktur)?"),
@@ -26,7 +26,10 @@ _LABELS: tuple[tuple[str, str], ...] = (
         "particulars",
         r"Besonderheiten\s*\(z\.\s*B\.\s*Beteiligung[^(]{0,200}?Kombination\s+von\s+Maßnahmen\)",
     ),
-    ("description", r"Beschreibung\s+de[rs]\s+(?:Maßnahme(?:/\s*des\s+Projekte?s)?|Handlungsansatzes|Projekte?s)" + _PARTS),
+    (
+        "description",
+        r"Beschreibung\s+de[rs]\s+(?:Maßnahme(?:/\s*des\s+Projekte?s)?|Handlungsansatzes|Projekte?s)" + _PARTS,
+    ),
     (
         "results",
         r"(?:\(Evaluations-\)\s*Ergebnisse|Evaluationsergebnisse)"
@@ -54,7 +57,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("results", r"Ergebnisse?|Results?"),
 )
 
-_OPEN = r"(?:^[ \t]*(?:(?:<p>|<u>|\*\*|#{1,6}[ \t])[ \t]*)*|\*\*[ \t]*)"
+_OPEN = r"(?:^[ \t\f]*(?:(?:<p>|<u>|\*\*|#{1,6}[ \t])[ \t]*)*|\*\*[ \t]*)"
 _CLOSE = r"[ \t]*(?:</u>)?[ \t]*(?:</p>|:?(?=\*\*)|:?[ \t]*$)"
 _COLON = r"[ \t]*(?:\*\*:|:\*\*|:)"
 
@@ -86,7 +89,8 @@ _TICK_BOX = "|".join(
         r"Sonstiges",
     )
 )
-_TAGS = r"(?:</?(?:p|ul|ol|u)\b[^<>]*>|\s)*"
+_TAG = re.compile(r"</?(?:p|ul|ol|u)\b[^<>]*>")
+_TAGS = rf"(?:{_TAG.pattern}|\s)*"
 _ITEM = rf"(?:[-•][ \t]*)(?:\*\*)?(?:{_TICK_BOX})(?:\*\*)?(?={_TAGS}(?:[-•]|</|\n|$))"
 _BOILERPLATE = re.compile(
     rf"(?:\*\*)?Zum Beispiel mit Blick auf(?:\*\*)?|{_ITEM}"
@@ -128,10 +132,19 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span without outer tags, bullets and white space; None if no letter or digit is left."""
     lead = re.compile(rf"(?:{_TAGS}|\*\*|[-•○][ \t]+(?=[-•○<\s]|$))*").match(text, start, end)
     first = lead.end() if lead else start
-    last = end
-    while True:
-        tail = re.search(r"(?:</?(?:p|ul|ol|u)\b[^<>]*>|\s|\*\*|[-•○])+$", text[first:last])
-        if not tail:
-            break
-        last = first + tail.start()
+    last = _content_end(text, first, end)
     return (first, last) if re.search(r"\w", text[first:last]) else None
+
+
+def _content_end(text: str, first: int, last: int) -> int:
+    """Where `text[first:last]` ends without tags, bullets and white space behind it. Takes linear time."""
+    while last > first:
+        if text[last - 1].isspace() or text[last - 1] in "-•○":
+            last -= 1
+        elif text.endswith("**", first, last):
+            last -= 2
+        elif tag := _TAG.fullmatch(text, max(first, text.rfind("<", first, last)), last):
+            last = tag.start()
+        else:
+            break
+    return last

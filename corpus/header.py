@@ -8,17 +8,20 @@ from corpus.cleaning import clean
 from corpus.measure import Contact, MeasureKind
 from corpus.places import Places
 
-_TITLE = re.compile(
-    r"(?:\*\*)?(?:Name\s*/\s*)?Bezeichnung\s+(?P<kind>de[sr]\s+(?:Maßnahme|Handlungsansatzes|Projekts(?:,\s*Handlungsansatzes)?))"
-    r"\s*:(?:\*\*)?"
+TITLE_LABEL = (
+    r"(?:\*\*)?(?:Name\s*/\s*)?Bezeichnung\s+"
+    r"(?P<kind>de[sr]\s+(?:Maßnahme|Handlungsansatzes|Projekts(?:,\s*Handlungsansatzes)?))"
+    r"(?:\s*:(?:\*\*)?|\*\*:?|[ \t]*$)"
 )
+_TITLE = re.compile(TITLE_LABEL, re.MULTILINE)
 _PERSON = re.compile(r"(?:\*\*)?Ansprechpartner(?:/?-?in)?:(?:\*\*)?")
 _EMAIL = re.compile(r"(?:\*\*)?\bE-?[Mm]ail(?::\*\*|\*\*:?|:)")
 _PHONE = re.compile(r"(?:\*\*)?\bTelefon:(?:\*\*)?")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"^[\d/()+–\s-]*\d[\d/()+–\s-]*$")
 _BODY = re.compile(
-    r"^(?:Jobcenter|Bundesagentur|Zentrale|Agentur|Regionaldirektion|Ministerium|Landkreis|Ärztlicher Dienst|Stadt\b|Kreis\b)"
+    r"^(?:Jobcenter|Bundesagentur|Zentrale|Agentur|Regionaldirektion|Ministerium|Landkreis"
+    r"|Ärztlicher Dienst|Stadt\b|Kreis\b)"
 )
 _SALUTATION = re.compile(r"^(Herr|Frau)\s+")
 

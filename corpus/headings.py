@@ -9,7 +9,8 @@ from corpus.measure import Section
 
 _HEADING = re.compile(
     r"^[ \t]*(?P<marks>#{1,6})[ \t]+(?P<marked>\S[^\n]*)$"
-    r"|(?:^|(?<=\n\n))[ \t]*(?P<plain>(?:\d{1,2}(?:\.\d{1,2})*\.?[ \t]+|TEIL[ \t]+)?[A-ZÄÖÜ0-9„\"][^\n.;,]{2,98}?)[ \t]*(?=\n[ \t]*\n)",
+    r"|^[ \t]*(?P<plain>(?:\d{1,2}(?:\.\d{1,2})*\.?[ \t]+|TEIL[ \t]+)?[A-ZÄÖÜ0-9„\"][^\n.;,]{2,98}?)"
+    r"[ \t]*(?=\n[ \t]*\n)",
     re.MULTILINE,
 )
 _PLAIN_LEVEL = 7

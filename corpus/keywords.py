@@ -11,6 +11,7 @@ _SEE = re.compile(r"^(?P<words>.+?)\s+\*?Siehe\*?\s+(?P<target>.+)$")
 _GROUP = re.compile(r"^(?:.|§)$")
 _ADJECTIVE = re.compile(r"^(?:[a-zäöüß]+|[A-ZÄÖÜ][a-zäöüß]+er)$")
 _MOST_PAGES = 3
+_LONGEST_LINE = 1_000
 
 
 def keyword_index_start(text: str) -> int | None:
@@ -62,7 +63,7 @@ def _entries(text: str) -> list[str]:
     joined = re.sub(r",\s*\n\s*(?=\d)", ", ", text)
     joined = re.sub(r"\*\*([^*\n]+)\n\s*([^*\n]+)\*\*", r"\1 \2", joined)
     lines = (line.strip() for line in joined.split("\n")[1:])
-    return [line for line in lines if line and not _GROUP.match(line)]
+    return [line for line in lines if 0 < len(line) <= _LONGEST_LINE and not _GROUP.match(line)]
 
 
 def _named(title: str, keywords: Mapping[str, Sequence[int]]) -> list[Sequence[int]]:

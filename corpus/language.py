@@ -6,16 +6,17 @@ from typing import Literal
 Language = Literal["de", "en"]
 
 _GERMAN = frozenset(
-    "der die das und ist nicht ein eine einen einem einer mit für fuer von zu auf im in den dem des was wer wie wo welche welcher "
-    "gibt es ich wir sie ihr mein kunde kundin hat haben kann auch bei ohne oder aus nach zum zur über ueber unter bis sich wird "
-    "sind habe bitte noch nur mehr schon keine kein keinen keiner gegen durch massnahme maßnahme maßnahmen massnahmen hilfe jahre "
-    "angebote angebot ansprechpartner kosten kostet dauert jugendliche frau mann arbeit kinder gibts wieviel viele weitere".split()
+    "der die das und ist nicht ein eine einen einem einer mit für fuer von zu auf im in den dem des was wer wie "
+    "wo welche welcher gibt es ich wir sie ihr mein kunde kundin hat haben kann auch bei ohne oder aus nach zum "
+    "zur über ueber unter bis sich wird sind habe bitte noch nur mehr schon keine kein keinen keiner gegen durch "
+    "massnahme maßnahme maßnahmen massnahmen hilfe jahre angebote angebot ansprechpartner kosten kostet dauert "
+    "jugendliche frau mann arbeit kinder gibts wieviel viele weitere".split()
 )
 _ENGLISH = frozenset(
-    "the and is are a an of for with to in on from what who which how where when does do can there we i he she they has have not no "
-    "any help measure measures support people client woman man children work job without or about under over this that my her his "
-    "years old long much many offers programme programs course courses who's what's any else same young single parents only but "
-    "needs wants be at by as was".split()
+    "the and is are a an of for with to in on from what who which how where when does do can there we i he she "
+    "they has have not no any help measure measures support people client woman man children work job without or "
+    "about under over this that my her his years old long much many offers programme programs course courses "
+    "who's what's any else same young single parents only but needs wants be at by as was".split()
 )
 
 
@@ -32,4 +33,12 @@ def _looks_german(word: str) -> bool:
 
 
 def _looks_english(word: str) -> bool:
-    return bool(re.search(r"(?:ing|tion|tions|ment|ments|ness|ship|ful|ed|ly|ity|ies|ance|ence)$|wh|th|sh(?!$)|ck(?=[aeiou])", word)) and len(word) > 4
+    return (
+        bool(
+            re.search(
+                r"(?:ing|tion|tions|ment|ments|ness|ship|ful|ed|ly|ity|ies|ance|ence)$|wh|th|sh(?!$)|ck(?=[aeiou])",
+                word,
+            )
+        )
+        and len(word) > 4
+    )

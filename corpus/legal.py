@@ -1,4 +1,4 @@
-"""Paragraphs of law, normalised: `§ 16 Abs. 1 SGBII i.V.m. §§ 45, 75 SGB III` names § 16 SGB II, § 45 and § 75 SGB III."""
+"""Paragraphs of law, normalised: `§ 16 Abs. 1 SGBII i.V.m. §§ 45, 75 SGB III` names § 16 SGB II and two of SGB III."""
 
 import re
 from string import ascii_lowercase
@@ -8,7 +8,8 @@ _BOOK = (
     r"|AufenthG|AsylbLG|BAföG|BBiG|BEEG|TzBfG|WoGG|UVG|BGB|HwO|VOL/A|VOB/B)"
 )
 _NUMBER = r"\d{1,3}(?:\s?[a-z](?![a-zäöüß]))?"
-_DETAIL = r"(?:\s*(?:,|und|u\.)?\s*(?:Abs(?:atz|\.)?|S(?:atz|\.)|Nr\.?|Nummer|Buchst\.?)\s?\d+[a-z]?(?:(?:\s?,\s?|\s+und\s+|\s?-\s?)\d+)*)*"
+_PART = r"(?:Abs(?:atz|\.)?|S(?:atz|\.)|Nr\.?|Nummer|Buchst\.?)"
+_DETAIL = rf"(?:\s*(?:,|und|u\.)?\s*{_PART}\s?\d+[a-z]?(?:(?:\s?,\s?|\s+und\s+|\s?-\s?)\d+)*)*"
 _JOIN = r"\s*(?:,|und|bzw\.|oder|sowie|[–-]|bis)\s*(?:§\s?)?"
 _RANGE = r"(?:\s?[–-]\s?(?:\d{1,3})?(?P<to>[a-z])(?![a-zäöüß]))?"
 _PARAGRAPH = rf"{_NUMBER}{_RANGE}(?:\s?ff\.?)?{_DETAIL}"
@@ -45,5 +46,7 @@ def _numbers(text: str) -> list[str]:
         number = item.group("number").replace(" ", "")
         numbers.append(number)
         if item.group("to") and number[-1] in ascii_lowercase:
-            numbers.extend(number[:-1] + letter for letter in ascii_lowercase if number[-1] < letter <= item.group("to"))
+            numbers.extend(
+                number[:-1] + letter for letter in ascii_lowercase if number[-1] < letter <= item.group("to")
+            )
     return numbers

@@ -165,9 +165,7 @@ class Places:
             at = last + 1
         return mentions
 
-    def _spelling_at(
-        self, text: str, tokens: list[_Token], at: int, mentions: list[PlaceMention]
-    ) -> _Spelling | None:
+    def _spelling_at(self, text: str, tokens: list[_Token], at: int, mentions: list[PlaceMention]) -> _Spelling | None:
         candidates = self._spellings.get(tokens[at].folded)
         if candidates is None or (at and tokens[at - 1].folded in _PERSONS):
             return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain, count
 
 _LONGEST = 40
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -22,10 +23,9 @@ def slug(title: str) -> str:
 
 def slugs(titles: Sequence[str]) -> list[str]:
     """Slugs of `titles`, made unique by a number from the second of a kind on."""
-    seen: dict[str, int] = {}
-    result = []
+    taken: dict[str, None] = {}
     for title in titles:
         base = slug(title)
-        seen[base] = seen.get(base, 0) + 1
-        result.append(base if seen[base] == 1 else f"{base}-{seen[base]}")
-    return result
+        numbered = (f"{base}-{number}" for number in count(2))
+        taken[next(id for id in chain([base], numbered) if id not in taken)] = None
+    return list(taken)

@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from corpus.catalogue import Parsed
 from corpus.cleaning import align
@@ -10,7 +14,6 @@ from corpus.document import Document
 from corpus.fields import FIELDS
 from corpus.measure import Measure, Section
 from corpus.sentences import SENTENCE_END
-from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 CHUNK_CHARACTERS = 450
 _LETTERHEAD_WORDS = 4
@@ -18,7 +21,7 @@ _LETTERHEAD_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A piece of a section. `text` is what cleaning `document.text[start:end]` gives; `context` says where it stands."""
+    """A piece of a section. `text` is what cleaning `document.text[start:end]` gives, `context` where it stands."""
 
     id: str
     document: str
@@ -83,7 +86,9 @@ def _says_something(section: Section, text: str) -> bool:
 
 
 @cache
-def _splitter(size: int) -> RecursiveCharacterTextSplitter:
+def _splitter(size: int) -> "RecursiveCharacterTextSplitter":
+    from langchain_text_splitters import RecursiveCharacterTextSplitter  # slow, and only building an index needs it
+
     return RecursiveCharacterTextSplitter(
         separators=[SENTENCE_END, r"(?<=[;:,])\s", r"\s", ""],
         is_separator_regex=True,

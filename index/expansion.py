@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from corpus.language import Language
 from corpus.thesaurus import Concept, Thesaurus
 from index.german import Analyser, fold
 from index.lexical import LexicalIndex
@@ -55,7 +56,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Expander:
-    """Finds the concepts that a text names. `keys` leads from stems of a label to places in `entries`."""
+    """Finds the concepts that a text names. `keys` leads from language and stems of a label to places in `entries`."""
 
     entries: tuple[Entry, ...]
     keys: Mapping[str, tuple[int, ...]]
@@ -63,34 +64,50 @@ class Expander:
 
     @classmethod
     def from_thesaurus(cls, thesaurus: Thesaurus, analyser: Analyser, words: LexicalIndex) -> "Expander":
-        """Keep the labels that occur in a text of the index `words`."""
-        concepts = [concept for concept in thesaurus.concepts if concept.expands]
-        keys: defaultdict[str, dict[int, None]] = defaultdict(dict)
-        for number, concept in enumerate(concepts):
-            for label in (*concept.german, *concept.english):
-                if key := _key(label, analyser):
-                    keys[key][number] = None
-        entries = tuple(_entry(concept, analyser, words) for concept in concepts)
-        return cls(entries, {key: tuple(numbers) for key, numbers in keys.items()}, analyser)
+        """Keep the labels that occur in a text of the index `words`.
 
-    def mentions(self, text: str) -> list[Mention]:
-        """The concepts that `text` names, longest labels first found from left to right."""
+        A concept that doesn't expand still translates: its English labels lead to its first German one.
+        """
+        keys: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        entries: list[Entry] = []
+        for number, concept in enumerate(thesaurus.concepts):
+            entries.append(_entry(concept, analyser, words))
+            for language, labels in (("de", concept.german if concept.expands else ()), ("en", concept.english)):
+                for label in labels:
+                    if key := _key(label, analyser):
+                        keys[f"{language}:{key}"][number] = None
+        return cls(tuple(entries), {key: tuple(numbers) for key, numbers in keys.items()}, analyser)
+
+    def mentions(self, text: str, language: Language) -> list[Mention]:
+        """The concepts that `text` names, from left to right, the longest labels first.
+
+        Labels of the other language count where a word is written with a capital letter ("Minijob" in English),
+        and everywhere if nothing is found otherwise.
+        """
+        other: Language = "en" if language == "de" else "de"
+        return self._mentions(text, language, other) or self._mentions(text, other, None)
+
+    def _mentions(self, text: str, language: Language, other: Language | None) -> list[Mention]:
         words = _WORD.findall(text)
         stems = [self.analyser.stem(fold(word)) for word in words]
         found: list[Mention] = []
         start = 0
         while start < len(words):
-            end, numbers = self._longest(words, stems, start)
+            end, numbers = self._longest(language, words, stems, start)
+            if not numbers and other and words[start][0].isupper():
+                end, numbers = self._longest(other, words, stems, start)
             found += [Mention(self.entries[n], " ".join(words[start:end]), start, end) for n in numbers]
             start = end
         return found
 
-    def _longest(self, words: Sequence[str], stems: Sequence[str], start: int) -> tuple[int, tuple[int, ...]]:
+    def _longest(
+        self, language: Language, words: Sequence[str], stems: Sequence[str], start: int
+    ) -> tuple[int, tuple[int, ...]]:
         for end in range(min(len(words), start + _LONGEST_LABEL), start, -1):
             if end == start + 1 and fold(words[start]) in STOP_WORDS:
                 break
-            exact = self.keys.get("=" + words[start], ()) if end == start + 1 else ()
-            if numbers := exact + self.keys.get(" ".join(stems[start:end]), ()):
+            exact = self.keys.get(f"{language}:={words[start]}", ()) if end == start + 1 else ()
+            if numbers := exact + self.keys.get(f"{language}:{' '.join(stems[start:end])}", ()):
                 return end, numbers
         return start + 1, ()
 
@@ -104,7 +121,8 @@ def _key(label: str, analyser: Analyser) -> str:
 
 
 def _entry(concept: Concept, analyser: Analyser, words: LexicalIndex) -> Entry:
-    synonyms = (_synonym(label, analyser, words) for label in concept.german)
+    labels = concept.german if concept.expands else concept.german[:1]
+    synonyms = (_synonym(label, analyser, words) for label in labels)
     kept = tuple(dict.fromkeys(filter(None, synonyms)))[:_MOST_LABELS]
     return Entry(concept.name, concept.english[0] if concept.english else concept.name, concept.topic, kept)
 

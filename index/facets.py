@@ -11,8 +11,8 @@ from index.expansion import Expander
 
 TARGET_GROUP_TOPICS = frozenset(("zielgruppe",))
 TOPICS = frozenset(
-    "behinderung bewerbung familie gesundheit jugend kinderbetreuung migration mobilitaet psyche qualifizierung schulden "
-    "selbstaendig sprache straffaelligkeit sucht wohnen".split()
+    "behinderung bewerbung familie gesundheit jugend kinderbetreuung migration mobilitaet psyche qualifizierung "
+    "schulden selbstaendig sprache straffaelligkeit sucht wohnen".split()
 )
 
 
@@ -32,8 +32,11 @@ def facets(measure: Measure, places: Places, expander: Expander) -> MeasureFacet
     """Read a measure's facets from its own words."""
     head = f"{measure.organisation or ''}\n{measure.title}"
     texts = [section.text for section in measure.sections]
-    core = [measure.title, *(s.text for s in measure.sections if s.field in ("target_group", "goal_and_target_group", "goal"))]
-    mentions = [mention for text in core for mention in expander.mentions(text)]
+    core = [
+        measure.title,
+        *(s.text for s in measure.sections if s.field in ("target_group", "goal_and_target_group", "goal")),
+    ]
+    mentions = [mention for text in core for mention in expander.mentions(text, "de")]
     named = [place for text in (head, *texts) for mention in places.find(text) for place in mention.names]
     states = [mention.state for mention in places.find(head)]
     return MeasureFacets(

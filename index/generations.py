@@ -54,7 +54,7 @@ class Generations:
             draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=self._folder))
             try:
                 yield draft
-                name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.urandom(4).hex()}"
+                name = _name(datetime.now(UTC))
                 _sync(draft)
                 draft.chmod(0o755)
                 draft.rename(self.path(name))
@@ -88,6 +88,11 @@ class Generations:
         current = self.current()
         for name in [name for name in self.names() if name != current][_KEPT - 1 :]:
             shutil.rmtree(self.path(name), ignore_errors=True)
+
+
+def _name(now: datetime) -> str:
+    """A name that sorts by time, to the microsecond: `20260131T115959-` and eight hexadecimal digits."""
+    return f"{now:%Y%m%dT%H%M%S}-{now.microsecond:05x}{os.urandom(2).hex()[:3]}"
 
 
 def _sync(path: Path) -> None:

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+")
 _FOLD = str.maketrans({"ß": "ss", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d"})
 _TRANSLITERATED = re.compile(r"ae|oe|(?<![aeq])ue")
 _SHORTEST_COMPOUND = 8
+_LONGEST_COMPOUND = 80
 _SHORTEST_PART = 4
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 _MOST_PARTS = 4
@@ -28,9 +29,11 @@ def fold(text: str) -> str:
 
     So that Kündigung, Kuendigung and Kundigung meet. `ue` stays after a, e and q (neue, Frauen, Quelle).
     """
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_FOLD))
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return _TRANSLITERATED.sub(lambda match: match.group()[0], bare)
+    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
+    folded = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    while (shorter := _TRANSLITERATED.sub(lambda match: match.group()[0], folded)) != folded:
+        folded = shorter
+    return folded
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
@@ -83,7 +86,7 @@ class Analyser:
             yield word, self._terms_of(word)
 
     def _analyse_word(self, word: str) -> tuple[str, ...]:
-        parts = self._split(word) if len(word) >= _SHORTEST_COMPOUND else ()
+        parts = self._split(word) if _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND else ()
         return tuple(dict.fromkeys((self.stem(word), *map(self.stem, parts))))
 
     def _split(self, word: str) -> tuple[str, ...]:

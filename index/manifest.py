@@ -8,6 +8,9 @@ from pathlib import Path
 
 FORMAT = 1
 NAME = "manifest.json"
+_KINDS: dict[str, type] = {
+    "format": int, "built_at": str, "encoder": str, "dimension": int, "analyser": int, "documents": dict, "files": dict,
+}  # fmt: skip
 
 
 class IndexDamaged(Exception):
@@ -33,18 +36,28 @@ class Manifest:
     def load(cls, folder: Path) -> "Manifest":
         """Read and check a generation's manifest and files. Raises IndexDamaged."""
         try:
-            manifest = cls(**json.loads((folder / NAME).read_text("utf-8")))
+            manifest = _checked(cls(**json.loads((folder / NAME).read_text("utf-8"))))
         except (OSError, ValueError, TypeError) as error:
             raise IndexDamaged(f"{folder.name}/{NAME} can't be read: {error}") from error
         if manifest.format != FORMAT:
             raise IndexDamaged(f"{folder.name}/{NAME} has format {manifest.format}, not {FORMAT}")
-        present = hashes(folder)
+        try:
+            present = hashes(folder)
+        except OSError as error:
+            raise IndexDamaged(f"{folder.name} can't be read: {error}") from error
         for name, digest in manifest.files.items():
             if name not in present:
                 raise IndexDamaged(f"{folder.name}/{name} is missing")
             if present[name] != digest:
                 raise IndexDamaged(f"{folder.name}/{name} doesn't match its hash in the manifest")
         return manifest
+
+
+def _checked(manifest: Manifest) -> Manifest:
+    for name, kind in _KINDS.items():
+        if not isinstance(value := getattr(manifest, name), kind):
+            raise ValueError(f"`{name}` must be {kind.__name__}, not {value!r}")
+    return manifest
 
 
 def hashes(folder: Path) -> dict[str, str]:

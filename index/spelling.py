@@ -35,9 +35,7 @@ class Spelling:
             return None
         slips = 2 if len(folded) >= _TWO_SLIPS_FROM else 1
         candidates = (known for known in self._words[folded[0]] if abs(len(known) - len(folded)) <= slips)
-        distances = (
-            (DamerauLevenshtein.distance(folded, known, score_cutoff=slips), known) for known in candidates
-        )
+        distances = ((DamerauLevenshtein.distance(folded, known, score_cutoff=slips), known) for known in candidates)
         near = [(distance, -self._frequency(known), known) for distance, known in distances if distance <= slips]
         return min(near)[2] if near else None
 

@@ -22,7 +22,7 @@ from index.chunks import Chunk, chunks
 from index.encoder import Encoder, FloatArray
 from index.expansion import Entry, Expander
 from index.facets import MeasureFacets, Named, facets, named
-from index.generations import Generations
+from index.generations import POINTER, Generations
 from index.german import Analyser
 from index.lexical import BM25Index, LexicalIndex
 from index.manifest import FORMAT, IndexDamaged, Manifest, hashes
@@ -79,7 +79,7 @@ class Index:
         Chunks whose text was embedded before by the same encoder aren't embedded again.
         Raises ValueError if there is nothing to index, IndexBusy if another process is building.
         """
-        tell = progress or (lambda step, done, total: None)
+        tell = progress or _silent
         generations = Generations(root)
         known = _known_vectors(generations, encoder)
         with generations.writing() as folder:
@@ -95,7 +95,7 @@ class Index:
         generations = Generations(root)
         current = generations.current()
         order = dict.fromkeys(filter(None, (current, *generations.names())))
-        reasons: list[str] = []
+        reasons = [f"{generations.root / POINTER} names no generation"] if order and not current else []
         for name in order:
             try:
                 return _load(generations.path(name), encoder, tuple(reasons))
@@ -149,11 +149,19 @@ def _write(folder: Path, corpus: Corpus, encoder: Encoder, known: Mapping[str, F
 
 
 def _load(folder: Path, encoder: Encoder, degraded: tuple[str, ...]) -> Index:
+    """Load a generation. Raises IndexDamaged if it doesn't match its manifest, the encoder or this program."""
     manifest = Manifest.load(folder)
     if manifest.encoder != encoder.id:
         raise IndexDamaged(f"{folder.name} was built with encoder {manifest.encoder}, not {encoder.id}")
     if manifest.analyser != german.VERSION:
         raise IndexDamaged(f"{folder.name} was built by another version of the analyser")
+    try:
+        return _read(folder, manifest, degraded)
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(f"{folder.name} was built by another version: {error}") from error
+
+
+def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
     analyser = Analyser(frozenset((folder / "vocabulary.txt").read_text("utf-8").split("\n")))
     labels = records.read(folder / "labels.json", Label)
     return Index(
@@ -175,6 +183,10 @@ def _load(folder: Path, encoder: Encoder, degraded: tuple[str, ...]) -> Index:
         known_words=tuple((folder / "known_words.txt").read_text("utf-8").split("\n")),
         degraded=degraded,
     )
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 def _pieces(parsed: Sequence[Parsed], tell: Progress) -> list[Chunk]:
@@ -235,10 +247,10 @@ def _known_vectors(generations: Generations, encoder: Encoder) -> dict[str, Floa
     try:
         if Manifest.load(folder).encoder != encoder.id:
             return {}
-    except IndexDamaged:
+        vectors = FlatIndex.load(folder / "vectors.faiss").vectors()
+        pieces = records.read(folder / "chunks.json", Chunk)
+    except (IndexDamaged, OSError, ValueError):  # damaged, of another version, or pruned meanwhile
         return {}
-    vectors = FlatIndex.load(folder / "vectors.faiss").vectors()
-    pieces = records.read(folder / "chunks.json", Chunk)
     return {_digest(piece.embedded): vector for piece, vector in zip(pieces, vectors, strict=True)}
 
 

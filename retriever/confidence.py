@@ -8,7 +8,7 @@ from index.store import Index
 from retriever.ranking import Scores, cites
 from retriever.understanding import Understanding
 
-# Logistic regressions (Platt 1999), fitted on the `dev` questions of tests/relevance by tests/benchmarks/calibration.py.
+# Logistic regressions (Platt 1999), fitted on the `dev` questions by tests/benchmarks/calibration.py.
 _MEASURE = (-2.34, 0.34)
 _PASSAGE = (-2.3, 0.45)
 _ANSWERABLE = {
@@ -41,7 +41,7 @@ def answerable(question: Understanding, scores: Scores, index: Index) -> bool:
 
 
 def features(question: Understanding, scores: Scores, index: Index) -> dict[str, float]:
-    """What tells whether the corpus answers: named things and concepts that it lacks, how near and how good the best is."""
+    """What tells whether the corpus answers: things and concepts that it lacks, how near and good the best is."""
     return {
         "bias": 1.0,
         "absent": question.coverage.absent,

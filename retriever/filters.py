@@ -32,13 +32,23 @@ def fits(measure: Measure, facets: MeasureFacets, filters: Mapping[str, Sequence
     return all(any(_matches(key, own[key], value) for value in wanted) for key, wanted in filters.items())
 
 
+def fits_outside(document: str, filters: Mapping[str, Sequence[str]]) -> bool:
+    """Whether text outside of measures passes: it can be told by its document alone."""
+    return all(
+        key == "document" and any(_matches(key, (document,), value) for value in wanted)
+        for key, wanted in filters.items()
+    )
+
+
 def counts(pairs: Iterable[tuple[Measure, MeasureFacets]]) -> dict[str, dict[str, int]]:
     """How many of the measures have each value, the most frequent first."""
     counters: dict[str, Counter[str]] = {}
     for measure, facets in pairs:
         for key, own in values(measure, facets).items():
             counters.setdefault(key, Counter()).update(own)
-    return {key: dict(sorted(counter.items(), key=lambda item: (-item[1], item[0]))) for key, counter in counters.items()}
+    return {
+        key: dict(sorted(counter.items(), key=lambda item: (-item[1], item[0]))) for key, counter in counters.items()
+    }
 
 
 def _matches(key: str, own: Sequence[str], value: str) -> bool:

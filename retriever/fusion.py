@@ -13,7 +13,8 @@ def standardise(scores: FloatArray) -> FloatArray:
     deviation = float(scores.std()) if len(scores) else 0.0
     if deviation < 1e-9:
         return np.zeros_like(scores)
-    return (scores - scores.mean()) / np.float32(deviation)
+    standardised: FloatArray = (scores - scores.mean()) / np.float32(deviation)
+    return standardised
 
 
 class Grouping:

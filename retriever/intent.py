@@ -20,14 +20,14 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "period",
         ("period",),
-        r"wie lange?|dauer\w*|laufzeit\w*|zeitraum\w*|wann|seit wann|bis wann|wie viele? (?:stunden|monate|wochen|termine)|stunden|beginn\w*|"
-        r"how long|duration|when|how many (?:hours|months|weeks|sessions)|hours|start(?:ed|s)?\b|until|since when|end(?:ed|s)?\b",
+        r"wie lange?|dauer(?:t|n|te)?\b|laufzeit\w*|zeitraum\w*|wann\b|seit wann|bis wann|wie viele? (?:stunden|monate|wochen|termine)|stunden|beginn\w*|"
+        r"how long|duration|when (?:is|are|was|were|do|does|did|will|can|has|have)\b|how many (?:hours|months|weeks|sessions)|hours|start(?:ed|s)?\b|until|since when|end(?:ed|s)?\b",
     ),
     (
         "legal_basis",
         ("legal_basis", "financing"),
         r"rechtsgrundlage\w*|rechtlich\w*|gesetzlich\w*|welche[rmns]? paragra\w+|nach welche\w+|auf welcher grundlage|"
-        r"legal\w*|law|which (?:section|paragraph)|statut\w+",
+        r"legal\w*|laws?\b|which (?:section|paragraph)|statut\w+",
     ),
     (
         "financing",

@@ -48,7 +48,7 @@ def named(question: str, known: Iterable[str]) -> dict[str, str]:
 
 def _candidates(title: str) -> Iterator[str]:
     yield from (match.group(1) for match in _QUOTED.finditer(title))
-    head = _BREAK.split(title.strip("• "), maxsplit=1)[0].strip(" „“\"")
+    head = _BREAK.split(title.strip("• "), maxsplit=1)[0].strip(' „“"')
     if 1 <= len(_WORD.findall(head)) <= _MOST_WORDS:
         yield head
     for match in _PARENTHESES.finditer(title):

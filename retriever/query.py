@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 
 from corpus.language import Language
 
-FILTER_KEYS = ("state", "kind", "target_group", "topic", "legal", "organisation", "part_time", "has_contact", "document")
+FILTER_KEYS = (
+    "state",
+    "kind",
+    "target_group",
+    "topic",
+    "legal",
+    "organisation",
+    "part_time",
+    "has_contact",
+    "document",
+)
 LONGEST_QUESTION = 4_000
 MOST_RESULTS = 100
 _MOST_VALUES = 50
@@ -13,7 +23,7 @@ _MOST_VALUES = 50
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody asks. `filters` maps keys of `FILTER_KEYS` to accepted values: one of a key's must fit, of every key.
+    """What somebody asks. `filters` maps keys of `FILTER_KEYS` to values of which one must fit, for every key.
 
     Raises ValueError naming what is wrong.
     """
@@ -28,6 +38,8 @@ class Question:
             raise ValueError("the question is empty")
         if len(self.text) > LONGEST_QUESTION:
             raise ValueError(f"the question has {len(self.text)} characters; at most {LONGEST_QUESTION} are taken")
+        if not _is_unicode(self.text):
+            raise ValueError(f"the question holds half a character: {self.text[:40]!r}")
         if not 1 <= self.limit <= MOST_RESULTS:
             raise ValueError(f"limit must be 1 to {MOST_RESULTS}, not {self.limit}")
         for key, values in self.filters.items():
@@ -35,3 +47,8 @@ class Question:
                 raise ValueError(f"unknown filter {key!r}; known are {', '.join(FILTER_KEYS)}")
             if not 1 <= len(values) <= _MOST_VALUES:
                 raise ValueError(f"filter {key!r} needs 1 to {_MOST_VALUES} values, not {len(values)}")
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether it can be written down: a lone surrogate, from a broken terminal or JSON, is no character."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)

@@ -47,9 +47,11 @@ class Ranker:
         vector = self._encoder.encode_questions([question.text])[0]
         cosine = _all_scores(self._index.vectors, vector)
         lexical = self._index.words.scores(question.local)
-        chunks = weights.vectors * standardise(cosine) + weights.words * standardise(lexical)
+        chunks = weights.vectors * standardise(cosine) + weights.words * np.minimum(standardise(lexical), weights.most_words)
         subject = self._index.words.scores(question.subject)
-        return Scores(vector, self._measures(question, vector, cosine, subject), chunks + self._bonus(question), cosine, lexical)
+        return Scores(
+            vector, self._measures(question, vector, cosine, subject), chunks + self._bonus(question), cosine, lexical
+        )
 
     def _measures(
         self, question: Understanding, vector: FloatArray, cosine: FloatArray, lexical: FloatArray
@@ -66,7 +68,7 @@ class Ranker:
         inside = standardise(grouping.best_mean(lexical, 1))
         whole = standardise(self._index.measure_words.scores(question.subject))
         words = weights.chunk_words * inside + (1 - weights.chunk_words) * whole
-        total: FloatArray = weights.vectors * near + weights.core * core + weights.words * words
+        total = (weights.vectors * near + weights.core * core + weights.words * words).astype(np.float32)
         for place, bonus in self._named(question):
             total[place] += bonus
         return total

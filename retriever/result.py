@@ -57,7 +57,7 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Ranked measures and passages. `answerable` is False when the corpus holds no answer and these are only nearest."""
+    """Ranked measures and passages; if `answerable` is False the corpus holds no answer and these are only nearest."""
 
     question: str
     language: Language

@@ -10,7 +10,7 @@ from index.store import Index
 from retriever import confidence
 from retriever.conflicts import conflicts
 from retriever.evidence import Evidence
-from retriever.filters import counts, fits
+from retriever.filters import counts, fits, fits_outside
 from retriever.passage import passage
 from retriever.query import Question
 from retriever.ranking import Ranker, Scores
@@ -40,14 +40,14 @@ class Retriever:
         """Measures and passages for `question`, the best first, at most `question.limit` of each."""
         read = self._interpreter.read(question)
         scores = self._ranker.score(read)
-        allowed = self._allowed(question, read)
+        allowed = self._allowed(question)
         places = self._ranked(read, scores, allowed, question.limit)
-        rows = self._ranked_rows(question, read, scores, allowed)[: question.limit]
+        rows = self._ranked_rows(question, scores, allowed)[: question.limit]
         index = self.index
         return SearchResult(
             question=question.text,
             language=read.language,
-            answerable=bool(len(allowed)) and confidence.answerable(read, scores, index),
+            answerable=bool(rows) and confidence.answerable(read, scores, index),
             generation=index.generation,
             encoder=index.manifest.encoder,
             built_at=index.manifest.built_at,
@@ -59,7 +59,7 @@ class Retriever:
             facets=counts((index.measures[place], index.facets[place]) for place in allowed),
         )
 
-    def _allowed(self, question: Question, read: Understanding) -> list[int]:
+    def _allowed(self, question: Question) -> list[int]:
         """Places of the measures that pass the filters."""
         pairs = enumerate(zip(self.index.measures, self.index.facets, strict=True))
         return [place for place, (measure, facets) in pairs if fits(measure, facets, question.filters)]
@@ -76,17 +76,18 @@ class Retriever:
         measure = self.index.measures[place]
         return conflicts(read.client, measure, self.index.documents[measure.document])
 
-    def _ranked_rows(
-        self, question: Question, read: Understanding, scores: Scores, allowed: Sequence[int]
-    ) -> list[int]:
+    def _ranked_rows(self, question: Question, scores: Scores, allowed: Sequence[int]) -> list[int]:
         """Rows of chunks, the best first; a good measure lifts its chunks."""
         owners = self._ranker.grouping.owners
         subject = np.append(scores.measures, np.float32(0.0))[owners] * _SUBJECT_WEIGHT
         order = np.argsort(-(scores.chunks + subject), kind="stable")
-        if not question.filters:
-            return [int(row) for row in order]
         wanted = set(allowed)
-        return [int(row) for row in order if int(owners[row]) in wanted]
+        return [int(row) for row in order if int(owners[row]) in wanted or self._outside(int(row), question)]
+
+    def _outside(self, row: int, question: Question) -> bool:
+        """Whether a chunk belongs to no measure and passes the filters."""
+        chunk = self.index.chunks[row]
+        return chunk.measure is None and fits_outside(chunk.document, question.filters)
 
     def _hit(self, place: int, read: Understanding, scores: Scores) -> MeasureHit:
         measure = self.index.measures[place]
@@ -94,7 +95,7 @@ class Retriever:
         return MeasureHit(
             measure=measure,
             score=confidence.measure_score(float(scores.measures[place])),
-            why=self._reasons.best(rows, scores.vector, read.terms, read.fields, _REASONS_EACH),
+            why=self._reasons.best(rows, scores.vector, read.telling, read.fields, _REASONS_EACH),
             conflicts=self._conflicts(read, place),
             passages=tuple(self._passage(row, read, scores) for row in rows),
         )

@@ -1,16 +1,17 @@
 """What a question says: its language, terms with weights, concepts, places, paragraphs, names and wished fields."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.language import Language, detect
 from corpus.legal import paragraphs
 from corpus.places import PlaceMention, Places
+from index.expansion import Mention
 from index.german import fold
 from index.spelling import Spelling
-from index.store import Index
 from index.stopwords import STOP_WORDS
+from index.store import Index
 from retriever.client import Client, client
 from retriever.intent import intents
 from retriever.names import named, names
@@ -35,7 +36,7 @@ class Understanding:
 
     `own` are the weights of its own terms, `terms` with the thesaurus'. `local` are those by which chunks are searched,
     without names of places; `subject` those for measures, without words that only wish for a field where the question
-    names its measure or place.
+    names its measure or place; `telling` those for quotes, without names of measures, which prove nothing of themselves.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Understanding:
     terms: Mapping[str, float]
     local: Mapping[str, float]
     subject: Mapping[str, float]
+    telling: Mapping[str, float]
     expanded: tuple[Expanded, ...]
     understood: tuple[Understood, ...]
     places: tuple[PlaceMention, ...]
@@ -75,22 +77,28 @@ class Interpreter:
         found = named(text, self._names)
         cited = tuple(paragraphs(text))
         own = self._own_terms(text)
-        terms, expanded = self._expand(text, own)
+        language = question.language or detect(text)
+        mentioned = self._index.expander.mentions(text, language)
+        terms, expanded = self._expand(mentioned, own)
         local = self._without(terms, [text[mention.start : mention.end] for mention in mentions])
         understood = [
             *(Understood("spelling", wrong, right) for wrong, right in corrections.items()),
             *(Understood("place", text[m.start : m.end], ", ".join(m.names[:3])) for m in mentions),
             *(Understood("legal", paragraph, paragraph) for paragraph in cited),
-            *(Understood("measure", words, self._index.measures[self._names[name][0]].title) for name, words in found.items()),
+            *(
+                Understood("measure", words, self._index.measures[self._names[name][0]].title)
+                for name, words in found.items()
+            ),
             *(Understood("field", words, name) for name, _, words in wished),
         ]
         return Understanding(
             text=text,
-            language=question.language or detect(question.text),
+            language=language,
             own=own,
             terms=terms,
             local=local,
             subject=self._without(local, [words for _, _, words in wished]) if found or mentions else local,
+            telling=self._without(terms, list(found.values())),
             expanded=expanded,
             understood=tuple(understood),
             places=mentions,
@@ -98,7 +106,7 @@ class Interpreter:
             names={name: self._names[name] for name in found},
             fields=tuple(dict.fromkeys(field for _, fields, _ in wished for field in fields)),
             client=client(text),
-            coverage=self._coverage(text),
+            coverage=self._coverage(text, mentioned),
         )
 
     def _without(self, terms: Mapping[str, float], phrases: list[str]) -> dict[str, float]:
@@ -120,11 +128,13 @@ class Interpreter:
                 weights[part] = max(weights.get(part, 0.0), self._weights.compound_part)
         return weights
 
-    def _expand(self, text: str, own: Mapping[str, float]) -> tuple[dict[str, float], tuple[Expanded, ...]]:
+    def _expand(
+        self, mentioned: Sequence[Mention], own: Mapping[str, float]
+    ) -> tuple[dict[str, float], tuple[Expanded, ...]]:
         """The terms with those of concepts that the question names."""
         terms = dict(own)
         shown: dict[str, dict[str, None]] = {}
-        for mention in self._index.expander.mentions(text) if self._weights.thesaurus else ():
+        for mention in mentioned if self._weights.thesaurus else ():
             for synonym in mention.entry.synonyms:
                 for term in synonym.terms:
                     weight = self._weights.thesaurus / len(synonym.terms)
@@ -133,11 +143,10 @@ class Interpreter:
                     shown.setdefault(mention.words, {})[synonym.label] = None
         return terms, tuple(Expanded(term, tuple(labels)) for term, labels in shown.items())
 
-
-    def _coverage(self, text: str) -> Coverage:
+    def _coverage(self, text: str, mentioned: Sequence[Mention]) -> Coverage:
         words = _WORD.findall(text)
         occurs: dict[int, bool] = {}
-        for mention in self._index.expander.mentions(text):
+        for mention in mentioned:
             for place in range(mention.start, mention.end):
                 occurs[place] = occurs.get(place, False) or mention.entry.occurs
         telling = [place for place, word in enumerate(words) if fold(word) not in STOP_WORDS and not word.isdigit()]

@@ -15,7 +15,13 @@ from retriever.evidence import Evidence
 _SHORTEST = 25
 _LONGEST = 320
 _WORDS_WEIGHT = 0.5
-_FIELD_WEIGHTS = {"target_group": 0.15, "goal_and_target_group": 0.15, "goal": 0.1, "description": 0.05, "contact": -0.2}
+_FIELD_WEIGHTS = {
+    "target_group": 0.15,
+    "goal_and_target_group": 0.15,
+    "goal": 0.1,
+    "description": 0.05,
+    "contact": -0.2,
+}
 _WISHED = 0.6
 _CACHED_CHUNKS = 4_096
 
@@ -58,12 +64,18 @@ class Reasons:
         document = self._index.documents[chunk.document]
         aligned = align(document.text[chunk.start : chunk.end])
         found = []
-        for start, end in sentences(aligned.text):
-            if _SHORTEST <= end - start <= _LONGEST or len(aligned.text) <= _LONGEST:
-                first, last = aligned.span(start, end)
-                quote = document.quote(chunk.start + first, chunk.start + last)
-                found.append(Evidence(chunk.field, quote.text, quote.start, quote.end))
+        for start, end in _quotable(aligned.text):
+            first, last = aligned.span(start, end)
+            quote = document.quote(chunk.start + first, chunk.start + last)
+            found.append(Evidence(chunk.field, quote.text, quote.start, quote.end))
         terms = tuple(frozenset(self._index.analyser.terms(evidence.quote)) for evidence in found)
         if not found:
             return _Sentences((), (), np.zeros((0, self._encoder.dimension), dtype=np.float32))
         return _Sentences(tuple(found), terms, self._encoder.encode_passages([evidence.quote for evidence in found]))
+
+
+def _quotable(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of a chunk that are neither too short nor too long, of all if none is."""
+    spans = sentences(text)
+    fitting = [(start, end) for start, end in spans if _SHORTEST <= end - start <= _LONGEST]
+    return spans if len(text) <= _LONGEST or not fitting else fitting

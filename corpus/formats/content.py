@@ -28,7 +28,8 @@ class Unreadable(Exception):
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a document may cost: `file_bytes` on disk, text and its longest line in characters,
-    and the memory in bytes and time in seconds of the process that reads a foreign format."""
+    and the memory in bytes and time in seconds of the process that reads a foreign format.
+    """
 
     file_bytes: int = 64 * MEBIBYTE
     text_characters: int = 20_000_000
@@ -85,7 +86,8 @@ def _long_line(text: str, most: int) -> int | None:
 
 def tidy(text: str) -> str:
     """Text of a foreign format as it is kept: lines and tabs as they stand, other white space folded,
-    nothing invisible, letters composed (NFC), no empty lines."""
+    nothing invisible, letters composed (NFC), no empty lines.
+    """
     return "\n".join(filter(None, map(_tidy_line, text.splitlines())))
 
 

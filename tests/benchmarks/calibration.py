@@ -51,7 +51,9 @@ def main() -> None:
     print("AUROC, each left out once:", round(_auroc(left_out, labels), 3))
     for share in (0.01, 0.03, 0.05, 0.1):
         threshold = float(np.quantile(left_out[labels], share))
-        print(f"refusing {share:.0%} of the real ones recognises {np.mean(left_out[~labels] < threshold):.0%}; {threshold=:.2f}")
+        print(
+            f"refusing {share:.0%} of the real ones recognises {np.mean(left_out[~labels] < threshold):.0%}; {threshold=:.2f}"
+        )
     print("_MEASURE =", tuple(logistic(np.array(fused), np.array(fits)).round(2).tolist()))
 
 

@@ -54,7 +54,9 @@ def _facts(retriever: Retriever, split: str) -> None:
         found = [answer in passage.text for passage in retriever.search(Question(fact["text"])).passages]
         first += found[0]
         three += any(found[:3])
-    print(f"facts: in the first passage {first / len(facts):.3f}, in the first three {three / len(facts):.3f}, n={len(facts)}")
+    print(
+        f"facts: in the first passage {first / len(facts):.3f}, in the first three {three / len(facts):.3f}, n={len(facts)}"
+    )
 
 
 def _answerable(retriever: Retriever, split: str) -> None:
@@ -64,7 +66,9 @@ def _answerable(retriever: Retriever, split: str) -> None:
     other = [entry for entry in entries if not entry["answerable"]]
     kept = sum(said[entry["id"]] for entry in real) / len(real)
     recognised = sum(not said[entry["id"]] for entry in other) / len(other)
-    print(f"answerable: {kept:.3f} of {len(real)} real ones answered, {recognised:.3f} of {len(other)} others recognised")
+    print(
+        f"answerable: {kept:.3f} of {len(real)} real ones answered, {recognised:.3f} of {len(other)} others recognised"
+    )
 
 
 if __name__ == "__main__":

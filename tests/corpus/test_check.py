@@ -30,10 +30,12 @@ Alleinerziehende
 
 @pytest.fixture(scope="module")
 def shipped() -> dict[str, DocumentCheck]:
+    """The checks of the shipped documents, by id."""
     return {document.id: document for document in check(Corpus.shipped()).documents}
 
 
 def checked(text: str) -> DocumentCheck:
+    """The check of one document with this text."""
     document = Document("a", "A", None, None, "de", "catalogue", text)
     return check(Corpus((parse(document, Places.shipped()),))).documents[0]
 
@@ -80,7 +82,8 @@ def test_a_field_asked_for_under_another_label_is_not_missing() -> None:
     absent = missing(parse(document, Places.shipped()).measures[1])
     assert not {"legal_basis", "financing", "implementation", "target_group"} & set(absent)
     assert absent == (
-        "organisation", "state", "contact", "goal", "period", "budget", "description", "results", "why_it_works", "hints",
+        "organisation", "state", "contact", "goal", "period", "budget", "description", "results", "why_it_works",
+        "hints",
     )  # fmt: skip
 
 
