@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOTSE := $(BIN)/lotse
 
-.PHONY: setup ask test lint serve bench clean
+.PHONY: setup ask test lint serve bench picture clean
 
 setup: .venv/.done
 
@@ -34,3 +34,6 @@ bench: setup
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+
+picture: setup
+	$(BIN)/python docs/picture.py

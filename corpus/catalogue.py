@@ -9,8 +9,8 @@ from corpus.cleaning import clean
 from corpus.document import Document
 from corpus.figures import figures
 from corpus.form import Label, content, labels
-from corpus.header import TITLE_LABEL, Header, heading_header, read_header, title_label
-from corpus.headings import general_sections, headings
+from corpus.header import TITLE_LABEL, Header, heading_header, is_body, read_header, title_label
+from corpus.headings import Heading, general_sections, headings
 from corpus.keywords import keyword_index_start, keyword_pages, start_pages
 from corpus.legal import paragraphs
 from corpus.measure import Measure, Section
@@ -75,19 +75,12 @@ def _form_entries(text: str, end: int, places: Places) -> list[_Entry]:
 
 
 def _heading_entries(text: str, end: int, places: Places) -> list[_Entry]:
-    """Headings below which at least two fields of the form are labelled, the innermost ones."""
-    found = headings(text, 0, end)
-    blocks = []
-    for number, heading in enumerate(found):
-        stop = next((later.start for later in found[number + 1 :] if later.level <= heading.level), end)
-        fields = {label.field for label in labels(text, heading.end, stop, printed=False)}
-        if len(fields) >= 2 and not any(labels(text, heading.start, heading.end, printed=False)):
-            blocks.append((heading, stop))
-    inner = [
-        (heading, stop)
-        for heading, stop in blocks
-        if not any(heading.start < other.start < stop for other, _ in blocks)
-    ]
+    """Headings below which at least two fields of the form are labelled, the innermost ones.
+
+    A short line standing alone is one only where none is marked, and never if it names an organisation.
+    """
+    found = [heading for heading in headings(text, 0, end) if heading.marked or not is_body(heading.title)]
+    blocks = _blocks(text, [heading for heading in found if heading.marked], end) or _blocks(text, found, end)
     return [
         _Entry(
             heading_header(heading.title, text, heading.end, stop, places),
@@ -96,8 +89,20 @@ def _heading_entries(text: str, end: int, places: Places) -> list[_Entry]:
             stop,
             printed=False,
         )
-        for heading, stop in inner
+        for heading, stop in blocks
+        if not any(heading.start < other.start < stop for other, _ in blocks)
     ]
+
+
+def _blocks(text: str, found: Sequence[Heading], end: int) -> list[tuple[Heading, int]]:
+    """The headings, with the ends of what is below them, that hold at least two labelled fields."""
+    blocks = []
+    for number, heading in enumerate(found):
+        stop = next((later.start for later in found[number + 1 :] if later.level <= heading.level), end)
+        fields = {label.field for label in labels(text, heading.end, stop, printed=False)}
+        if len(fields) >= 2 and not any(labels(text, heading.start, heading.end, printed=False)):
+            blocks.append((heading, stop))
+    return blocks
 
 
 def _outside(document: Document, entries: list[_Entry], end: int) -> tuple[Section, ...]:

@@ -58,7 +58,7 @@ def heading_header(title: str, text: str, start: int, end: int, places: Places) 
     """The header of an entry below a heading, in catalogues that don't use the form."""
     person = _PERSON.search(text, start, end)
     block, emails, phones = _parts(text, person.end(), end) if person else ("", [], [])
-    body = "\n".join(line for line in map(clean, text[start:end].split("\n")) if _is_body(line) and len(line) < 120)
+    body = "\n".join(line for line in map(clean, text[start:end].split("\n")) if is_body(line) and len(line) < 120)
     return _header(title, "Maßnahme", block if person else body, emails, phones, places, None)
 
 
@@ -101,17 +101,18 @@ def _people(block: str) -> tuple[str | None, list[str]]:
         line = clean(raw)
         if not line:
             fresh = True
-        elif _SALUTATION.match(line) or (fresh and not organisation and not _is_body(line)):
+        elif _SALUTATION.match(line) or (fresh and not organisation and not is_body(line)):
             persons.append(line)
             fresh = False
-        elif organisation or _is_body(line):
+        elif organisation or is_body(line):
             organisation.append(raw)
         else:
             persons[-1] = f"{persons[-1]} {line}"
     return (clean("\n".join(organisation)) or None), persons
 
 
-def _is_body(line: str) -> bool:
+def is_body(line: str) -> bool:
+    """Whether a line names an office or a Land."""
     return bool(_BODY.match(line)) or line in _STATES
 
 

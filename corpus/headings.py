@@ -9,7 +9,8 @@ from corpus.measure import Section
 
 _HEADING = re.compile(
     r"^[ \t]*(?P<marks>#{1,6})[ \t]+(?P<marked>\S[^\n]*)$"
-    r"|^[ \t]*(?P<plain>(?:\d{1,2}(?:\.\d{1,2})*\.?[ \t]+|TEIL[ \t]+)?[A-ZÄÖÜ0-9„\"][^\n.;,]{2,98}?)"
+    r"|^[ \t]*(?P<plain>(?:\d{1,2}(?:\.\d{1,2})*\.?[ \t]+|TEIL[ \t]+)[A-ZÄÖÜ0-9„\"][^\n.;]{2,98}?"
+    r"|[A-ZÄÖÜ0-9„\"][^\n.;,]{2,98}?)"
     r"[ \t]*(?=\n[ \t]*\n)",
     re.MULTILINE,
 )
@@ -24,6 +25,11 @@ class Heading:
     title: str
     start: int
     end: int
+
+    @property
+    def marked(self) -> bool:
+        """Whether it is marked as a heading, rather than a short line standing alone."""
+        return self.level < _PLAIN_LEVEL
 
 
 def headings(text: str, start: int, end: int) -> list[Heading]:

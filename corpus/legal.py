@@ -19,7 +19,7 @@ _CITATION = re.compile(
     rf"(?P<list>{_ANY}(?:{_JOIN}{_ANY})*)(?:,?\s*(?:\(?a\.\s?F\.\)?)?\s*{_BOOK})?"
 )
 _ITEM = re.compile(rf"(?P<number>{_NUMBER}){_RANGE}(?:\s?ff\.?)?{_DETAIL}")
-_ROMAN = dict(zip("1 2 3 4 5 6 7 8 9 10 11 12".split(), "I II III IV V VI VII VIII IX X XI XII".split(), strict=True))
+ROMAN = dict(zip("1 2 3 4 5 6 7 8 9 10 11 12".split(), "I II III IV V VI VII VIII IX X XI XII".split(), strict=True))
 
 
 def paragraphs(text: str) -> list[str]:
@@ -37,7 +37,7 @@ def paragraphs(text: str) -> list[str]:
 
 def _book(match: re.Match[str]) -> str:
     roman = match.group("roman")
-    return f"SGB {_ROMAN.get(roman, roman)}" if roman else (match.group("book") or "")
+    return f"SGB {ROMAN.get(roman, roman)}" if roman else (match.group("book") or "")
 
 
 def _numbers(text: str) -> list[str]:

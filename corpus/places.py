@@ -112,6 +112,7 @@ class _Spelling:
     words: tuple[str, ...]
     abbreviation: str | None
     places: tuple[Place, ...]
+    people: bool = False
 
     def counts(self, written: str, cued: bool) -> bool:
         """Whether these words, written like this, are meant as a place."""
@@ -122,7 +123,8 @@ class _Spelling:
         capital = written[0].isupper()
         if self.words[0] in _ORDINARY:
             return capital and cued
-        return self.words[0] not in _NEARLY_ORDINARY or capital or cued
+        unmistakable = not self.people and self.words[0] not in _NEARLY_ORDINARY  # further is no Fürther
+        return unmistakable or capital or cued
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,8 @@ class Places:
         known = {spelling.words: spelling for spelling in (*seats, *named)}
         for spelling in (*named, *seats):
             for words in _inflected(spelling):
-                known.setdefault(words, _Spelling(words, None, spelling.places))
+                people = spelling.places[0].kind != "Land" and words[-1].endswith("er")
+                known.setdefault(words, _Spelling(words, None, spelling.places, people))
         table: dict[str, list[_Spelling]] = {}
         for spelling in sorted(known.values(), key=lambda found: -len(found.words)):
             table.setdefault(spelling.words[0], []).append(spelling)

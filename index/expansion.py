@@ -31,11 +31,15 @@ class Synonym:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A concept as the index knows it: its topic, and the labels of which the corpus has every word."""
+    """A concept as the index knows it: its labels of which the corpus has every word.
+
+    One that doesn't expand has a word too frequent or too vague to tell anything, and is only translated.
+    """
 
     name: str
     english: str
     topic: str
+    expands: bool
     synonyms: tuple[Synonym, ...]
 
     @property
@@ -124,7 +128,8 @@ def _entry(concept: Concept, analyser: Analyser, words: LexicalIndex) -> Entry:
     labels = concept.german if concept.expands else concept.german[:1]
     synonyms = (_synonym(label, analyser, words) for label in labels)
     kept = tuple(dict.fromkeys(filter(None, synonyms)))[:_MOST_LABELS]
-    return Entry(concept.name, concept.english[0] if concept.english else concept.name, concept.topic, kept)
+    english = concept.english[0] if concept.english else concept.name
+    return Entry(concept.name, english, concept.topic, concept.expands, kept)
 
 
 def _synonym(label: str, analyser: Analyser, words: LexicalIndex) -> Synonym | None:

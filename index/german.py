@@ -7,13 +7,13 @@ from functools import lru_cache
 
 import Stemmer
 
-from corpus.legal import paragraphs
+from corpus.legal import ROMAN, paragraphs
 from index.stopwords import STOP_WORDS
 
-VERSION = 1
+VERSION = 2
 """Counts up when the same text gives other terms: an index of another version is built anew."""
 
-_BOOK = re.compile(r"\bSGB[\s-]?(XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})\b")
+_BOOK = re.compile(r"\bSGB[\s-]?(XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _FOLD = str.maketrans({"ß": "ss", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d"})
 _TRANSLITERATED = re.compile(r"ae|oe|(?<![aeq])ue")
@@ -81,13 +81,14 @@ class Analyser:
         for paragraph in paragraphs(text):
             number = "§" + paragraph.split()[1]
             yield number, (number,)
-        joined = _BOOK.sub(lambda match: f"SGB{match.group(1)}", text)
+        joined = _BOOK.sub(lambda match: f"SGB{ROMAN.get(match.group(1), match.group(1))}", text)
         for word in _WORD.findall(fold(joined)):
             yield word, self._terms_of(word)
 
     def _analyse_word(self, word: str) -> tuple[str, ...]:
+        """The stem of a word, and those of its parts and of their parts, so that each of them finds it."""
         parts = self._split(word) if _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND else ()
-        return tuple(dict.fromkeys((self.stem(word), *map(self.stem, parts))))
+        return tuple(dict.fromkeys((self.stem(word), *(term for part in parts for term in self._terms_of(part)))))
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The fewest parts that make up `word`; among those the ones whose shortest part is longest."""

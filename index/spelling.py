@@ -1,7 +1,7 @@
 """Mistyped words: the known word that was probably meant."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -13,11 +13,12 @@ _TWO_SLIPS_FROM = 9
 
 
 class Spelling:
-    """Known words, folded, by first letter: a slip there is rare (Pollock and Zamora 1984) and costs most time."""
+    """Known words by first letter: a slip there is rare (Pollock and Zamora 1984) and costs most time."""
 
-    def __init__(self, words: Iterable[str], analyser: Analyser, index: LexicalIndex) -> None:
+    def __init__(self, known: Mapping[str, str], analyser: Analyser, index: LexicalIndex) -> None:
+        """`known` leads from folded words to how they are written."""
         self._words: defaultdict[str, list[str]] = defaultdict(list)
-        self._known = frozenset(words)
+        self._known = known
         self._analyser = analyser
         self._index = index
         self._stems = frozenset(map(analyser.stem, self._known))
@@ -37,7 +38,7 @@ class Spelling:
         candidates = (known for known in self._words[folded[0]] if abs(len(known) - len(folded)) <= slips)
         distances = ((DamerauLevenshtein.distance(folded, known, score_cutoff=slips), known) for known in candidates)
         near = [(distance, -self._frequency(known), known) for distance, known in distances if distance <= slips]
-        return min(near)[2] if near else None
+        return self._known[min(near)[2]] if near else None
 
     def _frequency(self, word: str) -> int:
         return self._index.frequency(self._analyser.stem(word))

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -37,7 +38,12 @@ Progress = Callable[[str, int, int], None]
 
 
 class IndexUnavailable(Exception):
-    """There is no usable index; the message says why and what to do."""
+    """There is no usable index; the message says why and what to do, `reasons` why each generation was refused."""
+
+    def __init__(self, root: Path, reasons: Sequence[str]) -> None:
+        found = "; ".join(reasons) or f"no index in {root}"
+        super().__init__(f"{found}. Run `lotse index` to build one.")
+        self.reasons = tuple(reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class Index:
     expander: Expander
     facets: tuple[MeasureFacets, ...]
     named: tuple[Named, ...]
-    known_words: tuple[str, ...]
+    known_words: Mapping[str, str]
     degraded: tuple[str, ...] = ()
 
     @classmethod
@@ -101,8 +107,7 @@ class Index:
                 return _load(generations.path(name), encoder, tuple(reasons))
             except IndexDamaged as error:
                 reasons.append(str(error))
-        found = "; ".join(reasons) or f"no index in {root}"
-        raise IndexUnavailable(f"{found}. Run `lotse index` to build one.")
+        raise IndexUnavailable(root, reasons)
 
     @cached_property
     def measure_places(self) -> Mapping[str, int]:
@@ -126,7 +131,8 @@ def _write(folder: Path, corpus: Corpus, encoder: Encoder, known: Mapping[str, F
     words.save(folder / "words")
     measure_words.save(folder / "measure_words")
     (folder / "vocabulary.txt").write_text("\n".join(sorted(analyser.vocabulary)), "utf-8")
-    (folder / "known_words.txt").write_text("\n".join(_known_words(corpus)), "utf-8")
+    known_words = (f"{folded}\t{written}" for folded, written in sorted(_known_words(corpus).items()))
+    (folder / "known_words.tsv").write_text("\n".join(known_words), "utf-8")
     records.write(folder / "documents.json", Document, corpus.documents)
     records.write(folder / "measures.json", Measure, corpus.measures)
     records.write(folder / "chunks.json", Chunk, pieces)
@@ -158,7 +164,7 @@ def _load(folder: Path, encoder: Encoder, degraded: tuple[str, ...]) -> Index:
     try:
         return _read(folder, manifest, degraded)
     except (OSError, ValueError) as error:
-        raise IndexDamaged(f"{folder.name} was built by another version: {error}") from error
+        raise IndexDamaged(f"{folder.name} was built by another version of this program") from error
 
 
 def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
@@ -180,7 +186,7 @@ def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
         ),
         facets=records.read(folder / "facets.json", MeasureFacets),
         named=records.read(folder / "named.json", Named),
-        known_words=tuple((folder / "known_words.txt").read_text("utf-8").split("\n")),
+        known_words=dict(line.split("\t") for line in (folder / "known_words.tsv").read_text("utf-8").split("\n")),
         degraded=degraded,
     )
 
@@ -202,11 +208,12 @@ def _vocabulary_texts(corpus: Corpus) -> list[str]:
     return [*(document.text for document in corpus.documents), *labels]
 
 
-def _known_words(corpus: Corpus) -> list[str]:
-    """The words of corpus, thesaurus and practice catalogue, folded: what isn't among them may be mistyped."""
+def _known_words(corpus: Corpus) -> dict[str, str]:
+    """The words of corpus, thesaurus and practice catalogue, folded, with how they are written most."""
     labels = (label for concept in Thesaurus.shipped().concepts for label in (*concept.german, *concept.english))
     texts = (*(document.text for document in corpus.documents), *labels, *practice.texts())
-    return sorted({german.fold(word) for text in texts for word in re.findall(r"[^\W\d_]+", text)})
+    written = Counter(word for text in texts for word in re.findall(r"[^\W\d_]+", text))
+    return {german.fold(word): word for word, _ in reversed(written.most_common())}
 
 
 def _measure_terms(measures: Sequence[Measure], analyser: Analyser) -> list[list[str]]:

@@ -9,18 +9,19 @@ from retriever.ranking import Scores, cites
 from retriever.understanding import Understanding
 
 # Logistic regressions (Platt 1999), fitted on the `dev` questions by tests/benchmarks/calibration.py.
-_MEASURE = (-2.34, 0.34)
+_MEASURE = (-2.37, 0.36)
 _PASSAGE = (-2.3, 0.45)
 _ANSWERABLE = {
-    "bias": 0.89,
-    "absent": -3.84,
-    "missing": -4.02,
-    "nearest": 1.44,
-    "best": 0.15,
-    "words": 0.03,
-    "unknown": 1.29,
+    "bias": -0.41,
+    "absent": -4.97,
+    "missing": -3.69,
+    "nearest": 3.48,
+    "best": 0.2,
+    "words": 0.11,
+    "unknown_german": -2.82,
+    "unknown_english": -1.09,
 }
-_THRESHOLD = 0.76
+_THRESHOLD = 0.41
 _HIGHEST = 12.0
 
 
@@ -49,12 +50,15 @@ def features(question: Understanding, scores: Scores, index: Index) -> dict[str,
         "nearest": float(np.sort(scores.cosine)[-3:].mean()),
         "best": min(float(scores.measures.max(initial=0.0)), _HIGHEST),
         "words": float(scores.lexical.max(initial=0.0)),
-        "unknown": question.coverage.unknown,
+        "unknown_german": question.coverage.unknown if question.language == "de" else 0.0,
+        "unknown_english": question.coverage.unknown if question.language == "en" else 0.0,
     }
 
 
 def missing(question: Understanding, index: Index) -> list[str]:
-    """The places and paragraphs that the question names and no document does."""
+    """The places and paragraphs that the question names and no document does; none where it names a measure."""
+    if question.names:
+        return []
     places = {place for named in index.named for place in named.places}
     paragraphs = [paragraph for named in index.named for paragraph in named.paragraphs]
     lacking = [mention.names[0] for mention in question.places if not places.intersection(mention.names)]

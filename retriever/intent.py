@@ -6,16 +6,16 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "contact",
         ("contact",),
-        r"ansprechp\w*|zuständig\w*|zustaendig\w*|telefon\w*|tel\b|nummer|anruf\w*|anzurufen|erreich\w*|kontakt\w*|e-?mail\w*|mailadresse|"
+        r"ansprechp\w*|zuständig\w*|zustaendig\w*|telefon\w*|tel\b|nummer|anruf\w*|anzurufen|erreich\w*|(?<!kein )(?<!keinen )kontakt\w*|e-?mail\w*|mailadresse|"
         r"wen (?:kann|muss|soll) ich|an wen|wer (?:leitet|betreut|koordiniert|ist (?:da|dort|denn)? ?verantwortlich)|"
-        r"contact\w*|who (?:is|do|should|can|runs|leads|coordinates).{0,24}(?:responsible|in charge|contact|call|ask|phone|ring|write)|"
+        r"(?<!no )contact\w*|who (?:is|do|should|can|runs|leads|coordinates).{0,24}(?:responsible|in charge|contact|call|ask|phone|ring|write)|"
         r"in charge|responsible for|phone|telephone|whom|who do i|who can i|number for|reach (?:him|her|them|the)",
     ),
     (
         "budget",
         ("budget", "resources", "financing"),
         r"kost(?:et|en|enpunkt|spielig)?\b|teuer|preis\w*|budget\w*|mittelvolumen|maßnahmen?volumen|wie ?viel geld|euro\b|€|"
-        r"cost\w*|(?<!by )how much|price\w*|expensive|money|budget",
+        r"cost\w*|(?<!by )how much|price\w*|expensive|budget",
     ),
     (
         "period",

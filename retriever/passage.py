@@ -7,7 +7,7 @@ from corpus.document import Document
 from corpus.language import Language
 from corpus.measure import Measure
 from index.chunks import Chunk
-from index.german import Analyser
+from index.german import Analyser, fold
 from index.stopwords import STOP_WORDS
 from retriever.result import Passage
 
@@ -47,7 +47,7 @@ def highlights(text: str, terms: Collection[str], analyser: Analyser) -> tuple[t
     spans = []
     for match in _WORD.finditer(text):
         word_terms = analyser.word_terms(match.group())
-        if any(term in terms for term in word_terms) and match.group().lower() not in STOP_WORDS:
+        if any(term in terms for term in word_terms) and fold(match.group()) not in STOP_WORDS:
             spans.append(match.span())
     return tuple(spans)
 
@@ -72,4 +72,5 @@ def _page(chunk: Chunk, measure: Measure | None, document: Document, language: L
 def _shortened(title: str) -> str:
     if len(title) <= _LONGEST_TITLE:
         return title
-    return title[: title.rindex(" ", 0, _LONGEST_TITLE)].rstrip(" ,;–-") + " …"
+    cut = title.rfind(" ", 0, _LONGEST_TITLE)
+    return title[: cut if cut > 0 else _LONGEST_TITLE].rstrip(" ,;–-") + " …"

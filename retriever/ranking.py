@@ -47,7 +47,8 @@ class Ranker:
         vector = self._encoder.encode_questions([question.text])[0]
         cosine = _all_scores(self._index.vectors, vector)
         lexical = self._index.words.scores(question.local)
-        chunks = weights.vectors * standardise(cosine) + weights.words * np.minimum(standardise(lexical), weights.most_words)
+        words = standardise(lexical)
+        chunks = weights.vectors * standardise(cosine) + weights.words * words
         subject = self._index.words.scores(question.subject)
         return Scores(
             vector, self._measures(question, vector, cosine, subject), chunks + self._bonus(question), cosine, lexical
@@ -87,8 +88,9 @@ class Ranker:
         """A bonus for chunks of the fields that the question asks for, the first field the most."""
         bonus = np.zeros(len(self._index.chunks), dtype=np.float32)
         bonus[self._field_rows.get("contact", [])] = self._weights.contact
+        most = self._weights.field_bonus * (self._weights.field_of_named if question.names else 1.0)
         for rank, field in reversed(list(enumerate(question.fields))):
-            bonus[self._field_rows.get(field, [])] = self._weights.field_bonus / (1 + 0.25 * rank)
+            bonus[self._field_rows.get(field, [])] = most / (1 + 0.25 * rank)
         return bonus
 
 

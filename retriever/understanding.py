@@ -1,7 +1,7 @@
 """What a question says: its language, terms with weights, concepts, places, paragraphs, names and wished fields."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.language import Language, detect
@@ -20,9 +20,12 @@ from retriever.result import Expanded, Understood
 from retriever.weights import Weights
 
 _WORD = re.compile(r"[^\W_]+")
+_BOOKS = "SGBI SGBII SGBIII SGBIV SGBV SGBVI SGBVII SGBVIII SGBIX SGBX SGBXI SGBXII".split()
+_NEED_ENDS = re.compile(r"[,;:.!?]\s|\s[–-]\s|\s/\s")
+_LIST = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Coverage:
     """Shares of the question's words: `absent` name a concept of which the corpus doesn't speak, `unknown` nothing."""
 
@@ -36,7 +39,7 @@ class Understanding:
 
     `own` are the weights of its own terms, `terms` with the thesaurus'. `local` are those by which chunks are searched,
     without names of places; `subject` those for measures, without words that only wish for a field where the question
-    names its measure or place; `telling` those for quotes, without names of measures, which prove nothing of themselves.
+    names its measure or place; `telling` those for quotes, without names of measures, which prove nothing.
     """
 
     text: str
@@ -63,7 +66,7 @@ class Interpreter:
         self._index = index
         self._places = places
         self._weights = weights
-        self._spelling = Spelling(_known_words(index), index.analyser, index.words)
+        self._spelling = Spelling(_known_words(index, places), index.analyser, index.words)
         self._names: dict[str, tuple[int, ...]] = {}
         for place, measure in enumerate(index.measures):
             for name in names(measure.title):
@@ -106,7 +109,7 @@ class Interpreter:
             names={name: self._names[name] for name in found},
             fields=tuple(dict.fromkeys(field for _, fields, _ in wished for field in fields)),
             client=client(text),
-            coverage=self._coverage(text, mentioned),
+            coverage=self._coverage(text, mentioned, [text[m.start : m.end] for m in mentions]),
         )
 
     def _without(self, terms: Mapping[str, float], phrases: list[str]) -> dict[str, float]:
@@ -137,23 +140,39 @@ class Interpreter:
         for mention in mentioned if self._weights.thesaurus else ():
             for synonym in mention.entry.synonyms:
                 for term in synonym.terms:
-                    weight = self._weights.thesaurus / len(synonym.terms)
-                    terms[term] = max(terms.get(term, 0.0), weight)
+                    terms[term] = max(terms.get(term, 0.0), self._weights.thesaurus / len(synonym.terms))
                 if synonym.together and fold(synonym.label) != fold(mention.words):
                     shown.setdefault(mention.words, {})[synonym.label] = None
         return terms, tuple(Expanded(term, tuple(labels)) for term, labels in shown.items())
 
-    def _coverage(self, text: str, mentioned: Sequence[Mention]) -> Coverage:
-        words = _WORD.findall(text)
+    def _coverage(self, text: str, mentioned: Sequence[Mention], places: Sequence[str]) -> Coverage:
+        """Shares among the words that tell something; of several needs in a row the one that the corpus knows best."""
+        placed = {word for place in places for word in _WORD.findall(place)}
         occurs: dict[int, bool] = {}
         for mention in mentioned:
-            for place in range(mention.start, mention.end):
-                occurs[place] = occurs.get(place, False) or mention.entry.occurs
-        telling = [place for place, word in enumerate(words) if fold(word) not in STOP_WORDS and not word.isdigit()]
-        silent = [place for place in telling if not occurs.get(place) and not self._in_index(words[place])]
-        absent = sum(place in occurs for place in silent)
-        count = max(len(telling), 1)
+            for number in range(mention.start, mention.end) if mention.entry.expands else ():
+                occurs[number] = occurs.get(number, False) or mention.entry.occurs
+        needs: list[list[tuple[int, str]]] = [[]]
+        last = 0
+        for number, match in enumerate(_WORD.finditer(text)):
+            if _NEED_ENDS.search(text, last, match.start()):
+                needs.append([])
+            if self._tells(match.group(), placed):
+                needs[-1].append((number, match.group()))
+            last = match.end()
+        told = [need for need in needs if need]
+        listed = told if len(told) >= _LIST else [[word for need in told for word in need]]
+        return min((self._share(need, occurs) for need in listed), default=Coverage(0.0, 0.0))
+
+    def _share(self, words: Sequence[tuple[int, str]], occurs: Mapping[int, bool]) -> Coverage:
+        silent = [number for number, word in words if not occurs.get(number) and not self._in_index(word)]
+        absent = sum(number in occurs for number in silent)
+        count = max(len(words), 1)
         return Coverage(absent / count, (len(silent) - absent) / count)
+
+    @staticmethod
+    def _tells(word: str, placed: Collection[str]) -> bool:
+        return word not in placed and fold(word) not in STOP_WORDS and not word.isdigit()
 
     def _in_index(self, word: str) -> bool:
         return self._index.analyser.stem(fold(word)) in self._index.words
@@ -163,6 +182,8 @@ def _corrected(text: str, corrections: Mapping[str, str]) -> str:
     return _WORD.sub(lambda match: corrections.get(match.group(), match.group()), text)
 
 
-def _known_words(index: Index) -> Iterator[str]:
-    yield from index.known_words
-    yield from STOP_WORDS
+def _known_words(index: Index, places: Places) -> dict[str, str]:
+    """Words that are spelt right, folded, with how they are written: Göppingen isn't Göttingen mistyped."""
+    named = (name for row in places.rows for name in (row.name, row.seat or "", *row.aliases))
+    words = {fold(word): word for name in named for word in _WORD.findall(name)}
+    return {word: word for word in STOP_WORDS} | {fold(book): book for book in _BOOKS} | words | dict(index.known_words)

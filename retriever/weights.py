@@ -8,9 +8,9 @@ class Weights:
     """Weights of the parts of a score. Chosen on the `dev` questions of tests/relevance; 0 leaves a part out.
 
     `best_chunk` is the share of a measure's best chunk beside the mean of its `several_chunks` best, `chunk_words`
-    that of the words in its best chunk beside those in the whole measure; above `most_words` deviations the words of a chunk
-    count no more, for a rare one makes it stand out by twenty. `contact` is added to contact lines that
-    nobody asks for, `conflict` taken off measures that the client's facts speak against.
+    that of the words in its best chunk beside those in the whole measure. `field_bonus` goes to chunks of the field
+    asked for, times `field_of_named` if a measure is named, `contact` to contact lines that nobody asks for;
+    `conflict` is taken off measures that the client's facts speak against.
     """
 
     vectors: float = 1.0
@@ -19,7 +19,6 @@ class Weights:
     best_chunk: float = 0.6
     several_chunks: int = 5
     chunk_words: float = 0.5
-    most_words: float = 6.0
     thesaurus: float = 0.8
     compound_part: float = 0.5
     spelling: bool = True
@@ -27,5 +26,6 @@ class Weights:
     place: float = 6.0
     paragraph: float = 3.0
     field_bonus: float = 2.5
+    field_of_named: float = 1.75
     contact: float = -2.0
     conflict: float = 2.0

@@ -25,7 +25,7 @@ def main(suffix: str, limits: Limits) -> None:
     _lower(resource.RLIMIT_CPU, math.ceil(limits.seconds) + 1)
     _lower(resource.RLIMIT_CORE, 0)
     answer = _answer(suffix, limits)
-    with Path(answer_to).open("wb") as pipe:
+    with os.fdopen(answer_to, "wb") as pipe:
         pipe.write(answer)
 
 

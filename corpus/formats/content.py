@@ -27,8 +27,10 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a document may cost: `file_bytes` on disk, text and its longest line in characters,
-    and the memory in bytes and time in seconds of the process that reads a foreign format.
+    """What a document may cost.
+
+    `file_bytes` count on disk, text and its longest line in characters; memory in bytes and time in seconds are those
+    of the process that reads a foreign format.
     """
 
     file_bytes: int = 64 * MEBIBYTE
@@ -85,8 +87,9 @@ def _long_line(text: str, most: int) -> int | None:
 
 
 def tidy(text: str) -> str:
-    """Text of a foreign format as it is kept: lines and tabs as they stand, other white space folded,
-    nothing invisible, letters composed (NFC), no empty lines.
+    """Text of a foreign format as it is kept.
+
+    Lines and tabs as they stand, other white space folded, nothing invisible, letters composed (NFC), no empty lines.
     """
     return "\n".join(filter(None, map(_tidy_line, text.splitlines())))
 

@@ -32,28 +32,27 @@ def main() -> None:
     index, weights = questions.index(), Weights()
     interpreter = Interpreter(index, Places.shipped(), weights)
     ranker = Ranker(index, questions.encoder(), weights)
-    entries = questions.load("questions", "dev")
+    entries = questions.load("questions", "dev") + questions.load("off-topic", "dev")
     rows, fused, fits = [], [], []
     for entry in entries:
         read = interpreter.read(Question(entry["text"]))
         scores = ranker.score(read)
         rows.append(confidence.features(read, scores, index))
-        if entry["judgements"]:
+        if entry.get("judgements"):
             for measure, score in zip(index.measures, scores.measures, strict=True):
                 if measure.id not in entry["borderline"]:
                     fused.append([1.0, float(score)])
                     fits.append(measure.id in entry["judgements"])
     features = np.array([list(row.values()) for row in rows])
-    labels = np.array([entry["answerable"] for entry in entries])
+    labels = np.array([entry.get("answerable", False) for entry in entries])
     fitted = logistic(features, labels)
     print("_ANSWERABLE =", dict(zip(rows[0], fitted.round(2).tolist(), strict=True)))
     left_out = np.array([_without(features, labels, place) for place in range(len(labels))])
     print("AUROC, each left out once:", round(_auroc(left_out, labels), 3))
     for share in (0.01, 0.03, 0.05, 0.1):
         threshold = float(np.quantile(left_out[labels], share))
-        print(
-            f"refusing {share:.0%} of the real ones recognises {np.mean(left_out[~labels] < threshold):.0%}; {threshold=:.2f}"
-        )
+        recognised = np.mean(left_out[~labels] < threshold)
+        print(f"refusing {share:.0%} of the real ones recognises {recognised:.0%}; {threshold=:.2f}")
     print("_MEASURE =", tuple(logistic(np.array(fused), np.array(fits)).round(2).tolist()))
 
 

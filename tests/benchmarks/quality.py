@@ -54,9 +54,8 @@ def _facts(retriever: Retriever, split: str) -> None:
         found = [answer in passage.text for passage in retriever.search(Question(fact["text"])).passages]
         first += found[0]
         three += any(found[:3])
-    print(
-        f"facts: in the first passage {first / len(facts):.3f}, in the first three {three / len(facts):.3f}, n={len(facts)}"
-    )
+    count = len(facts)
+    print(f"facts: in the first passage {first / count:.3f}, in the first three {three / count:.3f}, n={count}")
 
 
 def _answerable(retriever: Retriever, split: str) -> None:
@@ -66,9 +65,10 @@ def _answerable(retriever: Retriever, split: str) -> None:
     other = [entry for entry in entries if not entry["answerable"]]
     kept = sum(said[entry["id"]] for entry in real) / len(real)
     recognised = sum(not said[entry["id"]] for entry in other) / len(other)
-    print(
-        f"answerable: {kept:.3f} of {len(real)} real ones answered, {recognised:.3f} of {len(other)} others recognised"
-    )
+    strange = questions.load("off-topic", split)
+    refused = sum(not retriever.search(Question(entry["text"])).answerable for entry in strange) / len(strange)
+    print(f"answered: {kept:.3f} of {len(real)} real questions")
+    print(f"recognised as unanswerable: {recognised:.3f} of {len(other)} near misses, {refused:.3f} of {len(strange)} others")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,88 @@
+"""The service put together: settings, engine, routes and middleware. The one place that wires."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+
+from service.engine import Engine
+from service.middleware import BodyLimit, Faults, SecurityHeaders
+from service.problems import HANDLERS, MEDIA_TYPE
+from service.routes import api, health
+from service.settings import Settings
+
+API_VERSION = "1"
+# FastAPI would tell OpenTelemetry what is wrong with a request, and send it where the environment says.
+_NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
+
+
+class Service(FastAPI):
+    """FastAPI, whose description says that errors are problem details."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI description."""
+        schema = super().openapi()
+        for path in schema["paths"].values():
+            for operation in path.values():
+                for status, response in operation["responses"].items():
+                    if status >= "400" and "application/json" in response.get("content", {}):
+                        response["content"][MEDIA_TYPE] = response["content"].pop("application/json")
+        return schema
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The service. It answers at once, and searches as soon as the index is loaded.
+
+    There is no page of documentation at /docs, as FastAPI's own fetches from other hosts; /openapi.json describes all.
+    """
+    engine = Engine(settings.index, settings.model)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        watching = asyncio.create_task(_watch(engine, settings.check_seconds))
+        yield
+        watching.cancel()
+
+    app = Service(
+        title="Maßnahmenlotse",
+        summary="Finds, ranks and cites labour-market measures; it decides no entitlement.",
+        version=API_VERSION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        exception_handlers=HANDLERS,
+        telemetry=_NO_TELEMETRY,
+    )
+    app.state.engine = engine
+    app.include_router(health)
+    app.include_router(api)
+    for middleware in (BodyLimit, Faults, SecurityHeaders):  # the last one is the outermost
+        app.add_middleware(middleware)
+    return app
+
+
+def create_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
+    """The server for `app`. It writes no access log and leaves logging to whoever starts it."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=settings.host,
+            port=settings.port,
+            log_level=settings.log_level,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+        )
+    )
+
+
+async def _watch(engine: Engine, seconds: float) -> None:
+    """Look for a new generation every few seconds; loading one takes place in a thread."""
+    while True:
+        await run_in_threadpool(engine.refresh)
+        await asyncio.sleep(seconds)

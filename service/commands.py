@@ -1,0 +1,203 @@
+"""The commands: each calls the part of the program that does the work, and shows what comes out."""
+
+import json
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from difflib import get_close_matches
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from corpus import check as corpus_check
+from corpus.collection import Corpus
+from index.encoder import Encoder, EncoderError, load_encoder
+from index.generations import IndexBusy
+from index.store import Index, IndexUnavailable
+from retriever import filters
+from retriever.query import Question
+from retriever.retriever import Retriever
+from service import listing, schemas
+from service.answer import answer
+from service.failures import Failure, UsageError, warn
+from service.progress import progress
+from service.report import report
+from service.results import answer_page, search_page
+from service.server import run
+from service.settings import Settings
+from service.terminal import show
+from service.words import words
+
+_MEASURES_READ = 5
+_MEASURES_SENT = 10
+_IDS_PROPOSED = 3
+_ONLY_TRUE = ("part_time", "has_contact")
+
+
+def index(options: Namespace) -> int:
+    """Build the index of the shipped corpus or a folder; broken files are named and left out."""
+    began = time.monotonic()
+    settings = _settings(options)
+    with progress() as tell, _explained():
+        tell("documents", 0, 0)
+        corpus = _corpus(options.folder)
+        tell("documents", len(corpus.documents), len(corpus.documents))
+        for problem in corpus.problems:
+            warn(f"{problem.file}: {problem.reason}")
+        built = Index.build(corpus, load_encoder(settings.model), settings.index, tell)
+    sizes = {"document": len(built.documents), "measure": len(built.measures), "chunk": len(built.chunks)}
+    counts = ", ".join(f"{size} {name}{'s' if size != 1 else ''}" for name, size in sizes.items())
+    _write(f"{counts}, {time.monotonic() - began:.1f} seconds, generation {built.generation}")
+    return 1 if corpus.problems else 0
+
+
+def search(options: Namespace) -> int:
+    """Measures for a question, the best first, with what proves them."""
+    usual = _MEASURES_SENT if options.json else _MEASURES_READ
+    question = _question(options, usual if options.limit is None else options.limit)
+    retriever = _retriever(options)
+    result = retriever.search(question)
+    if options.json:
+        _write(schemas.SearchAnswer.of(result, result.degraded).model_dump_json())
+        return 0
+    show(*search_page(result, retriever.index))
+    if question.filters and not result.measures:
+        warn(_known_values(retriever.index, question.filters))
+    return 0
+
+
+def ask(options: Namespace) -> int:
+    """An answer made of quotes."""
+    question = _question(options, _MEASURES_SENT)
+    retriever = _retriever(options)
+    show(*answer_page(answer(retriever.search(question), retriever.index)))
+    return 0
+
+
+def serve(options: Namespace) -> int:
+    """Serve until interrupted."""
+    with _explained():
+        run(_settings(options, host=options.host, port=options.port))
+    return 0
+
+
+def measures(options: Namespace) -> int:
+    """The list of measures, or one in full."""
+    found, _ = _load(options)
+    if options.id is None:
+        _list(found, as_json=options.json)
+        return 0
+    place = found.measure_places.get(options.id)
+    if place is None:
+        raise Failure(f"no measure {options.id!r}{_similar(options.id, list(found.measure_places))}")
+    measure = found.measures[place]
+    if options.json:
+        _write(schemas.MeasureRecord.of(measure).model_dump_json())
+    else:
+        show(*listing.record(measure, found.documents[measure.document], words(options.language or "de")))
+    return 0
+
+
+def check(options: Namespace) -> int:
+    """What could be read of a folder, or of the shipped corpus."""
+    with _explained():
+        found = corpus_check.check(_corpus(options.folder))
+    if options.json:
+        _write(json.dumps(asdict(found), ensure_ascii=False))
+    else:
+        show(*report(found, words(options.language or "de")))
+    if found.broken:
+        raise Failure(f"{len(found.broken)} of {len(found.documents) + len(found.broken)} files can't be read")
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    "index": index,
+    "search": search,
+    "ask": ask,
+    "serve": serve,
+    "measures": measures,
+    "check": check,
+}
+
+
+def _settings(options: Namespace, **more: str | int | None) -> Settings:
+    """Settings of the environment, with what the options say instead."""
+    given = {name: value for name, value in ({"index": options.index} | more).items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        wrong = (f"LOTSE_{'_'.join(map(str, found['loc']))}".upper() + f": {found['msg']}" for found in error.errors())
+        raise Failure("; ".join(wrong)) from error
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turns what is wrong with files, folders or the network into a failure in one line."""
+    try:
+        yield
+    except (IndexUnavailable, IndexBusy, EncoderError, ValueError) as error:
+        raise Failure(str(error)) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Failure(f"{error.filename or 'error'}: {error.strerror or error}") from error
+
+
+def _corpus(folder: Path | None) -> Corpus:
+    return Corpus.shipped() if folder is None else Corpus.from_folder(folder)
+
+
+def _question(options: Namespace, limit: int) -> Question:
+    wanted: dict[str, tuple[str, ...]] = {}
+    for key, value in options.filter:
+        if key in _ONLY_TRUE and value != "true":
+            raise UsageError(f"filter {key!r} can only be 'true'")
+        wanted[key] = (*wanted.get(key, ()), value)
+    try:
+        return Question(" ".join(options.question), limit, wanted, options.language)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def _retriever(options: Namespace) -> Retriever:
+    return Retriever(*_load(options))
+
+
+def _load(options: Namespace) -> tuple[Index, Encoder]:
+    """The index, and the encoder that it was built with."""
+    settings = _settings(options)
+    with _explained():
+        encoder = load_encoder(settings.model)
+        found = Index.load(settings.index, encoder)
+    for reason in found.degraded:
+        warn(f"{reason}; generation {found.generation} answers")
+    return found, encoder
+
+
+def _list(found: Index, *, as_json: bool) -> None:
+    if as_json:
+        records = [schemas.Measure.of(measure) for measure in found.measures]
+        _write(schemas.MeasureList(total=len(records), measures=records).model_dump_json())
+    elif sys.stdout.isatty():
+        show(*listing.listed(found.measures))
+    else:
+        sys.stdout.write(listing.table(found.measures))
+
+
+def _similar(id: str, known: Sequence[str]) -> str:
+    """Ids that hold the one that was typed, or are spelt much like it."""
+    found = [other for other in known if id in other] or get_close_matches(id, known, cutoff=0.5)
+    return f"; did you mean {', '.join(found[:_IDS_PROPOSED])}?" if found else ""
+
+
+def _known_values(found: Index, wanted: Mapping[str, tuple[str, ...]]) -> str:
+    counts = filters.counts(zip(found.measures, found.facets, strict=True))
+    return "; ".join(f"{key} is one of {', '.join(counts[key])}" for key in wanted)
+
+
+def _write(line: str) -> None:
+    sys.stdout.write(f"{line}\n")

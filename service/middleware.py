@@ -1,0 +1,100 @@
+"""What surrounds every request: security headers, a limit on the body's size, and faults that stay inside."""
+
+import logging
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.faults import fault
+from service.problems import ProblemError, problem_response
+
+BODY_LIMIT = 64 * 1024
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+_DIGITS = 18
+_log = logging.getLogger(__name__)
+
+
+class SecurityHeaders:
+    """Adds headers that a response doesn't set itself; a page brings its own Content-Security-Policy."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                if scope["path"].startswith("/api/"):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self._app(scope, receive, secured if scope["type"] == "http" else send)
+
+
+class Faults:
+    """Answers what nobody caught with a problem, and logs its type and place alone.
+
+    Nothing is raised further: the server would log the message, which may hold the question.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:  # the last resort
+            _log.error("%s failed: %s", scope["method"], fault(error))
+            if not started:
+                await problem_response(Request(scope), ProblemError("internal"))(scope, receive, send)
+        return None
+
+
+class BodyLimit:
+    """Refuses bodies of more than `limit` bytes: announced ones unread, others as soon as they exceed it."""
+
+    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT) -> None:
+        self._app = app
+        self._limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        if _announced(scope) > self._limit:
+            return await problem_response(Request(scope), self._too_large())(scope, receive, send)
+        read = 0
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > self._limit:
+                raise self._too_large()
+            return message
+
+        return await self._app(scope, counted, send)
+
+    def _too_large(self) -> ProblemError:
+        return ProblemError("too-large", limit=self._limit // 1024)
+
+
+def _announced(scope: Scope) -> int:
+    length = Headers(scope=scope).get("content-length", "0")
+    return int(length[:_DIGITS]) if length.isdecimal() else 0

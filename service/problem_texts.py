@@ -1,0 +1,135 @@
+"""What problems say, in German and in English."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same in German and English; `{name}` is filled in."""
+
+    german: str
+    english: str
+
+    def say(self, language: Language, values: Mapping[str, object]) -> str:
+        """The text in `language`."""
+        return (self.german if language == "de" else self.english).format_map(values)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemText:
+    """A kind of problem: its HTTP status, a short title, and what to do about it."""
+
+    status: int
+    title: Text
+    detail: Text
+
+
+PROBLEMS: dict[str, ProblemText] = {
+    "bad-json": ProblemText(
+        400,
+        Text("Kein gültiges JSON", "Not valid JSON"),
+        Text(
+            "Der Inhalt der Anfrage muss JSON in UTF-8 sein.",
+            "The body of the request must be JSON in UTF-8.",
+        ),
+    ),
+    "not-found": ProblemText(
+        404,
+        Text("Nicht gefunden", "Not found"),
+        Text("Diese Adresse gibt es nicht.", "There is nothing at this address."),
+    ),
+    "unknown-measure": ProblemText(
+        404,
+        Text("Maßnahme nicht gefunden", "Measure not found"),
+        Text("Keine Maßnahme hat diese Kennung.", "No measure has this id."),
+    ),
+    "unknown-document": ProblemText(
+        404,
+        Text("Dokument nicht gefunden", "Document not found"),
+        Text("Kein Dokument hat diese Kennung.", "No document has this id."),
+    ),
+    "method-not-allowed": ProblemText(
+        405,
+        Text("Methode nicht erlaubt", "Method not allowed"),
+        Text("Diese Adresse nimmt nur andere HTTP-Methoden an.", "This address only takes other HTTP methods."),
+    ),
+    "too-large": ProblemText(
+        413,
+        Text("Anfrage zu groß", "Request too large"),
+        Text("Der Inhalt darf höchstens {limit} KiB haben.", "The body may have {limit} KiB at most."),
+    ),
+    "unsupported-media-type": ProblemText(
+        415,
+        Text("Falscher Inhaltstyp", "Unsupported media type"),
+        Text("Bitte mit Content-Type: application/json senden.", "Please send Content-Type: application/json."),
+    ),
+    "invalid": ProblemText(
+        422,
+        Text("Ungültige Angaben", "Invalid request"),
+        Text("Was nicht passt, steht in „errors“.", "What doesn't fit is listed in “errors”."),
+    ),
+    "internal": ProblemText(
+        500,
+        Text("Interner Fehler", "Internal error"),
+        Text(
+            "Die Anfrage konnte nicht bearbeitet werden. Der Grund steht im Protokoll des Dienstes.",
+            "The request could not be answered. The reason is in the service's log.",
+        ),
+    ),
+    "loading": ProblemText(
+        503,
+        Text("Index wird geladen", "Loading the index"),
+        Text("Bitte in ein paar Sekunden noch einmal versuchen.", "Please try again in a few seconds."),
+    ),
+    "no-index": ProblemText(
+        503,
+        Text("Kein Index", "No index"),
+        Text(
+            "Bitte `lotse index` ausführen; der Dienst lädt den Index dann von selbst.",
+            "Please run `lotse index`; the service then loads the index by itself.",
+        ),
+    ),
+    "other": ProblemText(
+        500,
+        Text("Fehler", "Error"),
+        Text("Die Anfrage kann nicht bearbeitet werden.", "The request can't be answered."),
+    ),
+}
+
+_NUMBER = Text("muss eine ganze Zahl sein", "must be a whole number")
+_TEXT = Text("muss Text sein", "must be text")
+_OBJECT = Text("muss ein JSON-Objekt sein", "must be a JSON object")
+_ONE_OF = Text("muss eines davon sein: {expected}", "must be one of {expected}")
+
+INVALID: dict[str, Text] = {
+    "missing": Text("fehlt", "is missing"),
+    "extra_forbidden": Text("ist nicht bekannt", "is not known"),
+    "unknown_key": Text("ist nicht bekannt; bekannt sind {known}", "is not known; known are {known}"),
+    "blank": Text("ist leer", "is empty"),
+    "string_type": _TEXT,
+    "string_unicode": Text("ist kein gültiger Text", "is not valid text"),
+    "string_too_short": Text("ist leer", "is empty"),
+    "string_too_long": Text("darf höchstens {max_length} Zeichen haben", "may have {max_length} characters at most"),
+    "int_type": _NUMBER,
+    "int_parsing": _NUMBER,
+    "int_from_float": _NUMBER,
+    "int_parsing_size": _NUMBER,
+    "greater_than_equal": Text("muss mindestens {ge} sein", "must be {ge} at least"),
+    "less_than_equal": Text("darf höchstens {le} sein", "may be {le} at most"),
+    "literal_error": _ONE_OF,
+    "only_true": Text("kann nur true sein", "can only be true"),
+    "list_type": Text("muss Text oder eine Liste von Texten sein", "must be text or a list of texts"),
+    "too_short": Text("braucht mindestens einen Wert", "needs one value at least"),
+    "too_long": Text("darf höchstens {max_length} Werte haben", "may have {max_length} values at most"),
+    "model_type": _OBJECT,
+    "model_attributes_type": _OBJECT,
+    "dict_type": _OBJECT,
+    "half_span": Text("start und end gehören zusammen", "start and end go together"),
+    "outside": Text("liegt außerhalb des Textes", "lies outside the text"),
+}
+"""By the type of a validation error. Its own message isn't used: some of them repeat the value."""
+
+UNKNOWN_ERROR = Text("passt nicht", "doesn't fit")

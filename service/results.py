@@ -1,0 +1,194 @@
+"""How the result of a search, and an answer, look to the person who asked."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from corpus.document import Document
+from corpus.measure import Measure
+from index.store import Index
+from retriever.evidence import Evidence
+from retriever.result import MeasureHit, Passage, SearchResult
+from service.answer import Answer, Quoted, Statement, marked, value
+from service.terminal import FAINT, indented, line, rows, text
+from service.words import Words, words
+
+_LABEL_WIDTH = 8
+_SYNONYMS_SHOWN = 2
+_PASSAGES_SHOWN = 2
+_NEAR_THE_TOP = 3
+_PARAGRAPHS_SHOWN = 4
+_SHORT_PERIOD = 60
+_HOURS = re.compile(r"\bTeilzeit|\bStunden")
+_BULLET = "• "
+
+
+def search_page(result: SearchResult, index: Index) -> Iterator[RenderableType]:
+    """A result: whether it answers, what was understood, the value asked for, measures, and other passages."""
+    own = words(result.language)
+    blocks = [list(_preface(result, own))]
+    if result.answerable and (answer := value(result)):
+        blocks.append([rows([(text(own.value, "bold green"), _passage(answer))], _LABEL_WIDTH)])
+    for rank, hit in enumerate(result.measures, 1):
+        blocks.append([rows([(text(f"{rank:>2}"), _hit(hit, index.documents[hit.measure.document], own))], 3)])
+    others = [passage for passage in result.passages[:_NEAR_THE_TOP] if passage.measure is None]
+    if others:
+        shown = (indented(_passage(passage), 4) for passage in others[:_PASSAGES_SHOWN])
+        blocks.append([text(own.elsewhere, "bold"), *shown])
+    blocks.append([text(own.assists, FAINT)] if result.passages else [])
+    yield from _spaced(blocks)
+
+
+def answer_page(answer: Answer) -> Iterator[RenderableType]:
+    """An answer: what must be read first, the statements with numbered quotes, sources, remarks."""
+    own = words(answer.language)
+    blocks: list[list[RenderableType]] = [[text(sentence, "bold yellow") for sentence in answer.opening]]
+    shown = (_value(said) if answer.kind == "value" else _statement(said, own) for said in answer.statements)
+    blocks.extend(map(list, shown))
+    if answer.citations:
+        sources = [(text(f"[{cited.number}]"), text(cited.text, FAINT)) for cited in answer.citations]
+        blocks.append([text(own.sources, "bold"), rows(sources, 4)])
+    blocks.append([text(remark, FAINT) for remark in answer.remarks])
+    yield from _spaced(blocks)
+
+
+def organisation_line(measure: Measure | Statement) -> str:
+    """Who runs a measure, and in which Land, as far as it is known."""
+    return " – ".join(filter(None, (measure.organisation, measure.state)))
+
+
+def key_figures(measure: Measure, own: Words) -> str:
+    """Duration, places, volume and part-time, as far as the source states them plainly."""
+    figures = measure.figures
+    found = (
+        (figures.places, own.places[figures.places != 1].format(own.number(figures.places or 0))),
+        (figures.budget_eur, own.volume.format(own.number(figures.budget_eur or 0))),
+    )
+    return " · ".join([*_duration(measure, own), *(shown for given, shown in found if given)])
+
+
+def _duration(measure: Measure, own: Words) -> list[str]:
+    """In months, hours and part-time; without months, the period in the source's words if they are few."""
+    figures, period = measure.figures, measure.section("period")
+    if not figures.months and period and len(period.text) <= _SHORT_PERIOD:
+        told = _HOURS.search(period.text)
+        return [period.text, *_hours(measure, own)] if not told else [period.text]
+    months = own.months[0] if figures.months == 1 else own.months[1].format(own.number(figures.months or 0))
+    return [months, *_hours(measure, own)] if figures.months else _hours(measure, own)
+
+
+def _hours(measure: Measure, own: Words) -> list[str]:
+    hours = measure.figures.weekly_hours
+    part_time = [own.part_time] if measure.figures.part_time else []
+    return [own.hours.format(own.number(hours)), *part_time] if hours else part_time
+
+
+def quote(words: str) -> str:
+    """In quotation marks that no text of an office uses; a list's bullet is no part of what is said."""
+    return f"»{words.removeprefix(_BULLET)}«"
+
+
+def _spaced(blocks: Iterable[Sequence[RenderableType]]) -> Iterator[RenderableType]:
+    """Blocks with an empty line between them."""
+    for number, block in enumerate(filter(None, blocks)):
+        yield from ([Text()] if number else [])
+        yield from block
+
+
+def _preface(result: SearchResult, own: Words) -> Iterator[RenderableType]:
+    found = bool(result.measures or result.passages)
+    if not result.answerable or not found:
+        yield text(own.unanswerable if found else own.nothing, "bold yellow")
+    yield from _understood(result, own)
+
+
+def _understood(result: SearchResult, own: Words) -> Iterator[RenderableType]:
+    """What was read out of the question, and what was searched for as well, one line each."""
+    read = [
+        f"{own.kinds[found.kind]} {_reading(found.kind, found.words, found.value, own)}" for found in result.understood
+    ]
+    if read:
+        yield line(f"{own.understood}: {'; '.join(read)}", FAINT)
+    added = [f"{more.term} → {', '.join(more.labels[:_SYNONYMS_SHOWN])}" for more in result.expanded]
+    if added:
+        yield line(f"{own.added}: {'; '.join(added)}", FAINT)
+
+
+def _reading(kind: str, written: str, meant: str, own: Words) -> str:
+    if kind == "spelling":
+        return f"{written} → {meant}"
+    return own.label(meant) if kind == "field" else meant
+
+
+def _hit(hit: MeasureHit, document: Document, own: Words) -> Group:
+    measure = hit.measure
+    head = (organisation_line(measure), own.kind_names[measure.kind])
+    pairs = [
+        *_labelled(
+            text(own.why, "green"),
+            (_evidence(reason, hit.passages, own) for reason in hit.why if reason not in hit.conflicts),
+        ),
+        *_labelled(text(own.against, "bold red"), (_evidence(reason, hit.passages, own) for reason in hit.conflicts)),
+    ]
+    return Group(
+        text(measure.title or measure.id, "bold"),
+        Text(" · ").join([*(text(part) for part in head if part), text(measure.id, FAINT)]),
+        rows(pairs, _LABEL_WIDTH),
+        *([text(" · ".join(facts))] if (facts := _facts(measure, own)) else []),
+        text(_source(measure, document, own), FAINT),
+    )
+
+
+def _facts(measure: Measure, own: Words) -> list[str]:
+    return [shown for shown in (key_figures(measure, own), _shortened(measure.legal)) if shown]
+
+
+def _labelled(label: Text, quotes: Iterable[Text]) -> list[tuple[RenderableType, RenderableType]]:
+    """The label stands before the first quote only."""
+    return [(label if number == 0 else Text(), shown) for number, shown in enumerate(quotes)]
+
+
+def _evidence(evidence: Evidence, passages: Sequence[Passage], own: Words) -> Text:
+    shown = quote(evidence.quote)
+    return text(shown, marks=marked(shown, passages)).append(f" ({own.label(evidence.field)})", FAINT)
+
+
+def _passage(passage: Passage) -> Group:
+    shown = quote(passage.text)
+    return Group(text(shown, marks=marked(shown, [passage])), text(passage.citation, FAINT))
+
+
+def _source(measure: Measure, document: Document, own: Words) -> str:
+    dated = f"{document.title} ({document.date})" if document.date else document.title
+    return f"{dated}, {own.from_page.format(measure.page)}" if measure.page is not None else dated
+
+
+def _shortened(paragraphs: Sequence[str]) -> str:
+    more = " …" if len(paragraphs) > _PARAGRAPHS_SHOWN else ""
+    return ", ".join(paragraphs[:_PARAGRAPHS_SHOWN]) + more
+
+
+def _value(statement: Statement) -> Iterator[RenderableType]:
+    """The value first, then whose it is."""
+    yield from map(_numbered, statement.quotes)
+    yield from _head(statement)
+
+
+def _statement(statement: Statement, own: Words) -> Iterator[RenderableType]:
+    yield from _head(statement)
+    yield from (indented(_numbered(quoted), 3) for quoted in statement.quotes)
+    if statement.conflicts:
+        against = _labelled(text(own.against, "bold red"), map(_numbered, statement.conflicts))
+        yield indented(rows(against, _LABEL_WIDTH), 3)
+
+
+def _head(statement: Statement) -> Iterator[Text]:
+    yield text(statement.title, "bold")
+    if runs := organisation_line(statement):
+        yield text(runs)
+
+
+def _numbered(quoted: Quoted) -> Text:
+    return text(quote(quoted.text)).append(f" [{quoted.number}]", "cyan")

@@ -1,0 +1,78 @@
+"""How text is put on a terminal or into a pipe: columns, indents, colour where somebody looks at it."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+_PIPE_WIDTH = 80
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+MARK = "bold magenta"
+FAINT = "dim"
+
+
+def show(*parts: RenderableType) -> None:
+    """Print to stdout: in colour on a terminal unless NO_COLOR is set, plain and 80 columns wide in a pipe.
+
+    COLUMNS sets another width. Raises BrokenPipeError if nobody reads any more.
+    """
+    terminal = sys.stdout.isatty()
+    file = StringIO()
+    console = Console(
+        file=file,
+        force_terminal=terminal,
+        width=_columns(terminal),
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    for part in parts:
+        console.print(part)
+    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines()))
+    sys.stdout.flush()
+
+
+def text(words: str, style: str = "", marks: Iterable[tuple[int, int]] = ()) -> Text:
+    """Words with marked spans, without what a document might hold to steer a terminal."""
+    shown = Text(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words), style)
+    for start, end in marks:
+        shown.stylize(MARK, start, end)
+    return shown
+
+
+def line(words: str, style: str = "") -> Group:
+    """One line, cut with an ellipsis where the terminal ends."""
+    shown = text(words, style)
+    shown.no_wrap = True
+    shown.overflow = "ellipsis"
+    return Group(shown)  # printed by itself, a text is wrapped all the same
+
+
+def rows(pairs: Sequence[tuple[RenderableType, RenderableType]], width: int) -> Table:
+    """Two columns, the first `width` wide, the second wrapped below itself."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=width)
+    table.add_column(ratio=1, overflow="fold")
+    for pair in pairs:
+        table.add_row(*pair)
+    return table
+
+
+def indented(part: RenderableType, by: int) -> Padding:
+    """A part moved to the right."""
+    return Padding(part, (0, 0, 0, by))
+
+
+def _columns(terminal: bool) -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    known = os.get_terminal_size(sys.stdout.fileno()).columns if terminal else 0
+    return known or _PIPE_WIDTH

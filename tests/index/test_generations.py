@@ -1,0 +1,184 @@
+"""Generations: immutable, one pointer, one builder at a time."""
+
+import os
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from index.generations import POINTER, Generations, IndexBusy
+
+ROOT = Path(__file__).parents[2]
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from index.generations import Generations
+with Generations(Path(sys.argv[1])).writing() as draft:
+    (draft / "half.bin").write_bytes(b"half")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+HELD = """
+import sys
+from pathlib import Path
+from index.generations import Generations
+with Generations(Path(sys.argv[1])).writing() as draft:
+    print("holding", flush=True)
+    sys.stdin.read()
+"""
+
+
+def write(generations: Generations, content: str) -> str:
+    """A generation of one file; its name."""
+    with generations.writing() as draft:
+        (draft / "file").write_text(content, "utf-8")
+    name = generations.current()
+    assert name is not None
+    return name
+
+
+def drafts(root: Path) -> list[str]:
+    return sorted(path.name for path in (root / "generations").glob(".*"))
+
+
+def test_a_finished_draft_becomes_the_current_generation(tmp_path: Path) -> None:
+    """Its name says when; nothing else is left."""
+    before = datetime.now(UTC)
+    generations = Generations(tmp_path)
+    name = write(generations, "eins")
+    assert f"{before:%Y%m%dT%H%M%S}" <= name[:15] <= f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
+    assert (generations.path(name) / "file").read_text("utf-8") == "eins"
+    assert (tmp_path / POINTER).read_text("utf-8") == f"{name}\n"
+    assert generations.path(name).stat().st_mode & 0o777 == 0o755
+    assert drafts(tmp_path) == []
+
+
+def test_an_empty_folder_has_no_generation(tmp_path: Path) -> None:
+    """Looking at it makes nothing."""
+    generations = Generations(tmp_path / "neu")
+    assert (generations.current(), generations.names()) == (None, [])
+    assert not (tmp_path / "neu").exists()
+
+
+def test_names_sort_by_time_within_a_second_too(tmp_path: Path) -> None:
+    """The newest first, so that the last good one is found."""
+    generations = Generations(tmp_path)
+    names = [write(generations, str(number)) for number in range(3)]
+    assert generations.names() == names[::-1]
+
+
+def test_three_generations_are_kept(tmp_path: Path) -> None:
+    """The current one and the two before it."""
+    generations = Generations(tmp_path)
+    names = [write(generations, str(number)) for number in range(5)]
+    assert generations.names() == names[:1:-1]
+    assert generations.current() == names[4]
+
+
+def test_the_current_generation_is_kept_even_if_it_is_old(tmp_path: Path) -> None:
+    """Newer ones go first when somebody went back to it."""
+    generations = Generations(tmp_path)
+    first, *_ = [write(generations, str(number)) for number in range(3)]
+    generations.point_to(first)
+    with pytest.raises(RuntimeError, match="half-way"), generations.writing():
+        raise RuntimeError("half-way")
+    assert generations.current() == first
+    assert first in generations.names()
+
+
+def test_a_failed_draft_changes_nothing(tmp_path: Path) -> None:
+    """The error passes, the draft goes, the current generation stays."""
+    generations = Generations(tmp_path)
+    name = write(generations, "gut")
+    with pytest.raises(ValueError, match="broken"), generations.writing() as draft:
+        (draft / "file").write_text("halb", "utf-8")
+        raise ValueError("broken")
+    assert (generations.current(), generations.names()) == (name, [name])
+    assert drafts(tmp_path) == []
+
+
+def test_a_killed_builder_leaves_the_current_generation_and_a_draft_that_the_next_one_clears(tmp_path: Path) -> None:
+    """SIGKILL in the middle: nobody cleans up, and nothing is lost."""
+    generations = Generations(tmp_path)
+    name = write(generations, "gut")
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], cwd=ROOT, check=False)
+    assert killed.returncode == -9
+    assert len(drafts(tmp_path)) == 1
+    assert (generations.current(), generations.names()) == (name, [name])
+    newer = write(generations, "besser")
+    assert drafts(tmp_path) == []
+    assert generations.names() == [newer, name]
+
+
+def test_two_builders_are_one_too_many(tmp_path: Path) -> None:
+    """Another process holds the lock: the second is told so, and may build once the first has gone."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HELD, str(tmp_path)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "holding\n"
+        with pytest.raises(IndexBusy, match="another process is building the index in"):
+            write(Generations(tmp_path), "zwei")
+        assert len(drafts(tmp_path)) == 1
+        other.communicate("")
+    assert other.returncode == 0
+    assert len(Generations(tmp_path).names()) == 1
+    write(Generations(tmp_path), "zwei")
+    assert len(Generations(tmp_path).names()) == 2
+
+
+def test_threads_of_one_process_exclude_each_other_too(tmp_path: Path) -> None:
+    """The lock belongs to the block, not to the process."""
+    generations = Generations(tmp_path)
+    with generations.writing(), pytest.raises(IndexBusy), Generations(tmp_path).writing():
+        pass
+    assert len(generations.names()) == 1
+
+
+def test_the_pointer_is_replaced_in_one_step(tmp_path: Path) -> None:
+    """Whoever reads while it changes sees the old name or the new one, never half of it or none."""
+    generations = Generations(tmp_path)
+    names = {write(generations, "eins"), write(generations, "zwei")}
+    seen: set[str | None] = set()
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.is_set():
+            seen.add(generations.current())
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    for name in sorted(names) * 20:
+        generations.point_to(name)
+    done.set()
+    watcher.join()
+    assert seen <= names
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(f".{POINTER}")] == []
+
+
+def test_a_pointer_to_nothing_is_refused(tmp_path: Path) -> None:
+    """Only a generation that is there can become the current one."""
+    with pytest.raises(ValueError, match="no generation '20260131T115959-00000000'"):
+        Generations(tmp_path).point_to("20260131T115959-00000000")
+
+
+@pytest.mark.parametrize("content", [b"", b"../../etc\n", b"\xff\xff", b"20260131T115959\n"])
+def test_a_damaged_pointer_names_nothing(tmp_path: Path, content: bytes) -> None:
+    """What isn't the name of a generation leads nowhere, least of all out of the folder."""
+    generations = Generations(tmp_path)
+    write(generations, "eins")
+    (tmp_path / POINTER).write_bytes(content)
+    assert generations.current() is None
+
+
+def test_foreign_files_are_no_generations(tmp_path: Path) -> None:
+    """What somebody else put there is neither served nor removed."""
+    generations = Generations(tmp_path)
+    write(generations, "eins")
+    (tmp_path / "generations" / "backup").mkdir()
+    os.close(os.open(tmp_path / "generations" / "notes.txt", os.O_CREAT))
+    write(generations, "zwei")
+    assert len(generations.names()) == 2
+    assert (tmp_path / "generations" / "backup").is_dir()

@@ -1,0 +1,116 @@
+"""How sure a result is."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.places import Places
+from index.store import Index
+from retriever.confidence import answerable, features, measure_score, missing, passage_score
+from retriever.query import Question
+from retriever.ranking import Scores
+from retriever.retriever import Retriever
+from retriever.understanding import Interpreter, Understanding
+from retriever.weights import Weights
+
+MISSING = {
+    "Was gibt es in Brandenburg?": [],
+    "Jobcenter Dresden": [],
+    "Was machen die Jobcenter in Schleswig-Holstein?": ["Schleswig-Holstein"],
+    "What are the job centres in Schleswig-Holstein doing?": ["Schleswig-Holstein"],
+    "Jobcenter Kiel": ["Kiel"],
+    "Jobcenter Göppingen und Dresden": ["Göppingen"],
+    "§ 45 SGB III": [],
+    "§ 45": [],
+    "§ 93 SGB III": ["§ 93 SGB III"],
+    "Kiel, § 16k SGB II": ["Kiel", "§ 16k SGB II"],
+    "Alleinerziehende": [],
+}
+
+
+@pytest.fixture(scope="module")
+def interpreter(index: Index) -> Interpreter:
+    """Reads questions against the shipped corpus."""
+    return Interpreter(index, Places.shipped(), Weights())
+
+
+@settings(derandomize=True, max_examples=60)
+@given(st.floats(-500, 500))
+def test_scores_are_shares(fused: float) -> None:
+    """Between 0 and 1, whatever the fused score."""
+    for score in (measure_score(fused), passage_score(fused)):
+        assert 0.0 <= score <= 1.0
+
+
+def test_better_scores_stay_better() -> None:
+    """The scale may be fitted anew, the order stays."""
+    fused = [number / 4 for number in range(-20, 60)]
+    for scale in (measure_score, passage_score):
+        shares = [scale(number) for number in fused]
+        assert shares == sorted(shares)
+        assert shares[0] < 0.1 < 0.9 < shares[-1]
+
+
+@pytest.mark.parametrize(("text", "expected"), MISSING.items(), ids=list(MISSING))
+def test_places_and_paragraphs_that_no_document_names_are_missing(
+    interpreter: Interpreter, index: Index, text: str, expected: list[str]
+) -> None:
+    """Near misses are told by them: an office or a law that isn't there."""
+    assert missing(interpreter.read(Question(text)), index) == expected
+
+
+def silence(index: Index) -> Scores:
+    """Scores where nothing is near."""
+    zeros = np.zeros(len(index.chunks), dtype=np.float32)
+    return Scores(np.zeros(1, dtype=np.float32), np.zeros(36, dtype=np.float32), zeros, zeros, zeros)
+
+
+def test_every_feature_is_a_finite_number(interpreter: Interpreter, index: Index) -> None:
+    """What the regression is fitted on."""
+    found = features(interpreter.read(Question("Jobcenter Kiel")), silence(index), index)
+    assert (found["bias"], found["missing"], found["nearest"]) == (1.0, 1.0, 0.0)
+    assert all(np.isfinite(value) for value in found.values())
+
+
+def test_silence_answers_nothing(interpreter: Interpreter, index: Index) -> None:
+    """Where nothing is near, nothing is claimed."""
+    read: Understanding = interpreter.read(Question("?!"))
+    assert answerable(read, silence(index), index) is False
+
+
+ANSWERED = [
+    "measures for single parents with childcare issues",
+    "Welche Maßnahmen gibt es für Alleinerziehende mit Problemen bei der Kinderbetreuung?",
+    "Was kostet BAHN FREI?",
+    "What does BAHN FREI cost?",
+    "Wer ist Ansprechpartner für JUMITA?",
+    "Wie lange dauert Aktivierung vor Ort?",
+    "§ 45 SGB III Maßnahmen",
+    "Was gibt es in Brandenburg?",
+    "Jobcenter Dresden",
+    "massnamen in Thueringen",
+]
+
+REFUSED = [
+    "Was machen die Jobcenter in Schleswig-Holstein?",
+    "What are the job centres in Schleswig-Holstein doing?",
+    "Wie hoch ist der Gründungszuschuss nach § 93 SGB III?",
+    "Ganzheitliche Betreuung nach § 16k SGB II - was haben wir dazu?",
+    "🙂🙂",
+    "?!",
+]
+
+
+@pytest.mark.parametrize("text", ANSWERED)
+def test_what_the_corpus_holds_is_answered(retriever: Retriever, text: str) -> None:
+    """Real questions aren't refused."""
+    assert retriever.search(Question(text)).answerable is True
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_the_corpus_lacks_is_said_and_the_nearest_shown(retriever: Retriever, text: str) -> None:
+    """An office or a paragraph that isn't there, or no question at all; measures come all the same."""
+    result = retriever.search(Question(text))
+    assert result.answerable is False
+    assert len(result.measures) == 10

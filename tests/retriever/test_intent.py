@@ -1,0 +1,70 @@
+"""Which field of a measure a question asks for."""
+
+import pytest
+
+from retriever.intent import intents
+
+ASKED = {
+    "Was kostet BAHN FREI?": ["budget"],
+    "What does BAHN FREI cost?": ["budget"],
+    "How much does it cost per head?": ["budget"],
+    "Wer ist Ansprechpartner für JUMITA?": ["contact"],
+    "Wen kann ich anrufen?": ["contact"],
+    "Who is in charge of AmigA?": ["contact"],
+    "E-Mail der Koordinatorin": ["contact"],
+    "Wie lange dauert Aktivierung vor Ort?": ["period"],
+    "Laufzeit Neustart": ["period"],
+    "Wann beginnt der nächste Kurs?": ["period"],
+    "When does the course start?": ["period"],
+    "How long does it take?": ["period"],
+    "Auf welcher Rechtsgrundlage läuft das?": ["legal_basis"],
+    "Nach welchem Paragraphen wird das bezahlt?": ["legal_basis", "financing"],
+    "What is the legal basis of Duale Ausbildung plus?": ["legal_basis"],
+    "Wer zahlt das?": ["financing"],
+    "How is it funded?": ["financing"],
+    "Für wen ist AktivA?": ["target_group"],
+    "Wird das ausgeschrieben oder inhouse gemacht?": ["implementation"],
+    "Welche Ergebnisse gab es bei Neustart?": ["results"],
+    "In welchen Orten läuft Teilzeit aktiv?": ["sites"],
+    "Wie viele Plätze gibt es?": ["places"],
+}
+
+NOT_ASKED = {
+    "Kunde ist dauerhaft krank": "period",
+    "Teilnehmer fehlt dauernd": "period",
+    "Wer wohnt am Wannsee?": "period",
+    "Who goes along when they have to see the authorities?": "period",
+    "Is there a coaching programme for unemployed lawyers?": "legal_basis",
+    "By how much did the number fall?": "budget",
+    "kostbare Zeit": "budget",
+    "client, 27, owes money everywhere": "budget",
+    "Man, 38, no contact with us for two years": "contact",
+    "Kunde hat keinen Kontakt zur Familie": "contact",
+    "measures for single parents with childcare issues": "contact",
+    "Alleinerziehende mit Kinderbetreuungsproblemen": "contact",
+}
+
+
+@pytest.mark.parametrize(("question", "expected"), ASKED.items(), ids=list(ASKED))
+def test_a_field_is_recognised(question: str, expected: list[str]) -> None:
+    """What people ask for in German and English names its field."""
+    assert [name for name, _, _ in intents(question)] == expected
+
+
+@pytest.mark.parametrize(("question", "field"), NOT_ASKED.items(), ids=list(NOT_ASKED))
+def test_a_word_that_only_looks_alike_asks_for_nothing(question: str, field: str) -> None:
+    """Lawyers are no law, and what is permanent asks for no duration."""
+    assert field not in [name for name, _, _ in intents(question)]
+
+
+def test_the_words_that_say_so_are_reported_as_they_stand() -> None:
+    """They are shown to the user, so they are cut from the question."""
+    assert intents("Was KOSTET das, und wie lange geht es?") == [
+        ("budget", ("budget", "resources", "financing"), "KOSTET"),
+        ("period", ("period",), "wie lange"),
+    ]
+
+
+def test_the_field_that_answers_best_comes_first() -> None:
+    """Financing is looked for under its own label, then under legal basis, resources and budget."""
+    assert intents("Wer zahlt das?")[0][1] == ("financing", "legal_basis", "resources", "budget")

@@ -1,0 +1,119 @@
+"""Chunks as passages: highlights and citations."""
+
+import pytest
+
+from corpus.document import Document
+from corpus.language import Language
+from corpus.measure import Figures, Measure
+from index.chunks import Chunk
+from index.german import Analyser
+from index.store import Index
+from retriever.passage import citation, highlights, passage
+
+DAY_CARE = "Kinderbetreuung für Mütter: die Betreuung der Kinder zahlt, wer betreut."
+
+
+def document(title: str = "Handbuch", date: str | None = "2013", pages: tuple[tuple[int, int], ...] = ()) -> Document:
+    """A source with one sentence."""
+    return Document("handbuch", title, None, date, "de", "report", DAY_CARE, pages)
+
+
+def chunk(page: int | None = None) -> Chunk:
+    """The whole text of the source."""
+    return Chunk(
+        "m/goal/1", "handbuch", "m", "goal", "Ziel", page, 0, len(DAY_CARE), DAY_CARE, "Mütter in Arbeit – Ziel"
+    )
+
+
+def measure(title: str) -> Measure:
+    """An entry of which only the title matters."""
+    return Measure("m", title, "Maßnahme", None, None, "handbuch", 0, len(DAY_CARE), None, None, (), (), Figures(), ())
+
+
+def marked(text: str, question: str, analyser: Analyser) -> list[str]:
+    """The words of `text` that are highlighted for a question."""
+    return [text[start:end] for start, end in highlights(text, analyser.terms(question), analyser)]
+
+
+def test_inflected_words_and_parts_of_compounds_are_highlighted(index: Index) -> None:
+    """Whoever asks for Betreuung sees Kinderbetreuung marked, whole."""
+    assert marked(DAY_CARE, "Betreuung", index.analyser) == ["Kinderbetreuung", "Betreuung"]
+    assert marked(DAY_CARE, "muetter", index.analyser) == ["Mütter"]
+    assert marked(DAY_CARE, "Kind", index.analyser) == ["Kinderbetreuung", "Kinder"]
+
+
+def test_stop_words_are_never_highlighted(index: Index) -> None:
+    """A page full of marked articles says nothing."""
+    assert marked(DAY_CARE, "für die der wer", index.analyser) == []
+
+
+def test_nothing_asked_highlights_nothing(index: Index) -> None:
+    """No terms, or no text."""
+    assert highlights(DAY_CARE, (), index.analyser) == ()
+    assert highlights("", ("kind",), index.analyser) == ()
+
+
+def test_highlights_are_whole_words_in_order_and_do_not_overlap(index: Index) -> None:
+    """For every chunk of the corpus: nothing is cut inside a word, nothing is marked twice."""
+    terms = frozenset(index.analyser.terms("Alleinerziehende Betreuung Arbeit Jobcenter Ausbildung Gesundheit Kosten"))
+    for each in index.chunks:
+        last = -1
+        for start, end in highlights(each.text, terms, index.analyser):
+            assert last < start < end <= len(each.text)
+            assert each.text[start:end].isalnum()
+            assert not each.text[start - 1 : start].isalnum()
+            assert not each.text[end : end + 1].isalnum()
+            last = end
+
+
+CITED: dict[str, tuple[int | None, tuple[tuple[int, int], ...], Language, str]] = {
+    "no page": (None, (), "de", "Mütter in Arbeit, Ziel, Handbuch (2013)"),
+    "page on which a measure starts": (8, (), "de", "Mütter in Arbeit, Ziel, Handbuch (2013), ab S. 8"),
+    "the same in English": (8, (), "en", "Mütter in Arbeit, Ziel, Handbuch (2013), from p. 8"),
+    "page of the passage": (8, ((0, 8),), "de", "Mütter in Arbeit, Ziel, Handbuch (2013), S. 8"),
+    "the same page in English": (8, ((0, 8),), "en", "Mütter in Arbeit, Ziel, Handbuch (2013), p. 8"),
+}
+
+
+@pytest.mark.parametrize(("page", "pages", "language", "expected"), CITED.values(), ids=list(CITED))
+def test_a_citation_says_where_a_passage_stands(
+    page: int | None, pages: tuple[tuple[int, int], ...], language: Language, expected: str
+) -> None:
+    """Measure, section, document, date, and the page as exactly as it is known."""
+    assert citation(chunk(page), document(pages=pages), measure("Mütter in Arbeit"), language) == expected
+
+
+def test_a_report_is_cited_without_measure_and_date_where_it_has_none() -> None:
+    """What isn't known is left out."""
+    assert citation(chunk(), document(date=None), None, "de") == "Ziel, Handbuch"
+
+
+def test_a_long_title_is_shortened_at_a_word() -> None:
+    """At most 90 characters, no comma or dash before the mark."""
+    title = "Beratung, " * 7 + "Vermittlung – Betreuung von Menschen im Leistungsbezug"
+    cited = citation(chunk(), document(), measure(title), "de")
+    assert cited == "Beratung, " * 7 + "Vermittlung …, Ziel, Handbuch (2013)"
+
+
+def test_a_long_title_without_a_blank_is_cut() -> None:
+    """A file name of somebody's own corpus may be one long word."""
+    cited = citation(chunk(), document(title="x" * 200), None, "de")
+    assert cited == "Ziel, " + "x" * 90 + " … (2013)"
+
+
+def test_a_passage_carries_its_chunk(index: Index) -> None:
+    """All fields come from the chunk, its document and its measure."""
+    found = passage(chunk(8), document(), measure("Mütter in Arbeit"), 0.5, ("kind",), index.analyser, "de")
+    assert (found.id, found.document, found.document_title, found.measure) == ("m/goal/1", "handbuch", "Handbuch", "m")
+    assert (found.field, found.section, found.page, found.start, found.end) == ("goal", "Ziel", 8, 0, len(DAY_CARE))
+    assert (found.text, found.score, found.highlights[0]) == (DAY_CARE, 0.5, (0, 15))
+
+
+def test_every_passage_of_the_corpus_can_be_cited(index: Index) -> None:
+    """Each names its document, at the most in 300 characters."""
+    places = index.measure_places
+    for each in index.chunks:
+        owner = index.measures[places[each.measure]] if each.measure else None
+        cited = citation(each, index.documents[each.document], owner, "de")
+        assert each.section in cited
+        assert len(cited) <= 300

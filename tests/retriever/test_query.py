@@ -1,0 +1,66 @@
+"""What a question may be."""
+
+import pytest
+
+from retriever.query import FILTER_KEYS, LONGEST_QUESTION, MOST_RESULTS, Question
+
+
+def test_a_question_has_ten_results_and_no_filters_unless_told() -> None:
+    """The defaults are those of the contract."""
+    question = Question("Alleinerziehende")
+    assert (question.limit, dict(question.filters), question.language) == (10, {}, None)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t ", "\u00a0"])
+def test_an_empty_question_is_refused(text: str) -> None:
+    """White space asks nothing."""
+    with pytest.raises(ValueError, match="the question is empty"):
+        Question(text)
+
+
+def test_the_longest_question_is_taken_and_one_character_more_is_not() -> None:
+    """The limit is 4,000 characters, and the message says both numbers."""
+    assert len(Question("a" * LONGEST_QUESTION).text) == 4_000
+    with pytest.raises(ValueError, match="the question has 4001 characters; at most 4000 are taken"):
+        Question("a" * (LONGEST_QUESTION + 1))
+
+
+def test_half_a_character_is_refused() -> None:
+    """A lone surrogate, as a broken terminal hands it over, is named before the encoder stumbles over it."""
+    with pytest.raises(ValueError, match="the question holds half a character"):
+        Question("Kinder \ud83d betreuung")
+
+
+def test_a_whole_emoji_is_taken() -> None:
+    """Characters beyond the basic plane are no surrogates."""
+    assert Question("👩‍👧 Alleinerziehende").text == "👩‍👧 Alleinerziehende"
+
+
+@pytest.mark.parametrize("limit", [-1, 0, MOST_RESULTS + 1])
+def test_a_limit_out_of_range_is_refused_by_its_value(limit: int) -> None:
+    """One to a hundred results can be asked for."""
+    with pytest.raises(ValueError, match=f"limit must be 1 to 100, not {limit}"):
+        Question("x", limit=limit)
+
+
+def test_an_unknown_filter_is_refused_and_the_known_ones_are_listed() -> None:
+    """Whoever mistypes a key reads which there are."""
+    with pytest.raises(ValueError, match="unknown filter 'bundesland'") as error:
+        Question("x", filters={"bundesland": ("Bayern",)})
+    assert str(error.value).endswith(
+        "known are state, kind, target_group, topic, legal, organisation, part_time, has_contact, document"
+    )
+
+
+@pytest.mark.parametrize("count", [0, 51])
+def test_a_filter_needs_one_to_fifty_values(count: int) -> None:
+    """No value at all would fit nothing, and thousands are no filter."""
+    with pytest.raises(ValueError, match=f"filter 'state' needs 1 to 50 values, not {count}"):
+        Question("x", filters={"state": ("Bayern",) * count})
+
+
+@pytest.mark.parametrize("key", FILTER_KEYS)
+def test_every_known_filter_is_taken(key: str) -> None:
+    """Each key of the list is accepted with one value and with fifty."""
+    for count in (1, 50):
+        assert len(Question("x", filters={key: ("y",) * count}).filters[key]) == count

@@ -1,0 +1,148 @@
+"""The scores of measures and chunks."""
+
+import numpy as np
+import pytest
+
+from corpus.places import Places
+from index.encoder import Encoder
+from index.store import Index
+from retriever.query import Question
+from retriever.ranking import Ranker, Scores, cites
+from retriever.understanding import Interpreter
+from retriever.weights import Weights
+
+CITED = [
+    (("§ 45 SGB III",), "§ 45 SGB III", True),
+    (("§ 45 SGB III",), "§ 45", True),
+    (("§ 16e SGB II",), "§ 16e", True),
+    (("§ 16e SGB II",), "§ 16", False),
+    (("§ 16 SGB II",), "§ 16 SGB III", False),
+    (("§ 16 SGB III",), "§ 16 SGB II", False),
+    (("§ 45 SGB III",), "§ 4", False),
+    ((), "§ 45 SGB III", False),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "wanted", "expected"), CITED)
+def test_a_paragraph_is_cited_whole(paragraphs: tuple[str, ...], wanted: str, expected: bool) -> None:
+    """One without a law matches that of any; § 16 is not § 16e, and SGB II is not SGB III."""
+    assert cites(paragraphs, wanted) is expected
+
+
+def scored(index: Index, encoder: Encoder, text: str, weights: Weights | None = None) -> Scores:
+    """The scores for a question."""
+    chosen = weights or Weights()
+    return Ranker(index, encoder, chosen).score(Interpreter(index, Places.shipped(), chosen).read(Question(text)))
+
+
+def best(index: Index, scores: Scores, count: int) -> list[str]:
+    """Ids of the best measures."""
+    return [index.measures[place].id for place in np.argsort(-scores.measures, kind="stable")[:count]]
+
+
+def test_there_is_a_score_for_every_measure_and_chunk(index: Index, encoder: Encoder) -> None:
+    """Arrays in the order of the index, finite, in single precision."""
+    scores = scored(index, encoder, "Alleinerziehende")
+    assert (scores.measures.shape, scores.chunks.shape) == ((36,), (len(index.chunks),))
+    assert scores.cosine.shape == scores.lexical.shape == scores.chunks.shape
+    assert scores.vector.shape == (encoder.dimension,)
+    for values in (scores.measures, scores.chunks, scores.cosine, scores.lexical):
+        assert np.isfinite(values).all()
+        assert values.dtype == np.float32
+
+
+def test_a_question_without_words_or_meaning_prefers_nothing(index: Index, encoder: Encoder) -> None:
+    """All measures are equally far from silence."""
+    scores = scored(index, encoder, "?!")
+    assert scores.measures.tolist() == [0.0] * 36
+    assert not scores.lexical.any()
+
+
+def test_cosines_are_those_of_the_vectors(index: Index, encoder: Encoder) -> None:
+    """The encoder's own product for the first chunk."""
+    chunk = index.chunks[0]
+    scores = scored(index, encoder, "Zielgruppen")
+    expected = encoder.encode_passages([chunk.embedded])[0] @ encoder.encode_questions(["Zielgruppen"])[0]
+    assert scores.cosine[0] == pytest.approx(float(expected), abs=1e-5)
+
+
+@pytest.mark.parametrize("weights", [Weights(vectors=0.0), Weights(words=0.0), Weights(core=0.0)])
+def test_a_part_that_weighs_nothing_is_left_out(index: Index, encoder: Encoder, weights: Weights) -> None:
+    """So that its worth can be measured: the scores change when it goes."""
+    full = scored(index, encoder, "Alleinerziehende mit Kindern")
+    without = scored(index, encoder, "Alleinerziehende mit Kindern", weights)
+    assert not np.allclose(full.measures, without.measures)
+
+
+def test_the_bonus_of_a_name_is_added_once(index: Index, encoder: Encoder) -> None:
+    """A named measure gains exactly the weight of a name."""
+    place = index.measure_places["aktiva-aktive-bewaeltigung"]
+    plain = scored(index, encoder, "AktivA", Weights(name=0.0)).measures
+    named = scored(index, encoder, "AktivA", Weights(name=8.0)).measures
+    gained = named - plain
+    assert gained[place] == pytest.approx(8.0, abs=1e-4)
+    assert np.delete(gained, place).tolist() == [0.0] * 35
+
+
+def test_the_bonus_of_a_place_goes_to_its_measures(index: Index, encoder: Encoder) -> None:
+    """A Land means the measures of its offices, a town those that name it."""
+    plain = scored(index, encoder, "Was gibt es in Brandenburg?", Weights(place=0.0)).measures
+    placed = scored(index, encoder, "Was gibt es in Brandenburg?", Weights(place=6.0)).measures
+    gained = {index.measures[place].id for place in np.flatnonzero(placed - plain > 5)}
+    assert gained == {"stabilisierung-und-orientierung", "teilzeit-aktiv", "amiga-arbeitsfoerderung"}
+
+
+def test_the_bonus_of_a_paragraph_goes_to_those_that_cite_it(index: Index, encoder: Encoder) -> None:
+    """§ 46 SGB III stands in two entries."""
+    plain = scored(index, encoder, "§ 46 SGB III", Weights(paragraph=0.0)).measures
+    legal = scored(index, encoder, "§ 46 SGB III", Weights(paragraph=3.0)).measures
+    gained = {index.measures[place].id for place in np.flatnonzero(legal - plain > 2)}
+    assert gained == {m.id for m, f in zip(index.measures, index.facets, strict=True) if "§ 46 SGB III" in f.paragraphs}
+    assert len(gained) == 2
+
+
+def test_the_field_asked_for_lifts_its_chunks(index: Index, encoder: Encoder) -> None:
+    """The first field the most, the others by steps, everything else not at all."""
+    plain = scored(index, encoder, "Was kostet das?", Weights(field_bonus=0.0, contact=0.0)).chunks
+    wished = scored(index, encoder, "Was kostet das?", Weights(field_bonus=2.0, contact=0.0)).chunks
+    lifts = {
+        field: {
+            round(float(lift), 2)
+            for lift, chunk in zip(wished - plain, index.chunks, strict=True)
+            if chunk.field == field
+        }
+        for field in ("budget", "resources", "financing", "description")
+    }
+    assert lifts == {"budget": {2.0}, "resources": {1.6}, "financing": {1.33}, "description": {0.0}}
+
+
+def test_contact_lines_fall_back_unless_they_are_asked_for(index: Index, encoder: Encoder) -> None:
+    """They name places and offices, which otherwise makes them look like an answer."""
+    for text, expected in (("Göttingen Ausbildung", -2.0), ("Wer ist Ansprechpartner in Göttingen?", 2.5)):
+        plain = scored(index, encoder, text, Weights(contact=0.0, field_bonus=0.0)).chunks
+        weighed = scored(index, encoder, text, Weights(contact=-2.0, field_bonus=2.5)).chunks
+        changes = {
+            round(float(c), 2) for c, k in zip(weighed - plain, index.chunks, strict=True) if k.field == "contact"
+        }
+        assert changes == {expected}
+
+
+def test_the_best_measure_is_about_what_is_asked(index: Index, encoder: Encoder) -> None:
+    """Unmistakable questions in both languages."""
+    for text, expected in (
+        ("Teilzeitausbildung für junge Mütter", "jumita-junge-muetter-in-teilzeit"),
+        ("apprenticeship for young mothers", "jumita-junge-muetter-in-teilzeit"),
+        ("Selbstständige im Leistungsbezug beraten", "business-zentrum-selbststaendige-bzs"),
+        ("Ärzte und Ingenieure", "projekt-verbesserung"),
+    ):
+        assert best(index, scored(index, encoder, text), 1) == [expected], text
+
+
+def test_the_field_of_a_named_measure_counts_more(index: Index, encoder: Encoder) -> None:
+    """Where the measure is settled, only the field is left to find: budget before the terse legal basis."""
+    changes = []
+    for factor in (1.0, 2.0):
+        weights = Weights(field_bonus=2.0, field_of_named=factor)
+        changes.append(scored(index, encoder, "What does BAHN FREI cost?", weights).chunks)
+    row = next(row for row, chunk in enumerate(index.chunks) if chunk.field == "budget")
+    assert float(changes[1][row] - changes[0][row]) == pytest.approx(2.0, abs=1e-4)

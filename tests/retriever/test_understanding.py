@@ -1,0 +1,182 @@
+"""What a question says."""
+
+import pytest
+
+from corpus.places import Places
+from index.store import Index
+from retriever.query import Question
+from retriever.understanding import Interpreter, Understanding
+from retriever.weights import Weights
+
+
+@pytest.fixture(scope="module")
+def interpreter(index: Index) -> Interpreter:
+    """Reads questions against the shipped corpus."""
+    return Interpreter(index, Places.shipped(), Weights())
+
+
+def said(read: Understanding, kind: str) -> list[tuple[str, str]]:
+    """What was understood of one kind: words and value."""
+    return [(understood.words, understood.value) for understood in read.understood if understood.kind == kind]
+
+
+LANGUAGES = {
+    "measures for single parents with childcare issues": "en",
+    "Was kostet BAHN FREI?": "de",
+    "What does BAHN FREI cost?": "en",
+    "massnamen in Thueringen": "de",
+    "": "de",
+    "🙂": "de",
+    "Kinderbetreuung": "de",
+    "sinlge mothers contact Goettingen": "en",
+}
+
+
+@pytest.mark.parametrize(("text", "language"), LANGUAGES.items(), ids=list(LANGUAGES))
+def test_the_language_is_that_of_the_words_meant(interpreter: Interpreter, text: str, language: str) -> None:
+    """Mistyped words count as what they were meant to be; German where nothing tells."""
+    assert interpreter.read(Question(f"{text} ?")).language == language
+
+
+def test_a_language_that_is_given_is_taken(interpreter: Interpreter) -> None:
+    """A page knows in which language its user reads."""
+    assert interpreter.read(Question("Was kostet BAHN FREI?", language="en")).language == "en"
+
+
+def test_a_mistyped_word_is_corrected_and_said_so(interpreter: Interpreter) -> None:
+    """The correction takes part in everything that follows."""
+    read = interpreter.read(Question("Alleinerziehnde ohne Kinderbetreung"))
+    assert [wrong for wrong, _ in said(read, "spelling")] == ["Alleinerziehnde", "Kinderbetreung"]
+    assert read.client.single_parent is True
+    assert "kinderbetreu" in read.own
+
+
+def test_no_place_is_taken_for_another_place_or_word(interpreter: Interpreter) -> None:
+    """Göppingen isn't Göttingen mistyped, nor Neuss "neues": the names of all places are spelt right."""
+    names = {name for row in Places.shipped().rows for name in (row.name, row.seat or row.name, *row.aliases)}
+    wrong = {
+        name: said(read, "spelling") for name in names if said(read := interpreter.read(Question(name)), "spelling")
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("book", ["SGBII", "SGBIII", "SGBV", "SGBVIII", "SGBIX", "SGBXII"])
+def test_no_law_is_taken_for_another(interpreter: Interpreter, book: str) -> None:
+    """SGBIII isn't SGBII mistyped, with or without a blank."""
+    read = interpreter.read(Question(f"Leistung nach § 45 {book}"))
+    assert read.paragraphs == (f"§ 45 SGB {book[3:]}",)
+    assert said(read, "spelling") == []
+
+
+def test_corrections_can_be_left_out(index: Index) -> None:
+    """Each part of ranking can be measured by leaving it out."""
+    read = Interpreter(index, Places.shipped(), Weights(spelling=False)).read(Question("Kinderbetreung"))
+    assert (read.text, read.understood) == ("Kinderbetreung", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Welche Maßnahmen gibt es für Alleinerziehende mit Problemen bei der Kinderbetreuung?",
+        "measures for single parents with childcare issues",
+        "Förderung nach § 16e SGB II im Landkreis Würzburg",
+        "AmigA, AktivA, JUMITA, IMBUS, MYKnetz, ZAP und INA",
+        "Kunde, 27, Schulden, trinkt, steht kurz vor der Räumung",
+    ],
+)
+def test_what_is_spelt_right_is_left_alone(interpreter: Interpreter, text: str) -> None:
+    """Names, paragraphs and inflected words are no mistakes."""
+    read = interpreter.read(Question(text))
+    assert (read.text, said(read, "spelling")) == (text, [])
+
+
+PLACES = {
+    "Was gibt es in Brandenburg?": [("Brandenburg", "Brandenburg")],
+    "What is there in Brandenburg?": [("Brandenburg", "Brandenburg")],
+    "massnamen in Thueringen": [("Thueringen", "Thüringen")],
+    "measures in Thuringia": [("Thuringia", "Thüringen")],
+    "Jobcenter Dresden": [("Dresden", "Dresden")],
+    "abH in NRW": [("NRW", "Nordrhein-Westfalen")],
+    "Aachen und Duisburg": [("Aachen", "Städteregion Aachen"), ("Duisburg", "Duisburg")],
+    "Kinderbetreuung": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES.items(), ids=list(PLACES))
+def test_places_are_understood(interpreter: Interpreter, text: str, expected: list[tuple[str, str]]) -> None:
+    """The words of the question, and the place that they name."""
+    assert said(interpreter.read(Question(text)), "place") == expected
+
+
+def test_words_of_a_place_do_not_search_chunks(interpreter: Interpreter) -> None:
+    """A place chooses measures; that a chunk repeats its name says nothing about the rest of the question."""
+    read = interpreter.read(Question("Alleinerziehende in Bayern"))
+    assert "bay" in read.terms
+    assert "bay" not in read.local
+    assert "alleinerzieh" in read.local
+
+
+def test_paragraphs_are_understood(interpreter: Interpreter) -> None:
+    """As they are normalised, also spelt in English."""
+    for text in ("§ 45 SGB III Maßnahmen", "measures under section 45 SGB III", "§45 SGBIII"):
+        read = interpreter.read(Question(text))
+        assert (read.paragraphs, said(read, "legal")) == (("§ 45 SGB III",), [("§ 45 SGB III", "§ 45 SGB III")])
+
+
+def test_a_measure_is_understood_by_its_name(interpreter: Interpreter, index: Index) -> None:
+    """With the whole title, and the place of the measure."""
+    read = interpreter.read(Question("Was kostet bahn frei?"))
+    assert said(read, "measure") == [("bahn frei", "BAHN FREI! In 100 Tagen zum Ziel!")]
+    assert read.names == {"bahn frei": (index.measure_places["bahn-frei-in-100-tagen-zum-ziel"],)}
+
+
+def test_the_field_wished_for_does_not_choose_the_measure(interpreter: Interpreter) -> None:
+    """Where a measure or place is named, "kostet" is about its field, not about measures that speak of costs."""
+    named = interpreter.read(Question("Was kostet JUMITA?"))
+    assert named.fields == ("budget", "resources", "financing")
+    assert ("kost" in named.local, "kost" in named.subject) == (True, False)
+    unnamed = interpreter.read(Question("Was kostet die Betreuung?"))
+    assert "kost" in unnamed.subject
+
+
+def test_the_name_of_a_measure_proves_nothing_about_it(interpreter: Interpreter) -> None:
+    """Reasons are quoted by the other words of the question."""
+    read = interpreter.read(Question("Wie lange dauert AktivA?"))
+    assert ("aktiva" in read.terms, "aktiva" in read.telling, "dauert" in read.telling) == (True, False, True)
+
+
+def test_parts_of_a_compound_weigh_less_than_the_whole(interpreter: Interpreter) -> None:
+    """Kinderbetreuung is searched for as such, and by half as Kinder and Betreuung."""
+    own = interpreter.read(Question("Kinderbetreuung")).own
+    assert own == {"kinderbetreu": 1.0, "kind": 0.5, "betreu": 0.5}
+
+
+def test_the_thesaurus_leads_from_english_to_german(interpreter: Interpreter) -> None:
+    """What it added is reported with the words that it stands for."""
+    read = interpreter.read(Question("measures for single parents with childcare issues"))
+    shown = {expanded.term: expanded.labels for expanded in read.expanded}
+    assert "Alleinerziehende" in shown["single parents"]
+    assert "Kinderbetreuung" in shown["childcare issues"]
+    assert 0 < read.terms["alleinerzieh"] < 1
+    assert "alleinerzieh" not in read.own
+
+
+def test_the_thesaurus_can_be_left_out(index: Index) -> None:
+    """Then only the question's own terms are searched."""
+    read = Interpreter(index, Places.shipped(), Weights(thesaurus=0.0)).read(Question("single parents"))
+    assert (read.expanded, read.terms) == ((), read.own)
+
+
+def test_known_and_unknown_words_are_counted_apart(interpreter: Interpreter) -> None:
+    """Shares of the telling words: a concept of which the corpus is silent, and words that nobody knows."""
+    known = interpreter.read(Question("Alleinerziehende Kinderbetreuung")).coverage
+    assert (known.absent, known.unknown) == (0.0, 0.0)
+    nonsense = interpreter.read(Question("Qwxyz Alleinerziehende")).coverage
+    assert (nonsense.absent, nonsense.unknown) == (0.0, 0.5)
+
+
+@pytest.mark.parametrize("text", ["?!", "🙂🙂", "der die das", "...", "-", "\x00"])
+def test_a_question_without_a_telling_word_says_nothing(interpreter: Interpreter, text: str) -> None:
+    """No terms, no names, no places, nothing uncovered."""
+    read = interpreter.read(Question(text))
+    assert (read.own, read.understood, read.coverage.unknown) == ({}, (), 0.0)
