@@ -55,7 +55,7 @@ def ran(program: str, *arguments: str) -> str:
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_imports_follow_the_arrow(package: str) -> None:
-    """corpus <- index <- retriever <- service; prompts imports none of them."""
+    """The arrow is corpus <- index <- retriever <- service; prompts imports none of them."""
     allowed = {package, *(ARROW[: ARROW.index(package)] if package in ARROW else ())}
     allowed |= {"prompts"} if package == "service" else set()
     for path, tree in modules().items():

@@ -1,4 +1,4 @@
-"""The figures of the encoder's model card: `python -m tests.benchmarks.encoder retrieval|parallel|practice|typos|speed`."""
+"""The figures of the encoder's model card: `python -m tests.benchmarks.encoder retrieval|parallel|typos|...`."""
 
 import argparse
 import csv
@@ -108,16 +108,37 @@ def _values(questions: Sequence[dict[str, Any]], scores: Sequence[dict[str, floa
     return {found.query_id: found.value for found in ir_measures.iter_calc([nDCG @ 10], truth, run)}
 
 
-def parallel(encoders: Sequence[Encoder], path: Path) -> None:
-    """Accuracy@1 of English sentences finding their translation among the held-back ones, and the other way."""
-    pairs = held_back_pairs(read_pairs(path))
+def parallel(encoders: Sequence[Encoder], path: Path, german: Path | None) -> None:
+    """Accuracy@1 of held-back sentences finding their translation among all of them, both ways.
+
+    English and the language of `path`; with `german`, that language and German.
+    """
+    pairs = [(pair.english, pair.foreign) for pair in held_back_pairs(read_pairs(path))]
+    if german:
+        known = {pair.english: pair.foreign for pair in read_pairs(german)}
+        pairs = [(foreign, known[english]) for english, foreign in pairs if english in known]
     wanted = np.arange(len(pairs))
     for encoder in encoders:
-        english = encoder.encode_questions([pair.english for pair in pairs])
-        foreign = encoder.encode_passages([pair.foreign for pair in pairs])
-        there = ((english @ foreign.T).argmax(axis=1) == wanted).mean()
-        back = ((foreign @ english.T).argmax(axis=1) == wanted).mean()
-        print(f"{encoder.id:<32} from English {there:.3f} · to English {back:.3f} · {len(pairs)} pairs")
+        left = encoder.encode_questions([text for text, _ in pairs])
+        right = encoder.encode_passages([text for _, text in pairs])
+        there = ((left @ right.T).argmax(axis=1) == wanted).mean()
+        back = ((right @ left.T).argmax(axis=1) == wanted).mean()
+        print(f"{path.name} {encoder.id:<32} there {there:.3f} · back {back:.3f} · {len(pairs)} pairs")
+
+
+def translations(encoders: Sequence[Encoder]) -> None:
+    """Accuracy@1 of English questions finding the German question of the same need, among all of these."""
+    asked: dict[str, dict[str, str]] = defaultdict(dict)
+    for line in (RELEVANCE / "questions.jsonl").read_text("utf-8").splitlines():
+        question = json.loads(line)
+        if question.get("pair"):
+            asked[question["pair"]][question["language"]] = question["text"]
+    pairs = [pair for pair in asked.values() if len(pair) == len(("de", "en"))]
+    for encoder in encoders:
+        english = encoder.encode_questions([pair["en"] for pair in pairs])
+        german = encoder.encode_questions([pair["de"] for pair in pairs])
+        right = ((english @ german.T).argmax(axis=1) == np.arange(len(pairs))).mean()
+        print(f"{encoder.id:<32} English to German {right:.3f} · {len(pairs)} pairs of questions")
 
 
 def practice(encoders: Sequence[Encoder]) -> None:
@@ -128,7 +149,8 @@ def practice(encoders: Sequence[Encoder]) -> None:
     truth = [Qrel(str(number), owner, 1) for number, (owner, _) in enumerate(asked)]
     for encoder in encoders:
         scores = by_chunks(encoder, texts)([question.text for _, question in asked])
-        run = [ScoredDoc(str(number), owner, value) for number, row in enumerate(scores) for owner, value in row.items()]
+        ranked = ((str(number), each) for number, row in enumerate(scores) for each in row.items())
+        run = [ScoredDoc(number, owner, value) for number, (owner, value) in ranked]
         found = {metric.query_id: metric.value for metric in ir_measures.iter_calc([nDCG @ 10], truth, run)}
         for language in ("de", "en"):
             values = [found[str(number)] for number, (_, asks) in enumerate(asked) if asks.language == language]
@@ -137,14 +159,12 @@ def practice(encoders: Sequence[Encoder]) -> None:
 
 def typos(encoders: Sequence[Encoder]) -> None:
     """How many of the misspelt words are nearest to the concept that the right spelling is nearest to."""
-    rows = list(csv.DictReader((RELEVANCE / "typos.tsv").open(encoding="utf-8"), delimiter="\t"))
+    rows = list(csv.DictReader((RELEVANCE / "typos.tsv").read_text("utf-8").splitlines(), delimiter="\t"))
     concepts, labels = thesaurus_labels()
     for encoder in encoders:
         vectors = encoder.encode_passages(labels)
-        nearest = [
-            [concepts[best] for best in (encoder.encode_questions([row[key] for row in rows]) @ vectors.T).argmax(axis=1)]
-            for key in ("spelling", "variant")
-        ]
+        asked = [encoder.encode_questions([row[key] for row in rows]) for key in ("spelling", "variant")]
+        nearest = [[concepts[best] for best in (words @ vectors.T).argmax(axis=1)] for words in asked]
         lost = [row["variant"] for row, old, new in zip(rows, *nearest, strict=True) if old != new]
         print(f"{encoder.id:<32} {len(rows) - len(lost)} of {len(rows)} unchanged · lost: {', '.join(lost) or 'none'}")
 
@@ -167,7 +187,8 @@ def speed() -> None:
         "imported = time.perf_counter(); load_encoder(); ready = time.perf_counter();"
         "print(f'import {(imported - start) * 1e3:.0f} ms, load {(ready - imported) * 1e3:.0f} ms')"
     )
-    print(subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True).stdout, end="")
+    fresh = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    print(fresh.stdout, end="")
     encoder, texts = load_encoder(), [text for _, text in measure_chunks()]
     questions = [question["text"] for question in read_questions()]
     start = time.perf_counter()
@@ -180,21 +201,23 @@ def speed() -> None:
 
 
 def read_prototype(folder: Path) -> Encoder:
-    """An encoder of a tokenizer.json and an embeddings.npy."""
+    """Read an encoder of a tokenizer.json and an embeddings.npy."""
     weights = np.load(folder / "embeddings.npy", allow_pickle=False)
     digest = hashlib.sha256((folder / "embeddings.npy").read_bytes()).hexdigest()
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    return StaticEncoder("prototype", digest, tokenizer, weights.astype(np.float32))
+    rows = np.arange(len(weights), dtype=np.int32)
+    return StaticEncoder("prototype", digest, tokenizer, weights.astype(np.float32), rows)
 
 
 def main() -> None:
     """Print the figures of one benchmark."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.encoder", description=__doc__)
-    parser.add_argument("benchmark", choices=["retrieval", "parallel", "practice", "typos", "speed"])
+    parser.add_argument("benchmark", choices=["retrieval", "parallel", "translations", "practice", "typos", "speed"])
     parser.add_argument("--model", type=Path, default=SHIPPED_MODEL, help="folder of the model to be measured")
     parser.add_argument("--other", nargs="*", default=[], help="sentence-transformers folders to compare with")
-    parser.add_argument("--prototype", type=Path, help="folder of a tokenizer.json and an embeddings.npy to compare with")
+    parser.add_argument("--prototype", type=Path, help="tokenizer.json and embeddings.npy to compare with")
     parser.add_argument("--pairs", type=Path, help="parallel sentences, for `parallel`")
+    parser.add_argument("--german", type=Path, help="parallel sentences of German: their other language is tried on it")
     parser.add_argument("--split", choices=["dev", "test"], default="dev")
     options = parser.parse_args()
     encoders: list[Encoder] = [StaticEncoder.load(options.model), *map(load_encoder, options.other)]
@@ -205,11 +228,11 @@ def main() -> None:
         rankers = {encoder.id: by_chunks(encoder, texts) for encoder in encoders}
         retrieval({**rankers, "BM25": by_words(texts)}, options.split)
     elif options.benchmark == "parallel":
-        parallel(encoders, options.pairs)
+        parallel(encoders, options.pairs, options.german)
     elif options.benchmark == "speed":
         speed()
     else:
-        {"practice": practice, "typos": typos}[options.benchmark](encoders)
+        {"practice": practice, "translations": translations, "typos": typos}[options.benchmark](encoders)
 
 
 if __name__ == "__main__":

@@ -224,16 +224,19 @@ def mutations(text: str, chance: random.Random) -> Iterator[str]:
     for _ in range(3):
         place = chance.randrange(len(text))
         lines = text.split("\n")
-        text = chance.choice(
-            [
-                text[:place] + text[place + chance.choice([1, 10, 100, 1000]) :],
-                text[:place] + chance.choice(MARKS) * chance.randint(1, 3) + text[place:],
-                "\n".join(chance.sample(lines, len(lines))),
-                "\n".join(line for line in lines if chance.random() > 0.2),
-                "".join(letter for letter in text if chance.random() > 0.03),
-                text.replace("\n", chance.choice(["\n\n", " ", "\r\n"])),
-            ]
-        ) or " "
+        text = (
+            chance.choice(
+                [
+                    text[:place] + text[place + chance.choice([1, 10, 100, 1000]) :],
+                    text[:place] + chance.choice(MARKS) * chance.randint(1, 3) + text[place:],
+                    "\n".join(chance.sample(lines, len(lines))),
+                    "\n".join(line for line in lines if chance.random() > 0.2),
+                    "".join(letter for letter in text if chance.random() > 0.03),
+                    text.replace("\n", chance.choice(["\n\n", " ", "\r\n"])),
+                ]
+            )
+            or " "
+        )
         yield text
 
 
@@ -249,6 +252,9 @@ def test_no_damage_stops_the_parser(seed: int) -> None:
             assert position <= measure.start < measure.end <= len(text)
             position = measure.end
             spans = [span for section in measure.sections for span in section.spans]
-            spans += [*target_and_goal(measure, parsed.document).values(), *(measure.contact.spans if measure.contact else ())]
+            spans += [
+                *target_and_goal(measure, parsed.document).values(),
+                *(measure.contact.spans if measure.contact else ()),
+            ]
             assert all(measure.start <= start < end <= measure.end for start, end in spans)
             assert all(" ".join(clean(text[a:b]) for a, b in s.spans) == s.text for s in measure.sections)

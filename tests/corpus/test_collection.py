@@ -72,7 +72,9 @@ def test_own_documents_become_measures(folder: Path) -> None:
     read = Corpus.from_folder(folder)
     assert read.problems == ()
     assert [document.id for document in read.documents] == ["angebote", "formular", "netz"]
-    assert {m.id: (m.document, m.title, m.state, m.legal, m.figures.months, m.figures.budget_eur) for m in read.measures} == {
+    assert {
+        m.id: (m.document, m.title, m.state, m.legal, m.figures.months, m.figures.budget_eur) for m in read.measures
+    } == {
         "sprungbrett": ("angebote", "Sprungbrett", None, (), 6, None),
         "wegweiser": ("formular", "Wegweiser", "Thüringen", ("§ 16 SGB II", "§ 45 SGB III"), None, None),
         "atempause": ("netz", "Atempause", None, (), None, 12_000.0),
@@ -117,9 +119,15 @@ def test_sources_toml_describes_documents(folder: Path) -> None:
     [
         ("[[document]]\nfile = ", "sources.toml: Invalid value"),
         ('[[document]]\nid = "a"\n', "sources.toml: document 1: `file` is missing"),
-        ('[[document]]\nfile = "a.md"\n[[document]]\nfile = "b.md"\ntitel = "B"\n', "document 2: unknown field 'titel'"),
+        (
+            '[[document]]\nfile = "a.md"\n[[document]]\nfile = "b.md"\ntitel = "B"\n',
+            "document 2: unknown field 'titel'",
+        ),
         ('[[document]]\nfile = "a.md"\ndate = 2013\n', "document 1: `date` must be text, not 2013"),
-        ('[[document]]\nfile = "a.md"\nkind = "book"\n', "document 1: `kind` must be one of catalogue, report, not 'book'"),
+        (
+            '[[document]]\nfile = "a.md"\nkind = "book"\n',
+            "document 1: `kind` must be one of catalogue, report, not 'book'",
+        ),
         ('[[document]]\nfile = "a.md"\nid = "Ä"\n', "document 1: `id` may hold a-z, 0-9 and -, not 'Ä'"),
         ('[[document]]\nfile = "a.md"\n[[document]]\nfile = "a.md"\n', "document 2: `file` 'a.md' stands here twice"),
         (
@@ -132,7 +140,7 @@ def test_sources_toml_describes_documents(folder: Path) -> None:
 )
 def test_errors_in_sources_toml_name_entry_and_field(folder: Path, toml: str, message: str) -> None:
     """File, number of the entry, field and value."""
-    with pytest.raises(ValueError, match="sources.toml") as caught:
+    with pytest.raises(ValueError, match=r"sources\.toml") as caught:
         Corpus.from_folder(described(folder, toml))
     assert message in str(caught.value)
 

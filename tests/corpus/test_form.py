@@ -62,7 +62,10 @@ def test_labels_of_other_peoples_catalogues(text: str, expected: list[str]) -> N
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("- gute Integrationsergebnisse bzw. Erzielung von Integrationsfortschritten\n- Sonstiges\nEigenes", ["Eigenes"]),
+        (
+            "- gute Integrationsergebnisse bzw. Erzielung von Integrationsfortschritten\n- Sonstiges\nEigenes",
+            ["Eigenes"],
+        ),
         ("Eigenes\n• Abbau von Vermittlungshemmnissen\nmehr", ["Eigenes", "mehr"]),
         ("Zum Beispiel mit Blick auf\n", []),
         ("Sonstiges: viel", ["Sonstiges: viel"]),

@@ -15,7 +15,8 @@ def test_a_title_over_several_lines_ends_at_the_person() -> None:
     """Lines and list items of the title are folded, the organisation gives the Land."""
     read = header(
         "**Bezeichnung des Handlungsansatzes:** Beratung -\nTeil eins\n\n**Ansprechpartner:**\n\n"
-        "Herr Max Muster, Leitung\n\nJobcenter Landkreis\nHarz\n\n**E-Mail:** m@example.org\n**Telefon:** 0391 / 12 – 3\n"
+        "Herr Max Muster, Leitung\n\nJobcenter Landkreis\nHarz\n\n"
+        "**E-Mail:** m@example.org\n**Telefon:** 0391 / 12 – 3\n"
     )
     assert (read.title, read.kind) == ("Beratung - Teil eins", "Handlungsansatz")
     assert (read.organisation, read.state) == ("Jobcenter Landkreis Harz", "Sachsen-Anhalt")
@@ -59,7 +60,9 @@ def test_a_heading_header_takes_the_organisation_from_a_line_of_its_own() -> Non
     assert (read.title, read.organisation, read.state) == ("Sprungbrett", "Jobcenter Dresden", "Sachsen")
 
 
-@pytest.mark.parametrize(("line", "body"), [("Jobcenter Jena", True), ("Bayern", True), ("Anna Amt", False), ("Stadtrat", False)])
+@pytest.mark.parametrize(
+    ("line", "body"), [("Jobcenter Jena", True), ("Bayern", True), ("Anna Amt", False), ("Stadtrat", False)]
+)
 def test_what_an_office_is_called(line: str, body: bool) -> None:
     """Offices begin with what they are; a Land counts as one."""
     assert is_body(line) is body

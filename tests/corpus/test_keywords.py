@@ -10,7 +10,9 @@ import pytest
 from corpus.collection import Corpus
 from corpus.keywords import keyword_index_start, keyword_pages, start_pages
 
-TRUTH: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("keyword_truth.toml").read_text("utf-8"))["keyword"]
+TRUTH: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("keyword_truth.toml").read_text("utf-8"))[
+    "keyword"
+]
 
 
 @cache
@@ -50,7 +52,9 @@ def test_a_reference_leads_to_the_pages_of_its_target() -> None:
 
 def test_lines_of_an_index() -> None:
     """Letters of the alphabet are dropped, adjectives join their head word, a keyword's pages are sorted."""
-    text = "Stichwortverzeichnis\n\nA\n\nArbeit 3, 1\n geförderte 4,\n 5\nJob *Siehe* Arbeit\nZuschuss\n Pauschaler 55\n"
+    text = (
+        "Stichwortverzeichnis\n\nA\n\nArbeit 3, 1\n geförderte 4,\n 5\nJob *Siehe* Arbeit\nZuschuss\n Pauschaler 55\n"
+    )
     assert keyword_pages(text) == {
         "Arbeit": (1, 3),
         "geförderte Arbeit": (4, 5),

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from corpus.legal import paragraphs
 
 PARTS = [
-    "§", "§§", " ", "1", "16", "16e", "45", "Abs. 1", "S. 2", "Nr. 3", ",", "und", "-", "–", "a", "f", "SGB", "II", "SGBII",
+    "§", "§§", " ", "1", "16", "16e", "45", "Abs. 1", "S. 2", "Nr. 3", ",", "und", "-", "–", "a", "f", "SGB", "II",
+    "SGBII",
     "SGB 2", "SGB III", "BGB", "i.V.m.", "Paragraph", "section", "ff.", "(", "a.F.", "\n",
 ]  # fmt: skip
 

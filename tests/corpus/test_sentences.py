@@ -8,7 +8,8 @@ from corpus.cleaning import clean
 from corpus.sentences import sentences
 
 PARTS = [
-    "z. B. ", "Abs. ", "§ 16 ", "i. V. m. ", "Das ", "ist ", "gut", ". ", "! ", "? ", "• ", "“ ", "„", "1. ", "12. ", "Mai ",
+    "z. B. ", "Abs. ", "§ 16 ", "i. V. m. ", "Das ", "ist ", "gut", ". ", "! ", "? ", "• ", "“ ", "„", "1. ", "12. ",
+    "Mai ",
     "(", ") ", "e.V. ", "\n", "Ä", "ß", " ",
 ]  # fmt: skip
 

@@ -64,7 +64,8 @@ def test_rows_are_normalised_and_wordless_texts_are_zero(encoder: StaticEncoder)
 def test_question_and_passage_vectors_are_float32_of_the_stated_dimension(encoder: StaticEncoder) -> None:
     """Both kinds of text lie in one space, a single text as in a batch."""
     passages = encoder.encode_passages(["Umschulung", "retraining"])
-    assert (passages.dtype, passages.shape) == (np.float32, (2, encoder.dimension))
+    assert passages.dtype == np.float32
+    assert passages.shape == (2, encoder.dimension)
     assert encoder.encode_questions(["retraining"])[0] == pytest.approx(passages[1], abs=1e-6)
     assert encoder.encode_passages([]).shape == (0, encoder.dimension)
 
@@ -98,9 +99,31 @@ def test_a_question_finds_its_translation(encoder: StaticEncoder) -> None:
     assert english @ same > 0.6 > english @ other
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wohin mit Schulden? Schuldnerberatung",
+        "Where can I get debt counselling?",
+        "Де я можу отримати консультацію щодо боргів?",
+        "أين يمكنني الحصول على استشارة بشأن الديون؟",
+        "Où trouver un conseil en cas de dettes ?",
+    ],
+)
+def test_five_languages_find_the_german_passage(encoder: StaticEncoder, question: str) -> None:
+    """A question about debts is nearest to the passage on debt counselling, in every language that was taught."""
+    passages = [
+        "Die Schuldnerberatung hilft bei Schulden und verhandelt mit Gläubigern.",
+        "Die Kita betreut Kinder unter drei Jahren.",
+        "Im Sprachkurs wird Deutsch bis zum Niveau B1 gelernt.",
+        "Der Hausarzt überweist an einen Facharzt.",
+    ]
+    cosines = encoder.encode_passages(passages) @ encoder.encode_questions([question])[0]
+    assert int(cosines.argmax()) == 0
+
+
 def test_typing_errors_keep_the_concept(encoder: StaticEncoder) -> None:
     """Of 30 words with typing errors or lost umlauts, at least 27 are nearest to the same concept as before."""
-    rows = list(csv.DictReader(TYPOS.open(encoding="utf-8"), delimiter="\t"))
+    rows = list(csv.DictReader(TYPOS.read_text("utf-8").splitlines(), delimiter="\t"))
     concepts, labels = thesaurus_labels()
     vectors = encoder.encode_passages(labels)
     before = (encoder.encode_questions([row["spelling"] for row in rows]) @ vectors.T).argmax(axis=1)

@@ -40,8 +40,16 @@ def found(expander: Expander, text: str, language: Language) -> list[tuple[str, 
     [
         ("Hilfe für Alleinerziehende", "de", [("Alleinerziehende", "Alleinerziehende")]),
         ("hilfe für alleinerziehenden", "de", [("Alleinerziehende", "alleinerziehenden")]),
-        ("Betreuung von Kindern in der Kita", "de", [("Kinderbetreuung", "Betreuung von Kindern"), ("Kinderbetreuung", "Kita")]),
-        ("single parents without childcare", "en", [("Alleinerziehende", "single parents"), ("Kinderbetreuung", "childcare")]),
+        (
+            "Betreuung von Kindern in der Kita",
+            "de",
+            [("Kinderbetreuung", "Betreuung von Kindern"), ("Kinderbetreuung", "Kita")],
+        ),
+        (
+            "single parents without childcare",
+            "en",
+            [("Alleinerziehende", "single parents"), ("Kinderbetreuung", "childcare")],
+        ),
         ("Lone Parents", "en", [("Alleinerziehende", "Lone Parents")]),
         ("Kita for young mothers", "en", [("Kinderbetreuung", "Kita"), ("Junge Mütter", "young mothers")]),
         ("childcare", "de", [("Kinderbetreuung", "childcare")]),

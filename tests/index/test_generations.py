@@ -1,6 +1,7 @@
 """Generations: immutable, one pointer, one builder at a time."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -92,9 +93,8 @@ def test_a_failed_draft_changes_nothing(tmp_path: Path) -> None:
     """The error passes, the draft goes, the current generation stays."""
     generations = Generations(tmp_path)
     name = write(generations, "gut")
-    with pytest.raises(ValueError, match="broken"), generations.writing() as draft:
-        (draft / "file").write_text("halb", "utf-8")
-        raise ValueError("broken")
+    with pytest.raises(FileNotFoundError, match="fehlt"), generations.writing() as draft:
+        shutil.copy(tmp_path / "fehlt", draft / "file")
     assert (generations.current(), generations.names()) == (name, [name])
     assert drafts(tmp_path) == []
 

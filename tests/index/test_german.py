@@ -11,7 +11,7 @@ from corpus.collection import Corpus
 from index.german import Analyser, fold, vocabulary
 from index.stopwords import STOP_WORDS
 
-SYLLABLES = ["ae", "oe", "ue", "e", "a", "o", "u", "n", "q", "ä", "ö", "ü", "ß", "ss", "é", "™", "ﬁ", "ſ", "ẞ", "İ", "Σ"]
+SYLLABLES = "ae oe ue e a o u n q ä ö ü ß ss é ™ ﬁ ſ ẞ İ Σ".split()
 FEW = settings(max_examples=150, deadline=None, derandomize=True, database=None)
 
 

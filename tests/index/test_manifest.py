@@ -75,5 +75,5 @@ def test_a_manifest_that_is_no_json_object_is_refused(folder: Path, content: byt
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """By its name."""
-    with pytest.raises(IndexDamaged, match="nirgends/manifest.json can't be read"):
+    with pytest.raises(IndexDamaged, match=r"nirgends/manifest\.json can't be read"):
         Manifest.load(tmp_path / "nirgends")

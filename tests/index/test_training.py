@@ -97,9 +97,11 @@ def test_right_spellings_are_never_misspelt_pieces(tokenizer: Tokenizer) -> None
 
 def test_held_back_pairs_share_no_side_with_training() -> None:
     """A thousand pairs are held back; a sentence of theirs is nowhere in training, whatever stands beside it."""
-    pairs = [Pair(f"Ein Satz mit der Nummer {number}, lang", f"A sentence for learning with {number}") for number in range(1500)]
+    pairs = [
+        Pair(f"Ein Satz, Nummer {count}, zum Lernen", f"A sentence to be learnt from, {count}") for count in range(1500)
+    ]
     pairs += [Pair(f"Ein anderer Satz, Nummer {number} am Ende", pair.english) for number, pair in enumerate(pairs)]
-    held, kept = held_back_pairs(pairs), training_pairs(pairs)
+    held, kept = held_back_pairs(pairs), training_pairs([pairs])
     assert len(held) == HELD_BACK_PAIRS
     assert {pair.english for pair in held}.isdisjoint(pair.english for pair in kept)
     assert {pair.foreign for pair in held}.isdisjoint(pair.foreign for pair in kept)

@@ -1,0 +1,26 @@
+"""The manifest of a model folder: `python -m index.training.manifest FOLDER` after its card was written."""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+
+
+def write_manifest(folder: Path, name: str) -> None:
+    """Write the SHA-256 of every file in the folder, by path, under the model's name."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    digests = {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    manifest = json.dumps({"name": name, "files": digests}, indent=2)
+    (folder / MANIFEST).write_text(manifest + "\n", "utf-8")
+
+
+def main() -> None:
+    """Write the manifest of the folder given as argument anew, its name kept."""
+    folder = Path(sys.argv[1])
+    write_manifest(folder, json.loads((folder / MANIFEST).read_text("utf-8"))["name"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""Any other sentence-transformers model as an encoder; the one file that needs them at run time."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.encoder import BATCH, EncoderError, FloatArray
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+EXTRA = "this model needs sentence-transformers: pip install massnahmenlotse[models]"
+PICKLED = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl")
+PLAIN_FILES = ("*.json", "*.txt", "*.model", "*.safetensors", "*.md")
+
+
+class TransformerEncoder:
+    """A sentence-transformers model with the query and passage prompts of its own configuration."""
+
+    def __init__(self, name: str, model: "SentenceTransformer") -> None:
+        self._model = model
+        self._id = f"{name}@{_digest(model)[:12]}"
+
+    @classmethod
+    def load(cls, source: str | Path, offline: bool = True) -> "TransformerEncoder":
+        """Load a folder, or a name from the local cache (from the hub if not `offline`).
+
+        Only safetensors are read and code in a model is never run. Raises EncoderError where the extra
+        is not installed, the model is not there, or it holds pickled weights.
+        """
+        try:
+            from sentence_transformers import SentenceTransformer
+        except ImportError as error:
+            raise EncoderError(EXTRA) from error
+        folder = Path(source) if Path(source).is_dir() else _snapshot(str(source), offline)
+        _refuse_pickles(folder)
+        try:
+            model = SentenceTransformer(
+                str(folder),
+                local_files_only=True,
+                trust_remote_code=False,
+                model_kwargs={"use_safetensors": True},
+            )
+        except (OSError, ValueError) as error:
+            raise EncoderError(f"{source} cannot be loaded: {error}") from error
+        return cls(Path(source).name if Path(source).is_dir() else str(source), model)
+
+    @property
+    def id(self) -> str:
+        """Name and first 12 hex digits of the SHA-256 of all weights."""
+        return self._id
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._model.get_embedding_dimension() or 0)
+
+    def encode_questions(self, texts: Sequence[str]) -> FloatArray:
+        """Vectors of questions, with the model's query prompt: (n, dimension), rows L2-normalised."""
+        return self._rows(self._model.encode_query, texts)
+
+    def encode_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> FloatArray:
+        """Vectors of passages, with the model's document prompt: (n, dimension), rows L2-normalised."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for start in range(0, len(texts), BATCH):
+            batch = texts[start : start + BATCH]
+            vectors[start : start + len(batch)] = self._rows(self._model.encode_document, batch)
+            if progress is not None:
+                progress(len(batch))
+        return vectors
+
+    def _rows(self, encode: Callable[..., Any], texts: Sequence[str]) -> FloatArray:
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        vectors = encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def _snapshot(name: str, offline: bool) -> Path:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(name, local_files_only=offline, allow_patterns=list(PLAIN_FILES)))
+    except (LocalEntryNotFoundError, HfHubHTTPError, HFValidationError) as error:
+        raise EncoderError(f"no model {name!r} as a folder or in the local cache") from error
+
+
+def _refuse_pickles(folder: Path) -> None:
+    """A folder from elsewhere may hold both; sentence-transformers would read pickles of some modules."""
+    for pattern in PICKLED:
+        for path in folder.rglob(pattern):
+            if not list(path.parent.glob("*.safetensors")):
+                raise EncoderError(f"{path} is a pickle; only safetensors are read")
+
+
+def _digest(model: "SentenceTransformer") -> str:
+    """SHA-256 over all weights in the order of their names, the same wherever the files lie."""
+    digest = hashlib.sha256()
+    for name, weights in sorted(model.state_dict().items()):
+        digest.update(name.encode("utf-8"))
+        digest.update(weights.float().cpu().numpy().tobytes())
+    return digest.hexdigest()
