@@ -31,6 +31,8 @@ class TransformerEncoder:
         Only safetensors are read and code in a model is never run. Raises EncoderError where the extra
         is not installed, the model is not there, or it holds pickled weights.
         """
+        if str(source).startswith(("/", ".", "~")) and not Path(source).is_dir():
+            raise EncoderError(f"{source}: no such folder")
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError as error:

@@ -68,7 +68,7 @@ def _answerable(retriever: Retriever, split: str) -> None:
     strange = questions.load("off-topic", split)
     refused = sum(not retriever.search(Question(entry["text"])).answerable for entry in strange) / len(strange)
     print(f"answered: {kept:.3f} of {len(real)} real questions")
-    print(f"recognised as unanswerable: {recognised:.3f} of {len(other)} near misses, {refused:.3f} of {len(strange)} others")
+    print(f"recognised: {recognised:.3f} of {len(other)} near misses, {refused:.3f} of {len(strange)} others")
 
 
 if __name__ == "__main__":

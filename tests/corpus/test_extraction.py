@@ -128,9 +128,7 @@ def test_pdf_gives_text_and_pages(made: Made) -> None:
 
 def test_pdf_with_an_empty_user_password_is_read(made: Made) -> None:
     """A PDF that only forbids printing opens without a password."""
-    assert extract(made("gesperrt.pdf", encrypted_pdf(page("Größe"), b""))) == Extracted(
-        "Größe", ((0, 1),), None
-    )
+    assert extract(made("gesperrt.pdf", encrypted_pdf(page("Größe"), b""))) == Extracted("Größe", ((0, 1),), None)
 
 
 @pytest.mark.parametrize(
@@ -189,9 +187,7 @@ def test_docx_gives_headings_lists_and_tables_in_order(made: Made) -> None:
         document.add_heading("Träger", 2)
         document.add_paragraph("Kinder\u00adbetreuung", style="List Bullet")
         document.add_paragraph("Gru\u0308nderinnen", style="List Number")
-        fill_table(
-            document.add_table(3, 3), [("Träger", "Ort", "Kosten"), ("bfz\nOst", "", "1.200 €"), ("", "", "")]
-        )
+        fill_table(document.add_table(3, 3), [("Träger", "Ort", "Kosten"), ("bfz\nOst", "", "1.200 €"), ("", "", "")])
         form = document.add_table(2, 2)
         fill_table(form, [("Zielgruppe", "Alleinerziehende"), ("Ziel", "")])
         form.cell(0, 1).add_paragraph("mit Kindern")
@@ -288,9 +284,7 @@ def test_zip_bomb_is_refused_before_it_is_inflated(made: Made) -> None:
     data = repacked(SMALL, "word/document.xml", b" " * 64 * MEBIBYTE)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = package.infolist()
-    sizes = (
-        f"{len(data):,} bytes unpack to {sum(part.file_size for part in parts):,} bytes in {len(parts)} parts"
-    )
+    sizes = f"{len(data):,} bytes unpack to {sum(part.file_size for part in parts):,} bytes in {len(parts)} parts"
     assert reason(made("bombe.docx", data), memory_bytes=128 * MEBIBYTE) == f"refused as a zip bomb: {sizes}"
 
 
@@ -370,9 +364,7 @@ def test_plain_text_is_unchanged(made: Made, name: str) -> None:
 
 def test_byte_order_mark_is_no_text(made: Made) -> None:
     """The mark is stripped; offsets count from the first character behind it."""
-    assert extract(made("katalog.txt", "\ufeffTitel\n=====\nText")) == Extracted(
-        "Titel\n=====\nText", (), "Titel"
-    )
+    assert extract(made("katalog.txt", "\ufeffTitel\n=====\nText")) == Extracted("Titel\n=====\nText", (), "Titel")
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0\ufeff")))
