@@ -70,6 +70,11 @@ def _search(command: argparse.ArgumentParser) -> None:
 
 
 def _ask(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--prompt",
+        action="store_true",
+        help="statt der Antwort den Auftrag für ein lokales Sprachmodell ausgeben · print the prompt for a local model",
+    )
     command.add_argument("question", nargs="+", type=_readable, metavar="QUESTION", help="Frage · question")
     command.add_argument(
         "--filter",

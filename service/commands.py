@@ -34,6 +34,7 @@ from service.words import words
 _MEASURES_READ = 5
 _MEASURES_SENT = 10
 _IDS_PROPOSED = 3
+_PROMPT_CHARACTERS = 8_000
 _ONLY_TRUE = ("part_time", "has_contact")
 
 
@@ -70,9 +71,16 @@ def search(options: Namespace) -> int:
 
 
 def ask(options: Namespace) -> int:
-    """An answer made of quotes."""
+    """An answer made of quotes, or the prompt by which a local model would write one."""
     question = _question(options, _MEASURES_SENT)
     retriever = _retriever(options)
+    if options.prompt:
+        from prompts.render import Source, answer_prompt  # jinja2 is needed for nothing else here
+
+        result = retriever.search(question)
+        sources = [Source(n, passage.citation, passage.text) for n, passage in enumerate(result.passages, 1)]
+        sys.stdout.write(answer_prompt(question.text, result.language, sources, _PROMPT_CHARACTERS))
+        return 0
     show(*answer_page(answer(retriever.search(question), retriever.index)))
     return 0
 
