@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from safetensors.numpy import load
 from tokenizers import Encoding, Tokenizer
 
-FloatArray = NDArray[np.float32]
+from index.arrays import FloatArray
 
 SHIPPED_MODEL = Path(__file__).parent / "model"
 MANIFEST = "manifest.json"
 WEIGHTS = "model.safetensors"
 TOKENIZER = "tokenizer.json"
+IDENTIFYING = (WEIGHTS, TOKENIZER)
 BATCH = 256
 
 
@@ -29,7 +30,7 @@ class Encoder(Protocol):
 
     @property
     def id(self) -> str:
-        """Name and first 12 hex digits of the weights' SHA-256, e.g. `lotse-static-256@ab12cd34ef56`."""
+        """Name and 12 hex digits of a SHA-256 that changes with the vectors: `lotse-static-256@ab12cd34ef56`."""
         ...
 
     @property
@@ -70,24 +71,24 @@ class StaticEncoder:
 
     @classmethod
     def load(cls, folder: Path) -> "StaticEncoder":
-        """Read a model folder whose files match the SHA-256 in its manifest.
+        """Read a model folder whose files match the SHA-256 in its manifest; what that doesn't name isn't looked at.
 
         Raises EncoderError naming the file that is missing, altered or unreadable.
         """
         name, digests = _read_manifest(folder)
         contents = {file: _checked(folder, file, digest) for file, digest in digests.items()}
-        missing = {TOKENIZER, WEIGHTS} - contents.keys()
+        missing = set(IDENTIFYING) - contents.keys()
         if missing:
             raise EncoderError(f"{folder / MANIFEST} does not name {', '.join(sorted(missing))}")
         tokenizer = Tokenizer.from_str(contents[TOKENIZER].decode("utf-8"))
         weights = load(contents[WEIGHTS])
         if len(weights["mapping"]) != tokenizer.get_vocab_size():
             raise EncoderError(f"{folder}: {len(weights['mapping'])} rows for {tokenizer.get_vocab_size()} pieces")
-        return cls(name, digests[WEIGHTS], tokenizer, weights["embeddings"], weights["mapping"])
+        return cls(name, _digest(digests), tokenizer, weights["embeddings"], weights["mapping"])
 
     @property
     def id(self) -> str:
-        """Name and first 12 hex digits of the weights' SHA-256."""
+        """Name and first 12 hex digits of the SHA-256 of what `sha256sum` prints for weights and tokenizer."""
         return self._id
 
     @property
@@ -142,6 +143,12 @@ def _read_manifest(folder: Path) -> tuple[str, dict[str, str]]:
         return str(manifest["name"]), dict(manifest["files"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EncoderError(f"{folder / MANIFEST} cannot be read: {error}") from error
+
+
+def _digest(digests: Mapping[str, str]) -> str:
+    """One hash of weights and tokenizer: either alone changes the vectors."""
+    lines = (f"{digests[file]}  {file}\n" for file in IDENTIFYING)
+    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
 
 
 def _checked(folder: Path, file: str, digest: str) -> bytes:

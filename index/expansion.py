@@ -37,7 +37,6 @@ class Entry:
     """
 
     name: str
-    english: str
     topic: str
     expands: bool
     synonyms: tuple[Synonym, ...]
@@ -128,8 +127,7 @@ def _entry(concept: Concept, analyser: Analyser, words: LexicalIndex) -> Entry:
     labels = concept.german if concept.expands else concept.german[:1]
     synonyms = (_synonym(label, analyser, words) for label in labels)
     kept = tuple(dict.fromkeys(filter(None, synonyms)))[:_MOST_LABELS]
-    english = concept.english[0] if concept.english else concept.name
-    return Entry(concept.name, english, concept.topic, concept.expands, kept)
+    return Entry(concept.name, concept.topic, concept.expands, kept)
 
 
 def _synonym(label: str, analyser: Analyser, words: LexicalIndex) -> Synonym | None:

@@ -55,9 +55,10 @@ class Generations:
             try:
                 yield draft
                 name = _name(datetime.now(UTC))
-                _sync(draft)
                 draft.chmod(0o755)
+                _sync_all(draft)
                 draft.rename(self.path(name))
+                _sync(self._folder)  # before the pointer names what a crash might take back
                 self.point_to(name)
             finally:
                 shutil.rmtree(draft, ignore_errors=True)
@@ -95,11 +96,16 @@ def _name(now: datetime) -> str:
     return f"{now:%Y%m%dT%H%M%S}-{now.microsecond:05x}{os.urandom(2).hex()[:3]}"
 
 
+def _sync_all(folder: Path) -> None:
+    """Write a folder with all below it through to the disk."""
+    for below in (*folder.rglob("*"), folder):
+        _sync(below)
+
+
 def _sync(path: Path) -> None:
-    """Write a file, or a folder with all below it, through to the disk."""
-    for below in [*(path.rglob("*") if path.is_dir() else ()), path]:
-        descriptor = os.open(below, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    """Write a file, or the names in a folder, through to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from threading import Lock
 
 import Stemmer
 
@@ -53,6 +54,7 @@ class Analyser:
     def __init__(self, vocabulary: frozenset[str] = frozenset()) -> None:
         self.vocabulary = vocabulary
         self._stemmer = Stemmer.Stemmer("german", 0)
+        self._stemming = Lock()  # PyStemmer: "not thread-safe", and requests are answered in threads
         self._stems = frozenset(self._stemmer.stemWords(list(vocabulary)))
         self._terms_of = lru_cache(maxsize=65_536)(self._analyse_word)
         self.word_terms = lru_cache(maxsize=65_536)(self._written_word_terms)
@@ -75,7 +77,8 @@ class Analyser:
 
     def stem(self, word: str) -> str:
         """The stem of one folded word."""
-        return str(self._stemmer.stemWord(word))
+        with self._stemming:
+            return str(self._stemmer.stemWord(word))
 
     def _tokens(self, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         for paragraph in paragraphs(text):

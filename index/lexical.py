@@ -6,9 +6,8 @@ from typing import Protocol
 
 import bm25s
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float32]
+from index.arrays import FloatArray
 
 
 class LexicalIndex(Protocol):

@@ -22,6 +22,6 @@ def weighted_texts(measure: Measure, weights: dict[str, int] = FIELD_WEIGHTS) ->
 
 
 def core(measure: Measure) -> str:
-    """Title, target group and goal: what says most about whom a measure is for."""
+    """Title, target group and goal: what says most about whom a measure is for; what its vector is of."""
     wanted = ("goal_and_target_group", "target_group", "goal")
     return ". ".join([measure.title, *(section.text for section in measure.sections if section.field in wanted)])

@@ -19,8 +19,9 @@ from corpus.measure import Measure
 from corpus.places import Places
 from corpus.thesaurus import Thesaurus
 from index import german, records
+from index.arrays import FloatArray
 from index.chunks import Chunk, chunks
-from index.encoder import Encoder, FloatArray
+from index.encoder import Encoder
 from index.expansion import Entry, Expander
 from index.facets import MeasureFacets, Named, facets, named
 from index.generations import POINTER, Generations
@@ -82,7 +83,7 @@ class Index:
     def build(cls, corpus: Corpus, encoder: Encoder, root: Path, progress: Progress | None = None) -> "Index":
         """Build a generation below `root`, make it the current one, and load it.
 
-        Chunks whose text was embedded before by the same encoder aren't embedded again.
+        Texts of chunks and measures that the same encoder embedded before aren't embedded again.
         Raises ValueError if there is nothing to index, IndexBusy if another process is building.
         """
         tell = progress or _silent
@@ -123,11 +124,10 @@ def _write(folder: Path, corpus: Corpus, encoder: Encoder, known: Mapping[str, F
     analyser = Analyser(german.vocabulary(_vocabulary_texts(corpus)))
     words = BM25Index.from_terms([analyser.terms(f"{piece.context} {piece.text}") for piece in pieces], **_CHUNK_BM25)
     measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser), **_MEASURE_BM25)
-    vectors = _embed([piece.embedded for piece in pieces], encoder, known, tell)
-    measure_vectors = encoder.encode_passages([core(measure) for measure in corpus.measures] or [""])
+    vectors = _embed([*(piece.embedded for piece in pieces), *_cores(corpus.measures)], encoder, known, tell)
     expander = Expander.from_thesaurus(Thesaurus.shipped(), analyser, words)
-    FlatIndex.from_vectors(vectors).save(folder / "vectors.faiss")
-    FlatIndex.from_vectors(measure_vectors).save(folder / "measure_vectors.faiss")
+    FlatIndex.from_vectors(vectors[: len(pieces)]).save(folder / "vectors.faiss")
+    FlatIndex.from_vectors(vectors[len(pieces) :]).save(folder / "measure_vectors.faiss")
     words.save(folder / "words")
     measure_words.save(folder / "measure_words")
     (folder / "vocabulary.txt").write_text("\n".join(sorted(analyser.vocabulary)), "utf-8")
@@ -147,7 +147,6 @@ def _write(folder: Path, corpus: Corpus, encoder: Encoder, known: Mapping[str, F
         format=FORMAT,
         built_at=datetime.now(UTC).isoformat(timespec="seconds"),
         encoder=encoder.id,
-        dimension=encoder.dimension,
         analyser=german.VERSION,
         documents={document.id: document.sha256 for document in corpus.documents},
         files=hashes(folder),
@@ -163,7 +162,9 @@ def _load(folder: Path, encoder: Encoder, degraded: tuple[str, ...]) -> Index:
         raise IndexDamaged(f"{folder.name} was built by another version of the analyser")
     try:
         return _read(folder, manifest, degraded)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise IndexDamaged(f"{folder.name} can't be read: {error.strerror}") from error
+    except ValueError as error:
         raise IndexDamaged(f"{folder.name} was built by another version of this program") from error
 
 
@@ -224,6 +225,11 @@ def _measure_terms(measures: Sequence[Measure], analyser: Analyser) -> list[list
     ] or [["-"]]
 
 
+def _cores(measures: Sequence[Measure]) -> list[str]:
+    """What is embedded of each measure; one empty text if there is none."""
+    return [core(measure) for measure in measures] or [""]
+
+
 def _embed(texts: Sequence[str], encoder: Encoder, known: Mapping[str, FloatArray], tell: Progress) -> FloatArray:
     """Vectors of `texts`, `(n, dimension)`, taken from `known` where a text was embedded before."""
     digests = [_digest(text) for text in texts]
@@ -254,11 +260,14 @@ def _known_vectors(generations: Generations, encoder: Encoder) -> dict[str, Floa
     try:
         if Manifest.load(folder).encoder != encoder.id:
             return {}
-        vectors = FlatIndex.load(folder / "vectors.faiss").vectors()
-        pieces = records.read(folder / "chunks.json", Chunk)
+        texts = [
+            *(piece.embedded for piece in records.read(folder / "chunks.json", Chunk)),
+            *_cores(records.read(folder / "measures.json", Measure)),
+        ]
+        vectors = [FlatIndex.load(folder / name).vectors() for name in ("vectors.faiss", "measure_vectors.faiss")]
     except (IndexDamaged, OSError, ValueError):  # damaged, of another version, or pruned meanwhile
         return {}
-    return {_digest(piece.embedded): vector for piece, vector in zip(pieces, vectors, strict=True)}
+    return {_digest(text): vector for text, vector in zip(texts, np.concatenate(vectors), strict=True)}
 
 
 def _digest(text: str) -> str:

@@ -3,26 +3,30 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.encoder import BATCH, EncoderError, FloatArray
+from index.arrays import FloatArray
+from index.encoder import BATCH, EncoderError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 EXTRA = "this model needs sentence-transformers: pip install massnahmenlotse[models]"
 PICKLED = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl")
-PLAIN_FILES = ("*.json", "*.txt", "*.model", "*.safetensors", "*.md")
+SETTINGS = ("*.json", "*.txt", "*.model")
+PLAIN_FILES = (*SETTINGS, "*.safetensors", "*.md")
 
 
 class TransformerEncoder:
     """A sentence-transformers model with the query and passage prompts of its own configuration."""
 
-    def __init__(self, name: str, model: "SentenceTransformer") -> None:
+    def __init__(self, name: str, digest: str, model: "SentenceTransformer") -> None:
+        self._id = f"{name}@{digest[:12]}"
         self._model = model
-        self._id = f"{name}@{_digest(model)[:12]}"
+        self._encoding = Lock()  # a tokenizer that sets its padding for a batch must not do it for two at once
 
     @classmethod
     def load(cls, source: str | Path, offline: bool = True) -> "TransformerEncoder":
@@ -48,11 +52,11 @@ class TransformerEncoder:
             )
         except (OSError, ValueError) as error:
             raise EncoderError(f"{source} cannot be loaded: {error}") from error
-        return cls(Path(source).name if Path(source).is_dir() else str(source), model)
+        return cls(Path(source).name if Path(source).is_dir() else str(source), _digest(model, folder), model)
 
     @property
     def id(self) -> str:
-        """Name and first 12 hex digits of the SHA-256 of all weights."""
+        """Name and first 12 hex digits of the SHA-256 of all weights, of the tokenizer and of the configuration."""
         return self._id
 
     @property
@@ -77,7 +81,8 @@ class TransformerEncoder:
     def _rows(self, encode: Callable[..., Any], texts: Sequence[str]) -> FloatArray:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        vectors = encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        with self._encoding:
+            vectors = encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
 
 
@@ -99,10 +104,23 @@ def _refuse_pickles(folder: Path) -> None:
                 raise EncoderError(f"{path} is a pickle; only safetensors are read")
 
 
-def _digest(model: "SentenceTransformer") -> str:
-    """SHA-256 over all weights in the order of their names, the same wherever the files lie."""
+def _digest(model: "SentenceTransformer", folder: Path) -> str:
+    """SHA-256 over weights and settings (prompts, pooling, tokenizer) by name, the same wherever the files lie."""
     digest = hashlib.sha256()
     for name, weights in sorted(model.state_dict().items()):
         digest.update(name.encode("utf-8"))
         digest.update(weights.float().cpu().numpy().tobytes())
+    for name, path in sorted(_settings(folder).items()):
+        digest.update(name.encode("utf-8"))
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _settings(folder: Path) -> dict[str, Path]:
+    """The files beside the weights by their names below the folder; hidden ones say nothing about the model."""
+    found = {path.relative_to(folder): path for pattern in SETTINGS for path in folder.rglob(pattern)}
+    return {
+        name.as_posix(): path
+        for name, path in found.items()
+        if path.is_file() and not any(part.startswith(".") for part in name.parts)
+    }

@@ -7,7 +7,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float32]
+from index.arrays import FloatArray
 
 
 class VectorIndex(Protocol):
@@ -34,17 +34,17 @@ class FlatIndex:
 
     @classmethod
     def load(cls, path: Path) -> "FlatIndex":
-        return cls(faiss.read_index(str(path)))
+        """Read what `save` wrote. Raises ValueError naming a file that holds no index."""
+        try:
+            return cls(faiss.read_index(str(path)))
+        except RuntimeError as error:  # all that faiss raises, for a file that can't be opened too
+            raise ValueError(f"{path.name}: no FAISS index") from error
 
     def save(self, path: Path) -> None:
         faiss.write_index(self._index, str(path))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
-
-    @property
-    def dimension(self) -> int:
-        return int(self._index.d)
 
     def search(self, vector: FloatArray, limit: int) -> tuple[NDArray[np.int64], FloatArray]:
         scores, rows = self._index.search(vector.reshape(1, -1), min(limit, len(self)))

@@ -1,21 +1,18 @@
 """What in a measure's own words speaks against the person that a question is about."""
 
-from corpus.document import Document
-from corpus.measure import Measure
 from retriever.client import NOBODY, Client
 from retriever.evidence import Evidence
-from retriever.limits import Limit, limits
+from retriever.limits import Limit, Limits
 from retriever.requirements import Value
 
 
-def conflicts(client: Client, measure: Measure, document: Document) -> tuple[Evidence, ...]:
-    """Find what in `measure` contradicts what is known of `client`: sentences and list items, in their order.
+def conflicts(client: Client, found: Limits) -> tuple[Evidence, ...]:
+    """What in a measure with these limits contradicts what is known of `client`: sentences and list items, in order.
 
     A fact that the question doesn't state conflicts with nothing; ages conflict only if they don't overlap.
     """
     if client == NOBODY:
         return ()
-    found = limits(measure, document)
     against = [limit for limit in found.required if all(_contradicts(client, *fact) for fact in limit.any_of)]
     against += [limit for limit in found.excluded if any(_holds(client, *fact) for fact in limit.any_of)]
     return _proofs(against)

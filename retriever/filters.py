@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from corpus.legal import paragraphs
 from corpus.measure import Measure
 from index.facets import MeasureFacets
 from index.german import fold
@@ -53,5 +54,5 @@ def counts(pairs: Iterable[tuple[Measure, MeasureFacets]]) -> dict[str, dict[str
 
 def _matches(key: str, own: Sequence[str], value: str) -> bool:
     if key == "legal":
-        return cites(own, value)
+        return any(cites(own, paragraph) for paragraph in paragraphs(value) or paragraphs(f"§ {value}"))
     return any(fold(candidate) == fold(value) for candidate in own)

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float32]
+from index.arrays import FloatArray
 
 
 def standardise(scores: FloatArray) -> FloatArray:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from corpus.document import Document
@@ -45,7 +44,6 @@ class _Found:
     listed: bool
 
 
-@lru_cache(maxsize=4096)
 def limits(measure: Measure, document: Document) -> Limits:
     """Read the limits in a measure's target group and title, and its exclusions wherever they stand."""
     taken, named = statements(measure, document), title(measure, document)

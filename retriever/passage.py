@@ -38,7 +38,7 @@ def passage(
         text=chunk.text,
         score=score,
         highlights=highlights(chunk.text, terms, analyser),
-        citation=citation(chunk, document, measure, language),
+        citation=citation(chunk.section, chunk.page, document, measure, language),
     )
 
 
@@ -52,21 +52,21 @@ def highlights(text: str, terms: Collection[str], analyser: Analyser) -> tuple[t
     return tuple(spans)
 
 
-def citation(chunk: Chunk, document: Document, measure: Measure | None, language: Language) -> str:
+def citation(section: str, page: int | None, document: Document, measure: Measure | None, language: Language) -> str:
     """Where a passage stands, for people: measure, section, document, date, page."""
     parts = [_shortened(measure.title)] if measure else []
-    parts.append(chunk.section)
+    parts.append(section)
     parts.append(f"{_shortened(document.title)}{f' ({document.date})' if document.date else ''}")
-    if chunk.page is not None:
-        parts.append(_page(chunk, measure, document, language))
+    if page is not None:
+        parts.append(_page(page, from_there=bool(measure and not document.pages), language=language))
     return ", ".join(parts)
 
 
-def _page(chunk: Chunk, measure: Measure | None, document: Document, language: Language) -> str:
+def _page(page: int, *, from_there: bool, language: Language) -> str:
     """The page, or the one from which on the measure is described."""
-    if measure and not document.pages:
-        return f"ab S. {chunk.page}" if language == "de" else f"from p. {chunk.page}"
-    return f"S. {chunk.page}" if language == "de" else f"p. {chunk.page}"
+    if from_there:
+        return f"ab S. {page}" if language == "de" else f"from p. {page}"
+    return f"S. {page}" if language == "de" else f"p. {page}"
 
 
 def _shortened(title: str) -> str:

@@ -18,7 +18,8 @@ FILTER_KEYS = (
 )
 LONGEST_QUESTION = 4_000
 MOST_RESULTS = 100
-_MOST_VALUES = 50
+MOST_VALUES = 50
+TRUE_ONLY = ("part_time", "has_contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,18 @@ class Question:
         if len(self.text) > LONGEST_QUESTION:
             raise ValueError(f"the question has {len(self.text)} characters; at most {LONGEST_QUESTION} are taken")
         if not _is_unicode(self.text):
-            raise ValueError(f"the question holds half a character: {self.text[:40]!r}")
+            raise ValueError("the question holds half a character")
         if not 1 <= self.limit <= MOST_RESULTS:
             raise ValueError(f"limit must be 1 to {MOST_RESULTS}, not {self.limit}")
         for key, values in self.filters.items():
             if key not in FILTER_KEYS:
                 raise ValueError(f"unknown filter {key!r}; known are {', '.join(FILTER_KEYS)}")
-            if not 1 <= len(values) <= _MOST_VALUES:
-                raise ValueError(f"filter {key!r} needs 1 to {_MOST_VALUES} values, not {len(values)}")
+            if isinstance(values, str):
+                raise ValueError(f"filter {key!r} needs a sequence of values, not the text {values!r}")
+            if not 1 <= len(values) <= MOST_VALUES:
+                raise ValueError(f"filter {key!r} needs 1 to {MOST_VALUES} values, not {len(values)}")
+            if key in TRUE_ONLY and set(values) != {"true"}:
+                raise ValueError(f"filter {key!r} takes only 'true', for the source doesn't say what isn't")
 
 
 def _is_unicode(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,11 +10,16 @@ from numpy.typing import NDArray
 from index.encoder import Encoder
 from index.store import Index
 from index.vectors import VectorIndex
+from retriever.client import NOBODY
+from retriever.conflicts import conflicts
+from retriever.evidence import Evidence
 from retriever.fusion import FloatArray, Grouping, standardise
+from retriever.limits import Limits, limits
 from retriever.understanding import Understanding
 from retriever.weights import Weights
 
 MOST_CANDIDATES = 2_000
+_CHECKED_MEASURES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Ranker:
         owners = [places[chunk.measure] if chunk.measure else -1 for chunk in index.chunks]
         self.grouping = Grouping(owners, len(index.measures))
         self._field_rows = _rows_by_field(index)
+        self._limits = cache(self._read_limits)
 
     def score(self, question: Understanding) -> Scores:
         weights = self._weights
@@ -72,7 +79,18 @@ class Ranker:
         total = (weights.vectors * near + weights.core * core + weights.words * words).astype(np.float32)
         for place, bonus in self._named(question):
             total[place] += bonus
+        for place in np.argsort(-total, kind="stable")[:_CHECKED_MEASURES]:
+            if self.conflicts(question, int(place)):
+                total[place] -= weights.conflict
         return total
+
+    def conflicts(self, question: Understanding, place: int) -> tuple[Evidence, ...]:
+        """What in the measure at `place` speaks against the client."""
+        return conflicts(question.client, self._limits(place)) if question.client != NOBODY else ()
+
+    def _read_limits(self, place: int) -> Limits:
+        measure = self._index.measures[place]
+        return limits(measure, self._index.documents[measure.document])
 
     def _named(self, question: Understanding) -> Sequence[tuple[int, float]]:
         """Bonuses of measures whose name, place or paragraph the question names."""

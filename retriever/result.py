@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.language import Language
 from corpus.measure import Measure
 from retriever.evidence import Evidence
+
+UnderstoodKind = Literal["spelling", "place", "legal", "measure", "field"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,15 @@ class Expanded:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """Words of the question that were used as a filter, a correction or a wish for a field."""
+    """Words of the question that named something, and what they were taken for.
 
-    kind: str
+    What is named ranks first; `measures` are the ids of measures with a name. A field is one that is asked for.
+    """
+
+    kind: UnderstoodKind
     words: str
     value: str
+    measures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ from corpus.places import Places
 from index.encoder import Encoder
 from index.store import Index
 from retriever import confidence
-from retriever.conflicts import conflicts
-from retriever.evidence import Evidence
 from retriever.filters import counts, fits, fits_outside
 from retriever.passage import passage
 from retriever.query import Question
@@ -19,7 +17,6 @@ from retriever.understanding import Interpreter, Understanding
 from retriever.weights import Weights
 from retriever.why import Reasons
 
-_SPARE_CANDIDATES = 20
 _PASSAGES_EACH = 3
 _REASONS_EACH = 2
 _SUBJECT_WEIGHT = 0.5
@@ -30,9 +27,9 @@ class Retriever:
 
     def __init__(self, index: Index, encoder: Encoder, weights: Weights | None = None) -> None:
         self.index = index
-        self._weights = weights or Weights()
-        self._interpreter = Interpreter(index, Places.shipped(), self._weights)
-        self._ranker = Ranker(index, encoder, self._weights)
+        weights = weights or Weights()
+        self._interpreter = Interpreter(index, Places.shipped(), weights)
+        self._ranker = Ranker(index, encoder, weights)
         self._reasons = Reasons(index, encoder)
         self._rows = _rows_by_measure(index)
 
@@ -41,7 +38,7 @@ class Retriever:
         read = self._interpreter.read(question)
         scores = self._ranker.score(read)
         allowed = self._allowed(question)
-        places = self._ranked(read, scores, allowed, question.limit)
+        places = sorted(allowed, key=lambda place: -float(scores.measures[place]))[: question.limit]
         rows = self._ranked_rows(question, scores, allowed)[: question.limit]
         index = self.index
         return SearchResult(
@@ -64,18 +61,6 @@ class Retriever:
         pairs = enumerate(zip(self.index.measures, self.index.facets, strict=True))
         return [place for place, (measure, facets) in pairs if fits(measure, facets, question.filters)]
 
-    def _ranked(self, read: Understanding, scores: Scores, allowed: Sequence[int], limit: int) -> list[int]:
-        """Places of the best measures; those among the candidates that the client's facts speak against fall back."""
-        order = sorted(allowed, key=lambda place: -float(scores.measures[place]))[: limit + _SPARE_CANDIDATES]
-        for place in order:
-            if self._conflicts(read, place):
-                scores.measures[place] -= self._weights.conflict
-        return sorted(order, key=lambda place: -float(scores.measures[place]))[:limit]
-
-    def _conflicts(self, read: Understanding, place: int) -> tuple[Evidence, ...]:
-        measure = self.index.measures[place]
-        return conflicts(read.client, measure, self.index.documents[measure.document])
-
     def _ranked_rows(self, question: Question, scores: Scores, allowed: Sequence[int]) -> list[int]:
         """Rows of chunks, the best first; a good measure lifts its chunks."""
         owners = self._ranker.grouping.owners
@@ -96,7 +81,7 @@ class Retriever:
             measure=measure,
             score=confidence.measure_score(float(scores.measures[place])),
             why=self._reasons.best(rows, scores.vector, read.telling, read.fields, _REASONS_EACH),
-            conflicts=self._conflicts(read, place),
+            conflicts=self._ranker.conflicts(read, place),
             passages=tuple(self._passage(row, read, scores) for row in rows),
         )
 

@@ -37,14 +37,13 @@ class Coverage:
 class Understanding:
     """A question as the retriever works with it.
 
-    `own` are the weights of its own terms, `terms` with the thesaurus'. `local` are those by which chunks are searched,
+    `terms` are the weights of its terms and those of the thesaurus. `local` are those by which chunks are searched,
     without names of places; `subject` those for measures, without words that only wish for a field where the question
     names its measure or place; `telling` those for quotes, without names of measures, which prove nothing.
     """
 
     text: str
     language: Language
-    own: Mapping[str, float]
     terms: Mapping[str, float]
     local: Mapping[str, float]
     subject: Mapping[str, float]
@@ -88,16 +87,12 @@ class Interpreter:
             *(Understood("spelling", wrong, right) for wrong, right in corrections.items()),
             *(Understood("place", text[m.start : m.end], ", ".join(m.names[:3])) for m in mentions),
             *(Understood("legal", paragraph, paragraph) for paragraph in cited),
-            *(
-                Understood("measure", words, self._index.measures[self._names[name][0]].title)
-                for name, words in found.items()
-            ),
+            *(self._named_measures(name, words) for name, words in found.items()),
             *(Understood("field", words, name) for name, _, words in wished),
         ]
         return Understanding(
             text=text,
             language=language,
-            own=own,
             terms=terms,
             local=local,
             subject=self._without(local, [words for _, _, words in wished]) if found or mentions else local,
@@ -111,6 +106,11 @@ class Interpreter:
             client=client(text),
             coverage=self._coverage(text, mentioned, [text[m.start : m.end] for m in mentions]),
         )
+
+    def _named_measures(self, name: str, words: str) -> Understood:
+        measures = [self._index.measures[place] for place in self._names[name]]
+        titles = ", ".join(dict.fromkeys(measure.title for measure in measures))
+        return Understood("measure", words, titles, tuple(measure.id for measure in measures))
 
     def _without(self, terms: Mapping[str, float], phrases: list[str]) -> dict[str, float]:
         dropped = {term for phrase in phrases for term in self._index.analyser.terms(phrase)}

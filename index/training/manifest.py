@@ -1,4 +1,4 @@
-"""The manifest of a model folder: `python -m index.training.manifest FOLDER` after its card was written."""
+"""The manifest of a model folder: `python -m index.training.manifest FOLDER` after a file of it was changed."""
 
 import hashlib
 import json
@@ -9,8 +9,9 @@ MANIFEST = "manifest.json"
 
 
 def write_manifest(folder: Path, name: str) -> None:
-    """Write the SHA-256 of every file in the folder, by path, under the model's name."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    """Write the SHA-256 of every file of the model, by path, under its name; its card may change at any time."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    files = sorted(path for path in found if path != folder / MANIFEST and path.suffix != ".md")
     digests = {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     manifest = json.dumps({"name": name, "files": digests}, indent=2)
     (folder / MANIFEST).write_text(manifest + "\n", "utf-8")

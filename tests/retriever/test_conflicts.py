@@ -232,10 +232,18 @@ def catalogue():
     return parse(Document(CATALOGUE, "Katalog", None, None, "de", "catalogue", text), Places.shipped())
 
 
+@cache
+def limits_of(id):
+    """The limits of a measure of the shipped catalogue, read once."""
+    read = catalogue()
+    (measure,) = (measure for measure in read.measures if measure.id == id)
+    return limits(measure, read.document)
+
+
 def found(person):
     """Ids of measures with a conflict, and the quotes."""
     read = catalogue()
-    pairs = ((measure.id, conflicts(person, measure, read.document)) for measure in read.measures)
+    pairs = ((measure.id, conflicts(person, limits_of(measure.id))) for measure in read.measures)
     return {id: tuple(evidence.quote for evidence in against) for id, against in pairs if against}
 
 
@@ -251,7 +259,7 @@ def made(target, title="Wege in Arbeit", hints="keine"):
 
 def against(person, target, **parts):
     """Quotes from such a measure against a person."""
-    return [evidence.quote for evidence in conflicts(person, *made(target, **parts))]
+    return [evidence.quote for evidence in conflicts(person, limits(*made(target, **parts)))]
 
 
 @pytest.mark.parametrize(("age", "expected"), AGES.items())
@@ -420,10 +428,11 @@ WORDS = st.lists(
 def test_any_target_group_is_read(person, words):
     """Nothing raises, quotes are exact, and who is known less conflicts less."""
     measure, document = made(f"Kunden {words}")
-    proofs = conflicts(person, measure, document)
+    read = limits(measure, document)
+    proofs = conflicts(person, read)
     for evidence in proofs:
         assert clean(document.text[evidence.start : evidence.end]) == evidence.quote
-    fewer = conflicts(replace(person, gender=None, profession=None), measure, document)
+    fewer = conflicts(replace(person, gender=None, profession=None), read)
     assert set(fewer) <= set(proofs)
 
 

@@ -80,24 +80,24 @@ def test_a_citation_says_where_a_passage_stands(
     page: int | None, pages: tuple[tuple[int, int], ...], language: Language, expected: str
 ) -> None:
     """Measure, section, document, date, and the page as exactly as it is known."""
-    assert citation(chunk(page), document(pages=pages), measure("Mütter in Arbeit"), language) == expected
+    assert citation("Ziel", page, document(pages=pages), measure("Mütter in Arbeit"), language) == expected
 
 
 def test_a_report_is_cited_without_measure_and_date_where_it_has_none() -> None:
     """What isn't known is left out."""
-    assert citation(chunk(), document(date=None), None, "de") == "Ziel, Handbuch"
+    assert citation("Ziel", None, document(date=None), None, "de") == "Ziel, Handbuch"
 
 
 def test_a_long_title_is_shortened_at_a_word() -> None:
     """At most 90 characters, no comma or dash before the mark."""
     title = "Beratung, " * 7 + "Vermittlung – Betreuung von Menschen im Leistungsbezug"
-    cited = citation(chunk(), document(), measure(title), "de")
+    cited = citation("Ziel", None, document(), measure(title), "de")
     assert cited == "Beratung, " * 7 + "Vermittlung …, Ziel, Handbuch (2013)"
 
 
 def test_a_long_title_without_a_blank_is_cut() -> None:
     """A file name of somebody's own corpus may be one long word."""
-    cited = citation(chunk(), document(title="x" * 200), None, "de")
+    cited = citation("Ziel", None, document(title="x" * 200), None, "de")
     assert cited == "Ziel, " + "x" * 90 + " … (2013)"
 
 
@@ -114,6 +114,6 @@ def test_every_passage_of_the_corpus_can_be_cited(index: Index) -> None:
     places = index.measure_places
     for each in index.chunks:
         owner = index.measures[places[each.measure]] if each.measure else None
-        cited = citation(each, index.documents[each.document], owner, "de")
+        cited = citation(each.section, each.page, index.documents[each.document], owner, "de")
         assert each.section in cited
         assert len(cited) <= 300

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retriever.query import FILTER_KEYS, LONGEST_QUESTION, MOST_RESULTS, Question
+from retriever.query import FILTER_KEYS, LONGEST_QUESTION, MOST_RESULTS, TRUE_ONLY, Question
 
 
 def test_a_question_has_ten_results_and_no_filters_unless_told() -> None:
@@ -62,5 +62,25 @@ def test_a_filter_needs_one_to_fifty_values(count: int) -> None:
 @pytest.mark.parametrize("key", FILTER_KEYS)
 def test_every_known_filter_is_taken(key: str) -> None:
     """Each key of the list is accepted with one value and with fifty."""
+    value = "true" if key in TRUE_ONLY else "y"
     for count in (1, 50):
-        assert len(Question("x", filters={key: ("y",) * count}).filters[key]) == count
+        assert len(Question("x", filters={key: (value,) * count}).filters[key]) == count
+
+
+@pytest.mark.parametrize("key", TRUE_ONLY)
+def test_what_the_source_does_not_say_is_no_filter(key: str) -> None:
+    """A catalogue says that part-time is possible, never that it isn't."""
+    with pytest.raises(ValueError, match=f"filter '{key}' takes only 'true'"):
+        Question("x", filters={key: ("false",)})
+
+
+def test_a_text_is_no_list_of_values() -> None:
+    """Else it would be walked letter by letter."""
+    with pytest.raises(ValueError, match="filter 'state' needs a sequence of values, not the text 'Bayern'"):
+        Question("x", filters={"state": "Bayern"})  # type: ignore[dict-item]
+
+
+def test_a_refused_question_is_not_repeated() -> None:
+    """An exception's text may end in a log."""
+    with pytest.raises(ValueError, match=r"^the question holds half a character$"):
+        Question("geheim \ud800")
