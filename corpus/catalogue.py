@@ -9,7 +9,7 @@ from corpus.cleaning import clean
 from corpus.document import Document
 from corpus.figures import figures
 from corpus.form import Label, content, labels
-from corpus.header import TITLE_LABEL, Header, heading_header, is_body, read_header, title_label
+from corpus.header import TITLE_LABEL, Header, contact_lines, heading_header, is_body, read_header, title_label
 from corpus.headings import Heading, general_sections, headings
 from corpus.keywords import keyword_index_start, keyword_pages, start_pages
 from corpus.legal import paragraphs
@@ -28,12 +28,16 @@ _SUB_TARGET = re.compile(r"(?<![^\s>])(?:<u>)?Zielgruppe:(?:</u>)?")
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What was read from a document: measures, sections outside of them, and the start of its keyword index."""
+    """What was read from a document: measures, sections outside of them, and the pages of its keyword index.
+
+    `end` is where text to be found ends: at the keyword index, or at the end of the document.
+    """
 
     document: Document
     measures: tuple[Measure, ...]
     sections: tuple[Section, ...]
     keywords: dict[str, tuple[int, ...]]
+    end: int
 
 
 def parse(document: Document, places: Places) -> Parsed:
@@ -48,18 +52,19 @@ def parse(document: Document, places: Places) -> Parsed:
     measures = tuple(
         _measure(document, id, entry, page) for id, entry, page in zip(slugs(titles), entries, pages, strict=True)
     )
-    return Parsed(document, measures, _outside(document, entries, end), keywords)
+    return Parsed(document, measures, _outside(document, entries, end), keywords, end)
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An entry's header, its span, and where the labels of its fields begin."""
+    """An entry's header, its span, where the labels of its fields begin, and lines among them that name persons."""
 
     header: Header
     start: int
     body: int
     end: int
     printed: bool
+    contact: tuple[int, int] | None = None
 
 
 def _form_entries(text: str, end: int, places: Places) -> list[_Entry]:
@@ -81,24 +86,26 @@ def _heading_entries(text: str, end: int, places: Places) -> list[_Entry]:
     """
     found = [heading for heading in headings(text, 0, end) if heading.marked or not is_body(heading.title)]
     blocks = _blocks(text, [heading for heading in found if heading.marked], end) or _blocks(text, found, end)
+    following = [*(heading.start for heading, _ in blocks), end][1:]
     return [
-        _Entry(
-            heading_header(heading.title, text, heading.end, stop, places),
-            heading.start,
-            heading.end,
-            stop,
-            printed=False,
-        )
-        for heading, stop in blocks
-        if not any(heading.start < other.start < stop for other, _ in blocks)
+        _heading_entry(heading, text, stop, places)
+        for (heading, stop), later in zip(blocks, following, strict=False)
+        if stop <= later
     ]
+
+
+def _heading_entry(heading: Heading, text: str, stop: int, places: Places) -> _Entry:
+    contact = contact_lines(text, heading.end, stop)
+    header = heading_header(heading.title, text, heading.end, stop, contact, places)
+    return _Entry(header, heading.start, heading.end, stop, printed=False, contact=contact)
 
 
 def _blocks(text: str, found: Sequence[Heading], end: int) -> list[tuple[Heading, int]]:
     """The headings, with the ends of what is below them, that hold at least two labelled fields."""
     blocks = []
     for number, heading in enumerate(found):
-        stop = next((later.start for later in found[number + 1 :] if later.level <= heading.level), end)
+        later = (found[place] for place in range(number + 1, len(found)))
+        stop = next((other.start for other in later if other.level <= heading.level), end)
         fields = {label.field for label in labels(text, heading.end, stop, printed=False)}
         if len(fields) >= 2 and not any(labels(text, heading.start, heading.end, printed=False)):
             blocks.append((heading, stop))
@@ -116,7 +123,9 @@ def _measure(document: Document, id: str, entry: _Entry, page: int | None) -> Me
     sections = tuple(_sections(document, entry))
     fields = {section.field: f"{section.label} {section.text}" for section in sections}
     legal = " ".join(section.text for section in sections if section.field in ("legal_basis", "financing"))
-    stop = max((section.end for section in sections), default=start + len(document.text[start:end].rstrip()))
+    contact = _contact(document, header.contact_span)
+    parts = (*sections, contact) if sections and contact else sections
+    stop = max((part.end for part in parts), default=start + len(document.text[start:end].rstrip()))
     return Measure(
         id=id,
         title=header.title,
@@ -127,7 +136,7 @@ def _measure(document: Document, id: str, entry: _Entry, page: int | None) -> Me
         start=start,
         end=stop,
         page=page if page is not None else document.page_at(start),
-        contact=_contact(document, header.contact_span),
+        contact=contact,
         contacts=header.contacts,
         legal=tuple(paragraphs(legal)),
         figures=figures(header.title, fields),
@@ -147,7 +156,7 @@ def _sections(document: Document, entry: _Entry) -> Iterator[Section]:
     seen: dict[str, Section] = {}
     ends = [*(label.start for label in found), entry.end][1:]
     for label, following in zip(found, ends, strict=False):
-        section = _section(document, label, following)
+        section = _section(document, label, following, entry.contact)
         if section and section.field in seen:
             earlier = seen[section.field]
             seen[section.field] = replace(
@@ -167,12 +176,20 @@ def _outer(found: Sequence[Label]) -> list[Label]:
     return kept
 
 
-def _section(document: Document, label: Label, end: int) -> Section | None:
-    spans = content(document.text, label.end, end)
+def _section(document: Document, label: Label, end: int, contact: tuple[int, int] | None) -> Section | None:
+    spans = tuple(span for part in _without(contact, label.end, end) for span in content(document.text, *part))
     texts = [clean(document.text[slice(*span)]) for span in spans]
     spans = tuple(span for span, text in zip(spans, texts, strict=True) if text)
     text = " ".join(filter(None, texts))
     return Section(label.field, clean(label.words), text, spans) if text else None
+
+
+def _without(contact: tuple[int, int] | None, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a field before and behind the lines that name persons."""
+    if contact is None or contact[1] <= start or end <= contact[0]:
+        yield start, end
+        return
+    yield from (part for part in ((start, contact[0]), (contact[1], end)) if part[0] < part[1])
 
 
 def target_and_goal(measure: Measure, document: Document) -> dict[str, tuple[int, int]]:

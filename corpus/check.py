@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from corpus.catalogue import Parsed
 from corpus.cleaning import clean
 from corpus.collection import Corpus, Problem
-from corpus.document import Document
-from corpus.keywords import keyword_index_start
-from corpus.measure import Measure
+from corpus.measure import Measure, Section
 
 _GIVEN_BY: dict[str, tuple[str, ...]] = {
     "target_group": ("target_group", "goal_and_target_group"),
@@ -81,15 +79,16 @@ class DocumentCheck:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """All documents, and the files that couldn't be read."""
+    """All documents, the files that couldn't be read, and those of kinds that aren't read."""
 
     documents: tuple[DocumentCheck, ...]
     broken: tuple[Problem, ...]
+    skipped: tuple[str, ...] = ()
 
 
 def check(corpus: Corpus) -> Check:
     """What was read and what was not, document by document."""
-    return Check(tuple(map(_checked, corpus.parsed)), corpus.problems)
+    return Check(tuple(map(_checked, corpus.parsed)), corpus.problems, corpus.skipped)
 
 
 def missing(measure: Measure) -> tuple[str, ...]:
@@ -108,9 +107,7 @@ def _is_given(measure: Measure, name: str) -> bool:
 
 def _checked(parsed: Parsed) -> DocumentCheck:
     document, measures = parsed.document, parsed.measures
-    start = keyword_index_start(document.text)
-    end = len(document.text) if start is None else start
-    unread = list(_unread(parsed, end))
+    unread = list(_unread(parsed))
     silent = tuple(Silence(measure.id, measure.title, missing(measure)) for measure in measures)
     return DocumentCheck(
         id=document.id,
@@ -119,10 +116,10 @@ def _checked(parsed: Parsed) -> DocumentCheck:
         date=document.date,
         characters=len(document.text),
         measures=len(measures),
-        sections=sum(len(measure.sections) for measure in measures) + len(parsed.sections),
+        sections=sum(len(measure.sections) for measure in measures) + len(_found(parsed)),
         keywords=len(parsed.keywords),
-        unread=_share(document.text, unread, end),
-        gaps=_gaps(document, unread),
+        unread=_share(document.text, unread, parsed.end),
+        gaps=_gaps(parsed, unread),
         untitled=tuple(measure.id for measure in measures if not measure.title),
         bare=tuple(measure.id for measure in measures if not measure.sections),
         missing=dict(Counter(name for entry in silent for name in entry.missing).most_common()),
@@ -130,12 +127,17 @@ def _checked(parsed: Parsed) -> DocumentCheck:
     )
 
 
-def _unread(parsed: Parsed, end: int) -> Iterator[tuple[int, int]]:
-    """Spans before `end` that are in no measure and no section."""
+def _found(parsed: Parsed) -> list[Section]:
+    """The sections outside of measures that can be found, letterheads left out."""
+    return [section for section in parsed.sections if section.field != "letterhead"]
+
+
+def _unread(parsed: Parsed) -> Iterator[tuple[int, int]]:
+    """Spans of the text to be found that are in no measure and no section."""
     read = [(measure.start, measure.end) for measure in parsed.measures]
-    read += [span for section in parsed.sections for span in section.spans]
+    read += [span for section in _found(parsed) for span in section.spans]
     position = 0
-    for first, last in [*sorted(read), (end, end)]:
+    for first, last in [*sorted(read), (parsed.end, parsed.end)]:
         if first > position:
             yield position, first
         position = max(position, last)
@@ -150,12 +152,16 @@ def _printed(text: str) -> int:
     return len("".join(text.split()))
 
 
-def _gaps(document: Document, spans: Sequence[tuple[int, int]]) -> tuple[Gap, ...]:
-    """The longest unread spans in the order of the text; what is as short as a heading isn't worth a line."""
+def _gaps(parsed: Parsed, spans: Sequence[tuple[int, int]]) -> tuple[Gap, ...]:
+    """The longest unread spans in the order of the text; a heading isn't worth a line, a letterhead is."""
+    document = parsed.document
+    dropped = [section.start for section in parsed.sections if section.field == "letterhead"]
     texts = {span: clean(document.text[slice(*span)]) for span in spans}
     longest = sorted(spans, key=lambda span: -len(texts[span]))[:_MOST_GAPS]
     return tuple(
-        _gap(document.text, span, texts[span]) for span in sorted(longest) if len(texts[span]) >= _SHORTEST_GAP
+        _gap(document.text, span, texts[span])
+        for span in sorted(longest)
+        if len(texts[span]) >= _SHORTEST_GAP or any(span[0] <= start < span[1] for start in dropped)
     )
 
 

@@ -6,12 +6,18 @@ Cleaning is local and idempotent, so that cleaning the span of a passage again g
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 Replacement = tuple[str | int, ...]
 """What replaces a match: literal strings and numbers of groups that are kept."""
 
 _INLINE = "u|b|i|em|strong|span|sup|sub|a|font|code"
 _BLOCK = "p|ul|ol|li|br|div|h[1-6]|table|thead|tbody|tr|td|th|hr|blockquote|pre|center"
+# Marks within marks stay: if taking one away could complete the outer one, cleaning would take quadratic time.
+_OPEN = r"<(?=[a-zA-Z/<])[^<>]*(?=<)"
+_NESTED = rf"(?P<kept>(?:{_OPEN})+(?:<[^<>]*>)?)|"
+_RAISED = r"(?P<kept>(?:\^\{[^{}]*(?=\^\{))+(?:\^\{[^{}\n]*\})?)|"
+_LINKED = r"(?P<kept>(?:\[[^\[\]\n]*(?=\[)){2,}(?:\[[^\[\]\n]*\])?)|"
 _LETTER = r"[^\W\d_]"
 _NO_MEND = r"(?!(?:und|oder|bzw|sowie|als|bis|u)\b)"
 
@@ -19,12 +25,12 @@ _RULES: tuple[tuple[re.Pattern[str], Replacement], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), replacement)
     for pattern, replacement in (
         ("[\u00ad\u200b\u2060\ufeff]", ()),
-        (rf"</?(?:{_INLINE})\b(?:\s[^<>]*)?/?>", ()),
-        (rf"</?(?:{_BLOCK})\b(?:\s[^<>]*)?/?>", ("\n",)),
-        (r"<(https?://[^<>\s]+)>", (1,)),
-        (r"!?\[([^\[\]\n]+)\]\((?:https?://|mailto:|/)[^()\s]*\)", (1,)),
-        (r"(?<!\s)\s*\^\{([^{}\n]*)\}", (" ", 1)),
-        (r"^[ \t]{0,3}#{1,6}[ \t]+", ()),
+        (rf"{_NESTED}</?(?:{_INLINE})\b(?:\s[^<>]*)?/?>", ()),
+        (rf"{_NESTED}</?(?:{_BLOCK})\b(?:\s[^<>]*)?/?>", ("\n",)),
+        (rf"{_NESTED}<(https?://[^<>\s]+)>", (2,)),
+        (rf"{_LINKED}!?\[([^\[\]\n]+)\]\((?:https?://|mailto:|/)[^()\s]*\)", (2,)),
+        (_RAISED + r"(?<!\s)\s*\^\{([^{}\n]*)\}", (" ", 2)),
+        (r"^(?:[ \t]{0,3}#{1,6}[ \t]+)+", ()),
         (r"\*{4,}|(?<=[\w:.)!?“])\*{2,3}(?=[\w(„])", (" ",)),
         (r"\*{2,3}", ()),
         (r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])", (1,)),
@@ -73,8 +79,15 @@ def align(raw: str) -> Aligned:
 def _once(text: str) -> str:
     for pattern, replacement in _RULES:
         template = "".join(rf"\g<{part}>" if isinstance(part, int) else part for part in replacement)
-        text = pattern.sub(template, text)
+        if "kept" in pattern.groupindex:
+            text = pattern.sub(partial(_unless_kept, template), text)
+        else:
+            text = pattern.sub(template, text)
     return text
+
+
+def _unless_kept(template: str, match: re.Match[str]) -> str:
+    return match.expand(template) if match["kept"] is None else match.group()
 
 
 def _substitute(
@@ -84,6 +97,8 @@ def _substitute(
     origins: list[int] = []
     last = 0
     for match in pattern.finditer(text):
+        if match.groupdict().get("kept") is not None:
+            continue
         pieces.append(text[last : match.start()])
         origins.extend(origin[last : match.start()])
         for part in replacement:

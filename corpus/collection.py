@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
@@ -23,6 +23,10 @@ _UNIX_LINES = re.compile(r"\r\n?")
 _FIELDS = ("id", "title", "publisher", "date", "language", "kind", "file")
 
 
+class CorpusError(ValueError):
+    """A folder or its `sources.toml` is wrong, or there is nothing in it; the message says what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A file that could not be read, and why."""
@@ -33,10 +37,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Corpus:
-    """What there is to find: parsed documents, and the files that could not be read."""
+    """What there is to find: parsed documents, the files that could not be read, and those of kinds that aren't."""
 
     parsed: tuple[Parsed, ...]
     problems: tuple[Problem, ...] = ()
+    skipped: tuple[str, ...] = ()
 
     @classmethod
     def shipped(cls) -> "Corpus":
@@ -48,16 +53,17 @@ class Corpus:
     def from_folder(cls, folder: Path, sources: Path | None = None) -> "Corpus":
         """Every readable document below `folder`, described by `sources` or its own `sources.toml` if there is one.
 
-        Raises ValueError if the folder doesn't exist or its `sources.toml` is wrong; a broken document is a problem.
+        Raises CorpusError if the folder doesn't exist or its `sources.toml` is wrong; a broken document is a problem.
         """
         if not folder.is_dir():
-            raise ValueError(f"{folder}: not a folder")
+            raise CorpusError(f"{folder}: not a folder")
         described = _described(sources or folder / SOURCES)
         places = Places.shipped()
         parsed: list[Parsed] = []
         problems: list[Problem] = []
         taken = {entry["id"] for entry in described.values() if "id" in entry}
-        found = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
+        found = {path.relative_to(folder).as_posix(): path for path in _files(folder) if _is_read(path)}
+        skipped = tuple(_skipped(folder, described))
         for name, path in found.items():
             try:
                 document = _document(path, described.get(name, {}), taken)
@@ -67,7 +73,7 @@ class Corpus:
                 taken.add(document.id)
                 parsed.append(parse(document, places))
         missing = [_missing(folder, name) for name in described if name not in found]
-        return cls(tuple(_distinct(parsed)), tuple(problems + missing))
+        return cls(tuple(_distinct(parsed)), tuple(problems + missing), skipped)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -79,8 +85,21 @@ class Corpus:
 
 
 def _files(folder: Path) -> list[Path]:
-    found = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+    """All files below `folder` but hidden ones."""
+    found = (path for path in folder.rglob("*") if path.is_file())
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+
+
+def _is_read(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES
+
+
+def _skipped(folder: Path, described: Collection[str]) -> Iterator[str]:
+    """Names of files of kinds that aren't read; one that is described is a problem instead."""
+    for path in _files(folder):
+        name = path.relative_to(folder).as_posix()
+        if not _is_read(path) and name != SOURCES and name not in described:
+            yield name
 
 
 def _missing(folder: Path, name: str) -> Problem:
@@ -96,10 +115,10 @@ def _described(path: Path) -> dict[str, dict[str, str]]:
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path}: {error}") from error
+        raise CorpusError(f"{path}: {error}") from error
     entries = table.get("document", [])
     if table.keys() - {"document"} or not isinstance(entries, list):
-        raise ValueError(f"{path}: holds only tables [[document]], not {', '.join(table)}")
+        raise CorpusError(f"{path}: holds only tables [[document]], not {', '.join(table)}")
     checked = [entry for number, entry in enumerate(entries, 1) if _checked(path, number, entry)]
     for key in ("file", "id"):
         _refuse_twice(path, key, [entry.get(key) for entry in checked])
@@ -109,22 +128,22 @@ def _described(path: Path) -> dict[str, dict[str, str]]:
 def _refuse_twice(path: Path, key: str, values: list[str | None]) -> None:
     for number, value in enumerate(values, 1):
         if value is not None and value in values[: number - 1]:
-            raise ValueError(f"{path}: document {number}: `{key}` {value!r} stands here twice")
+            raise CorpusError(f"{path}: document {number}: `{key}` {value!r} stands here twice")
 
 
 def _checked(path: Path, number: int, entry: Any) -> bool:
     where = f"{path}: document {number}"
     if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
-        raise ValueError(f"{where}: `file` is missing")
+        raise CorpusError(f"{where}: `file` is missing")
     for key, value in entry.items():
         if key not in _FIELDS:
-            raise ValueError(f"{where}: unknown field {key!r}; known are {', '.join(_FIELDS)}")
+            raise CorpusError(f"{where}: unknown field {key!r}; known are {', '.join(_FIELDS)}")
         if not isinstance(value, str):
-            raise ValueError(f"{where}: `{key}` must be text, not {value!r}")
+            raise CorpusError(f"{where}: `{key}` must be text, not {value!r}")
     if entry.get("kind", "report") not in get_args(Kind):
-        raise ValueError(f"{where}: `kind` must be one of {', '.join(get_args(Kind))}, not {entry['kind']!r}")
+        raise CorpusError(f"{where}: `kind` must be one of {', '.join(get_args(Kind))}, not {entry['kind']!r}")
     if not re.fullmatch(r"[a-z0-9-]+", entry.get("id", "x")):
-        raise ValueError(f"{where}: `id` may hold a-z, 0-9 and -, not {entry['id']!r}")
+        raise CorpusError(f"{where}: `id` may hold a-z, 0-9 and -, not {entry['id']!r}")
     return True
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from corpus.cleaning import clean
+from corpus.form import labels
 from corpus.measure import Contact, MeasureKind
-from corpus.places import Places
+from corpus.places import STATES, Places
 
 TITLE_LABEL = (
     r"(?:\*\*)?(?:Name\s*/\s*)?Bezeichnung\s+"
@@ -17,12 +18,14 @@ _TITLE = re.compile(TITLE_LABEL, re.MULTILINE)
 _PERSON = re.compile(r"(?:\*\*)?Ansprechpartner(?:/?-?in)?:(?:\*\*)?")
 _EMAIL = re.compile(r"(?:\*\*)?\bE-?[Mm]ail(?::\*\*|\*\*:?|:)")
 _PHONE = re.compile(r"(?:\*\*)?\bTelefon:(?:\*\*)?")
+_CONTACT = re.compile(rf"^[ \t]*(?:[-*•][ \t]+)?(?:{_PERSON.pattern}|{_EMAIL.pattern}|{_PHONE.pattern})", re.MULTILINE)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"^[\d/()+–\s-]*\d[\d/()+–\s-]*$")
 _BODY = re.compile(
     r"^(?:Jobcenter|Bundesagentur|Zentrale|Agentur|Regionaldirektion|Ministerium|Landkreis"
     r"|Ärztlicher Dienst|Stadt\b|Kreis\b)"
 )
+_SENTENCE = re.compile(r"[.!?]\s*$")
 _SALUTATION = re.compile(r"^(Herr|Frau)\s+")
 
 
@@ -54,12 +57,43 @@ def read_header(text: str, start: int, end: int, places: Places) -> Header:
     return _header(title, _kind(label.group("kind")), *_parts(text, *(span or (end, end))), places, span)
 
 
-def heading_header(title: str, text: str, start: int, end: int, places: Places) -> Header:
-    """The header of an entry below a heading, in catalogues that don't use the form."""
-    person = _PERSON.search(text, start, end)
-    block, emails, phones = _parts(text, person.end(), end) if person else ("", [], [])
+def heading_header(
+    title: str, text: str, start: int, end: int, contact: tuple[int, int] | None, places: Places
+) -> Header:
+    """The header of an entry below a heading, in catalogues that don't use the form; `contact` as `contact_lines`."""
+    person = _PERSON.search(text, *contact) if contact else None
+    span = (person.end() if person else contact[0], contact[1]) if contact else None
+    block, emails, phones = _parts(text, *span) if span else ("", [], [])
     body = "\n".join(line for line in map(clean, text[start:end].split("\n")) if is_body(line) and len(line) < 120)
-    return _header(title, "Maßnahme", block if person else body, emails, phones, places, None)
+    return _header(title, "Maßnahme", block if person else body, emails, phones, places, span)
+
+
+def contact_lines(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The lines below a heading that name persons, addresses and numbers: from the first label up to other text.
+
+    A line directly below a contact goes on with it unless it ends a sentence; others must look like a contact.
+    """
+    first = _CONTACT.search(text, start, end)
+    if not first:
+        return None
+    limit = next((label.start for label in labels(text, first.end(), end, printed=False)), end)
+    position = last = first.start()
+    goes_on = True
+    for line in text[position:limit].splitlines(keepends=True):
+        nobody_yet = not text[first.end() : last].strip()
+        goes_on = bool(line.strip()) and (nobody_yet or is_contact(line) or (goes_on and not _SENTENCE.search(line)))
+        if line.strip() and not goes_on:
+            break
+        position += len(line)
+        last = position if goes_on else last
+    return first.start(), last
+
+
+def is_contact(line: str) -> bool:
+    """Whether a line by itself names a person, an office, an address or a number."""
+    words = clean(line)
+    by_itself = _SALUTATION.match(words) or is_body(words) or _NUMBER.match(words) or _ADDRESS.fullmatch(words)
+    return bool(by_itself or _CONTACT.match(line))
 
 
 def _header(
@@ -87,9 +121,15 @@ def _parts(text: str, start: int, end: int) -> tuple[str, list[str], list[str]]:
     """What stands under `Ansprechpartner`, e-mail addresses and telephone numbers."""
     email, phone = _EMAIL.search(text, start, end), _PHONE.search(text, start, end)
     block = text[start : min(match.start() if match else end for match in (email, phone))]
-    emails = _ADDRESS.findall(text, email.end(), phone.start() if phone else end) if email else []
-    lines = [clean(line) for line in text[phone.end() : end].split("\n")] if phone else []
+    emails = _ADDRESS.findall(text, email.end(), _until(phone, email, end)) if email else []
+    numbers = text[phone.end() : _until(email, phone, end)] if phone else ""
+    lines = [clean(line).rstrip(",; ") for line in numbers.split("\n")]
     return block, emails, [line for line in lines if _NUMBER.match(line)]
+
+
+def _until(other: re.Match[str] | None, this: re.Match[str], end: int) -> int:
+    """Where what stands behind the label `this` ends: at the other label if that comes later."""
+    return other.start() if other and other.start() > this.start() else end
 
 
 def _people(block: str) -> tuple[str | None, list[str]]:
@@ -102,7 +142,9 @@ def _people(block: str) -> tuple[str | None, list[str]]:
         if not line:
             fresh = True
         elif _SALUTATION.match(line) or (fresh and not organisation and not is_body(line)):
-            persons.append(line)
+            person, office = _office(line)
+            persons.append(person)
+            organisation += [name for name in office if name not in organisation]
             fresh = False
         elif organisation or is_body(line):
             organisation.append(raw)
@@ -111,15 +153,16 @@ def _people(block: str) -> tuple[str | None, list[str]]:
     return (clean("\n".join(organisation)) or None), persons
 
 
+def _office(line: str) -> tuple[str, list[str]]:
+    """A person and the office that stands behind, if one does: `Frau Muster, Leitung, Jobcenter Jena`."""
+    parts = line.rstrip(", ").split(", ")
+    place = next((number for number, part in enumerate(parts) if number and is_body(part)), len(parts))
+    return ", ".join(parts[:place]), [", ".join(parts[place:])] if parts[place:] else []
+
+
 def is_body(line: str) -> bool:
     """Whether a line names an office or a Land."""
-    return bool(_BODY.match(line)) or line in _STATES
-
-
-_STATES = frozenset(
-    "Baden-Württemberg Bayern Berlin Brandenburg Bremen Hamburg Hessen Mecklenburg-Vorpommern Niedersachsen "
-    "Nordrhein-Westfalen Rheinland-Pfalz Saarland Sachsen Sachsen-Anhalt Schleswig-Holstein Thüringen".split()
-)
+    return bool(_BODY.match(line)) or line in STATES
 
 
 def _contacts(persons: list[str], emails: list[str], phones: list[str]) -> tuple[Contact, ...]:

@@ -60,7 +60,7 @@ def start_pages(titles: Sequence[str], keywords: Mapping[str, Sequence[int]]) ->
 
 def _entries(text: str) -> list[str]:
     """Lines of the index, continuation lines joined, letters of the alphabet dropped."""
-    joined = re.sub(r",\s*\n\s*(?=\d)", ", ", text)
+    joined = re.sub(r",[ \t]*\n\s*(?=\d)", ", ", text)
     joined = re.sub(r"\*\*([^*\n]+)\n\s*([^*\n]+)\*\*", r"\1 \2", joined)
     lines = (line.strip() for line in joined.split("\n")[1:])
     return [line for line in lines if 0 < len(line) <= _LONGEST_LINE and not _GROUP.match(line)]

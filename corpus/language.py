@@ -29,7 +29,7 @@ def detect(text: str) -> Language:
 
 
 def _looks_german(word: str) -> bool:
-    return bool(re.search(r"[äöüß]|sch|(?:ung|ungen|keit|heit|ieren|los|lich|isch|ig|ung)$", word)) and len(word) > 4
+    return bool(re.search(r"[äöüß]|sch|(?:ung|ungen|keit|heit|ieren|los|lich|isch|ig)$", word)) and len(word) > 4
 
 
 def _looks_english(word: str) -> bool:

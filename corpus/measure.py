@@ -8,7 +8,10 @@ MeasureKind = Literal["Maßnahme", "Handlungsansatz", "Projekt"]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A labelled part. `spans` are the parts of the document's text that are content, without boilerplate."""
+    """A labelled part. `spans` are the parts of the document's text that are content, without boilerplate.
+
+    `field` is a name of `FIELDS`, or `letterhead` for a line that is no text to be found.
+    """
 
     field: str
     label: str

@@ -5,11 +5,12 @@ import re
 _ABBREVIATIONS = (
     "z. B|z.B|d. h|d.h|u. a|u.a|i. V. m|i.V.m|i.V. m|i. V|i.d.R|i. d. R|o. g|o.g|o. ä|o.ä|u. U|u.U|a. F|a.F|i. S|i.S"
     "|s. o|s.o|z. T|z.T|e.V|e. V|i.R.d|i.S.v|u.v.m|u. v. m"
-    "|bzw|ggf|ggfs|evtl|usw|etc|ca|inkl|incl|einschl|max|min|mind|grds|mtl|rd|lt|lfd|vgl|sog|gem|insb|insbes|bspw"
+    "|Ca|Z. B|zzgl|bzw|ggf|ggfs|evtl|usw|etc|ca|inkl|incl|einschl|max|min|mind|grds|mtl|rd|lt|lfd|vgl|sog|gem"
+    "|insb|insbes|bspw"
     "|berufl|kaufm|allg|Abs|Art|Nr|Nrn|Satz|Std|Tel|Dr|Prof|St|Str|Mio|Mrd|Pkt|Ziff|Buchst|vs|Hr|Fr|techn|soz|päd"
 ).split("|")
 _GUARD = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _ABBREVIATIONS)
-_ORDINAL = r"(?<!\b\d\.)(?<!\b\d\d\.)(?<!\b[a-z]\.)"
+_ORDINAL = r"(?<!\b\d\.)(?<!\b\d\d\.)(?<!\b[A-Za-z]\.)"
 SENTENCE_END = rf"(?<=[.!?])(?=[“\"”)]?\s){_GUARD}{_ORDINAL}[“\"”)]?\s+(?=[A-ZÄÖÜ„\"(•–\d])|\s(?=• )"
 """White space between two sentences or before a list item, as a regular expression."""
 

@@ -16,7 +16,6 @@ from corpus.measure import Measure, Section
 from corpus.sentences import SENTENCE_END
 
 CHUNK_CHARACTERS = 450
-_LETTERHEAD_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,8 @@ def chunks(parsed: Parsed, size: int = CHUNK_CHARACTERS) -> Iterator[Chunk]:
         for section in filter(None, (*measure.sections, measure.contact)):
             yield from _cut(parsed.document, measure, section, size)
     for number, section in enumerate(parsed.sections, 1):
-        yield from _cut(parsed.document, None, section, size, number)
+        if section.field != "letterhead":
+            yield from _cut(parsed.document, None, section, size, number)
 
 
 def _cut(document: Document, measure: Measure | None, section: Section, size: int, number: int = 0) -> Iterator[Chunk]:
@@ -76,13 +76,8 @@ def _spans(document: Document, section: Section, size: int) -> Iterator[tuple[in
         for piece in _splitter(size).create_documents([aligned.text]):
             first = piece.metadata["start_index"]
             raw_start, raw_end = aligned.span(first, first + len(piece.page_content))
-            if _says_something(section, piece.page_content):
+            if any(map(str.isalnum, piece.page_content)):
                 yield start + raw_start, start + raw_end
-
-
-def _says_something(section: Section, text: str) -> bool:
-    """A field's value may be one word; a line of running text that short is a letterhead or a signature."""
-    return any(map(str.isalnum, text)) and (section.field != "text" or len(text.split()) > _LETTERHEAD_WORDS)
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.language import Language
 from corpus.thesaurus import Concept, Thesaurus
@@ -14,6 +14,7 @@ from index.stopwords import STOP_WORDS
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_LABEL = 6
 _MOST_LABELS = 12
+_MOST_LEVELS = 2
 _ABBREVIATION = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9-]{1,4}")
 
 
@@ -33,13 +34,15 @@ class Synonym:
 class Entry:
     """A concept as the index knows it: its labels of which the corpus has every word.
 
-    One that doesn't expand has a word too frequent or too vague to tell anything, and is only translated.
+    One that doesn't expand has a word too frequent or too vague to tell anything, and is only translated. `above` are
+    the labels of the concept above one of which the corpus doesn't speak itself: who has depressions is mentally ill.
     """
 
     name: str
     topic: str
     expands: bool
     synonyms: tuple[Synonym, ...]
+    above: tuple[Synonym, ...] = ()
 
     @property
     def occurs(self) -> bool:
@@ -79,7 +82,10 @@ class Expander:
                 for label in labels:
                     if key := _key(label, analyser):
                         keys[f"{language}:{key}"][number] = None
-        return cls(tuple(entries), {key: tuple(numbers) for key, numbers in keys.items()}, analyser)
+        known = {entry.name: entry for entry in entries}
+        broader = {concept.name: concept.broader for concept in thesaurus.concepts}
+        lifted = tuple(_lifted(entry, known, broader) for entry in entries)
+        return cls(lifted, {key: tuple(numbers) for key, numbers in keys.items()}, analyser)
 
     def mentions(self, text: str, language: Language) -> list[Mention]:
         """The concepts that `text` names, from left to right, the longest labels first.
@@ -128,6 +134,21 @@ def _entry(concept: Concept, analyser: Analyser, words: LexicalIndex) -> Entry:
     synonyms = (_synonym(label, analyser, words) for label in labels)
     kept = tuple(dict.fromkeys(filter(None, synonyms)))[:_MOST_LABELS]
     return Entry(concept.name, concept.topic, concept.expands, kept)
+
+
+def _lifted(entry: Entry, known: Mapping[str, Entry], broader: Mapping[str, str | None]) -> Entry:
+    """An entry of which the corpus doesn't speak, with the labels of the nearest one above it of which it does."""
+    if entry.occurs or not entry.expands:
+        return entry
+    name = entry.name
+    for _ in range(_MOST_LEVELS):
+        name = broader[name] or ""
+        above = known.get(name)
+        if above is None or not above.expands:
+            return entry
+        if above.occurs:
+            return replace(entry, above=tuple(synonym for synonym in above.synonyms if synonym.together))
+    return entry
 
 
 def _synonym(label: str, analyser: Analyser, words: LexicalIndex) -> Synonym | None:

@@ -54,7 +54,7 @@ class Analyser:
     def __init__(self, vocabulary: frozenset[str] = frozenset()) -> None:
         self.vocabulary = vocabulary
         self._stemmer = Stemmer.Stemmer("german", 0)
-        self._stemming = Lock()  # PyStemmer: "not thread-safe", and requests are answered in threads
+        self._stemming = Lock()  # a stemmer must not be called concurrently, says PyStemmer
         self._stems = frozenset(self._stemmer.stemWords(list(vocabulary)))
         self._terms_of = lru_cache(maxsize=65_536)(self._analyse_word)
         self.word_terms = lru_cache(maxsize=65_536)(self._written_word_terms)

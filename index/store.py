@@ -13,7 +13,7 @@ import numpy as np
 
 from corpus import practice
 from corpus.catalogue import Parsed
-from corpus.collection import Corpus
+from corpus.collection import Corpus, CorpusError
 from corpus.document import Document
 from corpus.measure import Measure
 from corpus.places import Places
@@ -120,7 +120,7 @@ def _write(folder: Path, corpus: Corpus, encoder: Encoder, known: Mapping[str, F
     tell("chunks", 0, len(corpus.parsed))
     pieces = _pieces(corpus.parsed, tell)
     if not pieces:
-        raise ValueError("nothing to index: no document with text")
+        raise CorpusError("nothing to index: no document was read that holds text below its headings")
     analyser = Analyser(german.vocabulary(_vocabulary_texts(corpus)))
     words = BM25Index.from_terms([analyser.terms(f"{piece.context} {piece.text}") for piece in pieces], **_CHUNK_BM25)
     measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser), **_MEASURE_BM25)

@@ -26,7 +26,7 @@ class TransformerEncoder:
     def __init__(self, name: str, digest: str, model: "SentenceTransformer") -> None:
         self._id = f"{name}@{digest[:12]}"
         self._model = model
-        self._encoding = Lock()  # a tokenizer that sets its padding for a batch must not do it for two at once
+        self._encoding = Lock()  # a tokenizer sets its padding for each batch; two at once fail
 
     @classmethod
     def load(cls, source: str | Path, offline: bool = True) -> "TransformerEncoder":

@@ -14,20 +14,21 @@ from retriever.understanding import Understanding
 _MEASURE = (-2.37, 0.36)
 _PASSAGE = (-2.3, 0.45)
 _ANSWERABLE = {
-    "bias": -0.56,
-    "absent": -5.13,
-    "missing": -3.72,
-    "nearest": 3.93,
-    "best": 0.2,
-    "words": 0.1,
-    "unknown_german": -2.63,
-    "unknown_english": -1.01,
+    "bias": -1.31,
+    "absent": -3.7,
+    "missing": -3.41,
+    "nearest": 4.81,
+    "best": 0.16,
+    "words": 0.14,
+    "unknown_german": -2.21,
+    "unknown_english": -0.69,
 }
-_THRESHOLD = 0.43
+_THRESHOLD = 0.36
 _MEASURE_WORDS = frozenset(
     map(fold, "Maßnahme Maßnahmen Projekt Projekte Angebot Angebote measure measures project projects".split())
 )
 _HIGHEST = 12.0
+_RELATED = 0.3
 
 
 def measure_score(fused: float) -> float:
@@ -41,22 +42,23 @@ def passage_score(fused: float) -> float:
 
 
 def answerable(question: Understanding, scores: Scores, index: Index) -> bool:
-    """Whether the corpus holds an answer; a question for any measure at all is one that every measure answers."""
-    if _says_nothing(question):
-        return not _MEASURE_WORDS.isdisjoint(map(fold, re.findall(r"[^\W_]+", question.text)))
+    """Whether the corpus holds an answer."""
     found = features(question, scores, index)
     return _logistic(sum(_ANSWERABLE[name] * value for name, value in found.items())) >= _THRESHOLD
 
 
-def _says_nothing(question: Understanding) -> bool:
-    return not (question.terms or question.names or question.places or question.paragraphs)
+def says_nothing(question: Understanding) -> bool:
+    """Whether nothing can be searched for; a question for any measure at all ("Welche Maßnahmen gibt es?") can."""
+    if question.terms or question.names or question.places or question.paragraphs:
+        return False
+    return _MEASURE_WORDS.isdisjoint(map(fold, re.findall(r"[^\W_]+", question.text)))
 
 
 def features(question: Understanding, scores: Scores, index: Index) -> dict[str, float]:
     """What tells whether the corpus answers: things and concepts that it lacks, how near and good the best is."""
     return {
         "bias": 1.0,
-        "absent": question.coverage.absent,
+        "absent": question.coverage.absent + _RELATED * question.coverage.related,
         "missing": float(bool(missing(question, index))),
         "nearest": float(np.sort(scores.cosine)[-3:].mean()),
         "best": min(float(scores.measures.max(initial=0.0)), _HIGHEST),

@@ -7,13 +7,14 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import FloatArray
 from index.encoder import Encoder
 from index.store import Index
 from index.vectors import VectorIndex
 from retriever.client import NOBODY
 from retriever.conflicts import conflicts
 from retriever.evidence import Evidence
-from retriever.fusion import FloatArray, Grouping, standardise
+from retriever.fusion import Grouping, standardise
 from retriever.limits import Limits, limits
 from retriever.understanding import Understanding
 from retriever.weights import Weights

@@ -40,6 +40,8 @@ class Retriever:
         allowed = self._allowed(question)
         places = sorted(allowed, key=lambda place: -float(scores.measures[place]))[: question.limit]
         rows = self._ranked_rows(question, scores, allowed)[: question.limit]
+        if confidence.says_nothing(read):
+            places, rows = [], []
         index = self.index
         return SearchResult(
             question=question.text,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.language import Language, detect
 from corpus.legal import paragraphs
 from corpus.places import PlaceMention, Places
-from index.expansion import Mention
+from index.expansion import Entry, Mention
 from index.german import fold
 from index.spelling import Spelling
 from index.stopwords import STOP_WORDS
@@ -23,14 +23,19 @@ _WORD = re.compile(r"[^\W_]+")
 _BOOKS = "SGBI SGBII SGBIII SGBIV SGBV SGBVI SGBVII SGBVIII SGBIX SGBX SGBXI SGBXII".split()
 _NEED_ENDS = re.compile(r"[,;:.!?]\s|\s[–-]\s|\s/\s")
 _LIST = 3
+_UNKNOWN, _ABSENT, _RELATED, _SPOKEN = range(4)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Coverage:
-    """Shares of the question's words: `absent` name a concept of which the corpus doesn't speak, `unknown` nothing."""
+    """Shares of the question's words: `absent` name a concept of which the corpus doesn't speak, `unknown` nothing.
 
-    absent: float
-    unknown: float
+    Of `related` ones it speaks by a concept above them: of illnesses, not of depressions.
+    """
+
+    absent: float = 0.0
+    related: float = 0.0
+    unknown: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +143,11 @@ class Interpreter:
         terms = dict(own)
         shown: dict[str, dict[str, None]] = {}
         for mention in mentioned if self._weights.thesaurus else ():
-            for synonym in mention.entry.synonyms:
+            weighted = [(self._weights.thesaurus, synonym) for synonym in mention.entry.synonyms]
+            weighted += [(self._weights.broader, synonym) for synonym in mention.entry.above]
+            for weight, synonym in weighted:
                 for term in synonym.terms:
-                    terms[term] = max(terms.get(term, 0.0), self._weights.thesaurus / len(synonym.terms))
+                    terms[term] = max(terms.get(term, 0.0), weight / len(synonym.terms))
                 if synonym.together and fold(synonym.label) != fold(mention.words):
                     shown.setdefault(mention.words, {})[synonym.label] = None
         return terms, tuple(Expanded(term, tuple(labels)) for term, labels in shown.items())
@@ -148,10 +155,10 @@ class Interpreter:
     def _coverage(self, text: str, mentioned: Sequence[Mention], places: Sequence[str]) -> Coverage:
         """Shares among the words that tell something; of several needs in a row the one that the corpus knows best."""
         placed = {word for place in places for word in _WORD.findall(place)}
-        occurs: dict[int, bool] = {}
+        spoken: dict[int, int] = {}
         for mention in mentioned:
             for number in range(mention.start, mention.end) if mention.entry.expands else ():
-                occurs[number] = occurs.get(number, False) or mention.entry.occurs
+                spoken[number] = max(spoken.get(number, _ABSENT), _spoken(mention.entry))
         needs: list[list[tuple[int, str]]] = [[]]
         last = 0
         for number, match in enumerate(_WORD.finditer(text)):
@@ -162,13 +169,12 @@ class Interpreter:
             last = match.end()
         told = [need for need in needs if need]
         listed = told if len(told) >= _LIST else [[word for need in told for word in need]]
-        return min((self._share(need, occurs) for need in listed), default=Coverage(0.0, 0.0))
+        return min((self._share(need, spoken) for need in listed), default=Coverage())
 
-    def _share(self, words: Sequence[tuple[int, str]], occurs: Mapping[int, bool]) -> Coverage:
-        silent = [number for number, word in words if not occurs.get(number) and not self._in_index(word)]
-        absent = sum(number in occurs for number in silent)
+    def _share(self, words: Sequence[tuple[int, str]], spoken: Mapping[int, int]) -> Coverage:
+        told = [_SPOKEN if self._in_index(word) else spoken.get(number, _UNKNOWN) for number, word in words]
         count = max(len(words), 1)
-        return Coverage(absent / count, (len(silent) - absent) / count)
+        return Coverage(told.count(_ABSENT) / count, told.count(_RELATED) / count, told.count(_UNKNOWN) / count)
 
     @staticmethod
     def _tells(word: str, placed: Collection[str]) -> bool:
@@ -176,6 +182,11 @@ class Interpreter:
 
     def _in_index(self, word: str) -> bool:
         return self._index.analyser.stem(fold(word)) in self._index.words
+
+
+def _spoken(entry: Entry) -> int:
+    """How the corpus speaks of a concept."""
+    return _SPOKEN if entry.occurs else _RELATED if entry.above else _ABSENT
 
 
 def _corrected(text: str, corrections: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ class Weights:
     several_chunks: int = 5
     chunk_words: float = 0.5
     thesaurus: float = 0.8
+    broader: float = 0.5
     compound_part: float = 0.5
     spelling: bool = True
     name: float = 8.0

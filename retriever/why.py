@@ -8,11 +8,13 @@ import numpy as np
 
 from corpus.cleaning import align
 from corpus.sentences import sentences
-from index.encoder import Encoder, FloatArray
+from index.arrays import FloatArray
+from index.encoder import Encoder
 from index.store import Index
 from retriever.evidence import Evidence
 
 _SHORTEST = 25
+_NEAR = 0.35
 _LONGEST = 320
 _WORDS_WEIGHT = 0.5
 _FIELD_WEIGHTS = {
@@ -46,8 +48,11 @@ class Reasons:
     def best(
         self, rows: Sequence[int], vector: FloatArray, terms: Mapping[str, float], wished: Sequence[str], count: int
     ) -> tuple[Evidence, ...]:
-        """The `count` sentences of the chunks in `rows` that answer best, those of `wished` fields before others."""
-        scored: list[tuple[float, Evidence]] = []
+        """The sentences of the chunks in `rows` that answer best, at most `count`, those of `wished` fields first.
+
+        After the first only those that prove something: they have a word of the question, or lie near it.
+        """
+        scored: list[tuple[bool, bool, float, Evidence]] = []
         total = sum(weight * self._index.words.idf(term) for term, weight in terms.items()) or 1.0
         for row in rows:
             read = self._sentences(row)
@@ -55,9 +60,12 @@ class Reasons:
             bonus = _WISHED / (1 + wished.index(field)) if field in wished else _FIELD_WEIGHTS.get(field, 0.0)
             for evidence, own, cosine in zip(read.evidence, read.terms, read.vectors @ vector, strict=True):
                 words = sum(weight * self._index.words.idf(term) for term, weight in terms.items() if term in own)
-                scored.append((float(cosine) + _WORDS_WEIGHT * words / total + bonus, evidence))
-        scored.sort(key=lambda pair: -pair[0])
-        return tuple(evidence for _, evidence in scored[:count])
+                proves = field in wished or words > 0 or float(cosine) >= _NEAR
+                telling = proves or len(evidence.quote) >= _SHORTEST
+                score = float(cosine) + _WORDS_WEIGHT * words / total + bonus
+                scored.append((proves, telling, score, evidence))
+        scored.sort(key=lambda entry: (-entry[0], -entry[1], -entry[2]))
+        return tuple(evidence for place, (proves, *_, evidence) in enumerate(scored[:count]) if proves or not place)
 
     def _read(self, row: int) -> _Sentences:
         chunk = self._index.chunks[row]
@@ -75,7 +83,7 @@ class Reasons:
 
 
 def _quotable(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of a chunk that are neither too short nor too long, of all if none is."""
+    """Spans of the sentences of a chunk that aren't too long, of all if none is."""
     spans = sentences(text)
-    fitting = [(start, end) for start, end in spans if _SHORTEST <= end - start <= _LONGEST]
+    fitting = [(start, end) for start, end in spans if end - start <= _LONGEST]
     return spans if len(text) <= _LONGEST or not fitting else fitting

@@ -1,16 +1,17 @@
 """The answer to a question, made of quotes only, so that it can't be wrong about the source."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.cleaning import align
 from corpus.document import Document
+from corpus.figures import amounts
 from corpus.language import Language
+from corpus.legal import paragraphs
 from corpus.measure import Measure
 from corpus.sentences import sentences
-from index.chunks import Chunk
 from index.store import Index
 from retriever.evidence import Evidence
 from retriever.intent import intents
@@ -32,6 +33,12 @@ _DECISION = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
+_MONEY = re.compile(
+    r"\b(?:Mittelvolumen:|[Kk]ostenneutral|[Kk]ein\w* (?:gesondert|zusätzlich|zentral)\w* (?:Mittel|Kosten|Budget))"
+)
+_PARTICIPANTS = re.compile(
+    r"\d\s*(?:Teilnehm|Plätze|Personen|TN\b|Kundinnen|Bedarfsgemeinschaften)|Teilnehmer(?:an)?zahl\w*:|Teilnehmerplätze"
+)
 _YEAR = re.compile(r"(?P<vague>\b(?:um|ca\.?|circa|etwa)\s+)?(?P<year>\b(?:19|20)\d\d)\b")
 
 
@@ -47,8 +54,9 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What the source says about one measure, or under the title of one document."""
+    """What the source says about one measure, or in one document; `id` is that of the one or the other."""
 
+    id: str
     title: str
     organisation: str | None
     state: str | None
@@ -93,16 +101,24 @@ def answer(result: SearchResult, index: Index) -> Answer:
 
 
 def value(result: SearchResult) -> Passage | None:
-    """The passage of a field that the question asks for: the first one of the measure that it names.
+    """The passage that states what the question asks for, of the measure that it names.
 
-    If it names none, only the very first passage is taken to be meant.
+    The field that says most about it goes first. A passage that only stands in such a field is no value: costs need an
+    amount, participants a number, a legal basis a paragraph. If the question names no measure, only the very first
+    passage is taken to be meant.
     """
-    fields = _asked(result)
-    titles = {hit.measure.id: hit.measure.title for hit in result.measures}
-    named = {read.value for read in result.understood if read.kind == "measure"}
-    near = result.passages if named else result.passages[:1]
-    fitting = (passage for passage in near if passage.measure in titles and passage.field in fields)
-    return next((passage for passage in fitting if not named or titles[passage.measure or ""] in named), None)
+    found = {hit.measure.id for hit in result.measures}
+    named = {measure for read in result.understood for measure in read.measures}
+    near = [passage for passage in result.passages if passage.measure in (named or found)]
+    near = near if named else [passage for passage in near if passage is result.passages[0]]
+    stated = (
+        passage
+        for wish, fields in _asked(result)
+        for field in fields
+        for passage in near
+        if passage.field == field and _states(wish, passage.text)
+    )
+    return next(stated, None)
 
 
 def marked(text: str, passages: Iterable[Passage]) -> list[tuple[int, int]]:
@@ -150,9 +166,7 @@ class _Sources:
     def _citation(self, measure: Measure, section: str, evidence: Evidence) -> str:
         document = self._index.documents[measure.document]
         page = document.page_at(evidence.start) if document.pages else measure.page
-        span = (evidence.start, evidence.end)
-        chunk = Chunk("", document.id, measure.id, evidence.field, section, page, *span, evidence.quote, "")
-        return citation(chunk, document, measure, self._language)
+        return citation(section, page, document, measure, self._language)
 
 
 def _statements(result: SearchResult, sources: _Sources) -> tuple[Kind, tuple[Statement, ...]]:
@@ -186,7 +200,7 @@ def _from_measure(hit: MeasureHit, sources: _Sources) -> Statement:
     reasons = [reason for reason in hit.why if reason not in hit.conflicts]
     quotes = tuple(sources.from_evidence(reason, hit.measure) for reason in reasons[:_QUOTES_EACH])
     conflicts = tuple(sources.from_evidence(reason, hit.measure) for reason in hit.conflicts)
-    return Statement(hit.measure.title, hit.measure.organisation, hit.measure.state, quotes, conflicts)
+    return _about(hit.measure, quotes, conflicts)
 
 
 def _from_passage(passage: Passage, sources: _Sources) -> Statement:
@@ -202,11 +216,11 @@ def _from_passage(passage: Passage, sources: _Sources) -> Statement:
 
 
 def _merged(statements: Iterable[Statement]) -> list[Statement]:
-    """Statements about the same measure as one."""
+    """Statements about the same measure, or from the same document, as one."""
     merged: dict[str, Statement] = {}
     for statement in statements:
-        earlier = merged.get(statement.title)
-        merged[statement.title] = replace(earlier, quotes=earlier.quotes + statement.quotes) if earlier else statement
+        earlier = merged.get(statement.id)
+        merged[statement.id] = replace(earlier, quotes=earlier.quotes + statement.quotes) if earlier else statement
     return list(merged.values())
 
 
@@ -215,16 +229,33 @@ def _highlights_in(passage: Passage, start: int, end: int) -> int:
 
 
 def _statement(passage: Passage, quotes: tuple[Quoted, ...], sources: _Sources) -> Statement:
-    measure = sources.measure(passage)
-    if not measure:
-        return Statement(passage.document_title, None, None, quotes)
-    return Statement(measure.title, measure.organisation, measure.state, quotes)
+    if measure := sources.measure(passage):
+        return _about(measure, quotes)
+    return Statement(passage.document, passage.document_title, None, None, quotes)
 
 
-def _asked(result: SearchResult) -> set[str]:
-    """The fields of a measure in which what the question asks for may stand."""
-    asked = {(read.value, read.words) for read in result.understood if read.kind == "field"}
-    return {field for name, text in asked for wish, fields, _ in intents(text) if wish == name for field in fields}
+def _about(measure: Measure, quotes: tuple[Quoted, ...], conflicts: tuple[Quoted, ...] = ()) -> Statement:
+    return Statement(measure.id, measure.title, measure.organisation, measure.state, quotes, conflicts)
+
+
+def _asked(result: SearchResult) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the question asks for, and the fields of a measure in which it may stand, the best first."""
+    for read in result.understood:
+        if read.kind == "field":
+            yield from ((wish, fields) for wish, fields, _ in intents(read.words) if wish == read.value)
+
+
+def _states(wish: str, text: str) -> bool:
+    """Whether a text that stands in a fitting field says what is wished for."""
+    match wish:
+        case "budget":
+            return bool(_MONEY.search(text)) or any(amounts(text))
+        case "places":
+            return bool(_PARTICIPANTS.search(text))
+        case "legal_basis":
+            return bool(paragraphs(text))
+        case _:
+            return True
 
 
 def _years(documents: Iterable[Document], about: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The service put together: settings, engine, routes and middleware. The one place that wires."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -10,12 +10,13 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from service.engine import Engine
-from service.middleware import BodyLimit, Faults, SecurityHeaders
+from service.middleware import AccessLog, BodyLimit, Faults, SecurityHeaders
 from service.problems import HANDLERS, MEDIA_TYPE
 from service.routes import api, health
 from service.settings import Settings
 
 API_VERSION = "1"
+_FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")  # what FastAPI answers where problems aren't handled
 # FastAPI would tell OpenTelemetry what is wrong with a request, and send it where the environment says.
 _NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
 
@@ -25,13 +26,14 @@ class Service(FastAPI):
 
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI description."""
-        schema = super().openapi()
-        for path in schema["paths"].values():
-            for operation in path.values():
-                for status, response in operation["responses"].items():
-                    if status >= "400" and "application/json" in response.get("content", {}):
-                        response["content"][MEDIA_TYPE] = response["content"].pop("application/json")
-        return schema
+        if self.openapi_schema is None:
+            schema = super().openapi()
+            for path in schema["paths"].values():
+                for operation in path.values():
+                    operation["responses"] = dict(_problems(operation["responses"]))
+            for unused in _FRAMEWORKS_OWN:
+                schema["components"]["schemas"].pop(unused, None)
+        return super().openapi()
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -61,13 +63,13 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.engine = engine
     app.include_router(health)
     app.include_router(api)
-    for middleware in (BodyLimit, Faults, SecurityHeaders):  # the last one is the outermost
+    for middleware in (BodyLimit, Faults, SecurityHeaders, AccessLog):  # the last one is the outermost
         app.add_middleware(middleware)
     return app
 
 
 def create_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
-    """The server for `app`. It writes no access log and leaves logging to whoever starts it."""
+    """The server for `app`. It leaves logging to whoever starts it, and logs no paths; the middleware logs accesses."""
     return uvicorn.Server(
         uvicorn.Config(
             app,
@@ -76,9 +78,21 @@ def create_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             log_level=settings.log_level,
             log_config=None,
             access_log=False,
+            ws="none",  # uvicorn would log the path and query of each attempt
             server_header=False,
         )
     )
+
+
+def _problems(responses: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Responses, the errors as problem details, without the one that FastAPI takes a path parameter to have."""
+    for status, response in responses.items():
+        content = response.get("content", {})
+        if status >= "400" and (described := content.pop("application/json", None)):
+            if described["schema"].get("$ref", "").endswith(f"/{_FRAMEWORKS_OWN[0]}"):
+                continue
+            content[MEDIA_TYPE] = described
+        yield status, response
 
 
 async def _watch(engine: Engine, seconds: float) -> None:

@@ -54,12 +54,16 @@ def _parser() -> argparse.ArgumentParser:
     for name, explained, add in _COMMANDS:
         command = commands.add_parser(name, help=explained, description=explained)
         add(command)
-        command.add_argument("--index", type=Path, metavar="DIR", help="Ordner des Index · folder of the index")
         command.set_defaults(parser=command)
     return parser
 
 
 def _index(command: argparse.ArgumentParser) -> None:
+    _folder(command)
+    _root(command)
+
+
+def _folder(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="eigene Dokumente · own documents")
 
 
@@ -85,23 +89,30 @@ def _ask(command: argparse.ArgumentParser) -> None:
         help="nur solche, z. B. state=Bayern; mehrfach möglich · only those; may be repeated",
     )
     _language(command)
+    _root(command)
 
 
 def _serve(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", metavar="H", help="Adresse · address (127.0.0.1)")
     command.add_argument("--port", type=_port, metavar="P", help="Port · port (8000)")
+    _root(command)
 
 
 def _measures(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", nargs="?", metavar="ID", help="nur diese, mit allen Angaben · only this one, in full")
     _language(command)
     _json(command)
+    _root(command)
 
 
 def _check(command: argparse.ArgumentParser) -> None:
-    _index(command)
+    _folder(command)
     _language(command)
     _json(command)
+
+
+def _root(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--index", type=Path, metavar="DIR", help="Ordner des Index · folder of the index")
 
 
 def _language(command: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from corpus import check as corpus_check
-from corpus.collection import Corpus
+from corpus.collection import Corpus, CorpusError
 from index.encoder import Encoder, EncoderError, load_encoder
 from index.generations import IndexBusy
 from index.store import Index, IndexUnavailable
@@ -48,6 +48,8 @@ def index(options: Namespace) -> int:
         tell("documents", len(corpus.documents), len(corpus.documents))
         for problem in corpus.problems:
             warn(f"{problem.file}: {problem.reason}")
+        if corpus.skipped:
+            warn(f"skipped, files of this kind aren't read: {', '.join(corpus.skipped)}")
         built = Index.build(corpus, load_encoder(settings.model), settings.index, tell)
     sizes = {"document": len(built.documents), "measure": len(built.measures), "chunk": len(built.chunks)}
     counts = ", ".join(f"{size} {name}{'s' if size != 1 else ''}" for name, size in sizes.items())
@@ -147,7 +149,7 @@ def _explained() -> Iterator[None]:
     """Turns what is wrong with files, folders or the network into a failure in one line."""
     try:
         yield
-    except (IndexUnavailable, IndexBusy, EncoderError, ValueError) as error:
+    except (CorpusError, IndexUnavailable, IndexBusy, EncoderError) as error:
         raise Failure(str(error)) from error
     except BrokenPipeError:
         raise

@@ -2,8 +2,11 @@
 
 import logging
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from threading import Lock
+from time import monotonic
+from typing import Literal
 
 from index.encoder import Encoder, EncoderError, load_encoder
 from index.generations import Generations
@@ -12,17 +15,24 @@ from retriever.query import Question
 from retriever.retriever import Retriever
 from service.faults import fault
 
+RETRY_SECONDS = 30.0
 _PROBE = Question("Welche Maßnahmen gibt es?", limit=1)
+_NO_ENCODER = "the encoder can't be loaded; see the log"
 _log = logging.getLogger(__name__)
+
+Refusal = Literal["loading", "no-index", "no-encoder"]
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What serves. `degraded` says why no (newer) generation does; `loaded` is False before the first try."""
+    """What serves. `degraded` says why no (newer) generation does.
+
+    `refusal` is the problem with which requests are refused as long as there is no retriever.
+    """
 
     retriever: Retriever | None = None
     degraded: tuple[str, ...] = ()
-    loaded: bool = False
+    refusal: Refusal = "loading"
 
 
 class Engine:
@@ -37,6 +47,7 @@ class Engine:
         self._generations = Generations(root)
         self._encoder: Encoder | None = None
         self._tried: str | None = None
+        self._again = 0.0
         self._loading = Lock()
         self._state = State()
 
@@ -48,23 +59,31 @@ class Engine:
         """Load the generation that the index points to, unless it was tried before.
 
         Slow when there is one to load. A generation that can't be loaded or can't answer doesn't replace one that can.
+        Generations never change, so what is wrong with one is final; any other failure is tried again after a while.
         """
         with self._loading:
             current = self._generations.current()
-            if self._state.loaded and current == self._tried:
+            if current == self._tried and monotonic() < self._again:
                 return
-            self._state = self._next()
+            self._state, pause = self._next()
             self._tried = current
+            self._again = monotonic() + pause
         self._report(self._state)
 
-    def _next(self) -> State:
+    def _next(self) -> tuple[State, float]:
+        """The state to come, and the seconds after which the same generation is to be tried again."""
         try:
-            return self._load()
-        except (IndexUnavailable, EncoderError) as error:
-            reason = str(error)
+            return self._load(), inf
+        except IndexUnavailable as error:
+            return self._failed("no-index", self._without_path(str(error))), inf
+        except EncoderError as error:
+            _log.error("%s", error)  # names files of this machine, so it is told to nobody else
+            return self._failed("no-encoder", _NO_ENCODER), RETRY_SECONDS
         except Exception as error:  # whatever is wrong with a generation, the one that serves goes on
-            reason = f"the index can't be used: {fault(error)}"
-        return State(self._state.retriever, (self._without_path(reason),), loaded=True)
+            return self._failed("no-index", f"the index can't be used: {fault(error)}"), RETRY_SECONDS
+
+    def _failed(self, refusal: Refusal, reason: str) -> State:
+        return State(self._state.retriever, (reason,), refusal)
 
     def _load(self) -> State:
         """The current generation as Index.load finds it, after it has answered a question."""
@@ -73,10 +92,10 @@ class Engine:
         degraded = tuple(map(self._without_path, index.degraded))
         serving = self._state.retriever
         if serving and serving.index.generation == index.generation:
-            return State(serving, degraded, loaded=True)
+            return State(serving, degraded)
         retriever = Retriever(index, encoder)
         retriever.search(_PROBE)
-        return State(retriever, degraded, loaded=True)
+        return State(retriever, degraded)
 
     def _without_path(self, reason: str) -> str:
         """Reasons are shown to everybody who can reach the service; where the index lies is nobody's business."""

@@ -1,4 +1,4 @@
-"""What surrounds every request: security headers, a limit on the body's size, and faults that stay inside."""
+"""What surrounds every request: a log, security headers, a limit on the body's size, and faults that stay inside."""
 
 import logging
 
@@ -6,6 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.accesses import method, template
 from service.faults import fault
 from service.problems import ProblemError, problem_response
 
@@ -18,6 +19,29 @@ _HEADERS = {
 }
 _DIGITS = 18
 _log = logging.getLogger(__name__)
+
+
+class AccessLog:
+    """Logs method, route and status of each request: `GET /api/measures/{id} 200`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        status = "-"
+
+        async def watched(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = str(message["status"])
+            await send(message)
+
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        try:
+            return await self._app(scope, receive, watched)
+        finally:
+            _log.info("%s %s %s", method(scope), template(scope), status)
 
 
 class SecurityHeaders:
@@ -61,7 +85,7 @@ class Faults:
         try:
             await self._app(scope, receive, watched)
         except Exception as error:  # the last resort
-            _log.error("%s failed: %s", scope["method"], fault(error))
+            _log.error("%s %s failed: %s", method(scope), template(scope), fault(error))
             if not started:
                 await problem_response(Request(scope), ProblemError("internal"))(scope, receive, send)
         return None

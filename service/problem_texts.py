@@ -92,6 +92,15 @@ PROBLEMS: dict[str, ProblemText] = {
             "Please run `lotse index`; the service then loads the index by itself.",
         ),
     ),
+    "no-encoder": ProblemText(
+        503,
+        Text("Modell nicht geladen", "Model not loaded"),
+        Text(
+            "Das Modell für die Suche kann nicht geladen werden; der Dienst versucht es weiter. "
+            "Der Grund steht im Protokoll des Dienstes.",
+            "The model for searching can't be loaded; the service keeps trying. The reason is in the service's log.",
+        ),
+    ),
     "other": ProblemText(
         500,
         Text("Fehler", "Error"),

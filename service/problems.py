@@ -1,6 +1,7 @@
 """Errors as problem details (RFC 9457): the one place where an error becomes a response.
 
-A problem never repeats what was sent: not the question, not a value, and of keys only those that look like one.
+A problem doesn't repeat what was sent: not the question, not a value, and of keys only those that look like one. The
+exception is `instance`, which RFC 9457 has for the place of the problem: it is the path, without the query.
 """
 
 import re
@@ -15,7 +16,9 @@ from starlette.requests import Request
 
 from corpus.language import Language
 from retriever.query import FILTER_KEYS
+from service.accesses import template
 from service.problem_texts import INVALID, PROBLEMS, UNKNOWN_ERROR
+from service.schemas import MeasuresQuery, SpanQuery
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:massnahmenlotse:problem:"
@@ -25,7 +28,10 @@ _BY_STATUS = {
     405: "method-not-allowed",
     415: "unsupported-media-type",
 }
-_KNOWN_KEYS = {"filters": FILTER_KEYS, "query": (*FILTER_KEYS, "limit", "offset")}
+_QUERY_KEYS = {
+    "/api/measures": tuple(MeasuresQuery.model_fields),
+    "/api/documents/{id}": tuple(SpanQuery.model_fields),
+}
 _KEY = re.compile(r"[A-Za-z_][\w-]{0,40}")
 _HIDDEN_KEY = "…"
 
@@ -63,7 +69,8 @@ def problem_response(request: Request, error: ProblemError) -> JSONResponse:
         **error.values,
     }
     if error.errors:
-        problem["errors"] = [_field_error(each, language) for each in error.errors]
+        known = {"filters": FILTER_KEYS, "query": _QUERY_KEYS.get(template(request.scope), ())}
+        problem["errors"] = [_field_error(each, known, language) for each in error.errors]
     headers = {**(error.headers or {}), "Content-Language": language, "Vary": "Accept-Language"}
     return JSONResponse(problem, error.status_code, headers, MEDIA_TYPE)
 
@@ -107,10 +114,12 @@ def _weight(parameters: str) -> float:
     return float(match[1]) if match else 0.0 if parameters.strip() else 1.0
 
 
-def _field_error(error: Mapping[str, Any], language: Language) -> dict[str, str]:
+def _field_error(
+    error: Mapping[str, Any], known_keys: Mapping[str, Sequence[str]], language: Language
+) -> dict[str, str]:
     loc = error["loc"]
     kind, context = error["type"], error.get("ctx", {})
-    known = _KNOWN_KEYS.get(str(loc[-2])) if len(loc) > 1 else None
+    known = known_keys.get(str(loc[-2])) if len(loc) > 1 else None
     if kind == "extra_forbidden" and known:
         kind, context = "unknown_key", {"known": ", ".join(known)}
     if "expected" in context:

@@ -23,6 +23,8 @@ def report(check: Check, own: Words) -> Iterator[RenderableType]:
         yield Text()
     for problem in check.broken:
         yield _broken(problem, own)
+    if check.skipped:
+        yield text(f"{own.report['skipped']} {', '.join(check.skipped)}", "yellow")
     yield text(_sums(check, own))
 
 

@@ -49,9 +49,9 @@ async def _retriever(state: Serving) -> Retriever:
     """The retriever that serves. Taken once a request, so that all of an answer comes from one generation."""
     if state.retriever:
         return state.retriever
-    if state.loaded:
-        raise ProblemError("no-index", degraded=state.degraded)
-    raise ProblemError("loading", {"Retry-After": "1"})
+    if state.refusal == "loading":
+        raise ProblemError("loading", {"Retry-After": "1"})
+    raise ProblemError(state.refusal, degraded=state.degraded)
 
 
 Current = Annotated[Retriever, Depends(_retriever)]
@@ -98,9 +98,7 @@ def search(
     retriever: Current,
 ) -> schemas.SearchAnswer:
     """The measures and passages that fit a question, the best first, each with what proves it."""
-    question = Question(
-        wanted.question, wanted.limit, wanted.filters.by_key() if wanted.filters else {}, wanted.language
-    )
+    question = Question(wanted.question, wanted.limit, wanted.by_key(), wanted.language)
     return schemas.SearchAnswer.of(retriever.search(question), state.degraded)
 
 

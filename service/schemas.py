@@ -96,7 +96,7 @@ class MeasuresQuery(Filters):
     offset: int = Field(0, ge=0, le=1_000_000)
 
 
-class SpanQuery(BaseModel):
+class SpanQuery(_Request):
     """A span of a document, and how many characters around it."""
 
     start: int | None = Field(None, ge=0)
@@ -125,13 +125,17 @@ class Figures(_Answer):
 
 
 class FieldText(_Answer):
-    """What the source gives for a field."""
+    """What the source gives for a field. `text` is what cleaning each of `spans` gives, joined by spaces.
+
+    `start` and `end` are those of the first and the last span; text of the form may lie between spans.
+    """
 
     label_de: str
     label_en: str
     text: str
     start: int
     end: int
+    spans: list[tuple[int, int]]
 
 
 class Measure(_Answer):
@@ -176,11 +180,12 @@ def _field_text(name: str, section: corpus.Section | None) -> FieldText | None:
         text=section.text,
         start=section.start,
         end=section.end,
+        spans=list(section.spans),
     )
 
 
 class Section(_Answer):
-    """A part of a measure under its own label. `text` is what cleaning each of `spans` gives, joined by spaces."""
+    """A part of a measure under its own label; text and spans are as those of a field."""
 
     field: str
     label: str
@@ -266,7 +271,7 @@ class Expanded(_Answer):
 
 
 class Understood(_Answer):
-    """Words of the question that were used as a filter, a correction or a wish for a field."""
+    """Words of the question that named something, and what they were taken for."""
 
     kind: str
     words: str
@@ -368,7 +373,7 @@ class FieldError(_Answer):
 
 
 class Problem(_Answer):
-    """An error (RFC 9457). It never repeats what was sent."""
+    """An error (RFC 9457). Of what was sent it repeats the path alone, as `instance`."""
 
     type: str = Field(examples=["urn:massnahmenlotse:problem:invalid"])
     title: str = Field(examples=["Ungültige Angaben"])
@@ -376,4 +381,4 @@ class Problem(_Answer):
     detail: str
     instance: str = Field(description="The path of the request", examples=["/api/search"])
     errors: list[FieldError] | None = Field(None, description="For requests that don't fit")
-    degraded: list[str] | None = Field(None, description="Why there is no index to search")
+    degraded: list[str] | None = Field(None, description="Why nothing can be searched")

@@ -3,6 +3,7 @@
 import logging
 import socket
 import sys
+from errno import EINVAL
 
 from index.generations import Generations
 from service.settings import Settings
@@ -18,7 +19,6 @@ def run(settings: Settings) -> None:
     with _bound(settings.host, settings.port) as listening:
         logging.basicConfig(level=settings.log_level.upper(), format=_FORMAT, stream=sys.stderr)
         server = create_server(create_app(settings), settings)
-        _log_accesses()
         sys.stderr.write(f"Maßnahmenlotse: {_url(settings.host, listening)} (Strg-C beendet · Ctrl-C stops)\n")
         if Generations(settings.index).current() is None:
             sys.stderr.write(f"lotse: no index in {settings.index}; run `lotse index`, the service will find it\n")
@@ -26,6 +26,10 @@ def run(settings: Settings) -> None:
 
 
 def _bound(host: str, port: int) -> socket.socket:
+    try:
+        host.encode("idna")
+    except UnicodeError as error:
+        raise OSError(EINVAL, "not a host", host) from error
     listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -40,20 +44,3 @@ def _bound(host: str, port: int) -> socket.socket:
 def _url(host: str, listening: socket.socket) -> str:
     port = listening.getsockname()[1]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _log_accesses() -> None:
-    """Method, path and status of each request, never its query."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter(_FORMAT))
-    handler.addFilter(_without_query)
-    logger = logging.getLogger("uvicorn.access")
-    logger.handlers = [handler]
-    logger.propagate = False
-
-
-def _without_query(record: logging.LogRecord) -> bool:
-    if isinstance(record.args, tuple) and len(record.args) == 5:
-        client, method, path, *rest = record.args
-        record.args = (client, method, str(path).partition("?")[0], *rest)
-    return True

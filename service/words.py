@@ -105,6 +105,7 @@ GERMAN = Words(
         "missing": "nicht angegeben",
         "of": "{} (Maßnahmen: {})",
         "broken": "Nicht lesbar:",
+        "skipped": "Übergangen (diese Art wird nicht gelesen):",
         "sums": "Dokumente: {documents}, Maßnahmen: {measures}, nicht lesbare Dateien: {broken}",
     },
 )
@@ -159,6 +160,7 @@ ENGLISH = Words(
         "missing": "not given",
         "of": "{} (measures: {})",
         "broken": "Can't be read:",
+        "skipped": "Skipped (files of this kind aren't read):",
         "sums": "documents: {documents}, measures: {measures}, files that can't be read: {broken}",
     },
 )

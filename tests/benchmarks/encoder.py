@@ -18,8 +18,9 @@ from ir_measures import Qrel, ScoredDoc, nDCG
 from tokenizers import Tokenizer
 
 from corpus.collection import Corpus
+from index.arrays import FloatArray
 from index.chunks import chunks
-from index.encoder import SHIPPED_MODEL, Encoder, FloatArray, StaticEncoder, load_encoder
+from index.encoder import SHIPPED_MODEL, Encoder, StaticEncoder, load_encoder
 from index.german import Analyser
 from index.lexical import BM25Index
 from index.training.sources import held_back_pairs, held_back_practice, read_pairs, read_practice

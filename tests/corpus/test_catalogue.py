@@ -1,6 +1,7 @@
 """The catalogue against what a person read in it, entry by entry, and against damage of every kind."""
 
 import random
+import time
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -16,7 +17,7 @@ from corpus.cleaning import clean
 from corpus.collection import Corpus
 from corpus.document import Document
 from corpus.fields import FIELDS
-from corpus.measure import Figures, Measure
+from corpus.measure import Contact, Figures, Measure
 from corpus.places import Places
 
 HERE = Path(__file__).parent
@@ -258,3 +259,51 @@ def test_no_damage_stops_the_parser(seed: int) -> None:
             ]
             assert all(measure.start <= start < end <= measure.end for start, end in spans)
             assert all(" ".join(clean(text[a:b]) for a, b in s.spans) == s.text for s in measure.sections)
+
+
+README = """## Vormittags starten
+Zielgruppe: Alleinerziehende mit Kindern bis sechs Jahren
+Dauer: 16 Wochen, 15 Stunden pro Woche
+Rechtsgrundlage: § 45 SGB III
+Ansprechpartner: Frau Muster, Jobcenter Musterstadt
+"""
+
+
+def test_the_example_of_the_readme_is_read_as_it_says() -> None:
+    """A field ends where the person begins; the office behind her name is the organisation."""
+    (measure,) = read(README).measures
+    assert {section.field: section.text for section in measure.sections} == {
+        "target_group": "Alleinerziehende mit Kindern bis sechs Jahren",
+        "period": "16 Wochen, 15 Stunden pro Woche",
+        "legal_basis": "§ 45 SGB III",
+    }
+    assert measure.organisation == "Jobcenter Musterstadt"
+    assert measure.contacts == (Contact("Muster", salutation="Frau"),)
+    assert measure.contact is not None
+    assert measure.contact.text == "Frau Muster, Jobcenter Musterstadt"
+    assert measure.end == measure.contact.end
+
+
+def test_the_example_stands_in_the_readme() -> None:
+    """Word for word."""
+    readme = (HERE.parent.parent / "README.md").read_text("utf-8")
+    assert "".join(f"    {line}\n" for line in README.splitlines()) in readme
+
+
+def test_text_behind_a_contact_stays_in_its_field() -> None:
+    """Numbers in either order are the person's, the next paragraph isn't."""
+    text = (
+        "# Start\n\nDauer: 6 Monate\n\nInhalt: Beratung\n\nAnsprechpartnerin:\n\nHerr Max Muster, Leitung\n"
+        "Telefon: 0551 4001\nE-Mail: m@example.org\n\nWir treffen uns montags.\n"
+    )
+    (measure,) = read(text).measures
+    assert [section.text for section in measure.sections] == ["6 Monate", "Beratung Wir treffen uns montags."]
+    assert measure.contacts == (Contact("Max Muster", "Leitung", "Herr", "m@example.org", "0551 4001"),)
+
+
+def test_thousands_of_headings_take_linear_time() -> None:
+    """Thirty thousand headings are no reason to wait."""
+    text = "".join(f"# Kapitel {number}\n\nText dazu.\n\n" for number in range(30_000))
+    before = time.process_time()
+    assert len(read(text).sections) == 30_000
+    assert time.process_time() - before < 5

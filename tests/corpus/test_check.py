@@ -41,9 +41,9 @@ def checked(text: str) -> DocumentCheck:
 
 
 def test_shipped_documents_are_read_nearly_whole(shipped: dict[str, DocumentCheck]) -> None:
-    """Every shipped document is checked, and less than three percent of each is in no measure or section."""
+    """Every shipped document is checked, and less than four percent, headings and letterheads, can't be found."""
     assert len(shipped) == 5
-    assert {id: document.unread < 0.03 for id, document in shipped.items()} == dict.fromkeys(shipped, True)
+    assert {id: document.unread < 0.04 for id, document in shipped.items()} == dict.fromkeys(shipped, True)
 
 
 def test_the_catalogue_is_counted(shipped: dict[str, DocumentCheck]) -> None:

@@ -96,3 +96,23 @@ def test_long_runs_take_linear_time(run: str) -> None:
     before = time.process_time()
     clean("x" + run * 40_000 + "y")
     assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<", "u>"),
+        ("<b", ">"),
+        ("<b ", " x>"),
+        ("</", "u>"),
+        ("<https://a", ">"),
+        ("[", "](/)"),
+        ("^{", "}"),
+        ("# ", ""),
+    ],
+)
+def test_marks_within_marks_take_linear_time(opening: str, closing: str) -> None:
+    """Taking one away uncovers no other, so that a few passes are enough."""
+    before = time.process_time()
+    clean(opening * 3_000 + "a" + closing * 3_000)
+    assert time.process_time() - before < 1

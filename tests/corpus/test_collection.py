@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import corpus
+from corpus.check import check
 from corpus.cleaning import clean
-from corpus.collection import Corpus, Problem
+from corpus.collection import Corpus, CorpusError, Problem
 
 DATA = Path(str(corpus.__file__)).parent / "data"
 FORM = """**Bezeichnung der Maßnahme:** Wegweiser
@@ -193,4 +194,21 @@ def test_ids_are_unique_across_documents(folder: Path) -> None:
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """The error names it."""
     with pytest.raises(ValueError, match="nirgends: not a folder"):
+        Corpus.from_folder(tmp_path / "nirgends")
+
+
+def test_files_of_other_kinds_are_listed(folder: Path) -> None:
+    """They are no problem, but nobody must believe that they were read; hidden ones and sources.toml aren't listed."""
+    described(folder, "")
+    (folder / "alt.doc").write_bytes(b"x")
+    (folder / "unten" / "tabelle.xlsx").write_bytes(b"x")
+    (folder / ".versteckt.odt").write_bytes(b"x")
+    read = Corpus.from_folder(folder)
+    assert (read.skipped, read.problems) == (("alt.doc", "unten/tabelle.xlsx"), ())
+    assert check(read).skipped == read.skipped
+
+
+def test_what_is_wrong_with_a_folder_has_an_error_of_its_own(tmp_path: Path) -> None:
+    """So that callers can tell it from a fault of the program."""
+    with pytest.raises(CorpusError):
         Corpus.from_folder(tmp_path / "nirgends")

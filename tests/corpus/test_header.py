@@ -56,7 +56,7 @@ def test_a_text_without_title_is_refused() -> None:
 def test_a_heading_header_takes_the_organisation_from_a_line_of_its_own() -> None:
     """In catalogues that don't use the form."""
     text = "Jobcenter Dresden\n\nZielgruppe: Eltern"
-    read = heading_header("Sprungbrett", text, 0, len(text), Places.shipped())
+    read = heading_header("Sprungbrett", text, 0, len(text), None, Places.shipped())
     assert (read.title, read.organisation, read.state) == ("Sprungbrett", "Jobcenter Dresden", "Sachsen")
 
 

@@ -49,3 +49,26 @@ def test_sections_go_from_heading_to_heading() -> None:
         ("Dritter ##tens", "Worte direkt darunter. Kein Titel, weil er ein Komma hat 1."),
     ]
     assert all(document.quote(*section.spans[0]).text == section.text for section in sections)
+
+
+def sections(text: str) -> list[tuple[str, str, str]]:
+    """Field, label and text of the sections of a document called D."""
+    document = Document("d", "D", None, None, "de", "report", text)
+    return [(part.field, part.label, part.text) for part in general_sections(document, 0, len(text))]
+
+
+def test_a_line_with_nothing_below_it_is_text() -> None:
+    """A telephone number standing alone, and a short line at the end or before a marked heading."""
+    text = "# Beratung\n\nWir helfen.\n\nTelefon: 0551 4001234\n\n# Ort\n\nRathaus Zimmer acht\n\nHaus B\n\n"
+    assert sections(text) == [
+        ("text", "Beratung", "Wir helfen. Telefon: 0551 4001234"),
+        ("text", "Rathaus Zimmer acht", "Haus B"),
+    ]
+
+
+def test_letterhead_and_signature_are_told_apart() -> None:
+    """Only at the edges, of a few words, without number or marked heading; a document of one line is text."""
+    body = "Wir helfen allen Menschen hier.\n\n"
+    found = sections(f"KREIS X\n\nAmt\n\n# Haus\n\nJa.\n\n# Hof\n\n{body}In Vertretung\n\n(Y)\n")
+    assert [field for field, _, _ in found] == ["letterhead", "text", "text", "letterhead"]
+    assert sections("Telefon: 0551 4001234\n") == [("text", "D", "Telefon: 0551 4001234")]

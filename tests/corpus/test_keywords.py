@@ -1,5 +1,6 @@
 """The keyword index at the catalogue's end, read but no text to be found."""
 
+import time
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -72,3 +73,10 @@ def test_start_pages_rise_and_are_not_guessed() -> None:
     """A keyword in the title gives the page, one before the last measure's page is another's, no keyword gives None."""
     keywords = {"Alpha": (10, 3), "Beta": (12, 20), "Gamma": (1, 2, 3, 4)}
     assert start_pages(["Projekt Alpha", "Beta", "Beta", "Gamma", "Delta"], keywords) == [3, 12, 20, None, None]
+
+
+def test_empty_lines_behind_a_comma_take_linear_time() -> None:
+    """Forty thousand of them are no reason to wait."""
+    before = time.process_time()
+    keyword_pages("Stichwortverzeichnis\nArbeit 1," + "\n" * 40_000 + "x")
+    assert time.process_time() - before < 1

@@ -176,3 +176,16 @@ def test_chunks_of_damaged_documents_are_exact_too(seed: int) -> None:
     for chunk in cut:
         assert clean(text[chunk.start : chunk.end]) == chunk.text
         assert 0 < len(chunk.text) <= CHUNK_CHARACTERS
+
+
+def test_short_sections_and_last_pieces_are_kept() -> None:
+    """A section of two words below a heading, and what a cut leaves at a section's end."""
+    text = (
+        "# Telefon\n\n0551 4001\n\n# Mehr\n\n"
+        + "Ein Satz über Arbeit. " * 21
+        + "Ganz am Ende.\n\n# Schluss\n\nText dazu.\n"
+    )
+    cut = list(chunks(parse(Document("a", "A", None, None, "de", "report", text), Places.shipped())))
+    assert cut[0].text == "0551 4001"
+    assert cut[-1].text == "Text dazu."
+    assert cut[-2].text.endswith("Ganz am Ende.")

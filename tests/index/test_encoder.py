@@ -1,17 +1,22 @@
 """The shipped encoder: equal to sentence-transformers, without torch, refused when altered."""
 
 import csv
+import hashlib
 import importlib
 import json
+import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 
 import numpy as np
 import pytest
 
 from index.encoder import SHIPPED_MODEL, EncoderError, StaticEncoder, load_encoder
+from index.training.manifest import write_manifest
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ROOT / "corpus" / "data" / "texts"
@@ -28,6 +33,23 @@ def encoder() -> StaticEncoder:
 def copied(tmp_path: Path) -> Path:
     """A copy of the shipped model that a test may damage."""
     return Path(shutil.copytree(SHIPPED_MODEL, tmp_path / "model"))
+
+
+class CountedModel:
+    """A model that counts calls, and those during which another came."""
+
+    def __init__(self) -> None:
+        self.calls = self.together = 0
+        self._both = Barrier(2)
+
+    def encode_query(self, texts: list[str], **_: bool) -> np.ndarray:
+        self.calls += 1
+        try:
+            self._both.wait(timeout=0.1)
+            self.together += 1
+        except BrokenBarrierError:
+            self._both.reset()
+        return np.ones((len(texts), 1), dtype=np.float32)
 
 
 def corpus_texts() -> list[str]:
@@ -132,18 +154,38 @@ def test_typing_errors_keep_the_concept(encoder: StaticEncoder) -> None:
     assert (len(kept), sum(kept) >= 27) == (30, True)
 
 
-def test_id_names_the_weights(encoder: StaticEncoder) -> None:
-    """The id is the name and the first 12 hex digits of the SHA-256 of model.safetensors."""
-    manifest = json.loads((SHIPPED_MODEL / "manifest.json").read_text("utf-8"))
-    assert encoder.id == f"{manifest['name']}@{manifest['files']['model.safetensors'][:12]}"
+def test_id_names_weights_and_tokenizer(encoder: StaticEncoder) -> None:
+    """The name and 12 hex digits, as model card and `sha256sum model.safetensors tokenizer.json | sha256sum` say."""
+    files = (SHIPPED_MODEL / name for name in ("model.safetensors", "tokenizer.json"))
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
+    assert encoder.id == f"lotse-static-256@{hashlib.sha256(''.join(lines).encode()).hexdigest()[:12]}"
+    assert f"`{encoder.id}`" in (SHIPPED_MODEL / "README.md").read_text("utf-8")
     assert load_encoder().id == encoder.id
 
 
+def test_another_tokenizer_is_another_encoder(encoder: StaticEncoder, copied: Path) -> None:
+    """The same weights under other pieces give other vectors: an index of the one isn't searched with the other."""
+    content = json.loads((copied / "tokenizer.json").read_text("utf-8"))
+    (copied / "tokenizer.json").write_text(json.dumps(content | {"version": "1.0"}, indent=1), "utf-8")
+    write_manifest(copied, "lotse-static-256")
+    name, digest = StaticEncoder.load(copied).id.split("@")
+    assert name == "lotse-static-256"
+    assert re.fullmatch("[0-9a-f]{12}", digest)
+    assert digest != encoder.id.split("@")[1]
+
+
+def test_the_card_may_be_edited(encoder: StaticEncoder, copied: Path) -> None:
+    """It is no part of the model: with another line in it the encoder loads and is the same."""
+    card = copied / "README.md"
+    card.write_text(card.read_text("utf-8") + "\n", "utf-8")
+    assert StaticEncoder.load(copied).id == encoder.id
+
+
 def test_manifest_names_every_file_of_the_model() -> None:
-    """No file lies in the model folder unchecked, and all together are below 15 MB."""
+    """No file but the card lies in the model folder unchecked, and all together are below 15 MB."""
     manifest = json.loads((SHIPPED_MODEL / "manifest.json").read_text("utf-8"))
     files = [path for path in SHIPPED_MODEL.rglob("*") if path.is_file() and path.name != "manifest.json"]
-    assert {path.relative_to(SHIPPED_MODEL).as_posix() for path in files} == set(manifest["files"])
+    assert {path.relative_to(SHIPPED_MODEL).as_posix() for path in files} == {*manifest["files"], "README.md"}
     assert sum(path.stat().st_size for path in files) < 15_000_000
 
 
@@ -191,6 +233,31 @@ def test_another_model_uses_the_prompts_of_its_configuration(copied: Path) -> No
     other = load_encoder(copied)
     question, passage = other.encode_questions(["Rente"])[0], other.encode_passages(["Minijob Rente", "Rente"])
     assert question @ passage[0] > 0.999 > question @ passage[1]
+
+
+def test_another_configuration_is_another_encoder(copied: Path) -> None:
+    """Prompts and tokenizer count for the id of any other model too; its card and hidden files don't."""
+    pytest.importorskip("sentence_transformers")
+    (copied / "README.md").write_text("# card\n", "utf-8")
+    (copied / ".cache").mkdir()
+    (copied / ".cache" / "state.json").write_text("{}", "utf-8")
+    before = load_encoder(copied).id
+    assert before == load_encoder(SHIPPED_MODEL).id
+    settings = copied / "config_sentence_transformers.json"
+    config = json.loads(settings.read_text("utf-8"))
+    settings.write_text(json.dumps(config | {"prompts": {"query": "query: ", "document": ""}}), "utf-8")
+    assert re.fullmatch("model@[0-9a-f]{12}", load_encoder(copied).id)
+    assert load_encoder(copied).id != before
+
+
+def test_another_model_encodes_for_one_thread_at_a_time() -> None:
+    """Two questions at once are two calls, one after the other."""
+    model = CountedModel()
+    encoder = importlib.import_module("index.transformer").TransformerEncoder("fake", "0" * 64, model)
+    with ThreadPoolExecutor(2) as threads:
+        vectors = list(threads.map(encoder.encode_questions, [["eins"], ["zwei"]]))
+    assert (model.calls, model.together) == (2, 0)
+    assert [vector.tolist() for vector in vectors] == [[[1.0]], [[1.0]]]
 
 
 def test_pickled_weights_are_refused(tmp_path: Path) -> None:

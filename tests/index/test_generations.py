@@ -164,6 +164,38 @@ def test_a_pointer_to_nothing_is_refused(tmp_path: Path) -> None:
         Generations(tmp_path).point_to("20260131T115959-00000000")
 
 
+def test_what_lies_beside_the_generations_is_not_opened(tmp_path: Path) -> None:
+    """A link that leads nowhere and a pipe below the root don't stop a new generation."""
+    generations = Generations(tmp_path)
+    (tmp_path / "link").symlink_to(tmp_path / "nirgends")
+    os.mkfifo(tmp_path / "pipe")
+    held = os.open(tmp_path / "pipe", os.O_RDWR)  # so that opening it doesn't wait, syncing it fails
+    name = write(generations, "eins")
+    os.close(held)
+    assert generations.names() == [name]
+
+
+def test_the_pointer_moves_when_the_generation_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its file, its folder and its name are synced before the pointer's draft is, and last the pointer's own name."""
+    generations = Generations(tmp_path)
+    synced: list[tuple[int, bool, str | None]] = []
+
+    def sync(descriptor: int) -> None:
+        synced.append((os.fstat(descriptor).st_ino, bool(generations.names()), generations.current()))
+
+    monkeypatch.setattr(os, "fsync", sync)
+    name = write(generations, "eins")
+    folder = generations.path(name)
+    pointer = (tmp_path / POINTER).stat().st_ino
+    assert synced == [
+        ((folder / "file").stat().st_ino, False, None),
+        (folder.stat().st_ino, False, None),
+        (folder.parent.stat().st_ino, True, None),
+        (pointer, True, None),
+        (tmp_path.stat().st_ino, True, name),
+    ]
+
+
 @pytest.mark.parametrize("content", [b"", b"../../etc\n", b"\xff\xff", b"20260131T115959\n"])
 def test_a_damaged_pointer_names_nothing(tmp_path: Path, content: bytes) -> None:
     """What isn't the name of a generation leads nowhere, least of all out of the folder."""

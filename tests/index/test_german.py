@@ -1,7 +1,9 @@
 """The one analyser: what must meet, what must not, and that nothing stops it."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from hypothesis import given, settings
@@ -151,3 +153,28 @@ def test_a_word_without_end_takes_no_time() -> None:
     before = time.process_time()
     analyser().terms("Kinderbetreuung" * 7_000)
     assert time.process_time() - before < 1
+
+
+class CountedStemmer:
+    """A stemmer that counts the calls during which another came."""
+
+    def __init__(self) -> None:
+        self.together = 0
+        self._both = Barrier(2)
+
+    def stemWord(self, word: str) -> str:  # noqa: N802
+        try:
+            self._both.wait(timeout=0.1)
+            self.together += 1
+        except BrokenBarrierError:
+            self._both.reset()
+        return word[:4]
+
+
+def test_one_thread_at_a_time_stems(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyStemmer forbids concurrent calls; requests are answered in several threads."""
+    shared, stemmer = Analyser(), CountedStemmer()
+    monkeypatch.setattr(shared, "_stemmer", stemmer)
+    with ThreadPoolExecutor(2) as threads:
+        stems = list(threads.map(shared.stem, ["beratung", "umschulung"]))
+    assert (stems, stemmer.together) == (["bera", "umsc"], 0)

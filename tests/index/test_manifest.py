@@ -15,7 +15,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "data.bin").write_bytes(b"data")
     (tmp_path / "chunks.json").write_text("[]", "utf-8")
-    manifest = Manifest(FORMAT, "2026-01-31T12:00:00+00:00", "e@1", 8, 1, {"a": "0"}, hashes(tmp_path))
+    manifest = Manifest(FORMAT, "2026-01-31T12:00:00+00:00", "e@1", 1, {"a": "0"}, hashes(tmp_path))
     manifest.save(tmp_path)
     return tmp_path
 
@@ -29,7 +29,7 @@ def alter(folder: Path, **fields: Any) -> None:
 def test_saved_and_loaded_again_it_is_the_same(folder: Path) -> None:
     """Files are named by their paths below the folder, the manifest isn't among them."""
     manifest = Manifest.load(folder)
-    assert (manifest.encoder, manifest.dimension, manifest.documents) == ("e@1", 8, {"a": "0"})
+    assert (manifest.encoder, manifest.analyser, manifest.documents) == ("e@1", 1, {"a": "0"})
     assert manifest.files.keys() == {"chunks.json", "words/data.bin"}
     assert manifest.files == hashes(folder)
 
@@ -48,14 +48,30 @@ def test_a_missing_file_is_named(folder: Path) -> None:
         Manifest.load(folder)
 
 
+@pytest.mark.parametrize("name", ["notes.txt", "words/manifest.json"])
+def test_a_file_too_many_is_named(folder: Path, name: str) -> None:
+    """What no hash is known of isn't served, nor below another folder under the manifest's name."""
+    (folder / name).write_text("{}", "utf-8")
+    with pytest.raises(IndexDamaged, match=f"{folder.name}/{name} isn't in the manifest"):
+        Manifest.load(folder)
+
+
+def test_a_manifest_without_files_checks_them_all_the_same(folder: Path) -> None:
+    """An empty list of hashes is no way around them."""
+    alter(folder, files={})
+    with pytest.raises(IndexDamaged, match=f"{folder.name}/chunks.json isn't in the manifest"):
+        Manifest.load(folder)
+
+
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
         ({"colour": "blue"}, "manifest.json can't be read: .*colour"),
         ({"encoder": None}, "manifest.json can't be read: .*encoder"),
         ({"files": ["chunks.json"]}, r"manifest.json can't be read: `files` must be dict"),
-        ({"dimension": "8"}, "manifest.json can't be read: `dimension` must be int, not '8'"),
+        ({"analyser": "1"}, "manifest.json can't be read: `analyser` must be int, not '1'"),
         ({"format": FORMAT + 1}, f"manifest.json has format {FORMAT + 1}, not {FORMAT}"),
+        ({"format": FORMAT - 1, "dimension": 8}, f"manifest.json has format {FORMAT - 1}, not {FORMAT}"),
     ],
 )
 def test_a_wrong_manifest_is_refused(folder: Path, fields: dict[str, Any], reason: str) -> None:

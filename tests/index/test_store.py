@@ -16,10 +16,11 @@ from corpus import practice
 from corpus.collection import Corpus
 from corpus.thesaurus import Thesaurus
 from index import german
+from index.arrays import FloatArray
 from index.chunks import chunks
-from index.encoder import FloatArray, load_encoder
+from index.encoder import load_encoder
 from index.generations import POINTER, Generations, IndexBusy
-from index.manifest import NAME, Manifest
+from index.manifest import NAME, Manifest, hashes
 from index.store import Index, IndexUnavailable
 
 ROOT = Path(__file__).parents[2]
@@ -142,6 +143,12 @@ def flip(path: Path) -> None:
     path.write_bytes(content)
 
 
+def rehash(folder: Path) -> None:
+    """Make the manifest fit the files that are there."""
+    manifest = Manifest(**json.loads((folder / NAME).read_text("utf-8")))
+    replace(manifest, files=hashes(folder)).save(folder)
+
+
 def truncate(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-1])
 
@@ -172,21 +179,23 @@ def test_two_builds_of_one_corpus_are_the_same(folder: Path, tmp_path: Path) -> 
     same = [name for name in found[0].files if not name.endswith("vocab.index.json")]
     assert {name: found[0].files[name] for name in same} == {name: found[1].files[name] for name in same}
     assert found[0].documents == {document.id: document.sha256 for document in corpus.documents}
-    assert (found[0].encoder, found[0].dimension, found[0].analyser) == ("fake@1", 8, german.VERSION)
+    assert (found[0].encoder, found[0].analyser) == ("fake@1", german.VERSION)
 
 
 def test_unchanged_documents_are_not_embedded_again(folder: Path, tmp_path: Path) -> None:
-    """A second build embeds no chunk; after a change in one document only that one's chunks."""
+    """A second build embeds nothing; after a change in one field only its chunk and what stands for its measure."""
     Index.build(Corpus.from_folder(folder), FakeEncoder(), tmp_path / "index")
     again, changed = FakeEncoder(), FakeEncoder()
     Index.build(Corpus.from_folder(folder), again, tmp_path / "index")
-    assert [text for text in again.embedded if "–" in text] == []
+    assert again.embedded == []
     (folder / "b.txt").write_text(FORM.format(title="Rückenwind", group="Frauen über 50"), "utf-8")
     index = Index.build(Corpus.from_folder(folder), changed, tmp_path / "index")
-    assert [text for text in changed.embedded if "–" in text] == ["Rückenwind – Zielgruppe: Frauen über 50"]
+    assert changed.embedded == ["Rückenwind – Zielgruppe: Frauen über 50", "Rückenwind. Frauen über 50"]
     expected = FakeEncoder().encode_passages([chunk.embedded for chunk in index.chunks])
     found = [index.vectors.search(vector, 1)[0][0] for vector in expected]
     assert [index.chunks[row].embedded for row in found] == [chunk.embedded for chunk in index.chunks]
+    cores = FakeEncoder().encode_passages(["Wegweiser. Alleinerziehende", "Rückenwind. Frauen über 50"])
+    assert [index.measure_vectors.search(vector, 1)[0][0] for vector in cores] == [0, 1]
 
 
 def test_progress_is_told(folder: Path, tmp_path: Path) -> None:
@@ -197,7 +206,7 @@ def test_progress_is_told(folder: Path, tmp_path: Path) -> None:
         Index.build(Corpus.from_folder(folder), FakeEncoder(), tmp_path / "index", lambda *step: told.append(step))
     first, second = told[: told.index(("build", 0, 0), 1)], told[told.index(("build", 0, 0), 1) :]
     assert [step for step in first if step[0] == "chunks"] == [("chunks", 0, 2), ("chunks", 1, 2), ("chunks", 2, 2)]
-    assert [step for step in first if step[0] == "vectors"] == [("vectors", 0, 6), ("vectors", 6, 6)]
+    assert [step for step in first if step[0] == "vectors"] == [("vectors", 0, 8), ("vectors", 8, 8)]
     assert [step for step in second if step[0] == "vectors"] == [("vectors", 0, 0)]
 
 
@@ -271,12 +280,31 @@ def test_records_that_another_version_wrote_are_refused(root: Path, folder: Path
     chunk, *others = json.loads((old / "chunks.json").read_text("utf-8"))
     del chunk["section"]
     (old / "chunks.json").write_text(json.dumps([chunk, *others]), "utf-8")
-    manifest = Manifest(**json.loads((old / NAME).read_text("utf-8")))
-    digest = hashlib.sha256((old / "chunks.json").read_bytes()).hexdigest()
-    replace(manifest, files={**manifest.files, "chunks.json": digest}).save(old)
+    rehash(old)
     with pytest.raises(IndexUnavailable, match=f"{old.name} was built by another version"):
         Index.load(root, FakeEncoder())
     assert Index.build(Corpus.from_folder(folder), FakeEncoder(), root).degraded == ()
+
+
+def test_vectors_that_faiss_does_not_know_are_refused(root: Path, folder: Path) -> None:
+    """Hashes are right, the file holds something else: the generation is named, and the next build mends it."""
+    old = generation(root)
+    (old / "measure_vectors.faiss").write_bytes(b"vectors of another program")
+    rehash(old)
+    with pytest.raises(IndexUnavailable, match=f"{old.name} was built by another version"):
+        Index.load(root, FakeEncoder())
+    assert Index.build(Corpus.from_folder(folder), FakeEncoder(), root).degraded == ()
+
+
+def test_a_file_that_goes_while_it_is_loaded_is_no_other_version(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the disk says is passed on, without the path of the machine."""
+    old = generation(root)
+    monkeypatch.setattr(Manifest, "load", lambda folder: checked)
+    checked = Manifest(**json.loads((old / NAME).read_text("utf-8")))
+    (old / "vocabulary.txt").unlink()
+    with pytest.raises(IndexUnavailable) as refused:
+        Index.load(root, FakeEncoder())
+    assert refused.value.reasons == (f"{old.name} can't be read: No such file or directory",)
 
 
 def test_a_lost_pointer_is_said(root: Path) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.vectors import FlatIndex, FloatArray
+from index.arrays import FloatArray
+from index.vectors import FlatIndex
 
 
 @pytest.fixture
@@ -31,13 +32,16 @@ def test_a_limit_beyond_the_size_gives_all(vectors: FloatArray) -> None:
     assert sorted(rows.tolist()) == list(range(20))
 
 
-def test_size_and_dimension(vectors: FloatArray) -> None:
-    """As built."""
-    index = FlatIndex.from_vectors(vectors)
-    assert (len(index), index.dimension) == (20, 8)
-
-
 def test_saved_and_loaded_again_it_is_the_same(vectors: FloatArray, tmp_path: Path) -> None:
     """To the last bit, also from a matrix whose rows don't lie one behind the other."""
     FlatIndex.from_vectors(np.asfortranarray(vectors)).save(tmp_path / "vectors.faiss")
     assert np.array_equal(FlatIndex.load(tmp_path / "vectors.faiss").vectors(), vectors)
+
+
+@pytest.mark.parametrize("content", [b"", b"# no vectors", None])
+def test_a_file_without_an_index_is_refused_by_name(tmp_path: Path, content: bytes | None) -> None:
+    """Empty, of another kind or not there: a ValueError like that of any other file of an index."""
+    if content is not None:
+        (tmp_path / "vectors.faiss").write_bytes(content)
+    with pytest.raises(ValueError, match=r"^vectors\.faiss: no FAISS index$"):
+        FlatIndex.load(tmp_path / "vectors.faiss")

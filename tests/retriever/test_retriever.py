@@ -34,6 +34,8 @@ OWN = [
     "Wer ist Ansprechpartner für JUMITA?",
     "§ 45 SGB III Maßnahmen",
     "Was gibt es in Brandenburg?",
+    "Welche Maßnahmen gibt es?",
+    "der die das Kinderbetreuung",
     "massnamen in Thueringen",
     "Kunde, 52, sucht Ausbildung",
     "Kundin, 19, schwanger, kein Schulabschluss",
@@ -41,8 +43,6 @@ OWN = [
     "Warum halten Sie die Maßnahme für besonders geeignet?",
     "Gemeinsame Einrichtung Zugelassener kommunaler Träger",
     "Bezeichnung der Maßnahme, Ansprechpartner, Telefon",
-    "der die das",
-    "?!",
 ]
 TICK_BOXES = (
     "Gemeinsame Einrichtung Zugelassener",

@@ -37,7 +37,7 @@ def by_words(
 def test_every_sentence_of_the_corpus_is_a_span_of_it(index: Index, encoder: Encoder, reasons: Reasons) -> None:
     """Whatever may be quoted reproduces from its document, lies in its chunk, and says something."""
     for row, chunk in enumerate(index.chunks):
-        quotes = by_words(reasons, encoder, [row], {}, count=99)
+        quotes = by_words(reasons, encoder, [row], {}, chunk.field, count=99)
         assert quotes, chunk.id
         for evidence in quotes:
             assert chunk.start <= evidence.start < evidence.end <= chunk.end
@@ -48,7 +48,8 @@ def test_every_sentence_of_the_corpus_is_a_span_of_it(index: Index, encoder: Enc
 def test_sentences_of_one_chunk_do_not_overlap(index: Index, encoder: Encoder, reasons: Reasons) -> None:
     """No word is quoted twice."""
     for row in range(len(index.chunks)):
-        spans = sorted((each.start, each.end) for each in by_words(reasons, encoder, [row], {}, count=99))
+        wished = index.chunks[row].field
+        spans = sorted((each.start, each.end) for each in by_words(reasons, encoder, [row], {}, wished, count=99))
         assert all(left[1] <= right[0] for left, right in pairwise(spans))
 
 
@@ -72,13 +73,20 @@ def test_the_field_asked_for_goes_before_others(index: Index, encoder: Encoder, 
 def test_the_target_group_goes_before_the_rest(index: Index, encoder: Encoder, reasons: Reasons) -> None:
     """Of whom a measure is for speaks most for it, contact lines least."""
     among = rows(index, "jumita-junge-muetter-in-teilzeit")
-    found = by_words(reasons, encoder, among, {}, count=200)
-    assert found[0].field == "target_group"
-    assert found[-1].field == "contact"
+    assert by_words(reasons, encoder, among, {}, count=1)[0].field == "target_group"
+    terms = dict.fromkeys(index.analyser.terms("Göttingen Landkreis Jobcenter Mütter Ausbildung"), 1.0)
+    assert by_words(reasons, encoder, among, terms, count=200)[-1].field != "target_group"
+
+
+def test_a_second_quote_must_prove_something(index: Index, encoder: Encoder, reasons: Reasons) -> None:
+    """Fewer quotes rather than one that has nothing to do with the question."""
+    among = rows(index, "teilzeit-aktiv", "target_group")
+    assert len(by_words(reasons, encoder, among, {}, count=3)) == 1
 
 
 def test_no_more_reasons_than_asked_for(index: Index, encoder: Encoder, reasons: Reasons) -> None:
     """The count is an upper bound, and no chunks give no reasons."""
     among = rows(index, "teilzeit-aktiv")
-    assert [len(by_words(reasons, encoder, among, {}, count=count)) for count in (0, 1, 3)] == [0, 1, 3]
+    found = [len(by_words(reasons, encoder, among, {}, "description", count=count)) for count in (0, 1, 3)]
+    assert found == [0, 1, 3]
     assert by_words(reasons, encoder, [], {}) == ()

@@ -96,6 +96,28 @@ def test_a_value_of_another_measure_is_no_answer(search: Search) -> None:
     assert value(replace(result, passages=others)) is None
 
 
+def test_measures_of_one_title_keep_their_own_quotes(search: Search, retriever: Retriever) -> None:
+    """Two measures with the same title are two statements, and each has the quotes of its own source."""
+    index = retriever.index
+    named = replace(index, measures=tuple(replace(measure, title="Neustart") for measure in index.measures))
+    found = answer(search("Hat mein Kunde Anspruch auf Kinderbetreuung?"), named)
+    about = [said for said in found.statements if said.title == "Neustart"]
+    assert len({said.id for said in about}) == len(about) >= 2
+    cited = {citation.number: citation.measure for citation in found.citations}
+    assert all({cited[quoted.number] for quoted in said.quotes} == {said.id} for said in about)
+
+
+def test_the_value_of_the_named_measure_among_those_of_its_title(search: Search) -> None:
+    """Which measure is named is told by its id, so that another of the same title isn't asked for."""
+    result = search("Was kostet BAHN FREI?")
+    hits = tuple(replace(hit, measure=replace(hit.measure, title="Neustart")) for hit in result.measures)
+    named = tuple(replace(read, value="Neustart") for read in result.understood if read.kind == "measure")
+    asked = tuple(read for read in result.understood if read.kind == "field")
+    found = value(replace(result, measures=hits, understood=(*named, *asked), passages=result.passages[::-1]))
+    assert found
+    assert found.measure == "bahn-frei-in-100-tagen-zum-ziel"
+
+
 def test_measures_are_quoted_at_most_twice_each(search: Search, retriever: Retriever) -> None:
     """A question for measures names one to three, JUMITA first, with who runs it."""
     found = answered(search, retriever, "measures for single parents with childcare issues")

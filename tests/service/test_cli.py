@@ -166,11 +166,23 @@ def test_index_of_good_documents_succeeds(folder: Path, tmp_path: Path, capsys: 
     assert len(out.splitlines()) == 1
 
 
+def test_files_of_other_kinds_are_named(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What isn't read is said by `index` in one line and by `check`, and is no failure."""
+    (folder / "leer.txt").rename(folder / "alt.doc")
+    (folder / "liste.xlsx").touch()
+    assert main(["index", str(folder), "--index", str(tmp_path / "index")]) == 0
+    assert "lotse: skipped, files of this kind aren't read: alt.doc, liste.xlsx" in capsys.readouterr().err.splitlines()
+    assert main(["check", str(folder)]) == 0
+    assert "\nÜbergangen (diese Art wird nicht gelesen): alt.doc, liste.xlsx\n" in capsys.readouterr().out
+
+
 def test_nothing_to_index(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An empty folder is a failure that is explained."""
     (tmp_path / "empty").mkdir()
     assert main(["index", str(tmp_path / "empty"), "--index", str(tmp_path / "index")]) == 1
-    assert capsys.readouterr().err == "lotse: nothing to index: no document with text\n"
+    assert (
+        capsys.readouterr().err == "lotse: nothing to index: no document was read that holds text below its headings\n"
+    )
 
 
 def test_check_of_a_folder_with_a_broken_file(folder: Path) -> None:
@@ -239,6 +251,7 @@ def test_a_setting_that_is_wrong(monkeypatch: pytest.MonkeyPatch, capsys: pytest
         (("search", "x", "--language", "fr"), "invalid choice: 'fr'"),
         (("search", "\udcff"), "not valid text"),
         (("serve", "--port", "65536"), "'65536' is no port"),
+        (("check", "--index", "x"), "unrecognized arguments: --index"),
     ],
 )
 def test_wrong_usage(arguments: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -296,7 +309,7 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
 
 def test_serve_answers_and_logs_no_query(built_index: Path) -> None:
-    """It tells its address, logs paths without queries, and ends on Ctrl-C with 130."""
+    """It tells its address, logs routes and nothing of what was looked for, and ends on Ctrl-C with 130."""
     arguments = command("serve", "--port", "0")
     with subprocess.Popen(
         arguments, env=environment(built_index), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -304,19 +317,25 @@ def test_serve_answers_and_logs_no_query(built_index: Path) -> None:
         assert running.stderr
         found = re.match(r"Maßnahmenlotse: http://127\.0\.0\.1:(\d+) ", running.stderr.readline())
         assert found
-        status = get(int(found.group(1)), "/healthz?secret=1")
+        port = int(found.group(1))
+        status = get(port, "/healthz?secret=1")
+        assert get(port, "/secret") == "HTTP/1.1 404 Not Found"
+        assert get(port, "/secret", "Upgrade: websocket", "Connection: upgrade") == "HTTP/1.1 404 Not Found"
+        get(port, "/api/measures/secret")
         running.send_signal(signal.SIGINT)
         log = running.stderr.read()
         assert (status, running.wait(30)) == ("HTTP/1.1 200 OK", 130)
-    assert '"GET /healthz HTTP/1.1" 200' in log
+    assert re.findall(r"INFO service\.middleware: (.+)", log)[:3] == ["GET /healthz 200", "GET - 404", "GET - 404"]
+    assert re.search(r": GET /api/measures/\{id\} (404|503)$", log, re.MULTILINE)
     assert "secret" not in log
     assert "Traceback" not in log
 
 
-def get(port: int, path: str) -> str:
+def get(port: int, path: str, *headers: str) -> str:
     """The status line of an answer."""
     with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
-        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+        lines = (f"GET {path} HTTP/1.1", "Host: localhost", "Connection: close", *headers, "", "")
+        connection.sendall("\r\n".join(lines).encode())
         return connection.makefile("rb").readline().decode().strip()
 
 
@@ -341,6 +360,25 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
         assert one_line(lotse("serve", "--port", str(port), index=tmp_path)) == (
             f"lotse: 127.0.0.1:{port}: Address already in use"
         )
+
+
+def test_a_host_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that can't even be looked up is named."""
+    assert main(["serve", "--host", "ä" * 64, "--index", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"lotse: {'ä' * 64}: not a host\n"
+
+
+def test_a_fault_while_reading_is_no_failure_of_the_user(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only errors that name what is wrong with the documents are shown; others are the program's own."""
+
+    def fail(_: Path) -> None:
+        raise ValueError("too many values to unpack")
+
+    monkeypatch.setattr(Corpus, "from_folder", fail)
+    assert main(["check", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.startswith("lotse: internal error: ValueError at service/test_cli.py:")
 
 
 def test_the_version(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,14 +12,15 @@ from typing import NoReturn
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 import service
-from index.encoder import EncoderError
+from index.encoder import Encoder, EncoderError, load_encoder
 from index.generations import Generations
 from index.manifest import NAME, Manifest, hashes
 from retriever.query import Question
 from service.app import create_app
-from service.engine import Engine, State
+from service.engine import RETRY_SECONDS, Engine, State
 from service.settings import Settings
 
 Until = Callable[[httpx.Client, Callable[[httpx.Response], bool]], httpx.Response]
@@ -47,15 +48,19 @@ def _generation(engine: Engine) -> str | None:
     return retriever.index.generation if retriever else None
 
 
-def test_before_the_first_load(tmp_path: Path) -> None:
-    """A service that has just started asks for a little patience."""
-    transport = httpx.ASGITransport(create_app(Settings(index=tmp_path)))
+def _facets(app: FastAPI) -> httpx.Response:
+    """What a service that isn't started answers."""
 
     async def ask() -> httpx.Response:
-        async with httpx.AsyncClient(transport=transport, base_url="http://lotse") as client:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://lotse") as client:
             return await client.get("/api/facets")
 
-    answer = asyncio.run(ask())
+    return asyncio.run(ask())
+
+
+def test_before_the_first_load(tmp_path: Path) -> None:
+    """A service that has just started asks for a little patience."""
+    answer = _facets(create_app(Settings(index=tmp_path)))
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
     assert answer.json()["type"] == "urn:massnahmenlotse:problem:loading"
 
@@ -193,16 +198,49 @@ def test_generation_that_cannot_answer(own_root: Path, copy_generation: Copy, mo
     assert reason.startswith("the index can't be used: IndexError at service/test_engine.py:")
 
 
-def test_unusable_model(built_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An encoder that can't be used is the reason why nothing serves."""
+def test_unusable_model(built_index: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """An encoder that can't be used is the reason why nothing serves; where it lies is for the log alone."""
 
     def refuse(model: str) -> NoReturn:
         raise EncoderError(f"{model} cannot be read")
 
     monkeypatch.setattr("service.engine.load_encoder", refuse)
-    engine = Engine(built_index, model=f"{built_index}/model")
+    app = create_app(Settings(index=built_index, model="/srv/models/own"))
+    with caplog.at_level(logging.ERROR):
+        app.state.engine.refresh()
+    assert app.state.engine.state == State(None, ("the encoder can't be loaded; see the log",), "no-encoder")
+    assert caplog.messages == ["/srv/models/own cannot be read"]
+    answer = _facets(app)
+    assert (answer.status_code, answer.json()["type"]) == (503, "urn:massnahmenlotse:problem:no-encoder")
+    assert answer.json()["detail"].startswith("Das Modell für die Suche kann nicht geladen werden")
+    assert "/srv" not in answer.text
+    assert "lotse index" not in answer.text
+
+
+@pytest.mark.parametrize("failure", [EncoderError("a file is locked"), MemoryError()])
+def test_a_failure_that_passes(built_index: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception) -> None:
+    """What failed is tried again after a while, not at every look, and serves as soon as it works."""
+    now = 1_000.0
+    failures = [failure, failure]
+
+    def load(model: str | None) -> Encoder:
+        if failures:
+            raise failures.pop()
+        return load_encoder(model)
+
+    monkeypatch.setattr("service.engine.load_encoder", load)
+    monkeypatch.setattr("service.engine.monotonic", lambda: now)
+    engine = Engine(built_index)
     engine.refresh()
-    assert engine.state == State(None, (f"{built_index.name}/model cannot be read",), loaded=True)
+    engine.refresh()
+    assert (len(failures), _generation(engine)) == (1, None)
+    now += RETRY_SECONDS
+    engine.refresh()
+    assert (len(failures), _generation(engine)) == (0, None)
+    now += RETRY_SECONDS
+    engine.refresh()
+    assert _generation(engine) == Generations(built_index).current()
+    assert engine.state.degraded == ()
 
 
 def test_serving_process(built_index: Path) -> None:

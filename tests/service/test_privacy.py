@@ -36,6 +36,10 @@ class Said:
     def __init__(self, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
         self._caplog, self._capfd = caplog, capfd
 
+    def records(self, logger: str) -> list[str]:
+        """The messages of one logger."""
+        return [record.getMessage() for record in self._caplog.records if record.name == logger]
+
     def __str__(self) -> str:
         records = "".join(f"{record.getMessage()} {record.__dict__}" for record in self._caplog.records)
         return f"{self._caplog.text}{records}{''.join(self._capfd.readouterr())}"
@@ -66,7 +70,7 @@ def test_failed_questions(client: httpx.Client, everything_said: Said, monkeypat
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["cache-control"] == "no-store"
     said = str(everything_said)
-    assert "POST failed: ValueError at service/test_privacy.py:" in said
+    assert "POST /api/search failed: ValueError at service/test_privacy.py:" in said
     assert SECRET not in said + answer.text
     assert "can't search" not in said
 
@@ -98,6 +102,15 @@ def test_failure_after_the_start(everything_said: Said) -> None:
     asyncio.run(Faults(half)({"type": "http", "method": "GET", "path": "/", "headers": []}, receive, send))
     assert [message["type"] for message in sent] == ["http.response.start"]
     assert SECRET not in str(everything_said)
+
+
+def test_requests_are_logged_by_their_route(client: httpx.Client, everything_said: Said) -> None:
+    """The service's own record has method, template and status; nothing that a client makes up."""
+    client.get(f"/api/measures/{SECRET}")
+    client.get(f"/{SECRET}?{SECRET}")
+    client.request(SECRET, "/api/facets")
+    records = everything_said.records("service.middleware")
+    assert records == ["GET /api/measures/{id} 404", "GET - 404", "- /api/facets 405"]
 
 
 def test_no_telemetry(

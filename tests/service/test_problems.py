@@ -205,9 +205,11 @@ def test_lone_surrogate(client: httpx.Client) -> None:
 
 
 def test_unknown_query_keys(client: httpx.Client) -> None:
-    """The list of measures refuses unknown keys and names the known ones."""
+    """Lists of measures and spans of documents refuse unknown keys and name those that they know."""
     message = f"ist nicht bekannt; bekannt sind {KEYS}, limit, offset"
     assert errors(client.get("/api/measures?bundesland=Bayern")) == {"bundesland": message}
+    message = "ist nicht bekannt; bekannt sind start, end, context"
+    assert errors(client.get("/api/documents/leitbild-netzwerke-abc?ende=9")) == {"ende": message}
 
 
 @pytest.mark.parametrize(

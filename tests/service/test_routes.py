@@ -221,13 +221,15 @@ def test_record_of_a_measure(client: httpx.Client, texts: dict[str, str]) -> Non
 
 
 def test_spans_of_records(client: httpx.Client, texts: dict[str, str]) -> None:
-    """In every record, cleaning the spans of a section gives its text."""
+    """In every record, cleaning the spans of a section or field gives its text; they lie from its start to its end."""
     for measure in client.get("/api/measures").json()["measures"]:
         record = client.get(f"/api/measures/{measure['id']}").json()
         assert {key: record[key] for key in MEASURE} == measure
-        for section in (*record["sections"], *filter(None, [record["contact_section"]])):
+        fields = record["fields"].values()
+        for section in filter(None, (*record["sections"], record["contact_section"], *fields)):
             pieces = [clean(texts[record["document"]][start:end]) for start, end in section["spans"]]
-            assert " ".join(pieces) == section["text"], (record["id"], section["field"])
+            assert " ".join(pieces) == section["text"], (record["id"], section["text"])
+            assert (section["spans"][0][0], section["spans"][-1][1]) == (section["start"], section["end"])
 
 
 def test_document(client: httpx.Client) -> None:
@@ -317,6 +319,10 @@ def test_description(client: httpx.Client) -> None:
             failures = [each for status, each in operation["responses"].items() if status != "200"]
             assert failures
             assert all(list(each["content"]) == ["application/problem+json"] for each in failures)
+    statuses = {path: set(each["get"]["responses"]) for path, each in description["paths"].items() if "get" in each}
+    assert statuses["/api/measures/{id}"] == {"200", "404", "500", "503"}
+    assert statuses["/api/documents/{id}"] == {"200", "404", "422", "500", "503"}
+    assert "ValidationError" not in json.dumps(description)
     assert "://" not in json.dumps(description)
 
 
