@@ -14,21 +14,21 @@ from retriever.understanding import Understanding
 _MEASURE = (-2.37, 0.36)
 _PASSAGE = (-2.3, 0.45)
 _ANSWERABLE = {
-    "bias": -1.31,
-    "absent": -3.7,
-    "missing": -3.41,
-    "nearest": 4.81,
-    "best": 0.16,
-    "words": 0.14,
-    "unknown_german": -2.21,
-    "unknown_english": -0.69,
+    "bias": -0.59,
+    "absent": -3.36,
+    "related": -0.4,
+    "missing": -3.47,
+    "nearest": 3.13,
+    "best": 0.19,
+    "words": 0.12,
+    "unknown_german": -2.99,
+    "unknown_english": -1.17,
 }
-_THRESHOLD = 0.36
+_THRESHOLD = 0.44
 _MEASURE_WORDS = frozenset(
     map(fold, "Maßnahme Maßnahmen Projekt Projekte Angebot Angebote measure measures project projects".split())
 )
 _HIGHEST = 12.0
-_RELATED = 0.3
 
 
 def measure_score(fused: float) -> float:
@@ -58,7 +58,8 @@ def features(question: Understanding, scores: Scores, index: Index) -> dict[str,
     """What tells whether the corpus answers: things and concepts that it lacks, how near and good the best is."""
     return {
         "bias": 1.0,
-        "absent": question.coverage.absent + _RELATED * question.coverage.related,
+        "absent": question.coverage.absent,
+        "related": question.coverage.related,
         "missing": float(bool(missing(question, index))),
         "nearest": float(np.sort(scores.cosine)[-3:].mean()),
         "best": min(float(scores.measures.max(initial=0.0)), _HIGHEST),

@@ -1,6 +1,9 @@
 """The engine: the retriever that serves at the moment, replaced when the index has a new generation."""
 
+import ctypes
+import gc
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
@@ -68,6 +71,7 @@ class Engine:
             self._state, pause = self._next()
             self._tried = current
             self._again = monotonic() + pause
+            _give_back_memory()
         self._report(self._state)
 
     def _next(self) -> tuple[State, float]:
@@ -106,3 +110,10 @@ class Engine:
             _log.warning("index %s: %s", self._root, reason)
         if state.retriever:
             _log.info("generation %s serves", state.retriever.index.generation)
+
+
+def _give_back_memory() -> None:
+    """Return to the system what the generation before took; glibc would keep it for the next one."""
+    gc.collect()
+    with suppress(OSError, AttributeError):  # another C library has no such function
+        ctypes.CDLL(None).malloc_trim(0)

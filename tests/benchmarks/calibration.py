@@ -32,7 +32,7 @@ def main() -> None:
     index, weights = questions.index(), Weights()
     interpreter = Interpreter(index, Places.shipped(), weights)
     ranker = Ranker(index, questions.encoder(), weights)
-    entries = questions.load("questions", "dev") + questions.load("off-topic", "dev")
+    entries = [entry for name in ("questions", "short", "off-topic") for entry in questions.load(name, "dev")]
     rows, fused, fits = [], [], []
     for entry in entries:
         read = interpreter.read(Question(entry["text"]))
