@@ -30,6 +30,11 @@ class Document:
         parts = (self.id, self.title, self.publisher, self.date, self.language, self.kind, self.pages, self.text)
         return hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
+    @property
+    def dated_title(self) -> str:
+        """The title with the date behind it, where there is one."""
+        return f"{self.title} ({self.date})" if self.date else self.title
+
     def page_at(self, offset: int) -> int | None:
         """Number of the page on which `offset` lies, None where pages aren't known."""
         place = bisect_right(self.pages, (offset, 2**63)) - 1

@@ -35,3 +35,6 @@ FIELDS: dict[str, Field] = {
         Field("text", "Text", "Text"),
     )
 }
+
+CORE_FIELDS = ("target_group", "goal_and_target_group", "goal")
+"""The fields that say most about whom a measure is for."""

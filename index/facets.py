@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.document import Document
+from corpus.fields import CORE_FIELDS
 from corpus.legal import paragraphs
 from corpus.measure import Measure
 from corpus.places import Places
@@ -32,10 +33,7 @@ def facets(measure: Measure, places: Places, expander: Expander) -> MeasureFacet
     """Read a measure's facets from its own words."""
     head = f"{measure.organisation or ''}\n{measure.title}"
     texts = [section.text for section in measure.sections]
-    core = [
-        measure.title,
-        *(s.text for s in measure.sections if s.field in ("target_group", "goal_and_target_group", "goal")),
-    ]
+    core = [measure.title, *(section.text for section in measure.sections if section.field in CORE_FIELDS)]
     mentions = [mention for text in core for mention in expander.mentions(text, "de")]
     named = [place for text in (head, *texts) for mention in places.find(text) for place in mention.names]
     states = [mention.state for mention in places.find(head)]

@@ -1,5 +1,6 @@
 """A measure as a whole: the text by which it is ranked among measures."""
 
+from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure
 
 FIELD_WEIGHTS = {
@@ -23,5 +24,4 @@ def weighted_texts(measure: Measure, weights: dict[str, int] = FIELD_WEIGHTS) ->
 
 def core(measure: Measure) -> str:
     """Title, target group and goal: what says most about whom a measure is for; what its vector is of."""
-    wanted = ("goal_and_target_group", "target_group", "goal")
-    return ". ".join([measure.title, *(section.text for section in measure.sections if section.field in wanted)])
+    return ". ".join([measure.title, *(section.text for section in measure.sections if section.field in CORE_FIELDS)])

@@ -115,23 +115,34 @@ class Index:
         """Places in `measures` by id."""
         return {measure.id: place for place, measure in enumerate(self.measures)}
 
+    @cached_property
+    def named_places(self) -> frozenset[str]:
+        """The places that any document names."""
+        return frozenset(place for named in self.named for place in named.places)
+
+    @cached_property
+    def named_paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs that any document names, each once."""
+        return tuple(dict.fromkeys(paragraph for named in self.named for paragraph in named.paragraphs))
+
 
 def _write(folder: Path, corpus: Corpus, encoder: Encoder, known: Mapping[str, FloatArray], tell: Progress) -> None:
     tell("chunks", 0, len(corpus.parsed))
     pieces = _pieces(corpus.parsed, tell)
     if not pieces:
         raise CorpusError("nothing to index: no document was read that holds text below its headings")
-    analyser = Analyser(german.vocabulary(_vocabulary_texts(corpus)))
+    thesaurus = Thesaurus.shipped()
+    analyser = Analyser(german.vocabulary(_vocabulary_texts(corpus, thesaurus)))
     words = BM25Index.from_terms([analyser.terms(f"{piece.context} {piece.text}") for piece in pieces], **_CHUNK_BM25)
     measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser), **_MEASURE_BM25)
     vectors = _embed([*(piece.embedded for piece in pieces), *_cores(corpus.measures)], encoder, known, tell)
-    expander = Expander.from_thesaurus(Thesaurus.shipped(), analyser, words)
+    expander = Expander.from_thesaurus(thesaurus, analyser, words)
     FlatIndex.from_vectors(vectors[: len(pieces)]).save(folder / "vectors.faiss")
     FlatIndex.from_vectors(vectors[len(pieces) :]).save(folder / "measure_vectors.faiss")
     words.save(folder / "words")
     measure_words.save(folder / "measure_words")
     (folder / "vocabulary.txt").write_text("\n".join(sorted(analyser.vocabulary)), "utf-8")
-    known_words = (f"{folded}\t{written}" for folded, written in sorted(_known_words(corpus).items()))
+    known_words = (f"{folded}\t{written}" for folded, written in sorted(_known_words(corpus, thesaurus).items()))
     (folder / "known_words.tsv").write_text("\n".join(known_words), "utf-8")
     records.write(folder / "documents.json", Document, corpus.documents)
     records.write(folder / "measures.json", Measure, corpus.measures)
@@ -204,14 +215,14 @@ def _pieces(parsed: Sequence[Parsed], tell: Progress) -> list[Chunk]:
     return pieces
 
 
-def _vocabulary_texts(corpus: Corpus) -> list[str]:
-    labels = (label for concept in Thesaurus.shipped().concepts for label in concept.german)
+def _vocabulary_texts(corpus: Corpus, thesaurus: Thesaurus) -> list[str]:
+    labels = (label for concept in thesaurus.concepts for label in concept.german)
     return [*(document.text for document in corpus.documents), *labels]
 
 
-def _known_words(corpus: Corpus) -> dict[str, str]:
+def _known_words(corpus: Corpus, thesaurus: Thesaurus) -> dict[str, str]:
     """The words of corpus, thesaurus and practice catalogue, folded, with how they are written most."""
-    labels = (label for concept in Thesaurus.shipped().concepts for label in (*concept.german, *concept.english))
+    labels = (label for concept in thesaurus.concepts for label in (*concept.german, *concept.english))
     texts = (*(document.text for document in corpus.documents), *labels, *practice.texts())
     written = Counter(word for text in texts for word in re.findall(r"[^\W\d_]+", text))
     return {german.fold(word): word for word, _ in reversed(written.most_common())}

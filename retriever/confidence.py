@@ -73,10 +73,8 @@ def missing(question: Understanding, index: Index) -> list[str]:
     """The places and paragraphs that the question names and no document does; none where it names a measure."""
     if question.names:
         return []
-    places = {place for named in index.named for place in named.places}
-    paragraphs = [paragraph for named in index.named for paragraph in named.paragraphs]
-    lacking = [mention.names[0] for mention in question.places if not places.intersection(mention.names)]
-    return lacking + [paragraph for paragraph in question.paragraphs if not cites(paragraphs, paragraph)]
+    lacking = [mention.names[0] for mention in question.places if index.named_places.isdisjoint(mention.names)]
+    return lacking + [paragraph for paragraph in question.paragraphs if not cites(index.named_paragraphs, paragraph)]
 
 
 def _logistic(value: float) -> float:

@@ -8,13 +8,13 @@ from itertools import pairwise
 from corpus.catalogue import target_and_goal
 from corpus.cleaning import align
 from corpus.document import Document
+from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure
 from corpus.sentences import sentences
 from retriever.ages import age_groups, mark_over
 from retriever.evidence import Evidence
 from retriever.requirements import ADDRESSED, EXCLUSION, EXCLUSION_HINT, SOFTENED, SOFTENED_WORDS
 
-_TARGETS = ("target_group", "goal_and_target_group", "goal")
 _ORDINAL = r"(?:Lebensj|Klasse|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
 _MARK = rf"(?:\d{{1,2}}[.)]\s+(?!{_ORDINAL})|[a-h]\)\s)"
 _ITEM = re.compile(rf"•\s+|{_MARK}(?=[A-ZÄÖÜ])")
@@ -54,7 +54,7 @@ def statements(measure: Measure, document: Document) -> list[Statement]:
     parts = [
         (max(start, first), min(end, last), section.field)
         for section in measure.sections
-        if section.field in _TARGETS
+        if section.field in CORE_FIELDS
         for first, last in section.spans
         if first < end and start < last
     ]

@@ -81,16 +81,19 @@ class Interpreter:
         text = _corrected(question.text, corrections)
         wished = intents(text)
         mentions = tuple(self._places.find(text))
+        placed = [text[mention.start : mention.end] for mention in mentions]
         found = named(text, self._names)
         cited = tuple(paragraphs(text))
-        own = self._own_terms(text)
         language = question.language or detect(text)
         mentioned = self._index.expander.mentions(text, language)
-        terms, expanded = self._expand(mentioned, own)
-        local = self._without(terms, [text[mention.start : mention.end] for mention in mentions])
+        terms, expanded = self._expand(mentioned, self._own_terms(text))
+        local = self._without(terms, placed)
         understood = [
             *(Understood("spelling", wrong, right) for wrong, right in corrections.items()),
-            *(Understood("place", text[m.start : m.end], ", ".join(m.names[:3])) for m in mentions),
+            *(
+                Understood("place", words, ", ".join(mention.names[:3]))
+                for words, mention in zip(placed, mentions, strict=True)
+            ),
             *(Understood("legal", paragraph, paragraph) for paragraph in cited),
             *(self._named_measures(name, words) for name, words in found.items()),
             *(Understood("field", words, name) for name, _, words in wished),
@@ -109,7 +112,7 @@ class Interpreter:
             names={name: self._names[name] for name in found},
             fields=tuple(dict.fromkeys(field for _, fields, _ in wished for field in fields)),
             client=client(text),
-            coverage=self._coverage(text, mentioned, [text[m.start : m.end] for m in mentions]),
+            coverage=self._coverage(text, mentioned, placed),
         )
 
     def _named_measures(self, name: str, words: str) -> Understood:

@@ -55,7 +55,7 @@ def _head(measure: Measure, document: Document, own: Words) -> Iterator[tuple[st
     yield "contact", "; ".join(map(_contact, measure.contacts))
     yield "legal", ", ".join(measure.legal) or own.not_given
     yield "figures", key_figures(measure, own) or own.not_given
-    yield "document", f"{document.title} ({document.date})" if document.date else document.title
+    yield "document", document.dated_title
     yield "page", str(measure.page) if measure.page is not None else own.not_given
     yield "span", f"{measure.start}–{measure.end}"
 

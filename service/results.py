@@ -161,7 +161,7 @@ def _passage(passage: Passage) -> Group:
 
 
 def _source(measure: Measure, document: Document, own: Words) -> str:
-    dated = f"{document.title} ({document.date})" if document.date else document.title
+    dated = document.dated_title
     return f"{dated}, {own.from_page.format(measure.page)}" if measure.page is not None else dated
 
 

@@ -9,9 +9,9 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
 from tokenizers import Tokenizer
 
+from index.arrays import FloatArray
 from index.training.manifest import write_manifest
 from index.training.misspelt import Misspelt
-from index.training.teacher import FloatArray
 from index.training.tokenizer import with_pieces
 
 WEIGHTS = "model.safetensors"

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 
-FloatArray = NDArray[np.float32]
+from index.arrays import FloatArray
 
 SHORTEST_WORD = 3
 

@@ -16,13 +16,14 @@ from sentence_transformers.sentence_transformer.modules import Normalize
 from tokenizers import Tokenizer
 from torch.utils.data import SequentialSampler
 
+from index.arrays import FloatArray
 from index.training.augment import Augmentation, AugmentedEmbedding, VariantTable
 from index.training.batches import Need, Plan, Row, concept_rows, need_rows, pair_rows, section_rows, titled
 from index.training.guided import GuidedRankingLoss
 from index.training.initial import initial_vectors
 from index.training.misspelt import Misspelt, misspelt_pieces
 from index.training.sources import Sources
-from index.training.teacher import FloatArray, Teacher, english_words, teach
+from index.training.teacher import Teacher, english_words, teach
 from index.training.tokenizer import train_tokenizer
 
 
