@@ -9,13 +9,18 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
+from service.admin.library import MOST_BYTES
+from service.admin.rebuild import Rebuild
+from service.admin.routes import admin
 from service.engine import Engine
+from service.export.routes import export
 from service.middleware import AccessLog, BodyLimit, Faults, SecurityHeaders
 from service.problems import HANDLERS, MEDIA_TYPE
 from service.routes import api, health
 from service.settings import Settings
 
 API_VERSION = "1"
+_BODY_LIMITS = {"/api/admin/documents/": MOST_BYTES}
 _FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")  # what FastAPI answers where problems aren't handled
 # FastAPI would tell OpenTelemetry what is wrong with a request, and send it where the environment says.
 _NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
@@ -42,12 +47,14 @@ def create_app(settings: Settings) -> FastAPI:
     There is no page of documentation at /docs, as FastAPI's own fetches from other hosts; /openapi.json describes all.
     """
     engine = Engine(settings.index, settings.model)
+    rebuild = Rebuild(settings.index, settings.documents, settings.model)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         watching = asyncio.create_task(_watch(engine, settings.check_seconds))
         yield
         watching.cancel()
+        await rebuild.stop()
 
     app = Service(
         title="Maßnahmenlotse",
@@ -61,9 +68,14 @@ def create_app(settings: Settings) -> FastAPI:
         telemetry=_NO_TELEMETRY,
     )
     app.state.engine = engine
+    app.state.settings = settings
+    app.state.rebuild = rebuild
     app.include_router(health)
     app.include_router(api)
-    for middleware in (BodyLimit, Faults, SecurityHeaders, AccessLog):  # the last one is the outermost
+    app.include_router(export)
+    app.include_router(admin)
+    app.add_middleware(BodyLimit, limits=_BODY_LIMITS)
+    for middleware in (Faults, SecurityHeaders, AccessLog):  # the last one is the outermost
         app.add_middleware(middleware)
     return app
 

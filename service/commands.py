@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -44,7 +45,7 @@ def index(options: Namespace) -> int:
     settings = _settings(options)
     with progress() as tell, _explained():
         tell("documents", 0, 0)
-        corpus = _corpus(options.folder)
+        corpus = _corpus(options.folder or settings.documents)
         tell("documents", len(corpus.documents), len(corpus.documents))
         for problem in corpus.problems:
             warn(f"{problem.file}: {problem.reason}")
@@ -114,7 +115,7 @@ def measures(options: Namespace) -> int:
 def check(options: Namespace) -> int:
     """What could be read of a folder, or of the shipped corpus."""
     with _explained():
-        found = corpus_check.check(_corpus(options.folder))
+        found = corpus_check.check(_corpus(options.folder or _given().documents))
     if options.json:
         _write(json.dumps(asdict(found), ensure_ascii=False))
     else:
@@ -136,9 +137,13 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
 
 def _settings(options: Namespace, **more: str | int | None) -> Settings:
     """Settings of the environment, with what the options say instead."""
-    given = {name: value for name, value in ({"index": options.index} | more).items() if value is not None}
+    return _given(**{"index": options.index, **more})
+
+
+def _given(**options: Any) -> Settings:
+    """Settings of the environment, with the options that aren't None instead."""
     try:
-        return Settings(**given)
+        return Settings(**{name: value for name, value in options.items() if value is not None})
     except ValidationError as error:
         wrong = (f"LOTSE_{'_'.join(map(str, found['loc']))}".upper() + f": {found['msg']}" for found in error.errors())
         raise Failure("; ".join(wrong)) from error

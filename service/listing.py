@@ -7,7 +7,8 @@ from rich.text import Text
 
 from corpus.check import missing
 from corpus.document import Document
-from corpus.measure import Contact, Measure, Section
+from corpus.measure import Measure, Section
+from service.export.handout import contact
 from service.results import key_figures, organisation_line
 from service.terminal import FAINT, indented, rows, text
 from service.words import Words
@@ -52,17 +53,12 @@ def _head(measure: Measure, document: Document, own: Words) -> Iterator[tuple[st
     yield "kind", own.kind_names[measure.kind]
     yield "organisation", measure.organisation or ""
     yield "state", measure.state or ""
-    yield "contact", "; ".join(map(_contact, measure.contacts))
+    yield "contact", "; ".join(map(contact, measure.contacts))
     yield "legal", ", ".join(measure.legal) or own.not_given
     yield "figures", key_figures(measure, own) or own.not_given
     yield "document", document.dated_title
     yield "page", str(measure.page) if measure.page is not None else own.not_given
     yield "span", f"{measure.start}–{measure.end}"
-
-
-def _contact(contact: Contact) -> str:
-    name = " ".join(filter(None, (contact.salutation, contact.name)))
-    return ", ".join(filter(None, (name, contact.role, contact.email, contact.phone)))
 
 
 def _items(written: str) -> list[str]:

@@ -1,6 +1,8 @@
 """What surrounds every request: a log, security headers, a limit on the body's size, and faults that stay inside."""
 
 import logging
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -92,31 +94,34 @@ class Faults:
 
 
 class BodyLimit:
-    """Refuses bodies of more than `limit` bytes: announced ones unread, others as soon as they exceed it."""
+    """Refuses bodies of more than so many bytes: announced ones unread, others as soon as they exceed it.
 
-    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT) -> None:
+    `limits` are those of paths that begin so, `limit` is that of all others.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT, limits: Mapping[str, int] = MappingProxyType({})) -> None:
         self._app = app
         self._limit = limit
+        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        if _announced(scope) > self._limit:
-            return await problem_response(Request(scope), self._too_large())(scope, receive, send)
+        limit = next((most for path, most in self._limits.items() if scope["path"].startswith(path)), self._limit)
+        too_large = ProblemError("too-large", limit=limit // 1024)
+        if _announced(scope) > limit:
+            return await problem_response(Request(scope), too_large)(scope, receive, send)
         read = 0
 
         async def counted() -> Message:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self._limit:
-                raise self._too_large()
+            if read > limit:
+                raise too_large
             return message
 
         return await self._app(scope, counted, send)
-
-    def _too_large(self) -> ProblemError:
-        return ProblemError("too-large", limit=self._limit // 1024)
 
 
 def _announced(scope: Scope) -> int:

@@ -51,6 +51,47 @@ PROBLEMS: dict[str, ProblemText] = {
         Text("Dokument nicht gefunden", "Document not found"),
         Text("Kein Dokument hat diese Kennung.", "No document has this id."),
     ),
+    "unknown-generation": ProblemText(
+        404,
+        Text("Stand nicht gefunden", "Generation not found"),
+        Text("Diesen Stand des Index gibt es nicht (mehr).", "There is no such generation of the index (any more)."),
+    ),
+    "unauthorised": ProblemText(
+        401,
+        Text("Schlüssel fehlt oder stimmt nicht", "Key missing or wrong"),
+        Text("Bitte den Schlüssel der Verwaltung angeben.", "Please give the key of the administration."),
+    ),
+    "no-folder": ProblemText(
+        409,
+        Text("Kein Ordner für eigene Dokumente", "No folder for own documents"),
+        Text(
+            "Der Dienst nutzt die mitgelieferten Dokumente. Ein eigener Ordner wird mit LOTSE_DOCUMENTS eingestellt.",
+            "The service uses the shipped documents. A folder of your own is set by LOTSE_DOCUMENTS.",
+        ),
+    ),
+    "document-exists": ProblemText(
+        409,
+        Text("Dokument ist schon da", "Document is there already"),
+        Text(
+            "Ein Dokument mit diesem Namen gibt es schon. Mit `?replace=true` wird es ersetzt.",
+            "There is a document of this name already. `?replace=true` replaces it.",
+        ),
+    ),
+    "rebuild-running": ProblemText(
+        409,
+        Text("Der Index wird schon gebaut", "The index is being built already"),
+        Text("Bitte warten, bis der Bau fertig ist.", "Please wait until it is finished."),
+    ),
+    "generation-damaged": ProblemText(
+        409,
+        Text("Stand ist beschädigt", "Generation is damaged"),
+        Text("Dieser Stand kann nicht dienen: {reason}", "This generation can't serve: {reason}"),
+    ),
+    "unreadable": ProblemText(
+        422,
+        Text("Nicht lesbar", "Can't be read"),
+        Text("Das kann nicht gelesen werden: {reason}", "This can't be read: {reason}"),
+    ),
     "method-not-allowed": ProblemText(
         405,
         Text("Methode nicht erlaubt", "Method not allowed"),
@@ -138,6 +179,7 @@ INVALID: dict[str, Text] = {
     "dict_type": _OBJECT,
     "half_span": Text("start und end gehören zusammen", "start and end go together"),
     "outside": Text("liegt außerhalb des Textes", "lies outside the text"),
+    "unknown_measure": Text("ist keine Maßnahme des Bestands", "is no measure of the collection"),
 }
 """By the type of a validation error. Its own message isn't used: some of them repeat the value."""
 

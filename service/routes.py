@@ -33,7 +33,8 @@ _EXAMPLES: dict[str, Any] = {
 }
 
 
-def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The errors that a route may answer with, for its description."""
     return {status: {"model": schemas.Problem} for status in (*statuses, 500)}
 
 
@@ -64,7 +65,7 @@ async def _index(retriever: Current) -> Index:
 Indexed = Annotated[Index, Depends(_index)]
 
 
-async def _json_only(request: Request) -> None:
+async def json_only(request: Request) -> None:
     """Browsers send other types to foreign hosts unasked, so that a page elsewhere could search in a user's name."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise ProblemError("unsupported-media-type")
@@ -74,13 +75,13 @@ health = APIRouter(tags=["health"])
 api = APIRouter(prefix="/api", tags=["search"])
 
 
-@health.get("/healthz", responses=_problems())
+@health.get("/healthz", responses=problems())
 async def healthz() -> schemas.Health:
     """The process lives."""
     return schemas.Health()
 
 
-@health.get("/readyz", responses=_problems(503))
+@health.get("/readyz", responses=problems(503))
 async def readyz(state: Serving, index: Indexed) -> schemas.Readiness:
     """An index is loaded, and searches are answered."""
     return schemas.Readiness(
@@ -91,7 +92,7 @@ async def readyz(state: Serving, index: Indexed) -> schemas.Readiness:
     )
 
 
-@api.post("/search", dependencies=[Depends(_json_only)], responses=_problems(400, 413, 415, 422, 503))
+@api.post("/search", dependencies=[Depends(json_only)], responses=problems(400, 413, 415, 422, 503))
 def search(
     wanted: Annotated[schemas.SearchRequest, Body(openapi_examples=_EXAMPLES)],
     state: Serving,
@@ -102,7 +103,7 @@ def search(
     return schemas.SearchAnswer.of(retriever.search(question), state.degraded)
 
 
-@api.get("/measures", responses=_problems(422, 503))
+@api.get("/measures", responses=problems(422, 503))
 def measures(query: Annotated[schemas.MeasuresQuery, Query()], index: Indexed) -> schemas.MeasureList:
     """All measures that pass the filters, in the order of their documents."""
     pairs = zip(index.measures, index.facets, strict=True)
@@ -111,7 +112,7 @@ def measures(query: Annotated[schemas.MeasuresQuery, Query()], index: Indexed) -
     return schemas.MeasureList(total=len(fitting), measures=[schemas.Measure.of(measure) for measure in page])
 
 
-@api.get("/measures/{id}", responses=_problems(404, 503))
+@api.get("/measures/{id}", responses=problems(404, 503))
 def measure(id: str, index: Indexed) -> schemas.MeasureRecord:
     """The whole record of a measure, with the spans of its sections."""
     place = index.measure_places.get(id)
@@ -120,14 +121,14 @@ def measure(id: str, index: Indexed) -> schemas.MeasureRecord:
     return schemas.MeasureRecord.of(index.measures[place])
 
 
-@api.get("/facets", responses=_problems(503))
+@api.get("/facets", responses=problems(503))
 def facets(index: Indexed) -> schemas.Facets:
     """The values that filters take, and how many measures have each."""
     counts = filters.counts(zip(index.measures, index.facets, strict=True))
     return schemas.Facets(total=len(index.measures), facets={key: counts.get(key, {}) for key in FILTER_KEYS})
 
 
-@api.get("/documents/{id}", responses=_problems(404, 422, 503))
+@api.get("/documents/{id}", responses=problems(404, 422, 503))
 def document(id: str, query: Annotated[schemas.SpanQuery, Query()], index: Indexed) -> schemas.Document:
     """A document with its text, or a span of it with what stands around it."""
     found = index.documents.get(id)

@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _FOLDER = "massnahmenlotse"
+_SHORTEST_KEY = 16
 
 LogLevel = Literal["critical", "error", "warning", "info", "debug"]
 
@@ -22,7 +23,8 @@ class Settings(BaseSettings):
     """How the service runs.
 
     `index` is the folder of the index, `model` the folder or name of an encoder (None: the shipped one),
-    `check_seconds` how often the index is looked at for a new generation.
+    `check_seconds` how often the index is looked at for a new generation. `documents` is the folder of own documents
+    (None: the shipped ones), `admin_key` opens the administration, which doesn't exist without one.
     """
 
     model_config = SettingsConfigDict(env_prefix="LOTSE_", env_ignore_empty=True, frozen=True)
@@ -32,9 +34,11 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65_535)
     model: str | None = None
     log_level: LogLevel = "info"
+    documents: Path | None = None
+    admin_key: SecretStr | None = Field(default=None, min_length=_SHORTEST_KEY)
     check_seconds: float = Field(default=1.0, gt=0.0)
 
-    @field_validator("index")
+    @field_validator("index", "documents")
     @classmethod
-    def _absolute(cls, index: Path) -> Path:
-        return index.expanduser().absolute()
+    def _absolute(cls, folder: Path | None) -> Path | None:
+        return folder.expanduser().absolute() if folder else None

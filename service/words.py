@@ -36,6 +36,7 @@ class Words:
     part_time: str
     volume: str
     from_page: str
+    handout: str
     report: Mapping[str, str]
 
     def label(self, field: str) -> str:
@@ -93,6 +94,7 @@ GERMAN = Words(
     part_time="Teilzeit",
     volume="{} €",
     from_page="ab S. {}",
+    handout="Gemerkte Maßnahmen",
     report={
         "counts": "Maßnahmen: {measures}, Abschnitte: {sections}, Zeichen: {characters}",
         "keywords": ", Stichwörter: {}",
@@ -148,6 +150,7 @@ ENGLISH = Words(
     part_time="part-time",
     volume="€{}",
     from_page="from p. {}",
+    handout="Collected measures",
     report={
         "counts": "measures: {measures}, sections: {sections}, characters: {characters}",
         "keywords": ", keywords: {}",

@@ -19,7 +19,7 @@ SEAMS = {
     "Stemmer": ["index/german.py"],
     "rapidfuzz": ["index/spelling.py"],
     "pypdfium2": ["corpus/formats/pdf.py"],
-    "docx": ["corpus/formats/docx.py"],
+    "docx": ["corpus/formats/docx.py", "service/export/word.py"],
 }
 HEAVY = {"sentence_transformers", "torch", "transformers", "huggingface_hub"}
 PICKLES = {"pickle", "dill", "joblib", "marshal", "shelve", "cloudpickle"}

@@ -18,13 +18,13 @@ from service.settings import Settings
 
 _PATIENCE = 30.0
 
-Serve = Callable[[Path], httpx.Client]
+Serve = Callable[..., httpx.Client]
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[httpx.Client]:
+def serving(root: Path, **more: Any) -> Iterator[httpx.Client]:
     """A server for the index in `root`, and a client for it. The socket listens before the server runs."""
-    settings = Settings(index=root, log_level="debug", check_seconds=0.05)
+    settings = Settings(index=root, log_level="debug", check_seconds=0.05, **more)
     server = create_server(create_app(settings), settings)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = Thread(target=server.run, args=([listening],))
@@ -71,7 +71,7 @@ def own_root(built_index: Path, tmp_path: Path) -> Path:
 def serve() -> Iterator[Serve]:
     """Starts servers that end with the test."""
     with ExitStack() as stack:
-        yield lambda root: stack.enter_context(serving(root))
+        yield lambda root, **settings: stack.enter_context(serving(root, **settings))
 
 
 @pytest.fixture(scope="session")

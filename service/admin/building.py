@@ -1,0 +1,40 @@
+"""Builds an index in a process of its own, so that the service goes on answering: `python -m service.admin.building`.
+
+Each line that it prints is a JSON object: `{"step", "done", "total"}`, and last `{"generation", "problems"}` or
+`{"failure"}`.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from corpus.collection import Corpus, CorpusError
+from index.encoder import EncoderError, load_encoder
+from index.generations import IndexBusy
+from index.store import Index, IndexUnavailable
+
+
+def main(root: str, folder: str, model: str) -> None:
+    """Build from `folder` (empty: the shipped documents) with the encoder `model` (empty: the shipped one)."""
+    try:
+        corpus = Corpus.from_folder(Path(folder)) if folder else Corpus.shipped()
+        built = Index.build(corpus, load_encoder(model or None), Path(root), _step)
+    except (CorpusError, EncoderError, IndexBusy, IndexUnavailable) as error:
+        _tell(failure=str(error))
+    except OSError as error:
+        _tell(failure=error.strerror or type(error).__name__)
+    else:
+        _tell(generation=built.generation, problems=[[problem.file, problem.reason] for problem in corpus.problems])
+
+
+def _step(step: str, done: int, total: int) -> None:
+    _tell(step=step, done=done, total=total)
+
+
+def _tell(**values: object) -> None:
+    sys.stdout.write(json.dumps(values) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

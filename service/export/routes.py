@@ -1,0 +1,78 @@
+"""Collected measures as a file."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Response
+
+from corpus.language import Language
+from corpus.measure import Measure
+from index.store import Index
+from service.export import schemas, word
+from service.export.handout import handout
+from service.export.table import table
+from service.problems import ProblemError
+from service.routes import Indexed, json_only, problems
+from service.schemas import IndexState, MeasureRecord
+
+_TYPES: dict[schemas.Format, str] = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_NAMES: dict[Language, str] = {"de": "massnahmen", "en": "measures"}
+
+export = APIRouter(prefix="/api", tags=["export"])
+
+
+@export.post(
+    "/export",
+    dependencies=[Depends(json_only)],
+    response_class=Response,
+    responses={
+        200: {"content": {type: {} for type in _TYPES.values()}, "description": "The file"},
+        **problems(400, 413, 415, 422, 503),
+    },
+)
+def exported(
+    wanted: Annotated[
+        schemas.ExportRequest,
+        Body(examples=[{"measures": ["jumita-junge-muetter-in-teilzeit"], "format": "docx", "language": "de"}]),
+    ],
+    index: Indexed,
+) -> Response:
+    """The collected measures with every field and its source, as CSV, JSON or Word document."""
+    measures = _measures(wanted, index)
+    name = f"{_NAMES[wanted.language]}.{wanted.format}"
+    return Response(
+        _content(wanted, measures, index),
+        media_type=_TYPES[wanted.format],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _content(wanted: schemas.ExportRequest, measures: list[Measure], index: Index) -> bytes:
+    match wanted.format:
+        case "csv":
+            return table(handout(measures, index, wanted.language))
+        case "docx":
+            return word.document(handout(measures, index, wanted.language))
+        case "json":
+            return _records(measures, index).model_dump_json(indent=1).encode()
+
+
+def _measures(wanted: schemas.ExportRequest, index: Index) -> list[Measure]:
+    """The wanted measures, each once; an id that the index doesn't hold is named by its place."""
+    unknown = [place for place, id in enumerate(wanted.measures) if id not in index.measure_places]
+    if unknown:
+        errors = [{"type": "unknown_measure", "loc": ("body", "measures", place)} for place in unknown]
+        raise ProblemError("invalid", errors=errors)
+    return [index.measures[index.measure_places[id]] for id in dict.fromkeys(wanted.measures)]
+
+
+def _records(measures: list[Measure], index: Index) -> schemas.Export:
+    documents = dict.fromkeys(measure.document for measure in measures)
+    return schemas.Export(
+        index=IndexState.of(index),
+        documents=[schemas.SourceDocument.model_validate(index.documents[id]) for id in documents],
+        measures=[MeasureRecord.of(measure) for measure in measures],
+    )

@@ -1,0 +1,138 @@
+"""The administration, against a live server with a folder of its own."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import httpx
+import pytest
+
+KEY = "ein-langer-schluessel"
+AUTHORISED = {"Authorization": f"Bearer {KEY}"}
+CATALOGUE = "# Eigene\n\n## Vormittags starten\nZielgruppe: Alleinerziehende\nDauer: 16 Wochen\n"
+_PATIENCE = 60.0
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of own documents with one catalogue."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "katalog.md").write_text(CATALOGUE, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def office(serve: Callable[..., httpx.Client], folder: Path, tmp_path: Path) -> httpx.Client:
+    """A client with the key, of a service with its own folder and no index yet."""
+    client = serve(tmp_path / "index", documents=folder, admin_key=KEY)
+    client.headers.update(AUTHORISED)
+    return client
+
+
+def rebuilt(office: httpx.Client) -> dict[str, Any]:
+    """Rebuild and wait for the end."""
+    assert office.post("/api/admin/rebuild").status_code == 202
+    deadline = monotonic() + _PATIENCE
+    while (state := office.get("/api/admin/rebuild").json())["status"] == "running":
+        assert monotonic() < deadline, state
+    found: dict[str, Any] = state
+    return found
+
+
+def test_without_a_key_there_is_no_administration(client: httpx.Client) -> None:
+    """Neither a state nor a hint that there could be one."""
+    assert client.get("/api/admin", headers=AUTHORISED).status_code == 404
+
+
+@pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer falsch"}, {"Authorization": f"Basic {KEY}"}])
+def test_the_key_is_needed(office: httpx.Client, header: dict[str, str]) -> None:
+    """Another key, or the right one sent otherwise, is refused, on every route."""
+    del office.headers["Authorization"]
+    for method, path in (("GET", ""), ("GET", "/check"), ("POST", "/rebuild"), ("PUT", "/documents/a.md")):
+        answer = office.request(method, f"/api/admin{path}", headers=header)
+        assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
+
+
+def test_upload_check_and_rebuild(office: httpx.Client, folder: Path, until: Callable[..., httpx.Response]) -> None:
+    """A document is added, checked, built into the index and found; a generation can be switched back to."""
+    first = rebuilt(office)
+    assert (first["status"], first["problems"]) == ("done", [])
+    until(office, lambda answer: answer.status_code == 200 and answer.json()["measures"] == 1)
+
+    second = CATALOGUE.replace("Vormittags", "Nachmittags").encode()
+    added = office.put("/api/admin/documents/zweiter katalog.md", content=second)
+    assert (added.status_code, added.json()["measures"]) == (201, 1)
+    assert office.get("/api/admin").json()["files"] == ["katalog.md", "zweiter katalog.md"]
+    assert [document["id"] for document in office.get("/api/admin/check").json()["documents"]] == [
+        "katalog",
+        "zweiter-katalog",
+    ]
+    assert rebuilt(office)["status"] == "done"
+    until(office, lambda answer: answer.json()["measures"] == 2)
+    found = office.post("/api/search", json={"question": "Nachmittags starten"}).json()
+    assert found["measures"][0]["measure"]["title"] == "Nachmittags starten"
+
+    back = office.post(f"/api/admin/generations/{first['generation']}/serve").json()
+    assert (back["name"], back["serving"]) == (first["generation"], True)
+    assert office.get("/readyz").json()["measures"] == 1
+    assert [state["serving"] for state in office.get("/api/admin").json()["generations"]] == [False, True]
+
+
+def test_what_cannot_be_read_is_not_kept(office: httpx.Client, folder: Path) -> None:
+    """The reason is named, and nothing is left behind."""
+    answer = office.put("/api/admin/documents/kaputt.pdf", content=b"%PDF-1.7 nothing")
+    assert answer.status_code == 422
+    assert answer.json()["reason"] in answer.json()["detail"]
+    assert sorted(path.name for path in folder.iterdir()) == ["katalog.md"]
+
+
+@pytest.mark.parametrize("name", ["..%2Fa.md", ".hidden.md", "a.exe", "a%00.md", "x" * 160 + ".md"])
+def test_names_that_are_refused(office: httpx.Client, folder: Path, name: str) -> None:
+    """Folders, hidden files, other kinds, control characters, names that are too long."""
+    assert office.put(f"/api/admin/documents/{name}", content=b"# Text").status_code in (404, 405, 422)
+    assert sorted(path.name for path in folder.rglob("*")) == ["katalog.md"]
+
+
+def test_nothing_is_overwritten_unasked(office: httpx.Client, folder: Path) -> None:
+    """A document of the same name is replaced only on request, and the old one is kept."""
+    new = CATALOGUE.replace("16", "20").encode()
+    assert office.put("/api/admin/documents/katalog.md", content=new).status_code == 409
+    assert office.put("/api/admin/documents/katalog.md?replace=true", content=new).status_code == 201
+    assert (folder / "katalog.md").read_bytes() == new
+    (kept,) = (folder / ".removed").iterdir()
+    assert kept.read_text("utf-8") == CATALOGUE
+
+
+def test_a_removed_document_is_kept_aside(office: httpx.Client, folder: Path) -> None:
+    """It is no longer among the documents, and not lost."""
+    assert office.delete("/api/admin/documents/katalog.md").status_code == 204
+    assert office.delete("/api/admin/documents/katalog.md").status_code == 404
+    assert office.get("/api/admin").json()["files"] == []
+    assert len(list((folder / ".removed").iterdir())) == 1
+
+
+def test_a_rebuild_of_nothing_fails_with_a_reason(office: httpx.Client) -> None:
+    """And without saying where the folder lies."""
+    office.delete("/api/admin/documents/katalog.md")
+    state = rebuilt(office)
+    assert (state["status"], state["failure"].split(":")[0]) == ("failed", "nothing to index")
+
+
+def test_a_damaged_generation_is_refused(office: httpx.Client, tmp_path: Path) -> None:
+    """What doesn't match its manifest can't be switched to."""
+    name = rebuilt(office)["generation"]
+    (tmp_path / "index" / "generations" / name / "chunks.json").write_text("[]", "utf-8")
+    answer = office.post(f"/api/admin/generations/{name}/serve")
+    assert answer.status_code == 409
+    assert answer.json()["reason"] == f"{name}/chunks.json doesn't match its hash in the manifest"
+    assert office.post("/api/admin/generations/20200101T000000-00000000/serve").status_code == 404
+
+
+def test_the_shipped_documents_take_no_uploads(serve: Callable[..., httpx.Client], own_root: Path) -> None:
+    """Without a folder of one's own there is nothing to add to."""
+    client = serve(own_root, admin_key=KEY)
+    answer = client.put("/api/admin/documents/a.md", content=b"# A", headers=AUTHORISED)
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:massnahmenlotse:problem:no-folder")
+    assert client.get("/api/admin", headers=AUTHORISED).json()["own"] is False
