@@ -73,7 +73,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(health)
     app.include_router(api)
     app.include_router(export)
-    app.include_router(admin)
+    if settings.admin_key:
+        app.include_router(admin)
     app.add_middleware(BodyLimit, limits=_BODY_LIMITS)
     for middleware in (Faults, SecurityHeaders, AccessLog):  # the last one is the outermost
         app.add_middleware(middleware)

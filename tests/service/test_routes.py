@@ -302,6 +302,7 @@ def test_description(client: httpx.Client) -> None:
     description = client.get("/openapi.json").json()
     assert sorted(description["paths"]) == [
         "/api/documents/{id}",
+        "/api/export",
         "/api/facets",
         "/api/measures",
         "/api/measures/{id}",
