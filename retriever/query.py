@@ -26,6 +26,7 @@ TRUE_ONLY = ("part_time", "has_contact")
 class Question:
     """What somebody asks. `filters` maps keys of `FILTER_KEYS` to values of which one must fit, for every key.
 
+    `measures` are the ids of those that it is about, if it is about some; nothing else is searched then.
     Raises ValueError naming what is wrong.
     """
 
@@ -33,6 +34,7 @@ class Question:
     limit: int = 10
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     language: Language | None = None
+    measures: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text.strip():

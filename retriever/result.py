@@ -64,7 +64,10 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Ranked measures and passages; if `answerable` is False the corpus holds no answer and these are only nearest."""
+    """Ranked measures and passages; if `answerable` is False the corpus holds no answer and these are only nearest.
+
+    `missing` are the places and paragraphs that the question names and no document does.
+    """
 
     question: str
     language: Language
@@ -78,3 +81,4 @@ class SearchResult:
     measures: tuple[MeasureHit, ...]
     passages: tuple[Passage, ...]
     facets: Mapping[str, Mapping[str, int]]
+    missing: tuple[str, ...] = ()

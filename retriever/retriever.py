@@ -56,12 +56,19 @@ class Retriever:
             measures=tuple(self._hit(place, read, scores) for place in places),
             passages=tuple(self._passage(row, read, scores) for row in rows),
             facets=counts((index.measures[place], index.facets[place]) for place in allowed),
+            missing=tuple(confidence.missing(read, index)),
         )
+
+    def read(self, question: Question) -> Understanding:
+        """What the question says, without a search."""
+        return self._interpreter.read(question)
 
     def _allowed(self, question: Question) -> list[int]:
         """Places of the measures that pass the filters."""
         pairs = enumerate(zip(self.index.measures, self.index.facets, strict=True))
-        return [place for place, (measure, facets) in pairs if fits(measure, facets, question.filters)]
+        fitting = (place for place, (measure, facets) in pairs if fits(measure, facets, question.filters))
+        about = set(question.measures)
+        return [place for place in fitting if not about or self.index.measures[place].id in about]
 
     def _ranked_rows(self, question: Question, scores: Scores, allowed: Sequence[int]) -> list[int]:
         """Rows of chunks, the best first; a good measure lifts its chunks."""
@@ -74,7 +81,8 @@ class Retriever:
     def _outside(self, row: int, question: Question) -> bool:
         """Whether a chunk belongs to no measure and passes the filters."""
         chunk = self.index.chunks[row]
-        return chunk.measure is None and fits_outside(chunk.document, question.filters)
+        outside = chunk.measure is None and not question.measures
+        return outside and fits_outside(chunk.document, question.filters)
 
     def _hit(self, place: int, read: Understanding, scores: Scores) -> MeasureHit:
         measure = self.index.measures[place]

@@ -12,6 +12,8 @@ from fastapi.concurrency import run_in_threadpool
 from service.admin.library import MOST_BYTES
 from service.admin.rebuild import Rebuild
 from service.admin.routes import admin
+from service.chat.routes import chat
+from service.chat.schemas import BODY_LIMIT
 from service.engine import Engine
 from service.export.routes import export
 from service.middleware import AccessLog, BodyLimit, Faults, SecurityHeaders
@@ -20,7 +22,7 @@ from service.routes import api, health
 from service.settings import Settings
 
 API_VERSION = "1"
-_BODY_LIMITS = {"/api/admin/documents/": MOST_BYTES}
+_BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/api/admin/documents/": MOST_BYTES}
 _FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")  # what FastAPI answers where problems aren't handled
 # FastAPI would tell OpenTelemetry what is wrong with a request, and send it where the environment says.
 _NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
@@ -72,6 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.rebuild = rebuild
     app.include_router(health)
     app.include_router(api)
+    app.include_router(chat)
     app.include_router(export)
     if settings.admin_key:
         app.include_router(admin)

@@ -68,7 +68,7 @@ def _folder(command: argparse.ArgumentParser) -> None:
 
 
 def _search(command: argparse.ArgumentParser) -> None:
-    _ask(command)
+    _asked(command)
     command.add_argument("--limit", type=int, metavar="N", help="höchstens N Maßnahmen · at most N measures")
     _json(command)
 
@@ -79,7 +79,24 @@ def _ask(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="statt der Antwort den Auftrag für ein lokales Sprachmodell ausgeben · print the prompt for a local model",
     )
+    _json(command)
+    _asked(command)
+
+
+def _chat(command: argparse.ArgumentParser) -> None:
+    _filter(command)
+    _language(command)
+    _root(command)
+
+
+def _asked(command: argparse.ArgumentParser) -> None:
     command.add_argument("question", nargs="+", type=_readable, metavar="QUESTION", help="Frage · question")
+    _filter(command)
+    _language(command)
+    _root(command)
+
+
+def _filter(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--filter",
         action="append",
@@ -88,8 +105,6 @@ def _ask(command: argparse.ArgumentParser) -> None:
         metavar="K=V",
         help="nur solche, z. B. state=Bayern; mehrfach möglich · only those; may be repeated",
     )
-    _language(command)
-    _root(command)
 
 
 def _serve(command: argparse.ArgumentParser) -> None:
@@ -127,6 +142,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("index", "Index bauen, aus dem mitgelieferten Bestand oder einem Ordner · build the index", _index),
     ("search", "Maßnahmen suchen · search measures", _search),
     ("ask", "Antwort aus Zitaten, mit Quellen · an answer made of quotes, with sources", _ask),
+    ("chat", "Gespräch im Terminal · a conversation in the terminal", _chat),
     ("serve", "Dienst starten · start the service", _serve),
     ("measures", "alle Maßnahmen, oder eine mit allen Angaben · all measures, or one in full", _measures),
     ("check", "was gelesen werden konnte und was nicht · what could be read and what not", _check),

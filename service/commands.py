@@ -22,11 +22,13 @@ from retriever import filters
 from retriever.query import Question
 from retriever.retriever import Retriever
 from service import listing, schemas
-from service.answer import answer
+from service.answers import answer_page
+from service.chat.chat import Chat
+from service.chat.message import Message
 from service.failures import Failure, UsageError, warn
 from service.progress import progress
 from service.report import report
-from service.results import answer_page, search_page
+from service.results import search_page
 from service.server import run
 from service.settings import Settings
 from service.terminal import show
@@ -84,7 +86,23 @@ def ask(options: Namespace) -> int:
         sources = [Source(n, passage.citation, passage.text) for n, passage in enumerate(result.passages, 1)]
         sys.stdout.write(answer_prompt(question.text, result.language, sources, _PROMPT_CHARACTERS))
         return 0
-    show(*answer_page(answer(retriever.search(question), retriever.index)))
+    answer = Chat(retriever).reply([Message("user", question.text)], question.filters, options.language)
+    if options.json:
+        from service.chat.schemas import extract, found
+
+        state = schemas.IndexState.of(retriever.index)
+        _write(extract(answer, found(answer, state, retriever.index.degraded)).model_dump_json())
+    else:
+        show(*answer_page(answer))
+    return 0
+
+
+def chat(options: Namespace) -> int:
+    """A conversation in the terminal."""
+    from service.dialogue import Dialogue
+
+    retriever = _retriever(options)
+    Dialogue(Chat(retriever), retriever.index, _filters(options), options.language or "de").run()
     return 0
 
 
@@ -129,6 +147,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "index": index,
     "search": search,
     "ask": ask,
+    "chat": chat,
     "serve": serve,
     "measures": measures,
     "check": check,
@@ -166,12 +185,17 @@ def _corpus(folder: Path | None) -> Corpus:
     return Corpus.shipped() if folder is None else Corpus.from_folder(folder)
 
 
-def _question(options: Namespace, limit: int) -> Question:
+def _filters(options: Namespace) -> dict[str, tuple[str, ...]]:
     wanted: dict[str, tuple[str, ...]] = {}
     for key, value in options.filter:
         if key in _ONLY_TRUE and value != "true":
             raise UsageError(f"filter {key!r} can only be 'true'")
         wanted[key] = (*wanted.get(key, ()), value)
+    return wanted
+
+
+def _question(options: Namespace, limit: int) -> Question:
+    wanted = _filters(options)
     try:
         return Question(" ".join(options.question), limit, wanted, options.language)
     except ValueError as error:

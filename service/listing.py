@@ -9,9 +9,9 @@ from corpus.check import missing
 from corpus.document import Document
 from corpus.measure import Measure, Section
 from service.export.handout import contact
-from service.results import key_figures, organisation_line
+from service.results import key_figures
 from service.terminal import FAINT, indented, rows, text
-from service.words import Words
+from service.words import Words, organisation_line
 
 _LABEL_WIDTH = 24
 

@@ -179,6 +179,8 @@ INVALID: dict[str, Text] = {
     "dict_type": _OBJECT,
     "half_span": Text("start und end gehören zusammen", "start and end go together"),
     "outside": Text("liegt außerhalb des Textes", "lies outside the text"),
+    "no_question": Text("muss mit einer Frage der Nutzerin enden", "must end with a question of the user"),
+    "question_too_long": Text("darf höchstens {max_length} Zeichen haben", "may have {max_length} characters at most"),
     "unknown_measure": Text("ist keine Maßnahme des Bestands", "is no measure of the collection"),
 }
 """By the type of a validation error. Its own message isn't used: some of them repeat the value."""

@@ -1,4 +1,4 @@
-"""How the result of a search, and an answer, look to the person who asked."""
+"""How the result of a search looks to the person who asked."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,9 +11,9 @@ from corpus.measure import Measure
 from index.store import Index
 from retriever.evidence import Evidence
 from retriever.result import MeasureHit, Passage, SearchResult
-from service.answer import Answer, Quoted, Statement, marked, value
+from service.chat.values import passage_with_value
 from service.terminal import FAINT, indented, line, rows, text
-from service.words import Words, words
+from service.words import Words, organisation_line, words
 
 _LABEL_WIDTH = 8
 _SYNONYMS_SHOWN = 2
@@ -23,13 +23,14 @@ _PARAGRAPHS_SHOWN = 4
 _SHORT_PERIOD = 60
 _HOURS = re.compile(r"\bTeilzeit|\bStunden")
 _BULLET = "• "
+_WORD = re.compile(r"[^\W_]+")
 
 
 def search_page(result: SearchResult, index: Index) -> Iterator[RenderableType]:
     """A result: whether it answers, what was understood, the value asked for, measures, and other passages."""
     own = words(result.language)
     blocks = [list(_preface(result, own))]
-    if result.answerable and (answer := value(result)):
+    if result.answerable and (answer := passage_with_value(result)):
         blocks.append([rows([(text(own.value, "bold green"), _passage(answer))], _LABEL_WIDTH)])
     for rank, hit in enumerate(result.measures, 1):
         blocks.append([rows([(text(f"{rank:>2}"), _hit(hit, index.documents[hit.measure.document], own))], 3)])
@@ -38,25 +39,7 @@ def search_page(result: SearchResult, index: Index) -> Iterator[RenderableType]:
         shown = (indented(_passage(passage), 4) for passage in others[:_PASSAGES_SHOWN])
         blocks.append([text(own.elsewhere, "bold"), *shown])
     blocks.append([text(own.assists, FAINT)] if result.passages else [])
-    yield from _spaced(blocks)
-
-
-def answer_page(answer: Answer) -> Iterator[RenderableType]:
-    """An answer: what must be read first, the statements with numbered quotes, sources, remarks."""
-    own = words(answer.language)
-    blocks: list[list[RenderableType]] = [[text(sentence, "bold yellow") for sentence in answer.opening]]
-    shown = (_value(said) if answer.kind == "value" else _statement(said, own) for said in answer.statements)
-    blocks.extend(map(list, shown))
-    if answer.citations:
-        sources = [(text(f"[{cited.number}]"), text(cited.text, FAINT)) for cited in answer.citations]
-        blocks.append([text(own.sources, "bold"), rows(sources, 4)])
-    blocks.append([text(remark, FAINT) for remark in answer.remarks])
-    yield from _spaced(blocks)
-
-
-def organisation_line(measure: Measure | Statement) -> str:
-    """Who runs a measure, and in which Land, as far as it is known."""
-    return " – ".join(filter(None, (measure.organisation, measure.state)))
+    yield from spaced(blocks)
 
 
 def key_figures(measure: Measure, own: Words) -> str:
@@ -85,12 +68,18 @@ def _hours(measure: Measure, own: Words) -> list[str]:
     return [own.hours.format(own.number(hours)), *part_time] if hours else part_time
 
 
+def marked(text: str, passages: Iterable[Passage]) -> list[tuple[int, int]]:
+    """Spans of the words of `text` that are highlighted in `passages`."""
+    found = {passage.text[slice(*span)].casefold() for passage in passages for span in passage.highlights}
+    return [match.span() for match in _WORD.finditer(text) if match.group().casefold() in found]
+
+
 def quote(words: str) -> str:
     """In quotation marks that no text of an office uses; a list's bullet is no part of what is said."""
     return f"»{words.removeprefix(_BULLET)}«"
 
 
-def _spaced(blocks: Iterable[Sequence[RenderableType]]) -> Iterator[RenderableType]:
+def spaced(blocks: Iterable[Sequence[RenderableType]]) -> Iterator[RenderableType]:
     """Blocks with an empty line between them."""
     for number, block in enumerate(filter(None, blocks)):
         yield from ([Text()] if number else [])
@@ -168,27 +157,3 @@ def _source(measure: Measure, document: Document, own: Words) -> str:
 def _shortened(paragraphs: Sequence[str]) -> str:
     more = " …" if len(paragraphs) > _PARAGRAPHS_SHOWN else ""
     return ", ".join(paragraphs[:_PARAGRAPHS_SHOWN]) + more
-
-
-def _value(statement: Statement) -> Iterator[RenderableType]:
-    """The value first, then whose it is."""
-    yield from map(_numbered, statement.quotes)
-    yield from _head(statement)
-
-
-def _statement(statement: Statement, own: Words) -> Iterator[RenderableType]:
-    yield from _head(statement)
-    yield from (indented(_numbered(quoted), 3) for quoted in statement.quotes)
-    if statement.conflicts:
-        against = _labelled(text(own.against, "bold red"), map(_numbered, statement.conflicts))
-        yield indented(rows(against, _LABEL_WIDTH), 3)
-
-
-def _head(statement: Statement) -> Iterator[Text]:
-    yield text(statement.title, "bold")
-    if runs := organisation_line(statement):
-        yield text(runs)
-
-
-def _numbered(quoted: Quoted) -> Text:
-    return text(quote(quoted.text)).append(f" [{quoted.number}]", "cyan")

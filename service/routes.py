@@ -1,10 +1,10 @@
 """The routes of the HTTP service. Those that work run in a thread pool: a search never holds up other requests."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Query, Request
 
-from corpus.cleaning import clean
 from corpus.document import Document as SourceDocument
 from index.store import Index
 from retriever import filters
@@ -12,6 +12,7 @@ from retriever.query import FILTER_KEYS, Question
 from retriever.retriever import Retriever
 from service import schemas
 from service.engine import Engine, State
+from service.excerpt import excerpt
 from service.problems import ProblemError
 
 _EXAMPLES: dict[str, Any] = {
@@ -137,12 +138,8 @@ def document(id: str, query: Annotated[schemas.SpanQuery, Query()], index: Index
     if query.start is None and query.end is None:
         return schemas.Document.of(found, 0, len(found.text))
     start, end = _span(query, found)
-    around = {
-        "quote": found.quote(start, end).text,
-        "before": clean(found.text[max(0, start - query.context) : start]),
-        "after": clean(found.text[end : end + query.context]),
-    }
-    return schemas.Document.of(found, start, end).model_copy(update=around)
+    around = excerpt(found, start, end, query.context)
+    return schemas.Document.of(found, start, end).model_copy(update=asdict(around))
 
 
 def _span(query: schemas.SpanQuery, document: SourceDocument) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.fields import FIELDS
 from corpus.language import Language
+from corpus.measure import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Words:
     unanswerable: str
     nothing: str
     understood: str
+    understood_as: str
     added: str
     why: str
     against: str
@@ -37,6 +39,11 @@ class Words:
     volume: str
     from_page: str
     handout: str
+    chat_help: str
+    chat_new: str
+    no_source: str
+    none: str
+    too_long: str
     report: Mapping[str, str]
 
     def label(self, field: str) -> str:
@@ -61,6 +68,7 @@ GERMAN = Words(
     unanswerable="Darauf enthält der Bestand keine Antwort. Was folgt, kommt ihr nur am nächsten.",
     nothing="Nichts gefunden.",
     understood="Verstanden",
+    understood_as="Verstanden als",
     added="Mitgesucht",
     why="Warum",
     against="Achtung",
@@ -94,6 +102,11 @@ GERMAN = Words(
     part_time="Teilzeit",
     volume="{} €",
     from_page="ab S. {}",
+    chat_help="Fragen Sie einfach. /quelle 2 zeigt eine Quelle im Zusammenhang, /neu beginnt von vorn, /ende beendet.",
+    chat_new="Neues Gespräch.",
+    no_source="Diese Quelle gibt es nicht. Vorhanden: {}",
+    none="keine",
+    too_long="Bitte kürzer fragen: höchstens {} Zeichen.",
     handout="Gemerkte Maßnahmen",
     report={
         "counts": "Maßnahmen: {measures}, Abschnitte: {sections}, Zeichen: {characters}",
@@ -117,6 +130,7 @@ ENGLISH = Words(
     unanswerable="The collection holds no answer to this. What follows is only what comes nearest.",
     nothing="Nothing found.",
     understood="Understood",
+    understood_as="Understood as",
     added="Also searched",
     why="Why",
     against="Caution",
@@ -150,6 +164,11 @@ ENGLISH = Words(
     part_time="part-time",
     volume="€{}",
     from_page="from p. {}",
+    chat_help="Just ask. /source 2 shows a source in its context, /new starts afresh, /quit ends.",
+    chat_new="New conversation.",
+    no_source="There is no such source. There are: {}",
+    none="none",
+    too_long="Please ask in fewer words: {} characters at most.",
     handout="Collected measures",
     report={
         "counts": "measures: {measures}, sections: {sections}, characters: {characters}",
@@ -167,6 +186,11 @@ ENGLISH = Words(
         "sums": "documents: {documents}, measures: {measures}, files that can't be read: {broken}",
     },
 )
+
+
+def organisation_line(measure: Measure) -> str:
+    """Who runs a measure, and in which Land, as far as it is known."""
+    return " – ".join(filter(None, (measure.organisation, measure.state)))
 
 
 def words(language: Language) -> Words:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import RenderableType
+from service.answer import answer
 
 from corpus.check import check
 from corpus.collection import Corpus, Problem
@@ -20,7 +21,6 @@ from retriever.query import Question
 from retriever.result import Expanded, SearchResult, Understood
 from retriever.retriever import Retriever
 from service import listing, terminal
-from service.answer import answer
 from service.report import report
 from service.results import answer_page, key_figures, search_page
 from service.words import ENGLISH, GERMAN

@@ -1,0 +1,79 @@
+"""An answer made of quotes: what the program says itself, and what the source says, each quote with its citation."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.language import Language
+from retriever.result import MeasureHit, Passage, SearchResult
+
+Kind = Literal["measures", "value", "table", "comparison", "decision", "nothing", "talk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The words of citation `number`. `cut` tells that the sentence goes on."""
+
+    text: str
+    number: int
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered passage; cleaning its span gives exactly its text."""
+
+    number: int
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What the source says about one measure, or in one document; `id` is that of the one or the other.
+
+    `label` names what was asked for, if something was; `silent` is said where the source says nothing of it. Measures
+    are `numbered`, so that one can be asked for by its place.
+    """
+
+    id: str
+    title: str
+    origin: str
+    quotes: tuple[Quoted, ...]
+    conflicts: tuple[Quoted, ...] = ()
+    label: str | None = None
+    silent: str | None = None
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: quotes, or the program's words where there are none."""
+
+    quotes: tuple[Quoted, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A head, and rows of the same length."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`opening` is read first, `remarks` last; both are the program's words. `result` is the search behind it."""
+
+    kind: Kind
+    language: Language
+    question: str
+    rewritten: bool
+    answerable: bool
+    opening: tuple[str, ...]
+    items: tuple[Item, ...] = ()
+    table: Table | None = None
+    remarks: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    measures: tuple[MeasureHit, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    result: SearchResult | None = None

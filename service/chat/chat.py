@@ -1,0 +1,100 @@
+"""The assistant: a conversation in, an answer made of quotes out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from corpus.language import Language
+from retriever.query import Question
+from retriever.result import SearchResult
+from retriever.retriever import Retriever
+from service.chat import reference
+from service.chat.answer import Answer
+from service.chat.compose import Composer, fitting
+from service.chat.followup import Resolver
+from service.chat.message import Message, Resolved
+from service.chat.tables import MOST_COMPARED
+from service.chat.words import chat_words
+
+SHOWN = 5
+"""How many measures an answer shows."""
+_SEARCHED = 36
+
+Filters = Mapping[str, tuple[str, ...]]
+
+
+class Chat:
+    """Answers the last message of a conversation from one index. Keeps nothing; safe to share between threads."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._index = retriever.index
+        self._resolver = Resolver(retriever.index, retriever.read, self._shown)
+
+    def reply(
+        self,
+        messages: Sequence[Message],
+        filters: Filters | None = None,
+        language: Language | None = None,
+        limit: int = SHOWN,
+    ) -> Answer:
+        """The answer to the last message. Raises ValueError if that isn't the user's or can't be searched for."""
+        resolved = self.resolve(messages, language)
+        if resolved.task == "talk":
+            return self._talk(resolved)
+        result = self.search(resolved, filters or {})
+        composer = Composer(self._index, resolved, result, self._terms(resolved))
+        match resolved.task:
+            case "about":
+                return composer.about()
+            case "compare":
+                return composer.compared()
+            case "more":
+                return composer.more(resolved.seen, limit)
+            case _:
+                return composer.measures(limit)
+
+    def resolve(self, messages: Sequence[Message], language: Language | None = None) -> Resolved:
+        """What the last message means by itself."""
+        return self._resolver.resolve(messages, language)
+
+    def search(self, resolved: Resolved, filters: Filters) -> SearchResult:
+        """What is found for a resolved message; filters of the conversation add to those that were sent."""
+        about = resolved.about[:MOST_COMPARED] if resolved.task == "compare" else resolved.about
+        wanted = {} if about else {**resolved.filters, **filters}
+        question = Question(resolved.text, _SEARCHED, wanted, resolved.language, about)
+        if resolved.rewritten and not about and (here := self._here(question)):
+            question = replace(question, measures=here)
+        return self._retriever.search(question)
+
+    def _here(self, question: Question) -> tuple[str, ...]:
+        """The measures at the place that a follow-up narrows the question to: `und in Bayern?` means only there."""
+        understood = self._retriever.read(question)
+        return (
+            reference.by_place(understood, list(self._index.measure_places), self._index) if understood.places else ()
+        )
+
+    def _shown(self, question: Question) -> list[str]:
+        """What an answer to `question` shows, for clients that don't say it."""
+        found = self._retriever.search(replace(question, limit=_SEARCHED)).measures
+        return [hit.measure.id for hit in fitting(found)[:SHOWN]] if found else []
+
+    def _terms(self, resolved: Resolved) -> tuple[str, ...]:
+        return tuple(self._retriever.read(Question(resolved.text, language=resolved.language)).terms)
+
+    def _talk(self, resolved: Resolved) -> Answer:
+        assert resolved.talk is not None
+        own = chat_words(resolved.language)
+        said = own.talk[resolved.talk].format(
+            documents=len(self._index.documents),
+            measures=len(self._index.measures),
+            sources="; ".join(document.dated_title for document in self._index.documents.values()),
+        )
+        return Answer(
+            kind="talk",
+            language=resolved.language,
+            question=resolved.text,
+            rewritten=False,
+            answerable=True,
+            opening=(said,),
+            suggestions=() if resolved.talk == "thanks" else own.examples,
+        )

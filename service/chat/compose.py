@@ -1,0 +1,230 @@
+"""Answers composed of quotes: measures that fit, a value that was asked for, a decision that isn't ours, nothing."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from corpus.document import Document
+from corpus.fields import CORE_FIELDS
+from corpus.measure import Measure
+from index.store import Index
+from retriever.result import MeasureHit, Passage, SearchResult
+from service.chat import tables, values
+from service.chat.answer import Answer, Item, Kind, Table
+from service.chat.message import Resolved
+from service.chat.naming import heading
+from service.chat.quotes import Quotes, telling_sentences
+from service.chat.suggestions import suggestions
+from service.chat.words import ChatWords, chat_words
+from service.words import organisation_line, words
+
+FITS = 0.4
+"""A measure fits if its score is at least this share of the best one's."""
+_LOWEST = 0.2
+_QUOTES_EACH = 2
+_MOST_PASSAGES = 3
+_LONGEST_BEGINNING = 320
+_DECISION = re.compile(
+    r"\banspr[uü](?:ch|ech)\w*|\b(?:steht|stehen)\b.{1,60}\bzu\b(?=\s*[?.!]|$)|\b(?:förder|anspruchs)berechtigt\b"
+    r"|\b(?:ist|sind|wäre|bin)\b.{1,40}\bberechtigt\b|\b(?:bewillig|ablehn|sanktionier|kürz)(?:en|t)\b"
+    r"|\bentitle(?:d|ment)\b|\beligible\b|\bqualif(?:y|ies) for\b|\b(?:a |the |any )right to\b"
+    r"|\b(?:grant|reject|refuse|deny|sanction) (?:him|her|them|the|it|my)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?P<vague>\b(?:um|ca\.?|circa|etwa)\s+)?(?P<year>\b(?:19|20)\d\d)\b")
+
+
+def fitting(hits: Sequence[MeasureHit]) -> list[MeasureHit]:
+    """The best, and those that fit nearly as well."""
+    return [hit for hit in hits if hit.score >= max(FITS * hits[0].score, _LOWEST) or hit is hits[0]]
+
+
+class Composer:
+    """Composes the answer to one resolved message from what was found in `index`."""
+
+    def __init__(self, index: Index, resolved: Resolved, result: SearchResult, terms: Iterable[str]) -> None:
+        self._index = index
+        self._resolved = resolved
+        self._result = result
+        self._terms = tuple(terms)
+        self._quotes = Quotes(index, resolved.language, self._terms)
+        self._words: ChatWords = chat_words(resolved.language)
+
+    def measures(self, limit: int) -> Answer:
+        """The measures that fit, at most `limit`; a value, a decision or nothing if the question is for that."""
+        result = self._result
+        if _DECISION.search(result.question):
+            return self._decision()
+        if result.answerable and (found := self._value_of_passage()):
+            return found
+        fits = fitting(result.measures) if result.measures else []
+        shown = fits[:limit]
+        outside = [passage for passage in result.passages[:1] if passage.measure is None]
+        if not shown and not outside:
+            return self._answer("nothing", (self._words.nothing, *self._missing()), answerable=False)
+        items = [*map(self._from_passage, outside), *map(self._from_hit, shown)]
+        if not result.answerable:
+            opening = (self._words.nearest, *self._missing(), self._words.close)
+            return self._answer("nothing", opening, items, shown, answerable=False)
+        return self._answer("measures", (self._counted(len(fits), len(shown)),), items, shown)
+
+    def more(self, seen: Sequence[str], limit: int) -> Answer:
+        """Those that weren't shown yet, at most `limit`."""
+        hits = self._result.measures
+        lowest = max(FITS * hits[0].score / 2, _LOWEST / 2) if hits else 0.0
+        left = [hit for hit in hits if hit.measure.id not in seen and hit.score >= lowest]
+        if not left:
+            return self._answer("nothing", (self._words.no_more,))
+        shown = left[:limit]
+        one, several = self._words.more
+        opening = one if len(shown) == 1 else several.format(len(shown))
+        return self._answer("measures", (opening,), [self._from_hit(hit) for hit in shown], shown)
+
+    def about(self) -> Answer:
+        """What the records of the measures say to what was asked of them."""
+        hits = self._hits()
+        asked = values.wishes(self._resolved.asked)
+        if len(hits) > 1 and asked:
+            table = tables.values(hits, asked, self._resolved.asked, self._quotes, self._words)
+            label = words(self._resolved.language).label(asked[0].fields[0])
+            return self._answer("table", (self._words.value_of.format(label),), [], hits, table=table)
+        items = [item for hit in hits for item in self._told(hit, asked)]
+        kind: Kind = "value" if self._resolved.asked else "measures"
+        opening = (words(self._resolved.language).decision,) if _DECISION.search(self._result.question) else ()
+        return self._answer(kind, opening, items, hits)
+
+    def compared(self) -> Answer:
+        """The measures side by side, field by field."""
+        hits = self._hits()
+        table = tables.comparison(hits, self._quotes, self._words)
+        return self._answer("comparison", (self._words.compare,), [], hits, table=table)
+
+    def _told(self, hit: MeasureHit, asked: Sequence[values.Wish]) -> Iterator[Item]:
+        """The value that a record states; without one, that it states none, and what comes nearest."""
+        measure, document = hit.measure, self._index.documents[hit.measure.document]
+        title, origin = heading(measure), organisation_line(measure)
+        if found := values.value(measure, document, asked, self._resolved.asked):
+            quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)
+            yield Item(measure.id, title, origin, quoted, label=words(self._resolved.language).label(found.field))
+        elif asked:
+            near = self._from_hit(hit)
+            label = words(self._resolved.language).label(asked[0].fields[0])
+            yield replace(near, label=label, silent=f"{self._words.silent} {self._words.elsewhere}")
+        elif self._resolved.asked:
+            yield replace(self._from_hit(hit), silent=self._words.elsewhere)
+        else:
+            yield self._overview(hit)
+
+    def _overview(self, hit: MeasureHit) -> Item:
+        """For whom a measure is, and how it is described."""
+        measure = hit.measure
+        sections = (measure.section(*CORE_FIELDS), measure.section("description"))
+        quoted = (self._quotes.beginning(measure, section, _LONGEST_BEGINNING) for section in sections if section)
+        found = tuple(quote for quote in quoted if quote)
+        return Item(measure.id, heading(measure), organisation_line(measure), found) if found else self._from_hit(hit)
+
+    def _value_of_passage(self) -> Answer | None:
+        """The value that a passage states, if it is one that the question asks for."""
+        found = values.passage_with_value(self._result)
+        if found is None:
+            return None
+        asking = replace(self._resolved, asked=self._result.question)
+        composer = Composer(self._index, asking, self._result, self._terms)
+        return composer._value_of(found)
+
+    def _value_of(self, passage: Passage) -> Answer:
+        hits = [hit for hit in self._result.measures if hit.measure.id == passage.measure]
+        items = [item for hit in hits for item in self._told(hit, values.wishes(self._resolved.asked))]
+        return self._answer("value", (), items or [self._from_passage(passage)], hits)
+
+    def _decision(self) -> Answer:
+        """Passages, and that entitlement is decided elsewhere."""
+        result = self._result
+        items = _merged([self._from_passage(passage) for passage in result.passages[:_MOST_PASSAGES]])
+        ids = {passage.measure for passage in result.passages[:_MOST_PASSAGES]}
+        hits = [hit for hit in result.measures if hit.measure.id in ids]
+        own = (words(self._resolved.language).decision,)
+        opening = own if result.answerable else (*own, self._words.nearest, *self._missing(), self._words.close)
+        return self._answer("decision", opening, items, hits, answerable=result.answerable)
+
+    def _hits(self) -> list[MeasureHit]:
+        """The hits of the measures that the message is about, in its order."""
+        order = {id: place for place, id in enumerate(self._resolved.about)}
+        return sorted(self._result.measures, key=lambda hit: order.get(hit.measure.id, len(order)))
+
+    def _from_hit(self, hit: MeasureHit) -> Item:
+        reasons = [reason for reason in hit.why if reason not in hit.conflicts][:_QUOTES_EACH]
+        return Item(
+            hit.measure.id,
+            heading(hit.measure),
+            organisation_line(hit.measure),
+            tuple(self._quotes.evidence(reason, hit.measure, hit.score) for reason in reasons),
+            tuple(self._quotes.evidence(against, hit.measure, hit.score) for against in hit.conflicts),
+        )
+
+    def _from_passage(self, passage: Passage) -> Item:
+        spans = telling_sentences(self._index.documents[passage.document], passage, _QUOTES_EACH)
+        quoted = self._quotes.from_passage(passage, spans)
+        measure: Measure | None = self._quotes.measure(passage.measure)
+        if measure is None:
+            return Item(passage.document, passage.document_title, "", quoted, numbered=False)
+        return Item(measure.id, heading(measure), organisation_line(measure), quoted)
+
+    def _missing(self) -> tuple[str, ...]:
+        """What the question names and no document does."""
+        if not self._result.missing:
+            return ()
+        return (self._words.missing.format(f" {self._words.conjunction} ".join(self._result.missing)),)
+
+    def _counted(self, fits: int, shown: int) -> str:
+        one, several = self._words.fits
+        if fits == 1:
+            return one
+        return several.format(fits) if fits == shown else self._words.some.format(fits, shown)
+
+    def _answer(
+        self,
+        kind: Kind,
+        opening: Sequence[str],
+        items: Sequence[Item] = (),
+        hits: Sequence[MeasureHit] = (),
+        *,
+        answerable: bool = True,
+        table: Table | None = None,
+    ) -> Answer:
+        resolved, citations = self._resolved, self._quotes.citations
+        documents = (self._index.documents[cited.passage.document] for cited in citations)
+        return Answer(
+            kind=kind,
+            language=resolved.language,
+            question=resolved.text,
+            rewritten=resolved.rewritten,
+            answerable=answerable,
+            opening=tuple(opening),
+            items=tuple(items),
+            table=table,
+            remarks=_dated(documents, resolved),
+            citations=citations,
+            measures=tuple(hits),
+            suggestions=suggestions(resolved, kind, hits if answerable else (), self._index, self._words),
+            result=self._result,
+        )
+
+
+def _merged(items: Iterable[Item]) -> list[Item]:
+    """Items about the same measure, or from the same document, as one."""
+    merged: dict[str, Item] = {}
+    for item in items:
+        earlier = merged.get(item.id)
+        merged[item.id] = replace(earlier, quotes=earlier.quotes + item.quotes) if earlier else item
+    return list(merged.values())
+
+
+def _dated(documents: Iterable[Document], resolved: Resolved) -> tuple[str, ...]:
+    """From which years the quoted documents are, said once."""
+    own = words(resolved.language)
+    found = (_YEAR.search(document.date or "") for document in documents)
+    years = {
+        match["year"]: f"{own.about} {match['year']}" if match["vague"] else match["year"] for match in found if match
+    }
+    return (own.dated.format(f" {own.conjunction} ".join(years[year] for year in sorted(years))),) if years else ()

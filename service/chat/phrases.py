@@ -1,0 +1,158 @@
+"""How people go on asking: openings, references, corrections, small talk. German and English."""
+
+import re
+from collections.abc import Mapping
+
+from service.chat.message import Talk
+
+
+def _pattern(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+CORRECTION = _pattern(
+    r"^(?:nein|nee|nö|no|sorry|entschuldigung|falsch|stopp|halt|wrong)?[,.! ]*"
+    r"(?:(?:ich )?(?:meinte|meine)(?: eigentlich| doch)?|i mean(?:t)?(?: actually)?|gemeint (?:war|ist)|sondern|rather)\b[:, ]*",
+    r"^(?:nein|nee|nö|no)[,!.]\s*(?:nicht|not)\b.{1,60}?\b(?:sondern|but)\s+",
+    r"^(?:nein|no)[,!.]\s+(?=in\b|im\b|für\b|for\b)",
+)
+LANGUAGE_WISH = {
+    "de": _pattern(
+        r"\b(?:bitte )?auf deutsch(?: bitte)?\b[:,.!?]*\s*", r"\b(?:please )?in german(?:,? please)?\b[:,.!?]*\s*"
+    ),
+    "en": _pattern(
+        r"\b(?:bitte )?auf englisch(?: bitte)?\b[:,.!?]*\s*", r"\b(?:please )?in english(?:,? please)?\b[:,.!?]*\s*"
+    ),
+}
+OPENING = _pattern(
+    r"^(?:(?:und|and|aber|but|oder|or|dann|then|what about|how about|wie (?:ist|sieht|steht) es(?: denn)?(?: aus)? (?:mit|bei|in)?"
+    r"|gibt es (?:das|so ?was|etwas|die|welche)|geht das|läuft das|hat jemand das|is there (?:something|anything|that|one|any)"
+    r"|do they have (?:that|it)|are there any)\b[,:]*\s*)+"
+)
+LEADING = _pattern(
+    r"^(?:(?:auch|also|noch|nur|only|just|bitte|please|eher|lieber|rather|same|dasselbe|das gleiche)\b[,:]*\s*)+"
+)
+NARROWING = _pattern(r"\b(?:nur|only|just|ausschließlich)\b")
+GROUP = _pattern(
+    r"\b(?:für|fuer|for)\s+(?P<group>.+?)(?=\s+(?:mit|in|im|ohne|bei|nach|am|an|with|without|who|at|near|under|on)\b|[,;?.!]|$)"
+)
+PART_TIME = _pattern(r"\bteilzeit\b", r"\bpart[- ]?time\b", r"\bhalbtags\b")
+MORE = _pattern(
+    r"^(?:und |and )?(?:bitte )?(?:noch )?(?:weitere|mehr|andere|noch (?:mehr|welche|eine[ns]?|was|andere|weitere))"
+    r"(?: (?:bitte|maßnahmen|massnahmen|angebote|treffer|ergebnisse|davon))*\s*[?.!]*$",
+    r"^(?:und |and )?(?:gibt es|gibts|hast du|haben sie|zeig\w*|was gibt es|welche)\s+(?:mir |da |es )?(?:sonst )?"
+    r"(?:noch )?(?:(?:noch )?mehr|weitere\w*|andere\w*|sonst noch|noch)(?: (?:maßnahmen|massnahmen|angebote|treffer|davon|was|welche|gibt es))*\s*[?.!]*$",
+    r"^(?:was )?sonst noch(?: was)?\s*[?.!]*$",
+    r"^(?:and |please )?(?:show |give |list |tell |are there |is there |any |do you have )?(?:me )?(?:any )?(?:some )?"
+    r"(?:more|others?|further ones|anything else|something else|else)(?: (?:measures|results|options|ones|please|of them))*\s*[?.!]*$",
+    r"^what else(?: is there| do you have)?\s*[?.!]*$",
+)
+OTHERS = _pattern(
+    r"^(?:und |and )?(?:bei |für |from |of |for |with |what about |how about )?(?:die|den|der|the) (?:anderen?|übrigen|others?|other ones?|rest)\s*[?.!]*$"
+)
+COMPARE = _pattern(
+    r"\bvergleich\w*",
+    r"\bunterschied\w*\s+zwischen\b",
+    r"\bunterscheide\w*\b",
+    r"\bgegenüber(?:stellen|stellung)\b",
+    r"\bcompar(?:e|ed|ison)\b",
+    r"\bdifferences?\s+between\b",
+    r"\bhow do .{1,60} differ\b",
+    r"\bversus\b",
+    r"\bvs\.?(?=\s)",
+)
+BOTH = _pattern(r"\b(?:die |den |diese |these |the )?(?:beiden?|ersten (?:zwei|beiden)|first two|both|zwei|two)\b")
+ALL = _pattern(
+    r"\b(?:alle[rn]?|all(?: of)?(?: them| these| those)?|allen (?:drei|vier|fünf)|jeweils|jede[rs]?|each|every one)\b",
+    r"\b(?:die|diese|sie|they|them|those|these)\b(?=\s*[?.!]?$)",
+    r"\b(?:do|does|are|kosten|dauern|laufen|haben|sind|was|do) (?:die|diese|sie|they|those|these)\b",
+)
+_NOUN = r"(?:\s+(?:maßnahme|massnahme|projekt|angebot|treffer|ergebnis|eintrag|one|measure|project|result|programme|program|offer|item))?"
+_AFTER = r"(?=\s*(?:[,:;.?!)]|$)|\s+[a-zäöü])"
+_ORDINALS = (
+    (0, r"erste[nrms]?|first|1st"),
+    (1, r"zweite[nrms]?|second|2nd"),
+    (2, r"dritte[nrms]?|third|3rd"),
+    (3, r"vierte[nrms]?|fourth|4th"),
+    (4, r"fünfte[nrms]?|fuenfte[nrms]?|fifth|5th"),
+    (5, r"sechste[nrms]?|sixth|6th"),
+    (-1, r"letzte[nrms]?|last|letztgenannte[nrms]?"),
+)
+ORDINALS = tuple(
+    (
+        place,
+        re.compile(
+            rf"\b(?:das|die|der|dem|den|zum|zur|beim|vom|the)\s+(?i:{words})(?i:{_NOUN}){_AFTER}", re.IGNORECASE
+        ),
+    )
+    for place, words in _ORDINALS
+)
+NUMBER = _pattern(
+    r"(?:\b(?:nr|nummer|no|number|treffer|punkt|maßnahme|measure)\.?\s*|#)(?P<number>\d{1,2})\b(?!\s*(?:%|€|euro|jahre))"
+)
+BARE_NUMBERS = re.compile(r"(?<![\d.,§])\b(?P<number>\d{1,2})\b(?![\d.,]\d|\s*(?:%|€))")
+# `das`, `sie`, `es` stand for something where no noun follows: "das Coaching" is an article.
+ANAPHOR = re.compile(
+    r"(?<![Gg]ibt )(?<![Gg]eht )\b(?i:das|es|sie|er|ihn|dies|diese[rsmn]?|diesen)\b(?=\s*(?:[?.!,;:]|$)|\s+[a-zäöü])(?!-)"
+    r"|\b(?i:davon|dabei|dafür|dazu|dort|da|darin|deren|dessen|daran)\b"
+    r"|(?i:\b(?:it|its|they|them|their)\b|\b(?:is|does|about|of|for|at|to|with|do|are|did|was) (?:that|this|these|those)\b"
+    r"|(?<!is )(?<!are )(?<!was )\bthere\b(?! (?:is|are|any|was))|\bthe (?:one|ones|measure|project|programme|program)\b)"
+)
+UNITS = frozenset(
+    "woche wochen monat monate tag tage jahr jahre stunde stunden teilnehmer teilnehmerin teilnehmenden person kopf "
+    "week weeks month months day days hour hours participant participants head lauft geht kommt macht runs run last "
+    "lasts begin begins takes take genau exactly ungefahr about denn eigentlich now".split()
+)
+AGE = _pattern(
+    r"\bwie alt\b", r"\bhow old\b", r"\bab welchem alter\b", r"\baltersgrenze\w*", r"\bage (?:limit|range)s?\b"
+)
+WHO_RUNS = _pattern(
+    r"\bwer (?:macht|bietet|führt|betreibt|hat|organisiert|verantwortet)\b",
+    r"\bwho (?:runs|does|offers|provides|organi[sz]es)\b",
+    r"\bwelche(?:s|r)? (?:jobcenter|träger|stelle)\b",
+    r"\bwhich job ?cent(?:re|er)\b",
+)
+VOLUNTARY = _pattern(r"\bfreiwillig\w*", r"\bvoluntary\b", r"\bpflicht\b", r"\b(?:mandatory|compulsory)\b")
+FIELDS_BESIDE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (AGE, ("target_group", "goal_and_target_group")),
+    (WHO_RUNS, ("organisation",)),
+    (VOLUNTARY, ()),
+)
+"""What is asked about a measure beside the fields of `retriever.intent`, and where its answer stands."""
+
+TALK: Mapping[Talk, re.Pattern[str]] = {
+    "greeting": re.compile(
+        r"(?:hallo|hi|hey|hello|guten (?:tag|morgen|abend)|moin|servus|grüß gott|good (?:morning|afternoon|evening|day))"
+        r"(?:[,!. ]+(?:zusammen|lotse|there|du|ihr|alle))*[!.?, ]*",
+        re.IGNORECASE,
+    ),
+    "thanks": re.compile(
+        r"(?:(?:vielen |herzlichen |besten )?dank(?:e|eschön)?(?: dir| ihnen)?(?: (?:schön|sehr))?|thanks?(?: you)?(?: (?:very much|a lot|so much))?|super|prima|perfekt"
+        r"|great|perfect|ok(?:ay)?|alles klar|das (?:hilft|reicht|war'?s|passt)|that(?:'s| is) (?:all|fine|great|helpful)|that helps|tschüss|bye|auf wiedersehen|goodbye)"
+        r"(?:[,!. ]+(?:super|prima|danke|thanks|thank you|das hilft(?: mir)?(?: sehr)?|that helps|great|alles klar|tschüss|bye|vielen dank))*[!.?, ]*",
+        re.IGNORECASE,
+    ),
+    "abilities": re.compile(
+        r"(?:was (?:kannst du|können sie|kann ich (?:dich|sie|hier) fragen|machst du|kannst)(?: alles| so| hier| für mich tun)*|hilfe|wie funktioniert (?:das|du|die suche)(?: hier)?"
+        r"|help|what (?:can|do) you do|what can i ask(?: you)?|how does (?:this|it) work|how do you work)[!.?, ]*",
+        re.IGNORECASE,
+    ),
+    "sources": re.compile(
+        r"(?:woher (?:hast du|haben sie|kommen|stammen) (?:das|die (?:daten|angaben|informationen)|deine (?:daten|informationen)|ihre (?:daten|angaben))"
+        r"|welche (?:quellen|dokumente)(?: (?:hast|nutzt|kennst|benutzt) du| haben sie| nutzen sie| gibt es)?|wie aktuell (?:ist das|sind (?:die|deine) (?:daten|angaben))"
+        r"|where (?:do|does|is|are) (?:you get |your |the |this )?(?:data|information|it|this)(?: from| come from)?|what (?:are your sources|sources do you (?:use|have))"
+        r"|which (?:sources|documents)(?: do you (?:use|have|know))?|how (?:up to date|current|recent) (?:is|are) (?:this|it|your data|the data))[!.?, ]*",
+        re.IGNORECASE,
+    ),
+    "privacy": re.compile(
+        r"(?:(?:speicher|merk)(?:st|n|t)? (?:du|sie|ihr)(?: dir| sich)? (?:das|etwas|was|meine fragen|daten|die fragen|unser gespräch|irgendwas)(?: hier)?"
+        r"|(?:wird|werden) (?:das|hier etwas|meine fragen|die fragen|daten|hier daten|etwas)(?: hier)? gespeichert|datenschutz|wer liest (?:hier )?mit"
+        r"|do you (?:store|save|keep|log|remember) (?:this|anything|my questions|data|questions|what i (?:say|type))|(?:is|are) (?:this|my questions|anything) (?:stored|saved|logged|recorded)"
+        r"|privacy|who (?:can )?reads? (?:this|along))[!.?, ]*",
+        re.IGNORECASE,
+    ),
+    "identity": re.compile(
+        r"(?:wer (?:bist du|sind sie)|was (?:bist du|sind sie)|bist du (?:ein mensch|ein roboter|eine ki|echt|chatgpt)|who are you|what are you|are you (?:a (?:robot|bot|human|person)|an ai|human|real|chatgpt))[!.?, ]*",
+        re.IGNORECASE,
+    ),
+}

@@ -1,0 +1,115 @@
+"""Quotes with numbers: each is a span of a document, and each span has one citation."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from corpus.cleaning import align
+from corpus.document import Document
+from corpus.language import Language
+from corpus.measure import Measure, Section
+from corpus.sentences import sentences
+from index.store import Index
+from retriever.evidence import Evidence
+from retriever.passage import citation, highlights
+from retriever.result import Passage
+from service.chat.answer import Citation, Quoted
+from service.words import words
+
+Span = tuple[int, int]
+
+_LONGEST_QUOTE = 320
+
+
+class Quotes:
+    """Takes quotes out of one index, and numbers their passages in the order in which they are taken."""
+
+    def __init__(self, index: Index, language: Language, terms: Iterable[str]) -> None:
+        self.index = index
+        self.language = language
+        self._terms = frozenset(terms)
+        self._citations: dict[tuple[str, int, int], Citation] = {}
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(self._citations.values())
+
+    def evidence(self, evidence: Evidence, measure: Measure, score: float) -> Quoted:
+        """A sentence that speaks for or against a measure."""
+        return self.span(measure.document, measure, evidence.field, (evidence.start, evidence.end), score)
+
+    def span(self, document: str, measure: Measure | None, field: str, span: Span, score: float = 1.0) -> Quoted:
+        """The words of a span, whole."""
+        passage = self._passage(self.index.documents[document], measure, field, span, score)
+        return Quoted(passage.text, self._number(passage))
+
+    def beginning(self, measure: Measure, section: Section, most: int) -> Quoted | None:
+        """The first sentence of a section, cut at a word where it is longer than `most`."""
+        document = self.index.documents[measure.document]
+        first = next(sentence_spans(document, section.spans), None)
+        if first is None:
+            return None
+        whole = document.quote(*first).text
+        if len(whole) <= most:
+            return self.span(measure.document, measure, section.field, first)
+        aligned = align(document.text[slice(*first)])
+        end = aligned.text.rfind(" ", 0, most)
+        start, stop = aligned.span(0, end if end > 0 else most)
+        quoted = self.span(measure.document, measure, section.field, (first[0] + start, first[0] + stop))
+        return Quoted(quoted.text, quoted.number, cut=True)
+
+    def from_passage(self, passage: Passage, spans: Sequence[Span]) -> tuple[Quoted, ...]:
+        """Spans of the document of a passage, which lie in it."""
+        measure = self.measure(passage.measure)
+        return tuple(self.span(passage.document, measure, passage.field, span, passage.score) for span in spans)
+
+    def measure(self, id: str | None) -> Measure | None:
+        return self.index.measures[self.index.measure_places[id]] if id else None
+
+    def _number(self, passage: Passage) -> int:
+        key = (passage.document, passage.start, passage.end)
+        if key not in self._citations:
+            self._citations[key] = Citation(len(self._citations) + 1, passage)
+        return self._citations[key].number
+
+    def _passage(self, document: Document, measure: Measure | None, field: str, span: Span, score: float) -> Passage:
+        quote = document.quote(*span)
+        page = document.page_at(quote.start) if document.pages or not measure else measure.page
+        label = words(self.language).label(field)
+        return Passage(
+            id=f"{document.id}:{quote.start}-{quote.end}",
+            document=document.id,
+            document_title=document.title,
+            measure=measure.id if measure else None,
+            field=field,
+            section=label,
+            page=page,
+            start=quote.start,
+            end=quote.end,
+            text=quote.text,
+            score=score,
+            highlights=highlights(quote.text, self._terms, self.index.analyser),
+            citation=citation(label, page, document, measure, self.language),
+        )
+
+
+def sentence_spans(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    """The sentences of spans of a document, as spans of it."""
+    for start, end in spans:
+        aligned = align(document.text[start:end])
+        for first, last in sentences(aligned.text):
+            low, high = aligned.span(first, last)
+            yield start + low, start + high
+
+
+def telling_sentences(document: Document, passage: Passage, most: int) -> list[Span]:
+    """The sentences of a passage with the most highlights, at most `most`, in the order of the text."""
+    aligned = align(document.text[passage.start : passage.end])
+    spans = sentences(aligned.text)
+    short = [span for span in spans if span[1] - span[0] <= _LONGEST_QUOTE] or spans
+    telling = [span for span in short if _highlighted(passage, *span)] or short
+    best = sorted(telling, key=lambda span: -_highlighted(passage, *span))[:most]
+    found = (aligned.span(*span) for span in sorted(best))
+    return [(passage.start + low, passage.start + high) for low, high in found]
+
+
+def _highlighted(passage: Passage, start: int, end: int) -> int:
+    return sum(start <= first and last <= end for first, last in passage.highlights)

@@ -1,0 +1,85 @@
+"""What a message points at: a measure shown before, by number, place, name or pronoun."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.german import fold
+from index.stopwords import STOP_WORDS
+from index.store import Index
+from retriever.intent import intents
+from retriever.understanding import Understanding
+from service.chat import phrases
+
+_WORD = re.compile(r"[^\W_]+")
+_MOST_NUMBERS = 6
+
+
+def by_number(text: str, shown: Sequence[str]) -> tuple[str, ...]:
+    """The shown measures that `text` counts: `das zweite`, `the last one`, `Nr. 3`."""
+    places = [place for place, pattern in phrases.ORDINALS if pattern.search(text)]
+    places += [int(match["number"]) - 1 for match in phrases.NUMBER.finditer(text)]
+    return _at(places, shown)
+
+
+def compared(text: str, shown: Sequence[str]) -> tuple[str, ...]:
+    """Those that a comparison counts: also by bare numbers, or the first two where it says both or nothing."""
+    counted = by_number(text, shown)
+    bare = [int(match["number"]) - 1 for match in phrases.BARE_NUMBERS.finditer(text)][:_MOST_NUMBERS]
+    counted = counted if len(counted) > 1 else tuple(dict.fromkeys((*counted, *_at(bare, shown))))
+    if counted:
+        return counted
+    if phrases.ALL.search(text) and not phrases.BOTH.search(text):
+        return tuple(shown)
+    return tuple(shown[:2])
+
+
+def by_place(understood: Understanding, candidates: Sequence[str], index: Index) -> tuple[str, ...]:
+    """The candidates at a place that the message names."""
+    names = {name for mention in understood.places for name in mention.names}
+    found = []
+    for id in candidates:
+        place = index.measure_places[id]
+        facets = index.facets[place]
+        head = f"{index.measures[place].organisation} {index.measures[place].title}"
+        if any(name in head for name in names) or names & {*facets.states}:
+            found.append(id)
+    return tuple(found or [id for id in candidates if names & {*index.facets[index.measure_places[id]].places}])
+
+
+def by_name(understood: Understanding, index: Index) -> tuple[str, ...]:
+    """The measures whose names the message holds."""
+    places = (place for found in understood.names.values() for place in found)
+    return tuple(dict.fromkeys(index.measures[place].id for place in places))
+
+
+def asks_for_field(text: str) -> bool:
+    """Whether it asks for something that a record of a measure states."""
+    return bool(intents(text)) or any(pattern.search(text) for pattern, _ in phrases.FIELDS_BESIDE)
+
+
+def own_words(text: str, understood: Understanding) -> list[str]:
+    """The words of a message that are neither grammar, places, names nor what it asks for: its own subject."""
+    left = text
+    for mention in sorted(understood.places, key=lambda mention: -mention.start):
+        left = left.replace(understood.text[mention.start : mention.end], " ")
+    for phrase in (words for _, _, words in intents(text)):
+        left = left.replace(phrase, " ")
+    for pattern in (phrases.AGE, phrases.WHO_RUNS, phrases.VOLUNTARY, *(pattern for _, pattern in phrases.ORDINALS)):
+        left = pattern.sub(" ", left)
+    left = phrases.OPENING.sub(" ", left)
+    named = {word for name in understood.names for word in name.split()}
+    return [word for word in _WORD.findall(left) if _tells(fold(word), named)]
+
+
+def _tells(word: str, named: set[str]) -> bool:
+    return not (word in STOP_WORDS or word in phrases.UNITS or word in named or word.isdigit() or len(word) < 2)
+
+
+def _at(places: Sequence[int], shown: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_picked(places, shown)))
+
+
+def _picked(places: Sequence[int], shown: Sequence[str]) -> Iterator[str]:
+    for place in places:
+        if -len(shown) <= place < len(shown):
+            yield shown[place]

@@ -1,0 +1,132 @@
+"""The words of a measure's record that state what is asked for: what it costs, how long it takes, who answers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.document import Document
+from corpus.figures import amounts
+from corpus.legal import paragraphs
+from corpus.measure import Measure, Section
+from index.german import fold
+from index.stopwords import STOP_WORDS
+from retriever.intent import intents
+from retriever.result import Passage, SearchResult
+from service.chat import phrases
+from service.chat.quotes import Span, sentence_spans
+
+_MOST_SENTENCES = 3
+_MONEY = re.compile(
+    r"\b(?:Mittelvolumen:|[Kk]ostenneutral|[Kk]ein\w* (?:gesondert|zusätzlich|zentral)\w* (?:Mittel|Kosten|Budget))"
+)
+_PARTICIPANTS = re.compile(
+    r"\d\s*(?:Teilnehm|Plätze|Personen|TN\b|Kundinnen|Kunden|Bedarfsgemeinschaften|BG\b)|Teilnehmer(?:an)?zahl\w*:|Teilnehmerplätze"
+)
+_TIME = re.compile(
+    r"\b\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})\b|\b(?:19|20)\d\d\b|\b\w*(?:monat|woch|stund|tag|jahr|termin|laufzeit|dauer|unbefristet|fortlaufend)\w*",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"\b\d\d\b|\bU ?25\b|\balter\w*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for: its name in `retriever.intent`, and the fields in which it may stand, the best first."""
+
+    name: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Sentences of one field of a measure."""
+
+    field: str
+    spans: tuple[Span, ...]
+
+
+def wishes(text: str) -> list[Wish]:
+    """What a question asks for, in the order of what says most."""
+    found = [Wish(name, fields) for name, fields, _ in intents(text)]
+    if phrases.AGE.search(text):
+        found.insert(0, Wish("age", ("target_group", "goal_and_target_group")))
+    if phrases.WHO_RUNS.search(text):
+        found.append(Wish("contact", ("contact",)))
+    return found
+
+
+def value(measure: Measure, document: Document, asked: Sequence[Wish], text: str) -> Value | None:
+    """What the record of `measure` says to the first of the wishes that it says anything to."""
+    for wish in asked:
+        for field in wish.fields:
+            section = measure.contact if field == "contact" else measure.section(field)
+            if section and (spans := _stating(wish, field, section, document, text)):
+                return Value(field, spans)
+    return None
+
+
+def passage_with_value(result: SearchResult) -> Passage | None:
+    """The passage that states what a question asks for, of the measure that it names.
+
+    The field that says most about it goes first. A passage that only stands in such a field is no value: costs need an
+    amount, participants a number, a legal basis a paragraph. If the question names no measure, only the very first
+    passage is taken to be meant.
+    """
+    found = {hit.measure.id for hit in result.measures}
+    named = {measure for read in result.understood for measure in read.measures}
+    near = [passage for passage in result.passages if passage.measure in (named or found)]
+    near = near if named else [passage for passage in near if passage is result.passages[0]]
+    stated = (
+        passage
+        for wish in wishes(result.question)
+        for field in wish.fields
+        for passage in near
+        if passage.field == field and states(wish.name, passage.text)
+    )
+    return next(stated, None)
+
+
+def states(wish: str, text: str) -> bool:
+    """Whether a text that stands in a fitting field says what is wished for."""
+    match wish:
+        case "budget":
+            return bool(_MONEY.search(text)) or any(amounts(text))
+        case "places":
+            return bool(_PARTICIPANTS.search(text))
+        case "legal_basis":
+            return bool(paragraphs(text))
+        case "period":
+            return bool(_TIME.search(text))
+        case "age":
+            return bool(_AGE.search(text))
+        case _:
+            return True
+
+
+def _stating(wish: Wish, field: str, section: Section, document: Document, text: str) -> tuple[Span, ...]:
+    """The sentences that state the wish; those with words of the question first, given in the order of the text."""
+    if field == "contact":
+        return section.spans
+    spans = list(sentence_spans(document, section.spans))
+    quotes = {span: document.quote(*span).text for span in spans}
+    found = [span for span in spans if states(wish.name, quotes[span])]
+    if not found and field == wish.name:
+        found = spans[:_MOST_SENTENCES]
+    asked = {fold(word) for word in _WORD.findall(text)} - STOP_WORDS
+    ranked = sorted(found, key=lambda span: -len(asked & {fold(word) for word in _WORD.findall(quotes[span])}))
+    return _joined(spans, set(ranked[:_MOST_SENTENCES]))
+
+
+def _joined(spans: Sequence[Span], chosen: set[Span]) -> tuple[Span, ...]:
+    """The chosen spans in the order of the text, those that follow each other as one."""
+    joined: list[Span] = []
+    last = -2
+    for number, span in enumerate(spans):
+        if span in chosen:
+            if number == last + 1:
+                joined[-1] = (joined[-1][0], span[1])
+            else:
+                joined.append(span)
+            last = number
+    return tuple(joined)

@@ -1,0 +1,137 @@
+"""What the program says by itself in a conversation, in German and English."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.language import Language
+from service.chat.message import Talk
+
+
+@dataclass(frozen=True, slots=True)
+class ChatWords:
+    """Sentences of one language. `{}` stands for what is filled in."""
+
+    fits: tuple[str, str]
+    some: str
+    more: tuple[str, str]
+    no_more: str
+    nothing: str
+    nearest: str
+    missing: str
+    close: str
+    silent: str
+    conjunction: str
+    elsewhere: str
+    compare: str
+    value_of: str
+    caution: str
+    measure: str
+    part_time: str
+    yes: str
+    not_given: str
+    talk: Mapping[Talk, str]
+    ask_cost: str
+    ask_contact: str
+    ask_duration: str
+    ask_legal: str
+    ask_target: str
+    ask_compare: str
+    ask_more: str
+    ask_state: str
+    examples: tuple[str, ...]
+
+
+_GERMAN = ChatWords(
+    fits=("Eine Maßnahme passt:", "{} Maßnahmen passen:"),
+    some="{} Maßnahmen passen; die besten {}:",
+    more=("Noch eine Maßnahme kommt in Frage:", "Noch {} Maßnahmen kommen in Frage:"),
+    no_more="Weitere Maßnahmen, die dazu passen, enthält der Bestand nicht.",
+    nothing="Dazu wurde nichts gefunden.",
+    nearest="Darauf enthält der Bestand keine Antwort.",
+    missing="{} kommt in keinem der Dokumente vor.",
+    close="Was folgt, kommt der Frage nur am nächsten:",
+    silent="Dazu macht die Quelle keine Angabe.",
+    conjunction="und",
+    elsewhere="Am nächsten kommt:",
+    compare="Im Vergleich:",
+    value_of="{} je Maßnahme:",
+    caution="Achtung:",
+    measure="Maßnahme",
+    part_time="Teilzeit",
+    yes="ja",
+    not_given="nicht angegeben",
+    talk={
+        "greeting": "Guten Tag! Wonach suchen Sie? Beschreiben Sie einfach, um wen es geht und was gebraucht wird.",
+        "thanks": "Gern geschehen. Wenn noch etwas offen ist, fragen Sie einfach weiter.",
+        "abilities": "Ich suche in {documents} Dokumenten mit {measures} Maßnahmen und belege jede Antwort mit Zitaten. Fragen Sie "
+        "nach Maßnahmen für jemanden, nach Kosten, Dauer, Rechtsgrundlage oder Ansprechpartnern, oder lassen Sie zwei "
+        "Maßnahmen vergleichen. Über einen Anspruch entscheide ich nicht.",
+        "sources": "Alle Antworten stehen wörtlich in diesen Dokumenten: {sources}.",
+        "privacy": "Nein. Fragen und Antworten werden nirgends gespeichert und nicht ins Internet geschickt; die Suche läuft "
+        "auf einem Rechner dieses Hauses.",
+        "identity": "Ich bin der Maßnahmenlotse, ein Suchprogramm. Ich finde Maßnahmen und zitiere, was die Dokumente sagen.",
+    },
+    ask_cost="Was kostet {}?",
+    ask_contact="Wer ist Ansprechpartner für {}?",
+    ask_duration="Wie lange dauert {}?",
+    ask_legal="Welche Rechtsgrundlage hat {}?",
+    ask_target="Für wen ist {}?",
+    ask_compare="Vergleiche 1 und 2",
+    ask_more="Weitere?",
+    ask_state="Und in {}?",
+    examples=(
+        "Was gibt es für Alleinerziehende ohne Kinderbetreuung?",
+        "Wer hilft bei Schulden und Sucht?",
+        "Maßnahmen nach § 16e SGB II",
+    ),
+)
+
+_ENGLISH = ChatWords(
+    fits=("One measure fits:", "{} measures fit:"),
+    some="{} measures fit; the best {}:",
+    more=("One more measure may fit:", "{} more measures may fit:"),
+    no_more="The collection holds no more measures that fit.",
+    nothing="Nothing was found for this.",
+    nearest="The collection holds no answer to this.",
+    missing="{} is in none of the documents.",
+    close="What follows is only what comes nearest:",
+    silent="The source doesn't say.",
+    conjunction="and",
+    elsewhere="What comes nearest:",
+    compare="Side by side:",
+    value_of="{}, by measure:",
+    caution="Caution:",
+    measure="Measure",
+    part_time="Part-time",
+    yes="yes",
+    not_given="not given",
+    talk={
+        "greeting": "Hello! What are you looking for? Just describe who it is for and what is needed.",
+        "thanks": "You're welcome. If anything is still open, just ask on.",
+        "abilities": "I search {documents} documents with {measures} measures and prove every answer with quotes, which are in "
+        "German. Ask for measures for somebody, for costs, duration, legal basis or contacts, or have two measures compared. "
+        "I decide no entitlement.",
+        "sources": "Every answer stands word for word in these documents: {sources}.",
+        "privacy": "No. Questions and answers are kept nowhere and aren't sent to the internet; the search runs on a machine of "
+        "this office.",
+        "identity": "I am Maßnahmenlotse, a search program. I find measures and quote what the documents say.",
+    },
+    ask_cost="What does {} cost?",
+    ask_contact="Who is responsible for {}?",
+    ask_duration="How long does {} take?",
+    ask_legal="What is the legal basis of {}?",
+    ask_target="Who is the target group of {}?",
+    ask_compare="Compare 1 and 2",
+    ask_more="Show more",
+    ask_state="And in {}?",
+    examples=(
+        "What is there for single parents without childcare?",
+        "Who helps with debts and addiction?",
+        "Measures under § 16e SGB II",
+    ),
+)
+
+
+def chat_words(language: Language) -> ChatWords:
+    """The sentences of a language."""
+    return _GERMAN if language == "de" else _ENGLISH
