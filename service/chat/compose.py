@@ -105,6 +105,8 @@ class Composer:
         title, origin = heading(measure), organisation_line(measure)
         if found := values.value(measure, document, asked, self._resolved.asked):
             quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)
+            if more := values.elsewhere(measure, document, asked, found):
+                quoted = (*quoted, self._quotes.span(measure.document, measure, "description", more))
             yield Item(measure.id, title, origin, quoted, label=words(self._resolved.language).label(found.field))
         elif asked:
             near = self._from_hit(hit)

@@ -11,7 +11,7 @@ from service.chat import phrases, reference, slots
 from service.chat.message import Message, Resolved, Talk, Thread
 from service.chat.naming import short_name
 
-_MOST_OWN_WORDS = 3
+_MOST_OWN_WORDS = 2
 _LONGEST_FOLLOW_UP = 14
 _PART_TIME = {"part_time": ("true",)}
 
@@ -106,7 +106,7 @@ class Resolver:
         if understood.places and (asks or points) and not slots.is_fragment(text, understood):
             here = reference.by_place(understood, thread.shown, self._index)
             return here or reference.by_place(understood, list(self._index.measure_places), self._index)[:1]
-        if not thread.focus or (slots.is_fragment(text, understood) and not (asks and not own)):
+        if not thread.focus or (slots.is_fragment(text, understood) and not (asks and (points or not own))):
             return ()
         if (points and (asks or len(own) <= 1)) or (asks and not own):
             several = phrases.ALL.search(text) and len(thread.shown) > 1

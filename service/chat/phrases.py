@@ -101,7 +101,7 @@ ANAPHOR = re.compile(
 UNITS = frozenset(
     "woche wochen monat monate tag tage jahr jahre stunde stunden teilnehmer teilnehmerin teilnehmenden person kopf "
     "week weeks month months day days hour hours participant participants head lauft geht kommt macht runs run last "
-    "lasts begin begins takes take genau exactly ungefahr about denn eigentlich now".split()
+    "dauert dauern gilt lasts begin begins takes take genau exactly ungefahr about denn eigentlich now".split()
 )
 AGE = _pattern(
     r"\bwie alt\b", r"\bhow old\b", r"\bab welchem alter\b", r"\baltersgrenze\w*", r"\bage (?:limit|range)s?\b"

@@ -10,6 +10,7 @@ _PREPOSITION = re.compile(
     r"(?:(?:der|dem|den|the|landkreis|kreis|stadt|state of|district of|jobcenter)\s+)*)$",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\b(?:the|der|dem|den)\s+$", re.IGNORECASE)
 _END = re.compile(r"[?.!\s]+$")
 _PARAGRAPH = re.compile(r"§+\s*\d+\w?(?:\s*(?:Abs\.?\s*\d+\s*)?SGB\s*[IVX]+)?", re.IGNORECASE)
 _SPACE = re.compile(r"\s+([,?.!])")
@@ -83,9 +84,10 @@ def _begins(rest: str) -> bool:
 def _phrase(understood: Understanding) -> str:
     """The place that a message names, with its preposition."""
     mention = understood.places[0]
-    before = _PREPOSITION.search(understood.text[: mention.start])
+    head = understood.text[: mention.start]
+    before, article = _PREPOSITION.search(head), _ARTICLE.search(head)
     named = understood.text[mention.start : mention.end]
-    return f"{before.group() if before else 'in '}{named}".strip()
+    return f"{before.group() if before else f'in {article.group()}' if article else 'in '}{named}".strip()
 
 
 def _with_place(text: str, place: str, before: Understanding) -> str:

@@ -26,6 +26,8 @@ _TIME = re.compile(
     r"\b\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})\b|\b(?:19|20)\d\d\b|\b\w*(?:monat|woch|stund|tag|jahr|termin|laufzeit|dauer|unbefristet|fortlaufend)\w*",
     re.IGNORECASE,
 )
+_LENGTH = re.compile(r"\d+\s*(?:Tage|Wochen|Monate|Jahre|Termine|Stunden)|\d\d\.\d\d\.|\b(?:19|20)\d\d\b")
+_STAY = re.compile(r"(?:[Dd]auer\w*|[Ll]aufzeit)\b.{0,80}\d+\s*(?:Tage|Wochen|Monate|Jahre)\w*")
 _AGE = re.compile(r"\b\d\d\b|\bU ?25\b|\balter\w*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -64,6 +66,18 @@ def value(measure: Measure, document: Document, asked: Sequence[Wish], text: str
             if section and (spans := _stating(wish, field, section, document, text)):
                 return Value(field, spans)
     return None
+
+
+def elsewhere(measure: Measure, document: Document, asked: Sequence[Wish], found: Value) -> Span | None:
+    """A sentence outside of the field that states a length of time, where the field itself names no number.
+
+    `Der Handlungszeitraum ist nicht begrenzt` answers how long a measure runs, not how long one stays in it.
+    """
+    if asked[0].name != "period" or any(_LENGTH.search(document.quote(*span).text) for span in found.spans):
+        return None
+    sections = (section for section in measure.sections if section.field not in (found.field, "results"))
+    spans = [span for section in sections for span in sentence_spans(document, section.spans)]
+    return next((span for span in spans if _STAY.search(document.quote(*span).text)), None)
 
 
 def passage_with_value(result: SearchResult) -> Passage | None:

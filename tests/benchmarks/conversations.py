@@ -36,7 +36,9 @@ def main(split: str) -> None:
                     print(f"{conversation['id']}: {turn['text']!r} as {answer.question!r}: no {turn['answer']!r}")
     count = len(followed)
     mean, standalone = sum(followed) / count, sum(alone) / count
-    print(f"split {split}: follow-ups nDCG@10 {mean:.3f}, standalone {standalone:.3f}, {mean / standalone:.0%}, n={count}")
+    print(
+        f"split {split}: follow-ups nDCG@10 {mean:.3f}, standalone {standalone:.3f}, {mean / standalone:.0%}, n={count}"
+    )
     print(f"facts right in the answer {sum(facts) / len(facts):.0%}, n={len(facts)}")
 
 
@@ -60,7 +62,9 @@ def ranking(answer: Answer) -> list[str]:
 def has_fact(turn: dict[str, Any], answer: Answer) -> bool:
     """Whether a quote of the answer, or the organisation that it names, holds the fact's words."""
     wanted = clean(turn["answer"])
-    return any(wanted in text for text in (*(c.passage.text for c in answer.citations), *(i.origin for i in answer.items)))
+    return any(
+        wanted in text for text in (*(c.passage.text for c in answer.citations), *(i.origin for i in answer.items))
+    )
 
 
 def _standalone(retriever: Retriever, text: str) -> list[str]:

@@ -301,6 +301,7 @@ def test_description(client: httpx.Client) -> None:
     """The OpenAPI description has examples, describes errors as problems, and names no other host."""
     description = client.get("/openapi.json").json()
     assert sorted(description["paths"]) == [
+        "/api/chat",
         "/api/documents/{id}",
         "/api/export",
         "/api/facets",

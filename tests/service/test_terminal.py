@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from rich.console import RenderableType
-from service.answer import answer
 
 from corpus.check import check
 from corpus.collection import Corpus, Problem
@@ -21,8 +20,11 @@ from retriever.query import Question
 from retriever.result import Expanded, SearchResult, Understood
 from retriever.retriever import Retriever
 from service import listing, terminal
+from service.answers import answer_page
+from service.chat.chat import Chat
+from service.chat.message import Message
 from service.report import report
-from service.results import answer_page, key_figures, search_page
+from service.results import key_figures, search_page
 from service.words import ENGLISH, GERMAN
 
 QUESTION = "measures for single parents with childcare issues"
@@ -202,14 +204,23 @@ def test_passages_outside_of_measures_follow(
 
 def test_an_answer_shows_quotes_with_numbers_and_sources(monkeypatch: pytest.MonkeyPatch, retriever: Retriever) -> None:
     """The value, whose it is, the numbered source, and from when it is."""
-    found = replace(retriever.search(Question("Was kostet BAHN FREI?")), answerable=True)
-    lines = printed(monkeypatch, answer_page(answer(found, retriever.index)), 200).splitlines()
+    answer = Chat(retriever).reply([Message("user", "Was kostet BAHN FREI?")])
+    lines = printed(monkeypatch, answer_page(answer), 200).splitlines()
     assert lines[0].startswith("»Ca. 279.000 Euro Jahresbudget für 2013")
     assert lines[1].endswith("« [1]")
-    assert lines[2:4] == ["BAHN FREI! In 100 Tagen zum Ziel!", "Jobcenter Main-Kinzig-Kreis – Hessen"]
+    assert lines[2:4] == ["BAHN FREI! In 100 Tagen zum Ziel! (Mittelvolumen)", "Jobcenter Main-Kinzig-Kreis – Hessen"]
     assert lines[5] == "Quellen"
     assert lines[6].startswith("[1]  BAHN FREI! In 100 Tagen zum Ziel!, Mittelvolumen, ")
     assert lines[-1] == "Angaben von 2013; Kontakte und Kosten können überholt sein."
+
+
+def test_a_comparison_is_a_grid(monkeypatch: pytest.MonkeyPatch, retriever: Retriever) -> None:
+    """A column each, `nicht angegeben` where the source is silent."""
+    answer = Chat(retriever).reply([Message("user", "Vergleiche JUMITA und AmigA")])
+    text = printed(monkeypatch, answer_page(answer), 200)
+    assert "AmigA" in text
+    assert "»117.335,04 € für 11 Monate und 16 Teilnehmerinnen«" in text
+    assert "nicht angegeben" in text
 
 
 def test_key_figures_in_both_languages(retriever: Retriever) -> None:

@@ -1,0 +1,100 @@
+"""POST /api/chat, against a live server."""
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+JUMITA = "jumita-junge-muetter-in-teilzeit"
+FIRST = {"role": "user", "content": "measures for single parents with childcare issues"}
+ANSWER = (
+    "kind language standalone_question rewritten answerable citations measures index understood expanded facets "
+    "degraded answer answered_by grounded suggestions notes"
+).split()
+
+
+def said(client: httpx.Client, *messages: dict[str, Any], **more: Any) -> httpx.Response:
+    """The answer to a conversation."""
+    return client.post("/api/chat", json={"messages": messages, **more})
+
+
+def events(text: str) -> list[tuple[str, dict[str, Any]]]:
+    """The events of a stream."""
+    blocks = [block.split("\n") for block in text.strip().split("\n\n")]
+    return [(name.removeprefix("event: "), json.loads(data.removeprefix("data: "))) for name, data in blocks]
+
+
+def test_shape_of_an_answer(client: httpx.Client) -> None:
+    """Design's contract, with what was understood besides."""
+    answer = said(client, FIRST).json()
+    assert sorted(answer) == sorted(ANSWER)
+    assert (answer["answered_by"], answer["grounded"], answer["answerable"]) == ("extract", True, True)
+    assert answer["measures"][0]["measure"]["id"] == JUMITA
+    assert answer["citations"][0]["number"] == 1
+    assert answer["citations"][0]["passage"]["measure"] == JUMITA
+
+
+def test_a_follow_up_with_what_was_shown(client: httpx.Client) -> None:
+    """The client sends the ids back; the answer says how it was understood."""
+    shown = {"role": "assistant", "content": "...", "measures": [JUMITA]}
+    answer = said(client, FIRST, shown, {"role": "user", "content": "what does it cost?"}).json()
+    assert answer["standalone_question"] == "JUMITA: what does it cost?"
+    assert answer["rewritten"] is True
+    assert answer["answer"].startswith("»117.335,04 € für 11 Monate und 16 Teilnehmerinnen« [1]")
+    undone = said(client, FIRST, shown, {"role": "user", "content": "what does it cost?", "as_typed": True}).json()
+    assert (undone["standalone_question"], undone["rewritten"]) == ("what does it cost?", False)
+
+
+def test_a_stream_gives_the_same(client: httpx.Client) -> None:
+    """Passages first, then tokens that together are the answer, then the answer whole."""
+    found = events(said(client, FIRST, stream=True).text)
+    names = [name for name, _ in found]
+    assert (names[0], names[-1], set(names[1:-1])) == ("passages", "answer", {"token"})
+    assert "".join(data["text"] for name, data in found if name == "token") == found[-1][1]["answer"]
+    assert found[-1][1] == said(client, FIRST).json()
+    assert found[0][1]["passages"][0]["text"]
+    assert {key: value for key, value in found[0][1].items() if key != "passages"} == {
+        key: value for key, value in found[-1][1].items() if key in found[0][1]
+    }
+
+
+def test_filters_and_limit(client: httpx.Client) -> None:
+    """Both narrow what is shown."""
+    answer = said(client, {"role": "user", "content": "Alleinerziehende"}, filters={"state": "Bayern"}, limit=1).json()
+    assert [hit["measure"]["state"] for hit in answer["measures"]] == ["Bayern"]
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "message"),
+    [
+        ({"messages": []}, "messages", "braucht mindestens einen Wert"),
+        (
+            {"messages": [{"role": "assistant", "content": "Hallo"}]},
+            "messages",
+            "muss mit einer Frage der Nutzerin enden",
+        ),
+        ({"messages": [{"role": "user", "content": "x" * 4001}]}, "messages.0", "darf höchstens 4000 Zeichen haben"),
+        (
+            {"messages": [{"role": "robot", "content": "x"}]},
+            "messages.0.role",
+            "muss eines davon sein: 'user', 'assistant'",
+        ),
+        ({"messages": [FIRST], "limit": 0}, "limit", "muss mindestens 1 sein"),
+        ({"messages": [FIRST], "temperature": 1}, "temperature", "ist nicht bekannt"),
+    ],
+)
+def test_refused(client: httpx.Client, body: dict[str, Any], field: str, message: str) -> None:
+    """What doesn't fit is named with its place, and not repeated."""
+    answer = client.post("/api/chat", json=body)
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"field": field, "message": message}]
+
+
+def test_a_long_conversation_fits(client: httpx.Client) -> None:
+    """A hundred messages and more than the 64 KiB of other requests."""
+    before = [FIRST, {"role": "assistant", "content": "x" * 3_000, "measures": [JUMITA]}] * 49
+    answer = said(client, *before, {"role": "user", "content": "was kostet das?"})
+    assert answer.json()["citations"][0]["passage"]["measure"] == JUMITA
+    too_much = client.post("/api/chat", content=b"x" * 300_000, headers={"Content-Type": "application/json"})
+    assert too_much.status_code == 413
