@@ -28,10 +28,16 @@ def detect(text: str) -> Language:
 
 def told(text: str) -> Language | None:
     """The language of `text` as far as its words tell; a name or a place alone tells none."""
+    lean = leaning(text)
+    return "de" if lean > 0 else "en" if lean < 0 else None
+
+
+def leaning(text: str) -> int:
+    """By how many more words `text` is German (above 0) or English (below)."""
     words = re.findall(r"[^\W\d_]+(?:'[a-z]+)?", text.lower())
     german = sum(word in _GERMAN for word in words) + sum(_looks_german(word) for word in words)
     english = sum(word in _ENGLISH for word in words) + sum(_looks_english(word) for word in words)
-    return "en" if english > german else "de" if german > english else None
+    return german - english
 
 
 def _looks_german(word: str) -> bool:

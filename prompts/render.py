@@ -1,7 +1,7 @@
 """Prompts for any local model, from the templates beside this file, which get data and never template text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -21,7 +21,21 @@ class Source:
     text: str
 
 
-def answer_prompt(question: str, language: Literal["de", "en"], sources: Sequence[Source], budget: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a model is told: the rules, and what it is to work on. `sources` are those that fit in."""
+
+    system: str
+    user: str
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Both in one, for models that take one text."""
+        return f"{self.system}\n{self.user}"
+
+
+def answer_prompt(question: str, language: Literal["de", "en"], sources: Sequence[Source], budget: int) -> Prompt:
     """The prompt for an answer from `sources`, the best first.
 
     Of the passages as many are kept, from the first on, as fit into `budget` characters with their citations, but at
@@ -31,8 +45,16 @@ def answer_prompt(question: str, language: Literal["de", "en"], sources: Sequenc
     if not sources:
         raise ValueError("a prompt needs at least one source")
     kept = _within(sources, budget)
-    template = _environment().get_template(f"answer.{language}.j2")
-    return template.render(question=" ".join(question.split()), sources=kept, fence=_fence(kept))
+    fence = _fence(part for source in kept for part in (source.text, source.citation))
+    user = _render(f"answer.{language}.j2", question=" ".join(question.split()), sources=kept, fence=fence)
+    return Prompt(_render(f"system.{language}.j2"), user, tuple(kept))
+
+
+def rewrite_prompt(questions: Sequence[str], last: str, language: Literal["de", "en"]) -> Prompt:
+    """The prompt for a standalone form of the question `last`, which was asked after `questions`."""
+    told = [" ".join(question.split()) for question in questions]
+    user = _render(f"rewrite.{language}.j2", questions=told, last=" ".join(last.split()), fence=_fence(told))
+    return Prompt(_render(f"system.{language}.j2"), user)
 
 
 def _within(sources: Sequence[Source], budget: int) -> Sequence[Source]:
@@ -44,10 +66,13 @@ def _within(sources: Sequence[Source], budget: int) -> Sequence[Source]:
     return sources
 
 
-def _fence(sources: Sequence[Source]) -> str:
-    texts = (part for source in sources for part in (source.text, source.citation))
+def _fence(texts: Iterable[str]) -> str:
     longest = max((len(run) for text in texts for run in re.findall("=+", text)), default=0)
     return "=" * max(_SHORTEST_FENCE, longest + 1)
+
+
+def _render(name: str, **values: object) -> str:
+    return _environment().get_template(name).render(**values)
 
 
 @cache

@@ -84,7 +84,7 @@ def ask(options: Namespace) -> int:
 
         result = retriever.search(question)
         sources = [Source(n, passage.citation, passage.text) for n, passage in enumerate(result.passages, 1)]
-        sys.stdout.write(answer_prompt(question.text, result.language, sources, _PROMPT_CHARACTERS))
+        sys.stdout.write(answer_prompt(question.text, result.language, sources, _PROMPT_CHARACTERS).text)
         return 0
     answer = Chat(retriever).reply([Message("user", question.text)], question.filters, options.language)
     if options.json:

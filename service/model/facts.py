@@ -1,0 +1,101 @@
+"""What in a sentence can be true or false by the letter: numbers, addresses, paragraphs, names, places, bounds."""
+
+import re
+
+from corpus.legal import paragraphs
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_URL = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:de|com|org|net|eu|info)\b(?!@)(?:/\S*)?", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![\d.,])\+?\(?0\d[\d \t/()–.-]{4,}\d")
+_SPELT = {
+    **dict(zip("null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(), range(13), strict=True)),
+    **dict(zip("zero one two three four five six seven eight nine ten eleven twelve".split(), range(13), strict=True)),
+}
+_MONTHS = (
+    "januar|january", "februar|february", "märz|march", "april", "mai|may", "juni|june", "juli|july", "august",
+    "september", "oktober|october", "november", "dezember|december",
+)  # fmt: skip
+_MONTH = re.compile("|".join(rf"\b(?P<m{place}>{names})\b" for place, names in enumerate(_MONTHS, 1)), re.IGNORECASE)
+_UPPER = (
+    r"(?:bis(?: zu)?|höchstens|maximal|max\.?|längstens|unter|weniger als"
+    r"|up to|at most|no more than|under|below|less than|until|younger than)"
+)
+_LOWER = r"(?:ab|mindestens|mind\.?|über|mehr als|wenigstens|älter als|from|at least|over|above|more than|older than)"
+_BOUND = re.compile(
+    rf"\b(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))\s+(?:\w+\s+)?(?P<number>\d+(?:[.,]\d+)*)", re.IGNORECASE
+)
+_NEGATION = re.compile(
+    r"\b(?:nicht|kein\w*|ohne|nie(?:mals)?|weder|keinesfalls|not|no|without|never|neither|cannot|isn't|aren't|doesn't|don't|can't|won't|"
+    r"unentgeltlich|kostenneutral|kostenfrei|kostenlos|free of charge|cost[- ]neutral)\b",
+    re.IGNORECASE,
+)
+
+
+def numbers(text: str) -> set[str]:
+    """The numbers of a text, with thousands unseparated: `279.000`, `279,000` and `279000` are one."""
+    found = {_plain(match.group()) for match in _NUMBER.finditer(text)}
+    months = {str(place) for match in _MONTH.finditer(text) for place in range(1, 13) if match[f"m{place}"]}
+    return found | months
+
+
+def said_numbers(text: str) -> set[str]:
+    """The same, with small numbers in words beside digits: what a source says may be written either way."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return numbers(text) | {str(_SPELT[word]) for word in words if word in _SPELT}
+
+
+def dated(text: str) -> set[str]:
+    """The numbers of a text that are years, months, or days before a month."""
+    months = {str(place) for match in _MONTH.finditer(text) for place in range(1, 13) if match[f"m{place}"]}
+    before = re.finditer(r"\b(\d{1,2})\.? (?=[^\W\d_]+)", text)
+    days = {match[1].lstrip("0") for match in before if _MONTH.match(text, match.end())}
+    return months | days | set(re.findall(r"\b(?:19|20)\d\d\b", text))
+
+
+def parts(text: str) -> set[str]:
+    """The parts of dates, which a sentence may take apart: `01.10.2012` is in October 2012."""
+    dates = re.findall(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)?", text)
+    return {part.lstrip("0") for date in dates for part in date if part}
+
+
+def addresses(text: str) -> set[str]:
+    """E-mail addresses, web addresses, and digits of telephone numbers."""
+    mails = {match.group().lower().rstrip(".") for match in _EMAIL.finditer(text)}
+    rest = _EMAIL.sub(" ", text)
+    sites = {match.group().lower().rstrip(".,)") for match in _URL.finditer(rest)}
+    return mails | sites | {re.sub(r"\D", "", match.group()) for match in _PHONE.finditer(rest)}
+
+
+def cited_law(text: str) -> set[str]:
+    """The paragraphs that a text names."""
+    return set(paragraphs(text))
+
+
+def bounds(text: str) -> set[tuple[str, str]]:
+    """Numbers with what they limit: `("upper", "30")` for `bis 30 Jahre`."""
+    spelt = re.sub(r"[^\W\d_]+", lambda match: str(_SPELT.get(match.group().lower(), match.group())), text)
+    return {("upper" if match["upper"] else "lower", _plain(match["number"])) for match in _BOUND.finditer(spelt)}
+
+
+def negations(text: str) -> list[int]:
+    """Where a text denies something: places among its words."""
+    starts = [match.start() for match in _NEGATION.finditer(text)]
+    return [len(re.findall(r"[^\W_]+", text[:start])) for start in starts]
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month, which is a number as well."""
+    return bool(_MONTH.fullmatch(word))
+
+
+def _plain(number: str) -> str:
+    """Without separators of thousands, a decimal comma as a point, and without zeros that say nothing."""
+    plain = re.sub(r"[.,]", "", number) if _THOUSANDS.fullmatch(number) else number.replace(",", ".")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}", plain):  # 117.335,04
+        whole, _, cents = plain.rpartition(".")
+        plain = f"{whole.replace('.', '')}.{cents}"
+    if re.fullmatch(r"\d+\.\d+", plain):
+        plain = plain.rstrip("0").rstrip(".")
+    return plain.lstrip("0") or "0"

@@ -1,0 +1,285 @@
+"""Whether a sentence says only what the passages say that it cites."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.language import Language, leaning
+from corpus.places import Places
+from corpus.sentences import sentences
+from index.encoder import Encoder
+from index.german import fold
+from index.stopwords import STOP_WORDS
+from index.store import Index
+from retriever.names import names
+from retriever.result import Passage
+from service.chat.naming import short_name
+from service.model import facts
+
+Objection = Literal[
+    "uncited",
+    "unknown-citation",
+    "markup",
+    "language",
+    "number",
+    "address",
+    "law",
+    "name",
+    "place",
+    "bound",
+    "negation",
+    "support",
+]
+
+# Chosen on sentences of `dev` by tests/benchmarks/grounding.py.
+WORDS_GERMAN = 0.5
+WORDS_ENGLISH = 0.34
+COSINE = 0.2
+_CLEARLY = 2
+_CITATION = re.compile(r"\[(\d{1,3})\]")
+_NUMBERS = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\]")
+_MARKUP = re.compile(
+    r"<[^>\s][^>]*>|\]\s*\(|!\[|https?://|javascript:|data:\w|&#?\w+;|\{\{|\{%|```|<!--", re.IGNORECASE
+)
+_QUOTED = re.compile(r"»[^«]*«|„[^“]*“|\"[^\"]*\"")
+_LIST_MARK = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
+_CLAUSE_END = re.compile(r"[;.!?•]\s")
+_WORD = re.compile(r"[^\W_]+")
+_LINKING = re.compile(
+    r"(?:(?:diese|folgende|die folgenden|dafür|dazu|hier)?\s*(?:\w+\s)?(?:maßnahmen?|angebote?|projekte?|treffer)?\s*(?:passen|passt|kommen in frage|kommt in frage|gibt es)"
+    r"(?:\s(?:dazu|gut|hier|zur frage|zu ihrer frage|am besten))*"
+    r"|(?:these|the following|this)?\s*(?:\w+\s)?(?:measures?|offers?|projects?|programmes?)?\s*(?:fits?|may fit|match(?:es)?|are suitable|is suitable)(?:\s(?:your question|best|here))*)\s*[:.]?",
+    re.IGNORECASE,
+)
+_NO_ANSWER = re.compile(
+    r"(?:darauf|dazu|hierzu) enthalten die auszüge keine antwort\.?|the excerpts hold no answer to this\.?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sentence as it may be shown, in plain text; `objection` says why it may not."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    objection: Objection | None = None
+    linking: bool = False
+    refuses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Support:
+    """How well evidence supports a sentence: the share of its words, and the cosine of the nearest sentence."""
+
+    words: float
+    cosine: float
+
+
+class Grounding:
+    """Checks sentences against numbered passages of one index."""
+
+    def __init__(self, index: Index, encoder: Encoder, passages: Mapping[int, Passage], language: Language) -> None:
+        self._index = index
+        self._encoder = encoder
+        self._passages = passages
+        self._language = language
+        self._places = Places.shipped()
+        self._names = _proper_names(index)
+
+    def check(self, sentence: str) -> Checked:
+        """Whether `sentence` may be shown. Numbers of citations are taken out of the text and put at its end."""
+        numbers = tuple(dict.fromkeys(int(number) for number in _CITATION.findall(_each(sentence))))
+        plain = _plain(sentence)
+        if _NO_ANSWER.fullmatch(plain):
+            return Checked(plain, refuses=True)
+        if not numbers:
+            return Checked(plain, linking=True) if _LINKING.fullmatch(plain) else Checked(plain, (), "uncited")
+        if not set(numbers) <= self._passages.keys():
+            return Checked(plain, numbers, "unknown-citation")
+        return Checked(plain, numbers, self._objection(sentence, plain, numbers))
+
+    def _objection(self, sentence: str, plain: str, numbers: Sequence[int]) -> Objection | None:
+        if _MARKUP.search(sentence):
+            return "markup"
+        if self._is_foreign(plain):
+            return "language"
+        evidence = " \n".join(self._evidence(number) for number in numbers)
+        return self._by_letter(plain, evidence) or self._by_sense(plain, evidence)
+
+    def _by_letter(self, plain: str, evidence: str) -> Objection | None:
+        """What must stand in the evidence as it is."""
+        law = facts.cited_law(plain)
+        known = facts.cited_law(evidence)
+        if any(not _cited(paragraph, known) for paragraph in law):
+            return "law"
+        if facts.addresses(plain) - facts.addresses(evidence):
+            return "address"
+        if facts.numbers(plain) - facts.said_numbers(evidence) - (facts.dated(plain) & facts.parts(evidence)):
+            return "number"
+        if any((_OTHER[kind], number) in facts.bounds(evidence) for kind, number in facts.bounds(plain)):
+            return "bound"
+        if self._foreign_names(plain, evidence):
+            return "name"
+        if self._foreign_places(plain, evidence):
+            return "place"
+        return None
+
+    def _by_sense(self, plain: str, evidence: str) -> Objection | None:
+        support = self._support(plain, evidence)
+        enough = WORDS_GERMAN if self._language == "de" else WORDS_ENGLISH
+        if support.words < enough or support.cosine < COSINE:
+            return "support"
+        return "negation" if self._turns(plain, evidence) else None
+
+    def _turns(self, plain: str, evidence: str) -> bool:
+        """Whether a sentence denies what the evidence doesn't, or says what it denies.
+
+        What is denied are the words around the negation: those of the one must be among those of the other.
+        """
+        own = self._word_terms(plain)
+        denied = [_flat(window) for window in _around(own, facts.negations(plain))]
+        clauses = _CLAUSE_END.split(evidence)
+        denied_there = [
+            window for clause in clauses for window in _around(self._word_terms(clause), facts.negations(clause))
+        ]
+        if denied:
+            return not any(_shared(one, _flat(other)) for one in denied for other in denied_there)
+        said = [terms for terms in own if terms]
+        return any(_shared(_nearest(window), said) >= _MOST_SHARED for window in denied_there)
+
+    def _evidence(self, number: int) -> str:
+        """What a passage says, and where it stands: its measure's name and who runs it are said by its citation."""
+        passage = self._passages[number]
+        place = self._index.measure_places.get(passage.measure or "")
+        measure = self._index.measures[place] if place is not None else None
+        head = (
+            f"{measure.title}. {measure.organisation or ''}. {measure.state or ''}."
+            if measure
+            else passage.document_title
+        )
+        return f"{head}\n{passage.text}"
+
+    def _support(self, plain: str, evidence: str) -> _Support:
+        own = [terms for terms in self._word_terms(plain) if terms]
+        theirs = set(self._index.analyser.terms(evidence))
+        counted = len(facts.numbers(plain))  # each of them stands in the evidence, as was checked before
+        found = sum(bool(terms & theirs) for terms in own) + counted
+        flat = " ".join(evidence.split())
+        texts = [flat[start:end] for start, end in sentences(flat)]
+        vectors = self._encoder.encode_passages([plain, *texts])
+        total = len(own) + counted
+        return _Support(found / total if total else 1.0, float((vectors[1:] @ vectors[0]).max()))
+
+    def _word_terms(self, text: str) -> list[set[str]]:
+        """The terms of each word, with those of the concepts that it may be a word for; none if it says nothing."""
+        also: dict[int, set[str]] = {}
+        for mention in self._index.expander.mentions(text, self._language):
+            terms = {term for synonym in (*mention.entry.synonyms, *mention.entry.above) for term in synonym.terms}
+            for place in range(mention.start, mention.end):
+                also.setdefault(place, set()).update(terms)
+        found = []
+        for place, word in enumerate(_WORD.findall(text)):
+            telling = fold(word) not in STOP_WORDS and not word.isdigit() and not facts.is_month(word)
+            found.append(set(self._index.analyser.word_terms(word)) | also.get(place, set()) if telling else set())
+        return found
+
+    def _foreign_names(self, plain: str, evidence: str) -> bool:
+        """Names of measures, people and organisations that the evidence doesn't hold."""
+        folded, known = f" {_folded(plain)} ", f" {_folded(evidence)} "
+        if any(f" {name} " in folded and f" {name} " not in known for name in self._names):
+            return True
+        return any(
+            fold(word) not in self._index.known_words
+            and not set(self._index.analyser.word_terms(word)) & set(self._index.analyser.terms(evidence))
+            for word in _capitalised(_QUOTED.sub(" ", plain))
+        )
+
+    def _foreign_places(self, plain: str, evidence: str) -> bool:
+        known = {name for mention in self._places.find(evidence) for name in (*mention.names, mention.state)}
+        return any(
+            known.isdisjoint(mention.names) and fold(plain[mention.start : mention.end]) not in fold(evidence)
+            for mention in self._places.find(plain)
+        )
+
+    def _is_foreign(self, plain: str) -> bool:
+        """Whether a sentence is in the other language, quotes apart."""
+        lean = leaning(_QUOTED.sub(" ", plain))
+        return lean <= -_CLEARLY if self._language == "de" else lean >= _CLEARLY
+
+
+_OTHER = {"upper": "lower", "lower": "upper"}
+_WINDOW = 4
+_NEAREST = 2
+_MOST_SHARED = 2
+_STEM = 6
+_Window = tuple[list[set[str]], list[set[str]]]
+
+
+def _around(words: Sequence[set[str]], places: Sequence[int]) -> list[_Window]:
+    """The telling words before and behind each of `places`, the nearest of them last and first."""
+    windows = []
+    for place in places:
+        before = [terms for terms in words[:place] if terms][-_WINDOW:]
+        behind = [terms for terms in words[place + 1 :] if terms][:_WINDOW]
+        windows.append((before, behind))
+    return windows
+
+
+def _flat(window: _Window) -> list[set[str]]:
+    return [*window[0], *window[1]]
+
+
+def _nearest(window: _Window) -> list[set[str]]:
+    return [*window[0][-_NEAREST:], *window[1][:_NEAREST]]
+
+
+def _shared(window: Sequence[set[str]], others: Sequence[set[str]]) -> int:
+    """How many words of a window are among others; `diagnos` and `diagnost` are stems of one word."""
+    return sum(any(_alike(terms, other) for other in others) for terms in window)
+
+
+def _alike(terms: set[str], others: set[str]) -> bool:
+    return bool(terms & others) or any(
+        len(one) >= _STEM and len(other) >= _STEM and (one.startswith(other) or other.startswith(one))
+        for one in terms
+        for other in others
+    )
+
+
+def _each(sentence: str) -> str:
+    """`[1, 2]` as `[1] [2]`."""
+    return _NUMBERS.sub(lambda match: " ".join(f"[{number}]" for number in re.findall(r"\d+", match[1])), sentence)
+
+
+def _plain(sentence: str) -> str:
+    """A sentence without citations and emphasis, on one line."""
+    bare = _CITATION.sub("", _each(_LIST_MARK.sub("", sentence)))
+    bare = re.sub(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#+\s*", "", bare)
+    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(bare.split()))
+
+
+def _cited(paragraph: str, known: set[str]) -> bool:
+    return any(paragraph == other or other.startswith(f"{paragraph} ") for other in known)
+
+
+def _folded(text: str) -> str:
+    return " ".join(map(fold, re.findall(r"[^\W_]+", text)))
+
+
+def _capitalised(text: str) -> list[str]:
+    """Words with a capital letter that don't begin the sentence."""
+    words = list(re.finditer(r"[^\W\d_]{3,}", text))
+    return [match.group() for match in words[1:] if match.group()[0].isupper() and not facts.is_month(match.group())]
+
+
+def _proper_names(index: Index) -> frozenset[str]:
+    """Folded names of measures, of the people who answer for them, and of who runs them."""
+    found: set[str] = set()
+    for measure in index.measures:
+        found.update((*names(measure.title), _folded(short_name(measure))))
+        found.update(_folded(contact.name) for contact in measure.contacts if contact.name)
+        found.update(_folded(contact.name.split()[-1]) for contact in measure.contacts if contact.name)
+        found.add(_folded(measure.organisation or ""))
+    return frozenset(name for name in found if len(name) > 2 and name not in STOP_WORDS)
