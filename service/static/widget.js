@@ -338,7 +338,7 @@ class MassnahmenChat extends HTMLElement {
     const live = element("div", { class: "live", role: "status", "aria-live": "polite" });
     const turns = element("ol", { class: "turns", role: "list" });
     const hello = element("div", { class: "hello" }, element("p", {}, texts.hello), this.#chips(texts.examples));
-    const log = element("div", { class: "log", part: "log", tabindex: 0, role: "region", "aria-label": texts.log }, hello, turns);
+    const log = element("div", { class: "log", part: "log", tabindex: 0, role: "group", "aria-label": texts.log }, hello, turns);
     const field = element("textarea", {
       id: "field", rows: 1, part: "field", autocomplete: "off", "aria-describedby": "hint",
       onkeydown: (event) => {

@@ -33,8 +33,8 @@ def test_origins_as_browsers_send_them(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    "* null intranet.example https://*.example https://intranet.example/ https://intranet.example:443 https://A.example "
-    "ftp://a.example https://u:p@a.example https://a.example?x https:// https://a.example:99999".split(),
+    "* null intranet.example https://*.example https://intranet.example/ https://intranet.example:443 "
+    "https://A.example ftp://a.example https://u:p@a.example https://a.example?x https:// https://a.example:99999".split(),
 )
 def test_other_texts_are_no_origins(text: str) -> None:
     """No wildcard, no path, no user, nothing a browser would write otherwise."""
