@@ -20,6 +20,10 @@ from service.middleware import AccessLog, BodyLimit, Faults, SecurityHeaders
 from service.problems import HANDLERS, MEDIA_TYPE
 from service.routes import api, health
 from service.settings import Settings
+from service.web.assets import Assets
+from service.web.feedback import Feedback
+from service.web.origins import Origins
+from service.web.routes import opinions, pages, web
 
 API_VERSION = "1"
 _BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/api/admin/documents/": MOST_BYTES}
@@ -72,14 +76,22 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.engine = engine
     app.state.settings = settings
     app.state.rebuild = rebuild
+    app.state.assets = Assets.load()
     app.include_router(health)
     app.include_router(api)
     app.include_router(chat)
     app.include_router(export)
+    app.include_router(web)
+    app.include_router(pages)
+    if settings.feedback:
+        app.state.feedback = Feedback(settings.feedback)
+        app.include_router(opinions)
     if settings.admin_key:
         app.include_router(admin)
     app.add_middleware(BodyLimit, limits=_BODY_LIMITS)
-    for middleware in (Faults, SecurityHeaders, AccessLog):  # the last one is the outermost
+    app.add_middleware(Faults)
+    app.add_middleware(Origins, origins=settings.origins)  # around faults, so that their answers can be read, too
+    for middleware in (SecurityHeaders, AccessLog):  # the last one is the outermost
         app.add_middleware(middleware)
     return app
 

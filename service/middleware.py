@@ -17,6 +17,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",  # what other origins may read is opened by CORS
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
 _DIGITS = 18

@@ -112,6 +112,11 @@ PROBLEMS: dict[str, ProblemText] = {
         Text("Ungültige Angaben", "Invalid request"),
         Text("Was nicht passt, steht in „errors“.", "What doesn't fit is listed in “errors”."),
     ),
+    "feedback-full": ProblemText(
+        507,
+        Text("Kein Platz für Rückmeldungen", "No room for feedback"),
+        Text("Die Rückmeldung wurde nicht gespeichert.", "The feedback was not kept."),
+    ),
     "internal": ProblemText(
         500,
         Text("Interner Fehler", "Internal error"),
@@ -163,6 +168,7 @@ INVALID: dict[str, Text] = {
     "string_unicode": Text("ist kein gültiger Text", "is not valid text"),
     "string_too_short": Text("ist leer", "is empty"),
     "string_too_long": Text("darf höchstens {max_length} Zeichen haben", "may have {max_length} characters at most"),
+    "bool_type": Text("muss true oder false sein", "must be true or false"),
     "int_type": _NUMBER,
     "int_parsing": _NUMBER,
     "int_from_float": _NUMBER,

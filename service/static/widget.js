@@ -1,0 +1,652 @@
+// <massnahmen-chat>: the conversation with the Maßnahmenlotse on any page of the intranet, in one file.
+// Text becomes nodes and textContent, never HTML; nothing is stored unless the page asks for it (attribute `session`).
+
+const BASE = new URL(import.meta.url.includes("/static/") ? ".." : ".", import.meta.url);
+const TURNS_SENT = 10;
+const CONTEXT = 700;
+
+const TEXTS = {
+  de: {
+    title: "Maßnahmenlotse", open: "Maßnahmen suchen", close: "Schließen", log: "Gespräch", field: "Ihre Frage",
+    hint: "Bitte keine Namen oder Kundennummern eingeben.", send: "Senden", stop: "Anhalten", retry: "Noch einmal versuchen",
+    hello: "Welche Maßnahme suchen Sie? Schreiben Sie einfach, worum es geht.",
+    examples: ["Was gibt es für Alleinerziehende?", "Was kostet BAHN FREI?", "Wer hilft bei Schulden?"],
+    you: "Sie", answer: "Antwort", source: "Quelle", back: "Zurück zum Gespräch", page: "Seite",
+    inPage: "Im Dokument ansehen", newTab: "(neuer Tab)", measures: "Maßnahmen in dieser Antwort",
+    understood: "Verstanden als:", wrong: "Falsch verstanden?", suggestions: "Weiter fragen",
+    started: "Die Antwort wird geschrieben.", stopped: "Angehalten.", failed: "Das hat nicht geklappt.",
+    network: "Der Dienst ist gerade nicht erreichbar. Ihre Frage ist noch da.",
+    broken: "Die Antwort brach ab. Ihre Frage ist noch da.", noSource: "Die Umgebung der Stelle kann gerade nicht geladen werden.",
+    done: (measures, sources) => `Die Antwort ist fertig: ${count(measures, "Maßnahme", "Maßnahmen")}, ${count(sources, "Quelle", "Quellen")}.`,
+    model: "Von einem Sprachmodell formuliert, an den Quellen geprüft.",
+    note: "Hilft beim Suchen, entscheidet über keinen Anspruch.",
+    helpful: "War das hilfreich?", yes: "Ja", no: "Nein", along: "Meine Frage mitschicken", thanks: "Danke für die Rückmeldung.",
+  },
+  en: {
+    title: "Maßnahmenlotse", open: "Find measures", close: "Close", log: "Conversation", field: "Your question",
+    hint: "Please enter no names or client numbers.", send: "Send", stop: "Stop", retry: "Try again",
+    hello: "Which measure are you looking for? Just write what it is about.",
+    examples: ["What is there for single parents?", "What does BAHN FREI cost?", "Who helps with debt?"],
+    you: "You", answer: "Answer", source: "Source", back: "Back to the conversation", page: "Page",
+    inPage: "See it in the document", newTab: "(new tab)", measures: "Measures in this answer",
+    understood: "Understood as:", wrong: "Misunderstood?", suggestions: "Ask on",
+    started: "The answer is being written.", stopped: "Stopped.", failed: "That did not work.",
+    network: "The service can't be reached right now. Your question is still here.",
+    broken: "The answer broke off. Your question is still here.", noSource: "What stands around this passage can't be loaded right now.",
+    done: (measures, sources) => `The answer is complete: ${count(measures, "measure", "measures")}, ${count(sources, "source", "sources")}.`,
+    model: "Written by a language model, checked against the sources.",
+    note: "Helps you search, decides no entitlement.",
+    helpful: "Was this helpful?", yes: "Yes", no: "No", along: "Send my question along", thanks: "Thank you for your feedback.",
+  },
+};
+
+function count(number, one, many) {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+// --- What the page uses as well -------------------------------------------------------------------------------------
+
+/** A node: `properties` are attributes, except functions (`onclick`: listeners) and `false`, `null` (left out). */
+export function element(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties ?? {})) {
+    if (typeof value === "function") node.addEventListener(name.replace(/^on/, ""), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, String(value));
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+/** The service's Markdown as nodes. `onCitation(number, button)` is called when a citation is chosen. */
+export function renderMarkdown(markdown, { onCitation, language = "de" } = {}) {
+  const fragment = document.createDocumentFragment();
+  const inline = (text) => inlineNodes(text, { onCitation, language });
+  for (const block of markdown.replace(/\r\n?/g, "\n").split(/\n[ \t]*\n/)) {
+    for (const lines of groups(block.split("\n").filter((line) => line.trim()))) fragment.append(blockNode(lines, inline));
+  }
+  return fragment;
+}
+
+const KINDS = [["ul", /^\s*- /], ["ol", /^\s*\d+\. /], ["blockquote", /^\s*> ?/], ["table", /^\s*\|/]];
+
+function kindOf(line) {
+  return KINDS.find(([, pattern]) => pattern.test(line))?.[0] ?? "p";
+}
+
+/** Neighbouring lines of one kind; a line without a mark goes on with the list item before it. */
+function groups(lines) {
+  const found = [];
+  for (const line of lines) {
+    const kind = kindOf(line);
+    const last = found.at(-1);
+    if (last && (last.kind === kind || (kind === "p" && /^\s+\S/.test(line) && last.kind !== "table"))) last.lines.push(line);
+    else found.push({ kind, lines: [line] });
+  }
+  return found;
+}
+
+function blockNode({ kind, lines }, inline) {
+  if (kind === "table") return tableNode(lines, inline);
+  if (kind === "p") return element("p", {}, inline(lines.map((line) => line.trim()).join(" ")));
+  const mark = KINDS.find(([name]) => name === kind)[1];
+  if (kind === "blockquote") return element(kind, {}, element("p", {}, inline(lines.map((line) => line.replace(mark, "")).join(" "))));
+  const items = [];
+  for (const line of lines) {
+    if (mark.test(line)) items.push(line.replace(mark, ""));
+    else items[items.length - 1] += ` ${line.trim()}`;
+  }
+  const first = kind === "ol" ? parseInt(lines[0], 10) : 1;
+  return element(kind, first === 1 ? {} : { start: first }, items.map((item) => element("li", {}, inline(item))));
+}
+
+function tableNode(lines, inline) {
+  const rows = lines.map(cells);
+  const headed = rows.length > 1 && rows[1].every((cell) => /^:?-+:?$/.test(cell));
+  const row = (texts, tag, scope) => element("tr", {}, texts.map((text, place) =>
+    place === 0 && tag === "td" ? element("th", { scope: "row" }, inline(text)) : element(tag, { scope }, inline(text))));
+  const table = element("table", {});
+  if (headed) table.append(element("thead", {}, row(rows[0], "th", "col")));
+  table.append(element("tbody", {}, rows.slice(headed ? 2 : 0).map((texts) => row(texts, "td"))));
+  return element("div", { class: "table", tabindex: 0, role: "group" }, table);
+}
+
+function cells(line) {
+  const inner = line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "");
+  return inner.split(/(?<!\\)\|/).map((cell) => cell.trim());
+}
+
+const INLINE = /\\([\\`*_[\]<>|#~.+\-!(){}])|\*\*|\[(\d{1,3})\]|([»«])/gu;
+
+function inlineNodes(text, { onCitation, language }) {
+  const root = document.createDocumentFragment();
+  let bold = null;
+  let quote = null;
+  const place = () => quote ?? bold ?? root;
+  let end = 0;
+  for (const match of text.matchAll(INLINE)) {
+    place().append(text.slice(end, match.index));
+    end = match.index + match[0].length;
+    if (match[1]) place().append(match[1]);
+    else if (match[2]) place().append(citation(Number(match[2]), onCitation, language));
+    else if (match[3] === "»") {
+      if (!quote) (bold ?? root).append((quote = element("span", { lang: "de", class: "quote" })));
+      quote.append("»");
+    } else if (match[3] === "«") {
+      place().append("«");
+      quote = null;
+    } else if (bold) {
+      bold = null;
+      quote = null;
+    } else {
+      place().append((bold = element("strong")));
+    }
+  }
+  place().append(text.slice(end));
+  return root;
+}
+
+function citation(number, onCitation, language) {
+  if (!onCitation) return `[${number}]`;
+  const button = element("button", { type: "button", class: "citation", part: "citation", "aria-label": `${TEXTS[language]?.source ?? "Quelle"} ${number}` }, `${number}`);
+  button.addEventListener("click", () => onCitation(number, button));
+  return button;
+}
+
+/** What the service says is wrong (RFC 9457); `status` 0: it couldn't be reached, or the answer broke off. */
+export class ChatProblem extends Error {
+  constructor(problem, status = 0) {
+    super(problem.detail ?? problem.title ?? "");
+    this.name = "ChatProblem";
+    this.problem = problem;
+    this.status = status;
+  }
+}
+
+/**
+ * Ask the chat at `endpoint` (the address of /api/chat). `onEvent(name, data)` gets passages and tokens as they come;
+ * the promise becomes the whole answer, or fails with a ChatProblem, or with an AbortError once `signal` is aborted.
+ */
+export async function streamChat(endpoint, body, { onEvent = () => {}, signal } = {}) {
+  const headers = { "Content-Type": "application/json", Accept: "text/event-stream, application/json" };
+  if (body.language) headers["Accept-Language"] = body.language;
+  try {
+    const response = await fetch(endpoint, {
+      method: "POST", headers, body: JSON.stringify({ ...body, stream: true }), signal, credentials: "same-origin", referrerPolicy: "no-referrer",
+    });
+    if (!response.ok) throw new ChatProblem(await response.json().catch(() => ({})), response.status);
+    for await (const [name, data] of serverEvents(response.body)) {
+      if (name === "problem") throw new ChatProblem(data, data.status);
+      onEvent(name, data);
+      if (name === "answer") return data;
+    }
+    throw new ChatProblem({ type: "broken" });
+  } catch (error) {
+    if (error instanceof ChatProblem || error.name === "AbortError") throw error;
+    throw new ChatProblem({ type: error instanceof SyntaxError ? "broken" : "network" });
+  }
+}
+
+/** Server-sent events of a body, however its bytes are cut (WHATWG HTML, 9.2). */
+async function* serverEvents(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  let name = "message";
+  let data = [];
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      rest += value;
+      const lines = rest.split(/\r\n|\n|\r(?!$)/);
+      rest = lines.pop();
+      for (const line of lines) {
+        if (line === "") {
+          if (data.length) yield [name, JSON.parse(data.join("\n"))];
+          name = "message";
+          data = [];
+          continue;
+        }
+        const [, field, text] = /^([^:]*):? ?(.*)$/s.exec(line);
+        if (field === "event") name = text;
+        else if (field === "data") data.push(text);
+      }
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+// --- The widget -----------------------------------------------------------------------------------------------------
+
+const STYLE = `
+:host { all: initial !important; display: block !important; box-sizing: border-box !important; color-scheme: light dark !important;
+  font: 400 1rem/1.5 var(--lotse-font, "Fira Sans", "Segoe UI", system-ui, sans-serif) !important;
+  --accent: var(--lotse-accent, light-dark(#1f3d99, #a9bcff)); --on-accent: var(--lotse-on-accent, light-dark(#fff, #10162e));
+  --surface: var(--lotse-surface, light-dark(#fff, #171b26)); --soft: var(--lotse-soft, light-dark(#f0f3fb, #232938));
+  --text: var(--lotse-text, light-dark(#16192b, #eef0f7)); --quiet: light-dark(#4a5069, #b9bfd2); --line: light-dark(#c3c9dc, #4a5268);
+  --edge: light-dark(#6b7391, #8c95b0); --bad: light-dark(#a3122a, #ffb3bb); --mark: light-dark(#fff0b3, #5c4a00); --radius: var(--lotse-radius, 8px); }
+:host([theme="light"]) { color-scheme: light !important; }
+:host([theme="dark"]) { color-scheme: dark !important; }
+:host([hidden]) { display: none !important; }
+*, ::before, ::after { box-sizing: border-box; }
+button, textarea { font: inherit; color: inherit; }
+button { cursor: pointer; min-block-size: 2.25rem; padding: .25rem .75rem; border: 1px solid var(--edge); border-radius: calc(var(--radius) / 2); background: var(--surface); }
+button:hover { background: var(--soft); border-color: var(--accent); }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+a { color: var(--accent); }
+[hidden] { display: none !important; }
+.primary { background: var(--accent); color: var(--on-accent); border-color: var(--accent); font-weight: 600; }
+.primary:hover { background: var(--accent); text-decoration: underline; }
+.corner { position: fixed; inset: auto 1rem 1rem auto; z-index: 2147483647; inline-size: auto; block-size: auto; margin: 0; padding: 0; border: 0; background: none; color: inherit; overflow: visible; }
+.launch { min-block-size: 3rem; padding-inline: 1.25rem; border-radius: 1.5rem; box-shadow: 0 2px 10px #0005; }
+.panel { display: flex; flex-direction: column; position: relative; overflow: hidden; background: var(--surface); color: var(--text); border: 1px solid var(--line); border-radius: var(--radius);
+  block-size: var(--lotse-height, 36rem); inline-size: var(--lotse-width, 100%); }
+.corner .panel { inline-size: min(var(--lotse-width, 26rem), 100vw - 2rem); block-size: min(var(--lotse-height, 38rem), 100vh - 2rem); box-shadow: 0 8px 32px #0004; }
+header { display: flex; align-items: center; gap: .5rem; padding: .75rem 1rem; border-block-end: 3px solid var(--accent); }
+h2, h3 { margin: 0; font-size: 1.0625rem; line-height: 1.3; flex: 1; overflow-wrap: anywhere; }
+.log { flex: 1; min-block-size: 0; overflow: auto; overflow-anchor: none; overscroll-behavior: contain; padding: 1rem; outline-offset: -3px; }
+ol.turns { list-style: none; margin: 0; padding: 0; display: grid; gap: 1.25rem; grid-template-columns: minmax(0, 1fr); }
+.hello { margin: 0 0 1rem; }
+.who { margin: 0; font-size: .8125rem; font-weight: 600; color: var(--quiet); }
+.question { background: var(--soft); border-radius: var(--radius); padding: .5rem .75rem; margin: 0 0 .75rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+.content { overflow-wrap: anywhere; min-block-size: 1.5em; }
+.content p, .content ul, .content ol, .content blockquote { margin: 0 0 .625rem; }
+.content ul, .content ol { padding-inline-start: 1.25rem; }
+blockquote { padding-inline-start: .75rem; border-inline-start: 3px solid var(--line); }
+.table { overflow: auto; margin-block-end: .625rem; }
+table { border-collapse: collapse; font-size: .9375rem; } th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: start; vertical-align: top; } th { background: var(--soft); }
+.citation { min-inline-size: 1.5rem; min-block-size: 1.5rem; padding: 0 .25rem; margin: 1px 2px; font-size: .8125rem; font-weight: 600; line-height: 1.2; color: var(--accent); background: var(--soft); border-color: var(--line); vertical-align: baseline; }
+.quiet, .note { color: var(--quiet); font-size: .875rem; margin: 0 0 .5rem; overflow-wrap: anywhere; }
+.chips { display: flex; flex-wrap: wrap; gap: .5rem; margin-block: .5rem 0; padding: 0; list-style: none; }
+.chips button { text-align: start; border-radius: 1.125rem; font-size: .9375rem; line-height: 1.3; overflow-wrap: anywhere; }
+.measures { margin: .25rem 0 .5rem; padding-inline-start: 1.25rem; font-size: .9375rem; } .measures a { display: inline-block; min-block-size: 24px; }
+.problem { border-inline-start: 4px solid var(--bad); padding-inline-start: .75rem; } .problem p { margin: 0 0 .5rem; }
+form { border-block-start: 1px solid var(--line); padding: .75rem 1rem; }
+label { display: block; font-weight: 600; font-size: .9375rem; }
+.row { display: flex; gap: .5rem; align-items: end; margin-block: .25rem; }
+textarea { flex: 1; min-inline-size: 0; min-block-size: 2.5rem; max-block-size: 8rem; resize: none; field-sizing: content; padding: .4rem .6rem; background: var(--surface); border: 1px solid var(--edge); border-radius: calc(var(--radius) / 2); }
+form .quiet { margin: 0; font-size: .8125rem; }
+.source { position: absolute; inset: 0; display: flex; flex-direction: column; background: var(--surface); }
+.source .text { flex: 1; overflow: auto; padding: 1rem; overflow-wrap: anywhere; outline-offset: -3px; } .source .text p { margin: 0 0 .75rem; color: var(--quiet); } .source p.cited { color: var(--text); }
+mark { background: var(--mark); color: inherit; padding: .1em 0; }
+.feedback { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; font-size: .875rem; margin-block-start: .5rem; } .feedback label { font-weight: 400; display: inline-flex; align-items: center; gap: .4rem; min-block-size: 24px; } .feedback button { min-block-size: 1.75rem; }
+.live { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.busy::after { content: "…"; animation: pulse 1.2s infinite; } @keyframes pulse { 50% { opacity: .3; } }
+@media (prefers-reduced-motion: reduce) { .busy::after { animation: none; } }
+@media (forced-colors: active) { .panel, .launch, .citation, .question { border: 1px solid; } mark { forced-color-adjust: none; background: Mark; color: MarkText; } }
+@media (max-width: 30rem) { .corner { inset: auto .5rem .5rem auto; } .corner .panel { inline-size: calc(100vw - 1rem); block-size: min(var(--lotse-height, 38rem), 100vh - 1rem); } }
+@media (max-height: 26rem) { header { padding-block: .25rem; } form { padding-block: .25rem; } form .quiet { display: none; } }
+@media print { .corner { display: none; } }
+`;
+
+let sheet = null;
+
+class MassnahmenChat extends HTMLElement {
+  static observedAttributes = ["language", "title", "position"];
+
+  #turns = []; // {question, asTyped, answer}
+  #ui = null;
+  #abort = null;
+  #config = null;
+  #opened = false;
+
+  connectedCallback() {
+    if (!this.shadowRoot) {
+      sheet ??= new CSSStyleSheet();
+      if (!sheet.cssRules.length) sheet.replaceSync(STYLE);
+      this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
+      this.#turns = this.#restored();
+    }
+    this.#build();
+  }
+
+  disconnectedCallback() {
+    this.#abort?.abort();
+  }
+
+  attributeChangedCallback() {
+    if (this.#ui && this.isConnected) this.#build();
+  }
+
+  get #language() {
+    const wanted = this.getAttribute("language") || this.closest("[lang]")?.lang || document.documentElement.lang;
+    return wanted.toLowerCase().startsWith("en") ? "en" : "de";
+  }
+
+  get #texts() {
+    return TEXTS[this.#language];
+  }
+
+  get #inCorner() {
+    return this.getAttribute("position") !== "inline";
+  }
+
+  #service(path) {
+    const base = new URL(this.getAttribute("endpoint") || BASE, document.baseURI);
+    if (!/^https?:$/.test(base.protocol)) throw new ChatProblem({ type: "network" });
+    if (!base.pathname.endsWith("/")) base.pathname += "/";
+    return new URL(path, base);
+  }
+
+  // --- building
+
+  #build() {
+    const typed = this.#ui?.field.value ?? "";
+    const texts = this.#texts;
+    const title = this.getAttribute("title") || texts.title;
+    const live = element("div", { class: "live", role: "status", "aria-live": "polite" });
+    const turns = element("ol", { class: "turns", role: "list" });
+    const hello = element("div", { class: "hello" }, element("p", {}, texts.hello), this.#chips(texts.examples));
+    const log = element("div", { class: "log", part: "log", tabindex: 0, role: "group", "aria-label": texts.log }, hello, turns);
+    const field = element("textarea", {
+      id: "field", rows: 1, part: "field", autocomplete: "off", "aria-describedby": "hint",
+      onkeydown: (event) => {
+        if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+          event.preventDefault();
+          this.#submit();
+        }
+      },
+    });
+    field.value = typed;
+    const send = element("button", { type: "submit", class: "primary", part: "send" }, texts.send);
+    const stop = element("button", { type: "button", part: "stop", hidden: true, onclick: () => this.#abort?.abort() }, texts.stop);
+    const form = element("form", { onsubmit: (event) => { event.preventDefault(); this.#submit(); } },
+      element("label", { for: "field" }, texts.field), element("div", { class: "row" }, field, send, stop),
+      element("p", { class: "quiet", id: "hint" }, `${texts.hint} ${texts.note}`));
+    const close = this.#inCorner && element("button", { type: "button", part: "close", onclick: () => this.close() }, texts.close);
+    const panel = element("section", { class: "panel", part: "panel", role: this.#inCorner ? "dialog" : null, "aria-labelledby": "title", lang: this.#language },
+      element("header", { part: "header" }, element("h2", { id: "title" }, title), close), log, form);
+    panel.addEventListener("keydown", (event) => event.key === "Escape" && this.#escape(event));
+    const launch = this.#inCorner && element("button", { type: "button", class: "primary launch", part: "launcher", "aria-expanded": "false", lang: this.#language, onclick: () => this.open() }, texts.open);
+    this.#ui = { live, turns, hello, log, field, send, stop, panel, launch, source: null };
+    if (this.#inCorner) {
+      const corner = element("div", { class: "corner", popover: "manual" }, launch, panel);
+      this.shadowRoot.replaceChildren(corner, live);
+      panel.hidden = !this.#opened;
+      launch.hidden = this.#opened;
+      corner.showPopover?.();
+    } else this.shadowRoot.replaceChildren(panel, live);
+    hello.hidden = this.#turns.length > 0;
+    for (const turn of this.#turns) this.#show(turn);
+    this.#busy(false);
+  }
+
+  #chips(questions) {
+    return element("ul", { class: "chips", role: "list" }, questions.map((question) =>
+      element("li", {}, element("button", { type: "button", part: "suggestion", onclick: () => this.#ask(question) }, question))));
+  }
+
+  // --- opening and closing
+
+  open() {
+    this.#toggle(true);
+    this.#ui.field.focus();
+  }
+
+  close() {
+    this.#toggle(false);
+    this.#ui.launch?.focus();
+  }
+
+  #toggle(opened) {
+    if (!this.#inCorner || opened === this.#opened) return;
+    this.#opened = opened;
+    this.#ui.panel.hidden = !opened;
+    this.#ui.launch.hidden = opened;
+    this.#tell("lotse-open", { open: opened });
+  }
+
+  #escape(event) {
+    if (this.#ui.source) this.#ui.source.close();
+    else if (this.#inCorner) this.close();
+    else return;
+    event.stopPropagation();
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  // --- asking
+
+  #submit() {
+    const question = this.#ui.field.value.trim();
+    if (!question || this.#abort) return;
+    this.#ui.field.value = "";
+    this.#ask(question);
+  }
+
+  async #ask(question, asTyped = false) {
+    if (this.#abort) return;
+    const turn = { question, asTyped, answer: null };
+    const messages = this.#messages(turn);
+    this.#turns.push(turn);
+    this.#ui.hello.hidden = true;
+    this.#tell("lotse-question", { number: this.#turns.length, language: this.#language });
+    const shown = this.#show(turn);
+    this.#busy(true);
+    this.#say(this.#texts.started);
+    if (this.shadowRoot.activeElement === null || this.shadowRoot.activeElement.isConnected === false) this.#ui.field.focus();
+    let text = "";
+    let frame = 0;
+    const draw = () => {
+      frame = 0;
+      this.#keepingBottom(() => shown.content.replaceChildren(renderMarkdown(text, { language: this.#language })));
+    };
+    const abort = (this.#abort = new AbortController());
+    try {
+      const body = { messages, language: this.getAttribute("language") ? this.#language : undefined };
+      turn.answer = await streamChat(this.#service("api/chat"), body, {
+        signal: abort.signal,
+        onEvent: (name, data) => {
+          if (name !== "token") return;
+          text += data.text;
+          frame ||= requestAnimationFrame(draw);
+        },
+      });
+      this.#finish(turn, shown);
+    } catch (error) {
+      this.#fail(turn, shown, error);
+    } finally {
+      cancelAnimationFrame(frame);
+      this.#abort = null;
+      this.#busy(false);
+    }
+  }
+
+  #messages(next) {
+    const answered = this.#turns.filter((turn) => turn.answer).slice(-TURNS_SENT);
+    const before = answered.flatMap((turn) => [
+      { role: "user", content: turn.question, as_typed: turn.asTyped },
+      { role: "assistant", content: turn.answer.answer, measures: turn.answer.measures.map((hit) => hit.measure.id) },
+    ]);
+    return [...before, { role: "user", content: next.question, as_typed: next.asTyped }];
+  }
+
+  #finish(turn, shown) {
+    this.#keepingBottom(() => this.#fill(turn, shown));
+    this.#say(this.#texts.done(turn.answer.measures.length, turn.answer.citations.length));
+    this.#store();
+    this.#offerFeedback(turn, shown);
+  }
+
+  #fail(turn, shown, error) {
+    const texts = this.#texts;
+    this.#turns = this.#turns.filter((each) => each !== turn);
+    shown.content.classList.remove("busy");
+    const stopped = error.name === "AbortError";
+    const detail = stopped ? texts.stopped : error.message || texts[error.problem?.type] || texts.failed;
+    if (!stopped && !this.#ui.field.value) this.#ui.field.value = turn.question;
+    const retry = element("button", { type: "button", part: "retry", onclick: () => {
+      if (this.#ui.field.value.trim() === turn.question) this.#ui.field.value = "";
+      shown.item.remove();
+      this.#ask(turn.question, turn.asTyped);
+    } }, texts.retry);
+    this.#keepingBottom(() => shown.rest.replaceChildren(element("div", { class: "problem", part: "problem" }, element("p", {}, detail), retry)));
+    this.#say(stopped ? texts.stopped : `${texts.failed} ${detail}`);
+    if (!(error instanceof ChatProblem) && !stopped) throw error;
+  }
+
+  #busy(busy) {
+    const { send, stop, panel } = this.#ui;
+    const focused = [send, stop].includes(this.shadowRoot.activeElement);
+    send.hidden = busy;
+    stop.hidden = !busy;
+    panel.setAttribute("aria-busy", String(busy));
+    if (focused) this.#ui.field.focus();
+  }
+
+  #say(text) {
+    this.#ui.live.textContent = text;
+  }
+
+  // --- showing
+
+  #show(turn) {
+    const texts = this.#texts;
+    const content = element("div", { class: "content busy", part: "answer" });
+    const rest = element("div");
+    const item = element("li", {}, element("p", { class: "who" }, texts.you), element("p", { class: "question", part: "question" }, turn.question),
+      element("p", { class: "who" }, texts.answer), content, rest);
+    this.#ui.turns.append(item);
+    const shown = { item, content, rest };
+    if (turn.answer) this.#fill(turn, shown);
+    this.#ui.log.scrollTop = this.#ui.log.scrollHeight;
+    return shown;
+  }
+
+  #fill(turn, { item, content, rest }) {
+    const { answer } = turn;
+    const texts = this.#texts;
+    const onCitation = (number, button) => {
+      const cited = answer.citations.find((each) => each.number === number);
+      if (cited) this.#source(number, cited.passage, button);
+    };
+    content.classList.remove("busy");
+    content.lang = answer.language;
+    content.replaceChildren(renderMarkdown(answer.answer, { onCitation, language: this.#language }));
+    rest.replaceChildren();
+    if (answer.rewritten && !turn.asTyped) {
+      const again = () => {
+        this.#turns = this.#turns.filter((each) => each !== turn);
+        item.remove();
+        this.#ask(turn.question, true);
+      };
+      rest.append(element("p", { class: "quiet" }, `${texts.understood} ${answer.standalone_question} `, element("button", { type: "button", part: "misunderstood", onclick: again }, texts.wrong)));
+    }
+    for (const note of answer.notes) rest.append(element("p", { class: "note", lang: answer.language }, note));
+    if (answer.answered_by === "model") rest.append(element("p", { class: "note" }, texts.model));
+    if (answer.measures.length) {
+      rest.append(element("p", { class: "who" }, texts.measures), element("ul", { class: "measures" }, answer.measures.map(({ measure }) =>
+        element("li", {}, this.#link(`./#massnahme=${encodeURIComponent(measure.id)}`, measure.title, "de")))));
+    }
+    if (answer.suggestions.length) rest.append(element("p", { class: "who" }, texts.suggestions), this.#chips(answer.suggestions));
+  }
+
+  #link(path, text, lang) {
+    const label = element("span", { lang }, text);
+    return element("a", { href: this.#service(path).href, target: "_blank", rel: "noopener noreferrer", part: "link" }, label, ` ${this.#texts.newTab}`);
+  }
+
+  /** Change the transcript, and stay at its end if that is where the reader was. */
+  #keepingBottom(change) {
+    const { log } = this.#ui;
+    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+    change();
+    if (atEnd) log.scrollTop = log.scrollHeight;
+  }
+
+  // --- the source of a citation
+
+  async #source(number, passage, opener) {
+    const texts = this.#texts;
+    const { panel, log } = this.#ui;
+    const cited = element("mark", {}, passage.text);
+    const before = element("p", { lang: "de" });
+    const after = element("p", { lang: "de" });
+    const place = `${passage.citation}`;
+    const heading = element("h3", { id: "source", tabindex: -1 }, `${texts.source} ${number}`);
+    const text = element("div", { class: "text", tabindex: 0, role: "group", "aria-labelledby": "source" },
+      element("p", { lang: "de" }, place),
+      before, element("p", { class: "cited", lang: "de" }, cited), after,
+      element("p", {}, this.#link(`./#dokument=${encodeURIComponent(passage.document)}&start=${passage.start}&end=${passage.end}`, texts.inPage, this.#language)));
+    const close = () => {
+      view.remove();
+      this.#ui.source = null;
+      for (const child of panel.children) child.inert = false;
+      (opener.isConnected ? opener : log).focus();
+    };
+    const view = element("section", { class: "source", part: "source", "aria-labelledby": "source" },
+      element("header", {}, heading, element("button", { type: "button", onclick: close }, texts.back)), text);
+    for (const child of panel.children) child.inert = true;
+    panel.append(view);
+    this.#ui.source = { close };
+    heading.focus();
+    try {
+      const response = await fetch(this.#service(`api/documents/${encodeURIComponent(passage.document)}?start=${passage.start}&end=${passage.end}&context=${CONTEXT}`));
+      if (!response.ok) throw new TypeError();
+      const around = await response.json();
+      before.textContent = around.before ? `… ${around.before}` : "";
+      cited.textContent = around.quote;
+      after.textContent = around.after ? `${around.after} …` : "";
+    } catch {
+      after.lang = this.#language;
+      after.textContent = texts.noSource;
+    }
+    text.scrollTop = Math.max(0, cited.offsetTop - text.offsetTop - 40);
+  }
+
+  // --- feedback, if the operator wants any
+
+  async #offerFeedback(turn, { rest }) {
+    try {
+      this.#config ??= await (await fetch(this.#service("api/config"))).json();
+    } catch {
+      return; // without it there is nothing to offer
+    }
+    if (!this.#config.feedback || !rest.isConnected) return;
+    const texts = this.#texts;
+    const along = element("input", { type: "checkbox" });
+    const rate = (helpful) => async () => {
+      const opinion = { helpful, measures: turn.answer.measures.map((hit) => hit.measure.id) };
+      if (along.checked) opinion.question = turn.question;
+      const response = await fetch(this.#service("api/feedback"), { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(opinion) }).catch(() => null);
+      const said = response?.ok ? texts.thanks : texts.failed;
+      if (response?.ok) box.replaceChildren(said);
+      this.#say(said);
+      this.#ui.field.focus();
+    };
+    const box = element("div", { class: "feedback", part: "feedback", role: "group", "aria-label": texts.helpful }, texts.helpful,
+      element("button", { type: "button", onclick: rate(true) }, texts.yes), element("button", { type: "button", onclick: rate(false) }, texts.no),
+      element("label", {}, along, texts.along));
+    this.#keepingBottom(() => rest.append(box));
+  }
+
+  // --- the conversation in the tab's own storage, if the page asks for it
+
+  get #key() {
+    return `lotse-chat:${this.getAttribute("session") || this.id}`;
+  }
+
+  #store() {
+    if (!this.hasAttribute("session")) return;
+    try {
+      sessionStorage.setItem(this.#key, JSON.stringify(this.#turns.filter((turn) => turn.answer).slice(-TURNS_SENT)));
+    } catch {
+      this.removeAttribute("session"); // full or forbidden: the conversation goes on in memory
+    }
+  }
+
+  #restored() {
+    if (!this.hasAttribute("session")) return [];
+    try {
+      const turns = JSON.parse(sessionStorage.getItem(this.#key) ?? "[]");
+      return Array.isArray(turns) ? turns.filter((turn) => turn?.answer?.citations && typeof turn.question === "string") : [];
+    } catch {
+      return [];
+    }
+  }
+}
+
+customElements.get("massnahmen-chat") ?? customElements.define("massnahmen-chat", MassnahmenChat);

@@ -1,0 +1,35 @@
+"""Whether answers helped, kept in one file on this machine and nowhere else."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+
+MOST_BYTES = 10_000_000
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """A file of one JSON object a line. It stops growing at `most` bytes, so that nobody can fill the disk."""
+
+    path: Path
+    most: int = MOST_BYTES
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def add(self, helpful: bool, measures: Sequence[str], question: str | None = None) -> bool:
+        """Keep an opinion with its day, but not its hour; False if the file is full."""
+        entry = {"day": datetime.now(UTC).date().isoformat(), "helpful": helpful, "measures": list(measures)}
+        if question is not None:
+            entry["question"] = question
+        line = f"{json.dumps(entry, ensure_ascii=False)}\n".encode()
+        with self._lock:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            with os.fdopen(file, "ab") as kept:
+                if kept.tell() + len(line) > self.most:
+                    return False
+                kept.write(line)
+        return True
