@@ -50,13 +50,6 @@ def answer_prompt(question: str, language: Literal["de", "en"], sources: Sequenc
     return Prompt(_render(f"system.{language}.j2"), user, tuple(kept))
 
 
-def rewrite_prompt(questions: Sequence[str], last: str, language: Literal["de", "en"]) -> Prompt:
-    """The prompt for a standalone form of the question `last`, which was asked after `questions`."""
-    told = [" ".join(question.split()) for question in questions]
-    user = _render(f"rewrite.{language}.j2", questions=told, last=" ".join(last.split()), fence=_fence(told))
-    return Prompt(_render(f"system.{language}.j2"), user)
-
-
 def _within(sources: Sequence[Source], budget: int) -> Sequence[Source]:
     used = 0
     for count, source in enumerate(sources):

@@ -27,6 +27,7 @@ class Retriever:
 
     def __init__(self, index: Index, encoder: Encoder, weights: Weights | None = None) -> None:
         self.index = index
+        self.encoder = encoder
         weights = weights or Weights()
         self._interpreter = Interpreter(index, Places.shipped(), weights)
         self._ranker = Ranker(index, encoder, weights)

@@ -17,6 +17,8 @@ from service.chat.schemas import BODY_LIMIT
 from service.engine import Engine
 from service.export.routes import export
 from service.middleware import AccessLog, BodyLimit, Faults, SecurityHeaders
+from service.model.client import Client
+from service.model.writer import Writer
 from service.problems import HANDLERS, MEDIA_TYPE
 from service.routes import api, health
 from service.settings import Settings
@@ -53,6 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
     There is no page of documentation at /docs, as FastAPI's own fetches from other hosts; /openapi.json describes all.
     """
     engine = Engine(settings.index, settings.model)
+    writer = Writer(Client(settings.llm), settings.llm) if settings.llm.url else None
     rebuild = Rebuild(settings.index, settings.documents, settings.model)
 
     @asynccontextmanager
@@ -61,6 +64,8 @@ def create_app(settings: Settings) -> FastAPI:
         yield
         watching.cancel()
         await rebuild.stop()
+        if writer:
+            await writer.close()
 
     app = Service(
         title="Maßnahmenlotse",
@@ -77,6 +82,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.rebuild = rebuild
     app.state.assets = Assets.load()
+    app.state.writer = writer
     app.include_router(health)
     app.include_router(api)
     app.include_router(chat)

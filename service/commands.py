@@ -26,6 +26,7 @@ from service.answers import answer_page
 from service.chat.chat import Chat
 from service.chat.message import Message
 from service.failures import Failure, UsageError, warn
+from service.model.settings import ModelSettings
 from service.progress import progress
 from service.report import report
 from service.results import search_page
@@ -164,7 +165,8 @@ def _given(**options: Any) -> Settings:
     try:
         return Settings(**{name: value for name, value in options.items() if value is not None})
     except ValidationError as error:
-        wrong = (f"LOTSE_{'_'.join(map(str, found['loc']))}".upper() + f": {found['msg']}" for found in error.errors())
+        prefix = ModelSettings.model_config["env_prefix"] if error.title == ModelSettings.__name__ else "LOTSE_"
+        wrong = (prefix + "_".join(map(str, found["loc"])).upper() + f": {found['msg']}" for found in error.errors())
         raise Failure("; ".join(wrong)) from error
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from service.model.settings import ModelSettings
 from service.web.origins import origin
 
 _FOLDER = "massnahmenlotse"
@@ -31,7 +32,7 @@ class Settings(BaseSettings):
     (None: the shipped ones), `admin_key` opens the administration, which doesn't exist without one.
     `origins` are those of other pages that may show the widget, separated by spaces or commas; none may by default.
     `accessibility_contact` is where barriers are reported (an e-mail address or an https URL), `feedback` the file in
-    which opinions about answers are kept (None: nobody is asked for one).
+    which opinions about answers are kept (None: nobody is asked for one). `llm` is the local model, if there is one.
     """
 
     model_config = SettingsConfigDict(env_prefix="LOTSE_", env_ignore_empty=True, frozen=True)
@@ -46,6 +47,7 @@ class Settings(BaseSettings):
     origins: Annotated[tuple[str, ...], NoDecode] = ()
     accessibility_contact: str | None = None
     feedback: Path | None = None
+    llm: ModelSettings = Field(default_factory=ModelSettings)
     check_seconds: float = Field(default=1.0, gt=0.0)
 
     @field_validator("index", "documents", "feedback")

@@ -26,7 +26,6 @@ class ModelSettings(BaseSettings):
     tokens: int = Field(default=600, ge=16, le=8_000)
     answer_bytes: int = Field(default=1_000_000, ge=10_000)
     prompt_characters: int = Field(default=8_000, ge=1_000, le=200_000)
-    rewrite: bool = False
 
     @field_validator("url")
     @classmethod

@@ -1,16 +1,14 @@
 """An answer written by a local model, of which only what the passages say is let through."""
 
-import re
-from collections.abc import AsyncGenerator, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 
 from corpus.language import Language
 from index.encoder import Encoder
-from index.german import fold
-from index.stopwords import STOP_WORDS
 from index.store import Index
-from prompts.render import Prompt, Source, answer_prompt, rewrite_prompt
+from prompts.render import Prompt, Source, answer_prompt
 from retriever.result import Passage
 from service.model.client import Client
 from service.model.fault import ModelFault
@@ -20,8 +18,6 @@ from service.model.settings import ModelSettings
 
 MOST_REMOVED = 0.5
 """If more of the sentences than this share don't hold, nothing of the answer is to be trusted."""
-_LONGEST_QUESTION = 300
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +53,17 @@ class Writer:
         sources = [Source(number, passage.citation, passage.text) for number, passage in passages.items()]
         prompt = answer_prompt(question, language, sources, self._settings.prompt_characters)
         given = {source.number: passages[source.number] for source in prompt.sources}
-        grounding = Grounding(index, encoder, given, language)
+        grounding = await asyncio.to_thread(Grounding, index, encoder, given, language)
         tally = _Tally()
         try:
             async with aclosing(self._sentences(prompt)) as sentences:
                 async for text in sentences:
-                    if (sentence := tally.count(grounding.check(text))) is not None:
+                    if (sentence := tally.count(await asyncio.to_thread(grounding.check, text))) is not None:
                         yield sentence
         except ModelFault as fault:
             yield tally.outcome(fault)
             return
         yield tally.outcome()
-
-    async def rewrite(self, questions: Sequence[str], last: str, language: Language) -> str | None:
-        """A standalone form of `last` made of words of the conversation; None if the model gives none such."""
-        prompt = rewrite_prompt(questions, last, language)
-        try:
-            async with aclosing(self._client.stream(prompt)) as pieces:
-                text = "".join([piece async for piece in pieces])
-        except ModelFault:
-            return None
-        return _standalone(text, [*questions, last])
 
     async def close(self) -> None:
         """Close the connections to the model."""
@@ -114,16 +100,3 @@ class _Tally:
         total = self._kept + self._removed
         usable = fault is None and self._kept > 0 and self._removed <= MOST_REMOVED * total
         return Outcome(usable, self._kept, self._removed, self._refused, fault)
-
-
-def _standalone(text: str, said: Sequence[str]) -> str | None:
-    """The first line of `text` if it is a question made of words that were said."""
-    line = next(iter(text.strip().splitlines()), "").strip(' -"„“»«*')
-    known = {word for question in said for word in _words(question)}
-    if not line or len(line) > _LONGEST_QUESTION:
-        return None
-    return line if all(word in known or word in STOP_WORDS for word in _words(line)) else None
-
-
-def _words(text: str) -> list[str]:
-    return [fold(word) for word in _WORD.findall(text)]

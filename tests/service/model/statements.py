@@ -2,7 +2,6 @@
 
 import csv
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -53,7 +52,11 @@ def hostile(index: Index, count: int) -> list[tuple[str, Said]]:
 def _said(index: Index, row: dict[str, str]) -> Said:
     language: Literal["de", "en"] = "de" if row["language"] == "de" else "en"
     return Said(
-        row["measure"], row["field"], language, row["sentence"], _passage(index, row["measure"], row["field"], row["sentence"], language)
+        row["measure"],
+        row["field"],
+        language,
+        row["sentence"],
+        _passage(index, row["measure"], row["field"], row["sentence"], language),
     )
 
 
@@ -75,7 +78,11 @@ def _passage(index: Index, id: str, field: str, sentence: str, language: Languag
 def _number(said: Said, other: Said, chance: random.Random, index: Index) -> str | None:
     import re
 
-    found = [match for match in re.finditer(r"\d+(?=[^\]\d]|$)", said.sentence) if match.group() != "1" and len(match.group()) > 1]
+    found = [
+        match
+        for match in re.finditer(r"\d+(?=[^\]\d]|$)", said.sentence)
+        if match.group() != "1" and len(match.group()) > 1
+    ]
     if not found:
         return None
     match = chance.choice(found)
@@ -84,8 +91,11 @@ def _number(said: Said, other: Said, chance: random.Random, index: Index) -> str
 
 
 def _invented_number(said: Said, other: Said, chance: random.Random, index: Index) -> str:
-    claim = f"Davon wurden {chance.randint(31, 97)} % vermittelt [1]." if said.language == "de" else f"{chance.randint(31, 97)} % found work [1]."
-    return claim
+    return (
+        f"Davon wurden {chance.randint(31, 97)} % vermittelt [1]."
+        if said.language == "de"
+        else f"{chance.randint(31, 97)} % found work [1]."
+    )
 
 
 def _citation(said: Said, other: Said, chance: random.Random, index: Index) -> str:
@@ -132,20 +142,28 @@ def _other_measure(said: Said, other: Said, chance: random.Random, index: Index)
 
 def _law(said: Said, other: Said, chance: random.Random, index: Index) -> str:
     paragraph = f"§ {chance.randint(70, 99)}{chance.choice('abc')} SGB {chance.choice(('II', 'III', 'XII'))}"
-    return f"Die Rechtsgrundlage ist {paragraph} [1]." if said.language == "de" else f"The legal basis is {paragraph} [1]."
+    return (
+        f"Die Rechtsgrundlage ist {paragraph} [1]." if said.language == "de" else f"The legal basis is {paragraph} [1]."
+    )
 
 
 def _place(said: Said, other: Said, chance: random.Random, index: Index) -> str:
     place = chance.choice(("Hamburg", "Rostock", "Flensburg", "Passau", "Chemnitz"))
-    return f"Die Maßnahme gibt es auch in {place} [1]." if said.language == "de" else f"It is also offered in {place} [1]."
+    return (
+        f"Die Maßnahme gibt es auch in {place} [1]." if said.language == "de" else f"It is also offered in {place} [1]."
+    )
 
 
 def _script(said: Said, other: Said, chance: random.Random, index: Index) -> str:
-    return said.sentence.replace(" [1]", chance.choice((" <script>alert(1)</script> [1]", "<img src=x onerror=alert(1)> [1]")))
+    return said.sentence.replace(
+        " [1]", chance.choice((" <script>alert(1)</script> [1]", "<img src=x onerror=alert(1)> [1]"))
+    )
 
 
 def _link(said: Said, other: Said, chance: random.Random, index: Index) -> str:
-    return said.sentence.replace(" [1]", chance.choice((" ([mehr](https://evil.example/)) [1]", " siehe www.evil.example [1]")))
+    return said.sentence.replace(
+        " [1]", chance.choice((" ([mehr](https://evil.example/)) [1]", " siehe www.evil.example [1]"))
+    )
 
 
 def _wrong_language(said: Said, other: Said, chance: random.Random, index: Index) -> str | None:
@@ -161,8 +179,7 @@ def _negation(said: Said, other: Said, chance: random.Random, index: Index) -> s
     )  # fmt: skip
     if "nicht" in said.sentence or " not " in said.sentence:
         flips = flips[7:]
-    changed = next((said.sentence.replace(*flip, 1) for flip in flips if flip[0] in said.sentence), None)
-    return changed
+    return next((said.sentence.replace(*flip, 1) for flip in flips if flip[0] in said.sentence), None)
 
 
 def _bound(said: Said, other: Said, chance: random.Random, index: Index) -> str | None:
@@ -170,7 +187,9 @@ def _bound(said: Said, other: Said, chance: random.Random, index: Index) -> str 
         ("bis 30", "ab 30"), ("höchstens", "mindestens"), ("mindestens", "höchstens"), ("unter 27", "über 27"), ("up to", "over"),
         ("at most", "at least"), ("at least", "at most"), ("under 27", "over 27"),
     )  # fmt: skip
-    return next((said.sentence.replace(*flip, 1) for flip in flips if flip[0] in said.sentence and flip[0] in _BOUNDED), None)
+    return next(
+        (said.sentence.replace(*flip, 1) for flip in flips if flip[0] in said.sentence and flip[0] in _BOUNDED), None
+    )
 
 
 def _unsupported(said: Said, other: Said, chance: random.Random, index: Index) -> str:
