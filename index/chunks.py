@@ -39,17 +39,22 @@ class Chunk:
         return f"{self.context}: {self.text}"
 
 
-def chunks(parsed: Parsed, size: int = CHUNK_CHARACTERS) -> Iterator[Chunk]:
-    """The chunks of a document, at most `size` characters of cleaned text each."""
+def chunks(parsed: Parsed, size: int = CHUNK_CHARACTERS, *, titled: bool = True) -> Iterator[Chunk]:
+    """The chunks of a document, at most `size` characters of cleaned text each.
+
+    `titled` says whether their context names the measure or document, to measure what that is worth.
+    """
     for measure in parsed.measures:
         for section in filter(None, (*measure.sections, measure.contact)):
-            yield from _cut(parsed.document, measure, section, size)
+            yield from _cut(parsed.document, measure, section, size, titled=titled)
     for number, section in enumerate(parsed.sections, 1):
         if section.field != "letterhead":
-            yield from _cut(parsed.document, None, section, size, number)
+            yield from _cut(parsed.document, None, section, size, number, titled=titled)
 
 
-def _cut(document: Document, measure: Measure | None, section: Section, size: int, number: int = 0) -> Iterator[Chunk]:
+def _cut(
+    document: Document, measure: Measure | None, section: Section, size: int, number: int = 0, *, titled: bool
+) -> Iterator[Chunk]:
     owner = measure.id if measure else document.id
     name = FIELDS[section.field].german if measure else section.label
     part = section.field if measure else f"{section.field}-{number}"
@@ -65,7 +70,7 @@ def _cut(document: Document, measure: Measure | None, section: Section, size: in
             start=start,
             end=end,
             text=document.quote(start, end).text,
-            context=f"{title} – {name}",
+            context=f"{title} – {name}" if titled else name,
         )
 
 

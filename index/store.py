@@ -80,17 +80,26 @@ class Index:
     degraded: tuple[str, ...] = ()
 
     @classmethod
-    def build(cls, corpus: Corpus, encoder: Encoder, root: Path, progress: Progress | None = None) -> "Index":
+    def build(
+        cls,
+        corpus: Corpus,
+        encoder: Encoder,
+        root: Path,
+        progress: Progress | None = None,
+        *,
+        titled: bool = True,
+    ) -> "Index":
         """Build a generation below `root`, make it the current one, and load it.
 
         Texts of chunks and measures that the same encoder embedded before aren't embedded again.
+        `titled` is that of `chunks`.
         Raises ValueError if there is nothing to index, IndexBusy if another process is building.
         """
         tell = progress or _silent
         generations = Generations(root)
         known = _known_vectors(generations, encoder)
         with generations.writing() as folder:
-            _write(folder, corpus, encoder, known, tell)
+            _write(folder, corpus, encoder, known, tell, titled=titled)
         return cls.load(root, encoder)
 
     @classmethod
@@ -126,9 +135,11 @@ class Index:
         return tuple(dict.fromkeys(paragraph for named in self.named for paragraph in named.paragraphs))
 
 
-def _write(folder: Path, corpus: Corpus, encoder: Encoder, known: Mapping[str, FloatArray], tell: Progress) -> None:
+def _write(
+    folder: Path, corpus: Corpus, encoder: Encoder, known: Mapping[str, FloatArray], tell: Progress, *, titled: bool
+) -> None:
     tell("chunks", 0, len(corpus.parsed))
-    pieces = _pieces(corpus.parsed, tell)
+    pieces = _pieces(corpus.parsed, tell, titled=titled)
     if not pieces:
         raise CorpusError("nothing to index: no document was read that holds text below its headings")
     thesaurus = Thesaurus.shipped()
@@ -207,10 +218,10 @@ def _silent(step: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def _pieces(parsed: Sequence[Parsed], tell: Progress) -> list[Chunk]:
+def _pieces(parsed: Sequence[Parsed], tell: Progress, *, titled: bool) -> list[Chunk]:
     pieces: list[Chunk] = []
     for number, entry in enumerate(parsed, 1):
-        pieces.extend(chunks(entry))
+        pieces.extend(chunks(entry, titled=titled))
         tell("chunks", number, len(parsed))
     return pieces
 

@@ -189,3 +189,11 @@ def test_short_sections_and_last_pieces_are_kept() -> None:
     assert cut[0].text == "0551 4001"
     assert cut[-1].text == "Text dazu."
     assert cut[-2].text.endswith("Ganz am Ende.")
+
+
+def test_untitled_context_is_the_section_alone() -> None:
+    """Without titles the same spans are cut, and their context names only the section."""
+    parsed = shipped()[0]
+    titled, untitled = list(chunks(parsed)), list(chunks(parsed, titled=False))
+    assert [(piece.start, piece.end) for piece in titled] == [(piece.start, piece.end) for piece in untitled]
+    assert {piece.context for piece in untitled} == {piece.section for piece in titled}
