@@ -96,7 +96,8 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(admin)
     app.add_middleware(BodyLimit, limits=_BODY_LIMITS)
     app.add_middleware(Faults)
-    app.add_middleware(Origins, origins=settings.origins)  # around faults, so that their answers can be read, too
+    if settings.origins:  # around faults, so that their answers can be read, too
+        app.add_middleware(Origins, origins=settings.origins)
     for middleware in (SecurityHeaders, AccessLog):  # the last one is the outermost
         app.add_middleware(middleware)
     return app

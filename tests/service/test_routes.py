@@ -302,12 +302,14 @@ def test_description(client: httpx.Client) -> None:
     description = client.get("/openapi.json").json()
     assert sorted(description["paths"]) == [
         "/api/chat",
+        "/api/config",
         "/api/documents/{id}",
         "/api/export",
         "/api/facets",
         "/api/measures",
         "/api/measures/{id}",
         "/api/search",
+        "/api/widget",
         "/healthz",
         "/readyz",
     ]
