@@ -275,7 +275,7 @@ mark { background: var(--mark); color: inherit; padding: .1em 0; }
 .busy::after { content: "…"; animation: pulse 1.2s infinite; } @keyframes pulse { 50% { opacity: .3; } }
 @media (prefers-reduced-motion: reduce) { .busy::after { animation: none; } }
 @media (forced-colors: active) { .panel, .launch, .citation, .question { border: 1px solid; } mark { forced-color-adjust: none; background: Mark; color: MarkText; } }
-@media (max-width: 30rem) { .corner { inset: auto .5rem .5rem auto; } .corner .panel { inline-size: calc(100vw - 1rem); block-size: min(var(--lotse-height, 38rem), 100vh - 1rem); } }
+@media (max-width: 30rem) { h2 { font-size: .9375rem; } .corner { inset: auto .5rem .5rem auto; } .corner .panel { inline-size: calc(100vw - 1rem); block-size: min(var(--lotse-height, 38rem), 100vh - 1rem); } }
 @media (max-height: 26rem) { header { padding-block: .25rem; } form { padding-block: .25rem; } form .quiet { display: none; } }
 @media print { .corner { display: none; } }
 `;
@@ -432,7 +432,7 @@ class MassnahmenChat extends HTMLElement {
     let frame = 0;
     const draw = () => {
       frame = 0;
-      this.#keepingBottom(() => shown.content.replaceChildren(renderMarkdown(text, { language: this.#language })));
+      this.#following(() => shown.content.replaceChildren(renderMarkdown(text, { language: this.#language })));
     };
     const abort = (this.#abort = new AbortController());
     try {
@@ -465,7 +465,7 @@ class MassnahmenChat extends HTMLElement {
   }
 
   #finish(turn, shown) {
-    this.#keepingBottom(() => this.#fill(turn, shown));
+    this.#following(() => this.#fill(turn, shown));
     this.#say(this.#texts.done(turn.answer.measures.length, turn.answer.citations.length));
     this.#store();
     this.#offerFeedback(turn, shown);
@@ -483,7 +483,7 @@ class MassnahmenChat extends HTMLElement {
       shown.item.remove();
       this.#ask(turn.question, turn.asTyped);
     } }, texts.retry);
-    this.#keepingBottom(() => shown.rest.replaceChildren(element("div", { class: "problem", part: "problem" }, element("p", {}, detail), retry)));
+    this.#following(() => shown.rest.replaceChildren(element("div", { class: "problem", part: "problem" }, element("p", {}, detail), retry)));
     this.#say(stopped ? texts.stopped : `${texts.failed} ${detail}`);
     if (!(error instanceof ChatProblem) && !stopped) throw error;
   }
@@ -549,12 +549,12 @@ class MassnahmenChat extends HTMLElement {
     return element("a", { href: this.#service(path).href, target: "_blank", rel: "noopener noreferrer", part: "link" }, label, ` ${this.#texts.newTab}`);
   }
 
-  /** Change the transcript, and stay at its end if that is where the reader was. */
-  #keepingBottom(change) {
-    const { log } = this.#ui;
+  /** Change the transcript; a reader at its end goes along, until the newest question has reached the top. */
+  #following(change) {
+    const { log, turns } = this.#ui;
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
     change();
-    if (atEnd) log.scrollTop = log.scrollHeight;
+    if (atEnd) log.scrollTop = Math.min(log.scrollHeight, turns.lastElementChild.offsetTop - log.offsetTop - 8);
   }
 
   // --- the source of a citation
@@ -620,7 +620,7 @@ class MassnahmenChat extends HTMLElement {
     const box = element("div", { class: "feedback", part: "feedback", role: "group", "aria-label": texts.helpful }, texts.helpful,
       element("button", { type: "button", onclick: rate(true) }, texts.yes), element("button", { type: "button", onclick: rate(false) }, texts.no),
       element("label", {}, along, texts.along));
-    this.#keepingBottom(() => rest.append(box));
+    this.#following(() => rest.append(box));
   }
 
   // --- the conversation in the tab's own storage, if the page asks for it
