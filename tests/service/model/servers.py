@@ -17,6 +17,7 @@ class ModelServer:
         self.handler = handler
         self.asked: list[bytes] = []
         self.gone = Event()
+        self.reached = Event()
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._closed = Event()
         self._thread = Thread(target=self._serve, daemon=True)
@@ -43,6 +44,7 @@ class ModelServer:
         with connection:
             try:
                 self.asked.append(_request(connection))
+                self.reached.set()
                 self.handler(connection, self._closed)
             except OSError:
                 self.gone.set()

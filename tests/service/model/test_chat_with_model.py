@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
@@ -18,7 +19,7 @@ QUESTION = {"messages": [{"role": "user", "content": "Was kostet JUMITA?"}]}
 LIMITS = {"first_seconds": 0.6, "idle_seconds": 0.4, "total_seconds": 1.5, "answer_bytes": 20_000}
 TRUE = "JUMITA kostet 117.335,04 € für 16 Teilnehmerinnen und 11 Monate [1]."
 
-Talk = Callable[[Handler], tuple[httpx.Client, ModelServer]]
+Talk = Callable[..., tuple[httpx.Client, ModelServer]]
 
 
 @pytest.fixture
@@ -26,11 +27,11 @@ def talk(serve: Callable[..., httpx.Client], built_index: Path, until: Callable[
     """A service whose model is a server with this handler."""
     running = []
 
-    def start(handler: Handler) -> tuple[httpx.Client, ModelServer]:
+    def start(handler: Handler, **limits: float) -> tuple[httpx.Client, ModelServer]:
         context = serving_model(handler)
         server = context.__enter__()
         running.append(context)
-        client = serve(built_index, llm=ModelSettings(url=server.url, model="m", **LIMITS))
+        client = serve(built_index, llm=ModelSettings(url=server.url, model="m", **{**LIMITS, **limits}))
         until(client, lambda answer: answer.status_code == 200)
         return client, server
 
@@ -116,8 +117,8 @@ def test_a_fault_costs_no_passages(talk: Talk, name: str) -> None:
 
 def test_nobody_there(serve: Callable[..., httpx.Client], built_index: Path, until: Callable[..., Any]) -> None:
     """Three refused connections are tried, then the model is left alone; every answer is quotes."""
-    with serving_model(servers.says("")) as server:
-        url = server.url
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
     client = serve(built_index, llm=ModelSettings(url=url, model="m", **LIMITS))
     until(client, lambda answer: answer.status_code == 200)
     told = [client.post("/api/chat", json=QUESTION).json()["notes"][0] for _ in range(4)]
@@ -126,15 +127,17 @@ def test_nobody_there(serve: Callable[..., httpx.Client], built_index: Path, unt
 
 
 def test_a_client_that_leaves_ends_the_writing(talk: Talk) -> None:
-    """Within a second the model's connection is closed, streaming or not."""
-    client, server = talk(servers.drips(itertools.repeat(servers.chunk("JUMITA ")), 0.02))
+    """The model's connection is closed long before the limit, streaming or not."""
+    client, server = talk(servers.drips(itertools.repeat(servers.chunk("JUMITA ")), 0.02), total_seconds=60.0)
     with client.stream("POST", "/api/chat", json={**QUESTION, "stream": True}) as stream:
-        assert next(stream.iter_lines()) == "event: passages"
-    assert server.gone.wait(1.2)
+        lines = stream.iter_lines()  # dropping it would close the stream
+        assert next(lines) == "event: passages"
+        assert server.reached.wait(10.0)
+    assert server.gone.wait(10.0)
     server.gone.clear()
     with pytest.raises(httpx.ReadTimeout):
-        client.post("/api/chat", json=QUESTION, timeout=0.3)
-    assert server.gone.wait(1.2)
+        client.post("/api/chat", json=QUESTION, timeout=2.0)
+    assert server.gone.wait(10.0)
 
 
 def test_tables_and_talk_need_no_model(talk: Talk) -> None:
