@@ -1,12 +1,13 @@
-"""An index of the shipped corpus, built once for all tests that search it."""
+"""An index of the shipped corpus and a retriever over it, made once for all tests that search."""
 
 from pathlib import Path
 
 import pytest
 
 from corpus.collection import Corpus
-from index.encoder import load_encoder
+from index.encoder import Encoder, load_encoder
 from index.store import Index
+from retriever.retriever import Retriever
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +16,21 @@ def built_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("built-index")
     Index.build(Corpus.shipped(), load_encoder(), root)
     return root
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The shipped encoder."""
+    return load_encoder()
+
+
+@pytest.fixture(scope="session")
+def index(built_index: Path, encoder: Encoder) -> Index:
+    """The index of the shipped corpus."""
+    return Index.load(built_index, encoder)
+
+
+@pytest.fixture(scope="session")
+def retriever(index: Index, encoder: Encoder) -> Retriever:
+    """Searches the shipped corpus."""
+    return Retriever(index, encoder)

@@ -7,6 +7,7 @@ from corpus.language import Language
 from retriever.query import Question
 from retriever.result import SearchResult
 from retriever.retriever import Retriever
+from retriever.understanding import Understanding
 from service.chat import reference
 from service.chat.answer import Answer
 from service.chat.compose import Composer, fitting
@@ -41,8 +42,9 @@ class Chat:
         resolved = self.resolve(messages, language)
         if resolved.task == "talk":
             return self._talk(resolved)
-        result = self.search(resolved, filters or {})
-        composer = Composer(self._index, resolved, result, self._terms(resolved))
+        understood = self._retriever.read(Question(resolved.text, language=resolved.language))
+        result = self._search(resolved, understood, filters or {})
+        composer = Composer(self._index, resolved, result, understood.terms)
         match resolved.task:
             case "about":
                 return composer.about()
@@ -57,29 +59,21 @@ class Chat:
         """What the last message means by itself."""
         return self._resolver.resolve(messages, language)
 
-    def search(self, resolved: Resolved, filters: Filters) -> SearchResult:
-        """What is found for a resolved message; filters of the conversation add to those that were sent."""
+    def _search(self, resolved: Resolved, understood: Understanding, filters: Filters) -> SearchResult:
+        """What is found for a resolved message; filters of the conversation add to those that were sent.
+
+        A place in a follow-up narrows: `und in Bayern?` means only there.
+        """
         about = resolved.about[:MOST_COMPARED] if resolved.task == "compare" else resolved.about
         wanted = {} if about else {**resolved.filters, **filters}
-        question = Question(resolved.text, _SEARCHED, wanted, resolved.language, about)
-        if resolved.rewritten and not about and (here := self._here(question)):
-            question = replace(question, measures=here)
-        return self._retriever.search(question)
-
-    def _here(self, question: Question) -> tuple[str, ...]:
-        """The measures at the place that a follow-up narrows the question to: `und in Bayern?` means only there."""
-        understood = self._retriever.read(question)
-        return (
-            reference.by_place(understood, list(self._index.measure_places), self._index) if understood.places else ()
-        )
+        if resolved.rewritten and understood.places and not about:
+            about = reference.by_place(understood, list(self._index.measure_places), self._index)
+        return self._retriever.search(Question(resolved.text, _SEARCHED, wanted, resolved.language, about))
 
     def _shown(self, question: Question) -> list[str]:
         """What an answer to `question` shows, for clients that don't say it."""
         found = self._retriever.search(replace(question, limit=_SEARCHED)).measures
         return [hit.measure.id for hit in fitting(found)[:SHOWN]] if found else []
-
-    def _terms(self, resolved: Resolved) -> tuple[str, ...]:
-        return tuple(self._retriever.read(Question(resolved.text, language=resolved.language)).terms)
 
     def _talk(self, resolved: Resolved) -> Answer:
         assert resolved.talk is not None

@@ -46,8 +46,7 @@ class Composer:
         self._index = index
         self._resolved = resolved
         self._result = result
-        self._terms = tuple(terms)
-        self._quotes = Quotes(index, resolved.language, self._terms)
+        self._quotes = Quotes(index, resolved.language, terms)
         self._words: ChatWords = chat_words(resolved.language)
 
     def measures(self, limit: int) -> Answer:
@@ -88,7 +87,7 @@ class Composer:
             table = tables.values(hits, asked, self._resolved.asked, self._quotes, self._words)
             label = words(self._resolved.language).label(asked[0].fields[0])
             return self._answer("table", (self._words.value_of.format(label),), [], hits, table=table)
-        items = [item for hit in hits for item in self._told(hit, asked)]
+        items = [item for hit in hits for item in self._told(hit, asked, self._resolved.asked)]
         kind: Kind = "value" if self._resolved.asked else "measures"
         opening = (words(self._resolved.language).decision,) if _DECISION.search(self._result.question) else ()
         return self._answer(kind, opening, items, hits)
@@ -99,11 +98,11 @@ class Composer:
         table = tables.comparison(hits, self._quotes, self._words)
         return self._answer("comparison", (self._words.compare,), [], hits, table=table)
 
-    def _told(self, hit: MeasureHit, asked: Sequence[values.Wish]) -> Iterator[Item]:
-        """The value that a record states; without one, that it states none, and what comes nearest."""
+    def _told(self, hit: MeasureHit, asked: Sequence[values.Wish], text: str) -> Iterator[Item]:
+        """The value that a record states to what `text` asks; without one, that it states none, and what is nearest."""
         measure, document = hit.measure, self._index.documents[hit.measure.document]
         title, origin = heading(measure), organisation_line(measure)
-        if found := values.value(measure, document, asked, self._resolved.asked):
+        if found := values.value(measure, document, asked, text):
             quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)
             if more := values.elsewhere(measure, document, asked, found):
                 quoted = (*quoted, self._quotes.span(measure.document, measure, "description", more))
@@ -112,7 +111,7 @@ class Composer:
             near = self._from_hit(hit)
             label = words(self._resolved.language).label(asked[0].fields[0])
             yield replace(near, label=label, silent=f"{self._words.silent} {self._words.elsewhere}")
-        elif self._resolved.asked:
+        elif text:
             yield replace(self._from_hit(hit), silent=self._words.elsewhere)
         else:
             yield self._overview(hit)
@@ -127,16 +126,12 @@ class Composer:
 
     def _value_of_passage(self) -> Answer | None:
         """The value that a passage states, if it is one that the question asks for."""
-        found = values.passage_with_value(self._result)
-        if found is None:
+        passage = values.passage_with_value(self._result)
+        if passage is None:
             return None
-        asking = replace(self._resolved, asked=self._result.question)
-        composer = Composer(self._index, asking, self._result, self._terms)
-        return composer._value_of(found)
-
-    def _value_of(self, passage: Passage) -> Answer:
+        text = self._result.question
         hits = [hit for hit in self._result.measures if hit.measure.id == passage.measure]
-        items = [item for hit in hits for item in self._told(hit, values.wishes(self._resolved.asked))]
+        items = [item for hit in hits for item in self._told(hit, values.wishes(text), text)]
         return self._answer("value", (), items or [self._from_passage(passage)], hits)
 
     def _decision(self) -> Answer:
@@ -176,7 +171,9 @@ class Composer:
         """What the question names and no document does."""
         if not self._result.missing:
             return ()
-        return (self._words.missing.format(f" {self._words.conjunction} ".join(self._result.missing)),)
+        return (
+            self._words.missing.format(f" {words(self._resolved.language).conjunction} ".join(self._result.missing)),
+        )
 
     def _counted(self, fits: int, shown: int) -> str:
         one, several = self._words.fits

@@ -52,8 +52,7 @@ class Resolver:
         if not text:  # only the wish for another language: the same again
             return Resolved("search", thread.subject, language, rewritten=True, filters=thread.filters)
         found = self._follow_up(text, language, thread)
-        text_differs = found.text != typed
-        return replace(found, rewritten=text_differs)
+        return replace(found, rewritten=found.text != typed)
 
     def _first(self, text: str, language: Language) -> Resolved:
         understood = self._read(Question(text, language=language))
@@ -99,7 +98,7 @@ class Resolver:
             return ()
         asks = reference.asks_for_field(text)
         points = bool(phrases.ANAPHOR.search(text))
-        if (named := reference.by_name(understood, self._index)) and len(own) <= _MOST_OWN_WORDS:
+        if named := reference.by_name(understood, self._index):
             return named
         if counted := reference.by_number(text, thread.shown):
             return counted

@@ -113,12 +113,8 @@ WHO_RUNS = _pattern(
     r"\bwhich job ?cent(?:re|er)\b",
 )
 VOLUNTARY = _pattern(r"\bfreiwillig\w*", r"\bvoluntary\b", r"\bpflicht\b", r"\b(?:mandatory|compulsory)\b")
-FIELDS_BESIDE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (AGE, ("target_group", "goal_and_target_group")),
-    (WHO_RUNS, ("organisation",)),
-    (VOLUNTARY, ()),
-)
-"""What is asked about a measure beside the fields of `retriever.intent`, and where its answer stands."""
+FIELDS_BESIDE = (AGE, WHO_RUNS, VOLUNTARY)
+"""What is asked about a measure beside the fields of `retriever.intent`."""
 
 TALK: Mapping[Talk, re.Pattern[str]] = {
     "greeting": re.compile(

@@ -54,7 +54,7 @@ def by_name(understood: Understanding, index: Index) -> tuple[str, ...]:
 
 def asks_for_field(text: str) -> bool:
     """Whether it asks for something that a record of a measure states."""
-    return bool(intents(text)) or any(pattern.search(text) for pattern, _ in phrases.FIELDS_BESIDE)
+    return bool(intents(text)) or any(pattern.search(text) for pattern in phrases.FIELDS_BESIDE)
 
 
 def own_words(text: str, understood: Understanding) -> list[str]:
@@ -64,7 +64,7 @@ def own_words(text: str, understood: Understanding) -> list[str]:
         left = left.replace(understood.text[mention.start : mention.end], " ")
     for phrase in (words for _, _, words in intents(text)):
         left = left.replace(phrase, " ")
-    for pattern in (phrases.AGE, phrases.WHO_RUNS, phrases.VOLUNTARY, *(pattern for _, pattern in phrases.ORDINALS)):
+    for pattern in (*phrases.FIELDS_BESIDE, *(pattern for _, pattern in phrases.ORDINALS)):
         left = pattern.sub(" ", left)
     left = phrases.OPENING.sub(" ", left)
     named = {word for name in understood.names for word in name.split()}

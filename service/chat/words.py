@@ -20,7 +20,6 @@ class ChatWords:
     missing: str
     close: str
     silent: str
-    conjunction: str
     elsewhere: str
     compare: str
     value_of: str
@@ -28,7 +27,6 @@ class ChatWords:
     measure: str
     part_time: str
     yes: str
-    not_given: str
     talk: Mapping[Talk, str]
     ask_cost: str
     ask_contact: str
@@ -51,7 +49,6 @@ _GERMAN = ChatWords(
     missing="{} kommt in keinem der Dokumente vor.",
     close="Was folgt, kommt der Frage nur am nächsten:",
     silent="Dazu macht die Quelle keine Angabe.",
-    conjunction="und",
     elsewhere="Am nächsten kommt:",
     compare="Im Vergleich:",
     value_of="{} je Maßnahme:",
@@ -59,7 +56,6 @@ _GERMAN = ChatWords(
     measure="Maßnahme",
     part_time="Teilzeit",
     yes="ja",
-    not_given="nicht angegeben",
     talk={
         "greeting": "Guten Tag! Wonach suchen Sie? Beschreiben Sie einfach, um wen es geht und was gebraucht wird.",
         "thanks": "Gern geschehen. Wenn noch etwas offen ist, fragen Sie einfach weiter.",
@@ -96,7 +92,6 @@ _ENGLISH = ChatWords(
     missing="{} is in none of the documents.",
     close="What follows is only what comes nearest:",
     silent="The source doesn't say.",
-    conjunction="and",
     elsewhere="What comes nearest:",
     compare="Side by side:",
     value_of="{}, by measure:",
@@ -104,7 +99,6 @@ _ENGLISH = ChatWords(
     measure="Measure",
     part_time="Part-time",
     yes="yes",
-    not_given="not given",
     talk={
         "greeting": "Hello! What are you looking for? Just describe who it is for and what is needed.",
         "thanks": "You're welcome. If anything is still open, just ask on.",

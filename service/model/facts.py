@@ -2,8 +2,6 @@
 
 import re
 
-from corpus.legal import paragraphs
-
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -66,11 +64,6 @@ def addresses(text: str) -> set[str]:
     rest = _EMAIL.sub(" ", text)
     sites = {match.group().lower().rstrip(".,)") for match in _URL.finditer(rest)}
     return mails | sites | {re.sub(r"\D", "", match.group()) for match in _PHONE.finditer(rest)}
-
-
-def cited_law(text: str) -> set[str]:
-    """The paragraphs that a text names."""
-    return set(paragraphs(text))
 
 
 def bounds(text: str) -> set[tuple[str, str]]:

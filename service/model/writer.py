@@ -33,9 +33,7 @@ class Outcome:
     """How the writing ended. `usable` tells whether what was let through is an answer; `fault` why nothing came."""
 
     usable: bool
-    kept: int = 0
     removed: int = 0
-    refused: bool = False
     fault: ModelFault | None = None
 
 
@@ -84,10 +82,8 @@ class _Tally:
 
     def __init__(self) -> None:
         self._kept = self._removed = 0
-        self._refused = False
 
     def count(self, checked: Checked) -> Sentence | None:
-        self._refused = self._refused or checked.refuses
         if checked.refuses or checked.linking:
             return None
         if checked.objection:
@@ -99,4 +95,4 @@ class _Tally:
     def outcome(self, fault: ModelFault | None = None) -> Outcome:
         total = self._kept + self._removed
         usable = fault is None and self._kept > 0 and self._removed <= MOST_REMOVED * total
-        return Outcome(usable, self._kept, self._removed, self._refused, fault)
+        return Outcome(usable, self._removed, fault)

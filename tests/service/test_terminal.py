@@ -5,7 +5,6 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from rich.console import RenderableType
@@ -13,8 +12,6 @@ from rich.console import RenderableType
 from corpus.check import check
 from corpus.collection import Corpus, Problem
 from corpus.measure import Figures
-from index.encoder import load_encoder
-from index.store import Index
 from retriever.evidence import Evidence
 from retriever.query import Question
 from retriever.result import Expanded, SearchResult, Understood
@@ -28,13 +25,6 @@ from service.results import key_figures, search_page
 from service.words import ENGLISH, GERMAN
 
 QUESTION = "measures for single parents with childcare issues"
-
-
-@pytest.fixture(scope="module")
-def retriever(built_index: Path) -> Retriever:
-    """A retriever over the shipped corpus."""
-    encoder = load_encoder()
-    return Retriever(Index.load(built_index, encoder), encoder)
 
 
 @pytest.fixture(scope="module")

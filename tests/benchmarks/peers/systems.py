@@ -148,11 +148,11 @@ class LangChain:
 
         numbers = [{"row": row} for row in range(len(texts))]
         options: dict[str, Any] = {"distance_strategy": DistanceStrategy.MAX_INNER_PRODUCT}
+        path = folder / "vectors.npy"  # its own way to keep a store is a pickle, which is never read here
         if fresh:
-            store = FAISS.from_texts(list(texts), Given(), numbers, **options)
-            store.save_local(str(folder))
-        else:
-            store = FAISS.load_local(str(folder), Given(), allow_dangerous_deserialization=True, **options)
+            np.save(path, model.encode(texts))
+        pairs = zip(texts, np.load(path).tolist(), strict=True)
+        store = FAISS.from_embeddings(pairs, Given(), numbers, **options)
         self._words = BM25Retriever.from_texts(list(texts), numbers)
         self._vectors = store.as_retriever()
         self._both = EnsembleRetriever(retrievers=[self._words, self._vectors], weights=[0.5, 0.5], c=BM25_RRF)

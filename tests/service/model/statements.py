@@ -2,6 +2,7 @@
 
 import csv
 import random
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -10,6 +11,7 @@ from corpus.language import Language
 from index.store import Index
 from retriever.passage import passage
 from retriever.result import Passage
+from service.chat.naming import short_name
 from service.chat.quotes import Quotes
 
 FAITHFUL = Path(__file__).with_name("faithful.tsv")
@@ -76,8 +78,6 @@ def _passage(index: Index, id: str, field: str, sentence: str, language: Languag
 
 
 def _number(said: Said, other: Said, chance: random.Random, index: Index) -> str | None:
-    import re
-
     found = [
         match
         for match in re.finditer(r"\d+(?=[^\]\d]|$)", said.sentence)
@@ -131,8 +131,6 @@ def _other_person(said: Said, other: Said, chance: random.Random, index: Index) 
 
 
 def _other_measure(said: Said, other: Said, chance: random.Random, index: Index) -> str | None:
-    from service.chat.naming import short_name
-
     name = short_name(index.measures[index.measure_places[other.measure]])
     if "…" in name:
         return None

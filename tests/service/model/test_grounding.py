@@ -1,26 +1,13 @@
 """What a model says against the passages that it cites."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-from index.encoder import Encoder, load_encoder
+from index.encoder import Encoder
 from index.store import Index
 from service.model.grounding import Checked, Grounding
 from tests.service.model.statements import Said, faithful, hostile
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    """The shipped encoder."""
-    return load_encoder()
-
-
-@pytest.fixture(scope="module")
-def index(built_index: Path, encoder: Encoder) -> Index:
-    """The index of the shipped corpus."""
-    return Index.load(built_index, encoder)
 
 
 def checked(said: Said, index: Index, encoder: Encoder) -> Checked:
