@@ -1,5 +1,6 @@
 """How a local model is reached: `LOTSE_LLM_...` in the environment. Without a URL there is none."""
 
+from importlib.util import find_spec
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -41,4 +42,6 @@ class ModelSettings(BaseSettings):
     def _whole(self) -> Self:
         if (self.url is None) != (self.model is None):
             raise ValueError("LOTSE_LLM_URL and LOTSE_LLM_MODEL go together")
+        if self.url and find_spec("openai") is None:
+            raise ValueError("a model needs the extra `llm`: pip install 'massnahmenlotse[llm]'")
         return self

@@ -149,6 +149,14 @@ def test_tables_and_talk_need_no_model(talk: Talk) -> None:
     assert server.asked == []
 
 
+def test_a_model_without_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Is said before anything starts, not by every answer."""
+    monkeypatch.setattr("service.model.settings.find_spec", lambda _: None)
+    assert ModelSettings().url is None
+    with pytest.raises(ValueError, match="needs the extra `llm`"):
+        ModelSettings(url="http://127.0.0.1:1/v1", model="m")
+
+
 def test_settings_that_cannot_be_meant() -> None:
     """A URL needs a model, and http."""
     with pytest.raises(ValueError, match="go together"):
