@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from jinja2 import PackageLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _SHORTEST_FENCE = 8
 
@@ -69,7 +69,11 @@ def _render(name: str, **values: object) -> str:
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
+def _environment() -> "ImmutableSandboxedEnvironment":
+    """Made with the first prompt: without a model the service never needs jinja2."""
+    from jinja2 import PackageLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     return ImmutableSandboxedEnvironment(
         loader=PackageLoader("prompts", "."), undefined=StrictUndefined, keep_trailing_newline=True
     )

@@ -81,7 +81,7 @@ def ask(options: Namespace) -> int:
     question = _question(options, _MEASURES_SENT)
     retriever = _retriever(options)
     if options.prompt:
-        from prompts.render import Source, answer_prompt  # jinja2 is needed for nothing else here
+        from prompts.render import Source, answer_prompt
 
         result = retriever.search(question)
         sources = [Source(n, passage.citation, passage.text) for n, passage in enumerate(result.passages, 1)]
