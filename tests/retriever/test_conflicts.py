@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -17,6 +16,7 @@ from corpus.places import Places
 from retriever.client import NOBODY, Client, client
 from retriever.conflicts import conflicts
 from retriever.limits import limits
+from tests.pace import allowed, best
 
 CATALOGUE = "handlungsansaetze-langzeitleistungsbezug-2013"
 
@@ -440,6 +440,4 @@ def test_checking_the_catalogue_is_quick():
     """Once read, the limits of all measures are compared with a person in less than five milliseconds."""
     person = client("Kunde, 27, arbeitslos, ungelernt")
     found(person)
-    start = perf_counter()
-    found(person)
-    assert perf_counter() - start < 0.005
+    assert best(lambda: found(person)) < allowed(0.005)
