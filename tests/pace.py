@@ -1,4 +1,4 @@
-"""Time limits in tests: a limit is meant for a named machine, and a slower one gets as much more time as it is slower."""
+"""Time limits in tests: one is meant for a reference machine, and a slower machine gets as much more time."""
 
 from collections.abc import Callable
 from time import perf_counter
