@@ -27,6 +27,8 @@ class Question:
     """What somebody asks. `filters` maps keys of `FILTER_KEYS` to values of which one must fit, for every key.
 
     `measures` are the ids of those that it is about, if it is about some; nothing else is searched then.
+    `without` are words of it, as `Understood.words` and `Expanded.term` give them, that are to be taken for themselves:
+    for no place, paragraph, measure, field or misspelling, and not searched for by other labels.
     Raises ValueError naming what is wrong.
     """
 
@@ -35,6 +37,7 @@ class Question:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     language: Language | None = None
     measures: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text.strip():

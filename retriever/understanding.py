@@ -77,15 +77,16 @@ class Interpreter:
                 self._names[name] = (*self._names.get(name, ()), place)
 
     def read(self, question: Question) -> Understanding:
-        corrections = dict(self._corrections(question.text))
+        plain = set(question.without)
+        corrections = {wrong: right for wrong, right in self._corrections(question.text) if wrong not in plain}
         text = _corrected(question.text, corrections)
-        wished = intents(text)
-        mentions = tuple(self._places.find(text))
+        wished = [wish for wish in intents(text) if wish[2] not in plain]
+        mentions = tuple(each for each in self._places.find(text) if text[each.start : each.end] not in plain)
         placed = [text[mention.start : mention.end] for mention in mentions]
-        found = named(text, self._names)
-        cited = tuple(paragraphs(text))
+        found = {name: words for name, words in named(text, self._names).items() if words not in plain}
+        cited = tuple(paragraph for paragraph in paragraphs(text) if paragraph not in plain)
         language = question.language or detect(text)
-        mentioned = self._index.expander.mentions(text, language)
+        mentioned = [each for each in self._index.expander.mentions(text, language) if each.words not in plain]
         terms, expanded = self._expand(mentioned, self._own_terms(text))
         local = self._without(terms, placed)
         understood = [

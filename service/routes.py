@@ -100,7 +100,7 @@ def search(
     retriever: Current,
 ) -> schemas.SearchAnswer:
     """The measures and passages that fit a question, the best first, each with what proves it."""
-    question = Question(wanted.question, wanted.limit, wanted.by_key(), wanted.language)
+    question = Question(wanted.question, wanted.limit, wanted.by_key(), wanted.language, without=tuple(wanted.without))
     return schemas.SearchAnswer.of(retriever.search(question), state.degraded)
 
 

@@ -44,6 +44,13 @@ Values = Annotated[
 ]
 Yes = Annotated[list[str], BeforeValidator(_yes, json_schema_input_type=Literal[True])]
 Limit = Annotated[int, Field(ge=1, le=MOST_RESULTS)]
+Without = Annotated[
+    list[Value],
+    Field(
+        max_length=_MOST_VALUES,
+        description="Words of the question, as `understood` and `expanded` give them, to be taken for themselves",
+    ),
+]
 
 
 class _Request(BaseModel):
@@ -83,6 +90,7 @@ class SearchRequest(_Request):
     limit: Annotated[Limit, Field(strict=True)] = 10
     filters: Filters | None = None
     language: Language | None = Field(None, description="Language of the question; recognised if left out")
+    without: Without = []
 
     def by_key(self) -> dict[str, tuple[str, ...]]:
         """Accepted values of each filter that is set."""

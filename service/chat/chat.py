@@ -37,13 +37,18 @@ class Chat:
         filters: Filters | None = None,
         language: Language | None = None,
         limit: int = SHOWN,
+        without: tuple[str, ...] = (),
     ) -> Answer:
-        """The answer to the last message. Raises ValueError if that isn't the user's or can't be searched for."""
+        """The answer to the last message. Raises ValueError if that isn't the user's or can't be searched for.
+
+        `without` are words of its standalone question that are to be taken for themselves, see `Question.without`.
+        """
         resolved = self.resolve(messages, language)
         if resolved.task == "talk":
             return self._talk(resolved)
-        understood = self._retriever.read(Question(resolved.text, language=resolved.language))
-        result = self._search(resolved, understood, filters or {})
+        question = Question(resolved.text, _SEARCHED, language=resolved.language, without=without)
+        understood = self._retriever.read(question)
+        result = self._search(question, resolved, understood, filters or {})
         composer = Composer(self._index, resolved, result, understood.terms)
         match resolved.task:
             case "about":
@@ -59,7 +64,9 @@ class Chat:
         """What the last message means by itself."""
         return self._resolver.resolve(messages, language)
 
-    def _search(self, resolved: Resolved, understood: Understanding, filters: Filters) -> SearchResult:
+    def _search(
+        self, question: Question, resolved: Resolved, understood: Understanding, filters: Filters
+    ) -> SearchResult:
         """What is found for a resolved message; filters of the conversation add to those that were sent.
 
         A place in a follow-up narrows: `und in Bayern?` means only there.
@@ -68,7 +75,7 @@ class Chat:
         wanted = {} if about else {**resolved.filters, **filters}
         if resolved.rewritten and understood.places and not about:
             about = reference.by_place(understood, list(self._index.measure_places), self._index)
-        return self._retriever.search(Question(resolved.text, _SEARCHED, wanted, resolved.language, about))
+        return self._retriever.search(replace(question, filters=wanted, measures=about))
 
     def _shown(self, question: Question) -> list[str]:
         """What an answer to `question` shows, for clients that don't say it."""

@@ -65,7 +65,7 @@ async def answer(
 ) -> schemas.ChatAnswer | Response:
     """The answer to the last message, made of quotes with numbered citations."""
     replied = await run_in_threadpool(
-        Chat(retriever).reply, wanted.said(), wanted.by_key(), wanted.language, wanted.limit
+        Chat(retriever).reply, wanted.said(), wanted.by_key(), wanted.language, wanted.limit, tuple(wanted.without)
     )
     rest = schemas.found(replied, IndexState.of(retriever.index), state.degraded)
     pieces = _pieces(replied, rest, writer, retriever)

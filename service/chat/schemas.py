@@ -61,6 +61,7 @@ class ChatRequest(BaseModel):
     language: Language | None = Field(None, description="Language of the answer; that of the last message if left out")
     limit: Annotated[int, Field(ge=1, le=36, strict=True, description="How many measures to show")] = SHOWN
     stream: bool = Field(False, description="Answer as server-sent events: passages, token, ..., answer")
+    without: shared.Without = []
 
     def said(self) -> list[Said]:
         """The messages as the program works with them; empty ones of the user say nothing."""

@@ -11,7 +11,7 @@ PAGE_POLICY = "; ".join(
         "script-src 'self'",
         "style-src 'self'",
         "connect-src 'self'",
-        "img-src 'self'",
+        "img-src 'self' data:",  # KERN's icons are masks that stand in its style sheet
         "font-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",

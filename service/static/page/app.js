@@ -1,0 +1,122 @@
+// The page put together: header, footer, and one view at a time, named by the fragment.
+
+import { element } from "../widget.js";
+import { collectionView } from "./collection.js";
+import { comparisonView } from "./comparison.js";
+import { documentView } from "./document.js";
+import { measureView } from "./measure.js";
+import { alert, button, heading, link } from "./parts.js";
+import { apply, choose, preferences } from "./preferences.js";
+import { comparisonBar, followShelf } from "./results.js";
+import { parse, to } from "./route.js";
+import { Search } from "./search.js";
+import { config, ready } from "./service.js";
+import { shelf } from "./shelf.js";
+import { close as closeSource } from "./source.js";
+import { day, textsOf } from "./texts.js";
+
+const VIEWS = { measure: measureView, document: documentView, comparison: comparisonView, collection: collectionView };
+const main = document.getElementById("inhalt");
+const other = element("div", { class: "other", hidden: true });
+let texts = textsOf(preferences.language);
+let latest = 0;
+
+apply();
+const search = new Search(texts);
+main.replaceChildren(search.node, other);
+build();
+show(false);
+if (parse(location.hash).view === "search") search.field.focus({ preventScroll: true });
+addEventListener("hashchange", () => show(true));
+shelf.watch(followShelf);
+shelf.watch(countCollected);
+
+function build() {
+  texts = textsOf(preferences.language);
+  const skip = document.getElementById("skip");
+  skip.textContent = texts.skip;
+  skip.onclick = (event) => {
+    event.preventDefault(); // the fragment names the view
+    main.focus();
+  };
+  document.getElementById("header").replaceChildren(header());
+  footer();
+  document.querySelector(".comparison-bar")?.remove();
+  main.append(comparisonBar(texts));
+  countCollected();
+}
+
+function header() {
+  const theme = element("select", { id: "theme", onchange: () => choose("theme", theme.value) },
+    Object.entries(texts.themes).map(([value, label]) => element("option", { value, selected: value === preferences.theme }, label)));
+  const language = preferences.language === "de" ? "en" : "de";
+  const speak = button(texts.other, () => {
+    choose("language", language);
+    search.speak(textsOf(language));
+    build();
+    show(false);
+    document.querySelector(".speak").focus();
+  }, { kind: "tertiary", lang: language });
+  speak.classList.add("speak");
+  return element("div", { class: "bar" },
+    element("a", { class: "brand", href: "#", onclick: home }, texts.name),
+    element("nav", { "aria-label": texts.name }, link(to.collection(), texts.collection, { id: "collection-link" })),
+    element("div", { class: "switches" }, element("label", { for: "theme", class: "kern-label kern-label--small" }, texts.theme), theme, speak));
+}
+
+/** The name of the page leads to the search as it was left. */
+function home(event) {
+  event.preventDefault();
+  location.hash = search.fragment;
+  if (!other.hidden) show(true);
+  search.field.focus();
+}
+
+function countCollected() {
+  const n = shelf.ids("collected").length;
+  document.getElementById("collection-link").textContent = n ? `${texts.collection} (${n})` : texts.collection;
+}
+
+async function footer() {
+  const state = element("span");
+  const links = element("p", { class: "kern-body kern-body--small" }, link("barrierefreiheit", texts.accessibility));
+  document.getElementById("footer").replaceChildren(element("div", { class: "bar" }, element("p", { class: "kern-body kern-body--small" }, texts.footer, " ", state), links));
+  const [settings, served] = await Promise.all([config().catch(() => null), ready().catch(() => null)]);
+  if (settings?.admin) links.append(" ", link("verwaltung", texts.administration));
+  if (served) state.textContent = `${texts.state(texts.documents(served.documents), day(served.index.built_at, preferences.language))}.`;
+}
+
+/** Show what the fragment names. `moved`: the person went there, so focus goes along. */
+async function show(moved) {
+  const route = parse(location.hash);
+  const turn = (latest += 1);
+  closeSource(false);
+  const searching = route.view === "search";
+  search.node.hidden = !searching;
+  other.hidden = searching;
+  if (searching) {
+    document.title = texts.name;
+    other.replaceChildren();
+    search.follow(route);
+    return;
+  }
+  const found = await view(route);
+  if (turn !== latest) return; // the person has gone on
+  document.title = `${found.title} – ${texts.name}`;
+  other.replaceChildren(found.node);
+  if (moved) {
+    scrollTo(0, 0);
+    (found.focus ?? found.node.querySelector("h1"))?.focus({ preventScroll: true });
+  }
+  found.shown?.();
+}
+
+async function view(route) {
+  try {
+    return await VIEWS[route.view](route, texts, search.fragment);
+  } catch (error) {
+    const title = error.message || texts.problems.network;
+    const node = element("div", {}, heading(1, texts.failed, "large"), alert("danger", title), button(texts.retry, () => show(true)), link(search.fragment, texts.back));
+    return { title: texts.failed, node };
+  }
+}

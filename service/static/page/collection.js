@@ -1,0 +1,92 @@
+// The measures that a person collected: to look through, to print as a handout, to take along as a file.
+
+import { element } from "../widget.js";
+import { contactCard } from "./contact.js";
+import { alert, button, description, heading, link, paragraph, say } from "./parts.js";
+import { dated } from "./measure.js";
+import { facts, subline } from "./results.js";
+import { to } from "./route.js";
+import { about, exported, measure as record } from "./service.js";
+import { shelf } from "./shelf.js";
+import { day } from "./texts.js";
+
+const TOLD = ["goal_and_target_group", "target_group", "goal", "description"];
+const FORMATS = ["docx", "csv", "json"];
+
+/** The page of the collection. */
+export async function collectionView(_, texts, back) {
+  const place = element("div");
+  await fill(place, texts);
+  const node = element("article", { class: "collection" },
+    element("p", { class: "no-print" }, link(back, texts.back)),
+    heading(1, texts.collection, "large"), paragraph(texts.collectionLead, { class: "kern-body no-print" }), place);
+  return { title: texts.collection, node };
+}
+
+async function fill(place, texts) {
+  const language = texts.yes === "yes" ? "en" : "de";
+  const ids = shelf.ids("collected");
+  if (!ids.length) {
+    place.replaceChildren(paragraph(texts.collectionEmpty));
+    return;
+  }
+  const records = await Promise.all(ids.map((id) => record(id).catch((error) => (error.status === 404 ? null : Promise.reject(error)))));
+  const found = records.filter(Boolean);
+  const gone = ids.filter((_, index) => !records[index]);
+  const sources = new Map(await Promise.all([...new Set(found.map((each) => each.document))].map(async (id) => [id, await about(id)])));
+  const again = async (change) => {
+    change();
+    await fill(place, texts);
+    place.closest("article")?.querySelector("h1").focus();
+  };
+  place.replaceChildren(
+    paragraph(`${texts.name}. ${texts.handout(day(Date.now(), language))}`, { class: "kern-body print-only" }),
+    ...(gone.length ? [paragraph(texts.goneFrom(gone.join(", ")))] : []),
+    actions(found, () => again(() => shelf.clear("collected")), texts),
+    element("ol", { class: "handout", role: "list" }, found.map((measure, index) => element("li", {}, entry(measure, index, sources.get(measure.document), again, texts)))));
+}
+
+function actions(found, empty, texts) {
+  const place = element("div");
+  const ids = found.map((measure) => measure.id);
+  const save = (format) => async () => {
+    try {
+      const { name, content } = await exported(ids, format);
+      download(name, content);
+      place.replaceChildren();
+      say(texts.saved(name));
+    } catch (error) {
+      place.replaceChildren(alert("danger", error.message || texts.failed));
+      say(error.message || texts.failed);
+    }
+  };
+  return element("div", { class: "no-print" }, element("div", { class: "actions" },
+    button(texts.printed, () => print(), { kind: "primary" }),
+    FORMATS.map((format) => button(texts.exports[format], save(format))),
+    found.length > 1 ? element("a", { class: "kern-btn kern-btn--tertiary", href: to.comparison(ids.slice(0, 4)) }, element("span", { class: "kern-label" }, texts.compareNow(Math.min(4, ids.length)))) : null,
+    button(texts.emptyAll, empty, { kind: "tertiary" })), place);
+}
+
+function download(name, content) {
+  const url = URL.createObjectURL(content);
+  const anchor = element("a", { href: url, download: name, hidden: true });
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
+  URL.revokeObjectURL(url);
+}
+
+function entry(measure, index, source, again, texts) {
+  const told = TOLD.map((name) => measure.fields[name]).filter(Boolean);
+  const label = texts.yes === "yes" ? "label_en" : "label_de";
+  const cite = [dated(source), measure.page ? texts.fromPage(measure.page) : null].filter(Boolean).join(", ");
+  return element("article", { class: "entry" },
+    element("h2", { class: "kern-heading-medium", lang: "de" }, `${index + 1}. `, link(to.measure(measure.id), measure.title)),
+    subline(measure, texts), facts(measure, texts, 400),
+    description(told.map((field) => [field[label], element("span", { lang: "de" }, field.text)]), "told"),
+    contactCard(measure, null, texts),
+    element("p", { class: "kern-body kern-body--small cite" }, `${texts.sourceLabel}: `, element("span", { lang: "de" }, cite), source.date ? `. ${texts.dated(source.date.slice(0, 4))}` : null),
+    element("div", { class: "actions no-print" },
+      button(texts.drop, () => again(() => shelf.toggle("collected", measure.id)), { kind: "tertiary", "aria-label": texts.take(measure.title) }),
+      index ? button(texts.upShort, () => again(() => shelf.up(measure.id)), { kind: "tertiary", "aria-label": texts.up(measure.title) }) : null));
+}

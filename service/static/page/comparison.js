@@ -1,0 +1,65 @@
+// Two to four measures side by side, detail by detail; where the source is silent the table says so.
+
+import { element } from "../widget.js";
+import { contactCard } from "./contact.js";
+import { beginning, button, heading, link, paragraph } from "./parts.js";
+import { to } from "./route.js";
+import { about, measure as record } from "./service.js";
+import { openSource } from "./source.js";
+import { MOST_COMPARED } from "./shelf.js";
+
+const LONGEST_CELL = 320;
+
+/** The page that compares the measures that `ids` name. */
+export async function comparisonView({ ids }, texts, back) {
+  const wanted = [...new Set(ids)].slice(0, MOST_COMPARED);
+  const records = await Promise.all(wanted.map((id) => record(id).catch((error) => (error.status === 404 ? null : Promise.reject(error)))));
+  const found = records.filter(Boolean);
+  const dates = new Map(await Promise.all([...new Set(found.map((each) => each.document))].map(async (id) => [id, (await about(id)).date])));
+  const gone = wanted.filter((_, place) => !records[place]);
+  const node = element("article", { class: "comparison" },
+    element("p", { class: "no-print" }, link(back, texts.back)),
+    heading(1, texts.comparison, "large"),
+    gone.length ? paragraph(texts.goneFrom(gone.join(", "))) : null,
+    found.length < 2 ? paragraph(texts.comparisonFew) : null,
+    found.length ? [element("div", { class: "actions no-print" }, button(texts.printed, () => print(), { kind: "tertiary" })), table(found, dates, texts)] : null);
+  return { title: texts.comparison, node };
+}
+
+function table(found, dates, texts) {
+  const language = texts.yes === "yes" ? "label_en" : "label_de";
+  const fields = Object.keys(found[0].fields).filter((name) => found.some((measure) => measure.fields[name]));
+  const label = (name) => found.map((measure) => measure.fields[name]).find(Boolean)[language];
+  const rows = [
+    row(texts.organisation, found, (measure) => german(measure.organisation), texts),
+    row(texts.stateLabel, found, (measure) => german(measure.state), texts),
+    row(texts.kind, found, (measure) => texts.values.kind?.[measure.kind] ?? german(measure.kind), texts),
+    ...fields.map((name) => row(label(name), found, (measure) => fieldCell(measure, name, texts), texts)),
+    row(texts.contact, found, (measure) => contactCard(measure, dates.get(measure.document), texts), texts),
+    row(texts.sourceLabel, found, (measure) => (measure.page ? texts.fromPage(measure.page) : null), texts),
+  ];
+  return element("div", { class: "table", role: "group", tabindex: 0, "aria-label": texts.comparison }, element("table", { class: "kern-table compared" },
+    element("thead", { class: "kern-table__head" }, element("tr", { class: "kern-table__row" },
+      element("th", { class: "kern-table__header", scope: "col" }, texts.criterion),
+      found.map((measure) => element("th", { class: "kern-table__header", scope: "col", lang: "de" }, link(to.measure(measure.id), measure.title))))),
+    element("tbody", { class: "kern-table__body" }, rows)));
+}
+
+function german(text) {
+  return text ? element("span", { lang: "de" }, text) : null;
+}
+
+function row(label, found, cell, texts) {
+  return element("tr", { class: "kern-table__row" }, element("th", { class: "kern-table__header", scope: "row" }, label),
+    found.map((measure) => element("td", { class: "kern-table__cell" }, cell(measure) ?? element("span", { class: "silent" }, texts.silent))));
+}
+
+function fieldCell(measure, name, texts) {
+  const field = measure.fields[name];
+  if (!field) return null;
+  const short = beginning(field.text, LONGEST_CELL);
+  const source = element("button", { type: "button", class: "citation no-print", "aria-label": `${texts.source}: ${measure.title}, ${field.label_de}`,
+    onclick: () => openSource({ document: measure.document, start: field.start, end: field.end, citation: `${measure.title}, ${field.label_de}` }, texts) }, texts.source);
+  if (short === field.text) return element("div", {}, german(short), " ", source);
+  return element("div", {}, german(short), element("details", { class: "longer" }, element("summary", {}, texts.longer), german(field.text)), " ", source);
+}

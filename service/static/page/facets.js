@@ -1,0 +1,60 @@
+// What was understood and what was searched for as well, each of which can be left out, and filters with their counts.
+
+import { element } from "../widget.js";
+import { button } from "./parts.js";
+import { valueName } from "./texts.js";
+
+const GROUPS = ["state", "part_time", "kind", "target_group", "topic", "legal", "organisation", "has_contact"];
+const SHOWN = 6;
+
+/** Chips of what the question was read as. `leaveOut(words)` and `takeBack(words)` ask again without or with it. */
+export function reading({ understood, expanded, without }, { leaveOut, takeBack }, texts) {
+  const rows = [
+    row(texts.understood, understood.map(({ kind, words, value }) => chip(`${texts.kinds[kind] ?? ""} ${value}`.trim(), texts.remove(value), () => leaveOut(words)))),
+    row(texts.expanded, expanded.map(({ term, labels }) => chip([element("span", { lang: "de" }, labels.join(", ")), ` ${texts.to(term)}`], texts.remove(labels[0] ?? term), () => leaveOut(term)))),
+    row(texts.removed, without.map((words) => chip(words, texts.restore(words), () => takeBack(words), "+"))),
+  ].filter(Boolean);
+  return rows.length ? element("div", { class: "reading" }, rows) : null;
+}
+
+function row(label, chips) {
+  return chips.length ? element("div", { class: "reading-row" }, element("span", { class: "kern-label kern-label--small" }, label), element("ul", { role: "list" }, chips.map((each) => element("li", {}, each)))) : null;
+}
+
+function chip(label, action, onclick, sign = "×") {
+  return element("span", { class: "chip" }, label, element("button", { type: "button", "aria-label": action, title: action, onclick }, sign));
+}
+
+/** The filters of an answer. `change(filters)` asks again; an empty group is left out. */
+export function filterPanel(facets, chosen, change, texts) {
+  const groups = GROUPS.map((key) => group(key, facets[key] ?? {}, chosen, change, texts)).filter(Boolean);
+  if (!groups.length) return null;
+  const set = Object.keys(chosen).length > 0;
+  return element("div", { class: "filters" },
+    element("h3", { class: "kern-heading-small", id: "filters-title" }, texts.filters),
+    set ? button(texts.clear, () => change({}), { kind: "tertiary" }) : null, groups);
+}
+
+function group(key, counts, chosen, change, texts) {
+  const picked = chosen[key] ?? [];
+  const values = [...new Set([...picked, ...Object.keys(counts)])];
+  if (!values.length || (values.length === 1 && !picked.length && key !== "part_time" && key !== "has_contact")) return null;
+  const items = values.map((value) => item(key, value, counts[value] ?? 0, picked, chosen, change, texts));
+  const first = Math.max(SHOWN, picked.length);
+  const rest = items.slice(first);
+  return element("details", { class: "filter-group", open: picked.length > 0 || key === "state" || key === "part_time", "data-key": key },
+    element("summary", {}, texts.facets[key], picked.length ? element("span", { class: "picked" }, String(picked.length)) : null),
+    element("ul", { role: "list" }, items.slice(0, first)),
+    rest.length ? element("details", { class: "filter-rest" }, element("summary", {}, texts.more(rest.length)), element("ul", { role: "list" }, rest)) : null);
+}
+
+function item(key, value, count, picked, chosen, change, texts) {
+  const box = element("input", { type: "checkbox", checked: picked.includes(value), "data-value": value, onchange: () => {
+    const values = box.checked ? [...picked, value] : picked.filter((each) => each !== value);
+    const next = { ...chosen, [key]: values };
+    if (!values.length) delete next[key];
+    change(next);
+  } });
+  const own = key !== "part_time" && key !== "has_contact" && !texts.values[key]?.[value];
+  return element("li", {}, element("label", {}, box, element("span", { lang: own ? "de" : null }, valueName(texts, key, value)), element("span", { class: "count" }, String(count))));
+}

@@ -1,0 +1,64 @@
+// A measure, whole: every field with where it stands, whom to ask, and what it was read from.
+
+import { element } from "../widget.js";
+import { contactCard, copied } from "./contact.js";
+import { alert, button, heading, link, paragraph, say } from "./parts.js";
+import { facts, shelfButtons, subline } from "./results.js";
+import { about, measure as record } from "./service.js";
+import { openSource } from "./source.js";
+
+/** The page of the measure that `id` names. */
+export async function measureView({ id }, texts, back) {
+  const found = await record(id).catch((error) => (error.status === 404 ? null : Promise.reject(error)));
+  if (!found) return { title: texts.gone, node: element("div", {}, heading(1, texts.gone, "large"), link(back, texts.back)) };
+  const source = await about(found.document);
+  const status = element("span", { class: "kern-body kern-body--small" });
+  const share = button(texts.copyLink, async () => {
+    status.textContent = await copied(location.href) ? texts.copied : texts.noCopy;
+    say(status.textContent);
+  }, { kind: "tertiary" });
+  const node = element("article", { class: "measure" },
+    element("p", { class: "no-print" }, link(back, texts.back)),
+    heading(1, found.title, "large", { lang: "de" }), subline(found, texts),
+    element("div", { class: "actions no-print" }, shelfButtons(found, texts), button(texts.printed, () => print(), { kind: "tertiary" }), share, status),
+    element("div", { class: "measure-columns" },
+      element("div", {}, element("h2", { class: "kern-heading-medium" }, texts.sections), found.sections.map((section) => sectionBlock(section, found, source, texts))),
+      element("aside", { "aria-label": texts.figures },
+        element("h2", { class: "kern-heading-small" }, texts.figures), facts(found, texts, 400),
+        found.contact.length || found.contact_section ? contactBlock(found, source, texts) : null,
+        element("h2", { class: "kern-heading-small" }, texts.sourceLabel), sourceLine(found, source, texts))));
+  return { title: found.title, node };
+}
+
+function sectionBlock(section, measure, source, texts) {
+  return element("section", { class: "field" },
+    element("h3", { class: "kern-title", lang: "de" }, section.label),
+    element("div", { class: "kern-body", lang: "de" }, lines(section.text)),
+    element("button", { type: "button", class: "citation no-print", "aria-label": `${texts.source}: ${section.label}`,
+      onclick: () => openSource({ document: measure.document, start: section.start, end: section.end, citation: `${measure.title}, ${section.label}, ${dated(source)}` }, texts) }, texts.source));
+}
+
+/** Cleaned text has its bullets in the line; each gets a line of its own, no word changes. */
+export function lines(text) {
+  const [first, ...items] = text.split(/(?=• )/);
+  if (!items.length) return [paragraph(text)];
+  return [first.trim() ? paragraph(first) : null, element("ul", { class: "bullets" }, items.map((item) => element("li", {}, item.replace(/^• /, ""))))];
+}
+
+function contactBlock(measure, source, texts) {
+  const section = measure.contact_section;
+  return element("section", {}, element("h2", { class: "kern-heading-small" }, texts.contact),
+    contactCard(measure, source.date, texts) ?? paragraph(section.text, { lang: "de" }),
+    section ? element("button", { type: "button", class: "citation no-print", "aria-label": `${texts.source}: ${texts.contact}`,
+      onclick: () => openSource({ document: measure.document, start: section.start, end: section.end, citation: `${measure.title}, ${section.label}, ${dated(source)}` }, texts) }, texts.source) : null);
+}
+
+/** Title and year of a document. */
+export function dated(source) {
+  return source.date ? `${source.title} (${source.date.slice(0, 4)})` : source.title;
+}
+
+function sourceLine(measure, source, texts) {
+  return element("div", {}, element("p", { class: "kern-body kern-body--small" }, element("span", { lang: "de" }, [source.publisher, dated(source)].filter(Boolean).join(": ")), measure.page ? `, ${texts.fromPage(measure.page)}` : null),
+    source.date ? alert("info", texts.dated(source.date.slice(0, 4))) : null);
+}

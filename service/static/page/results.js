@@ -1,0 +1,147 @@
+// Measures that fit, as cards: what they are, why they fit, what speaks against them, where it stands.
+
+import { element } from "../widget.js";
+import { contactCard } from "./contact.js";
+import { beginning, button, description, link, marked, quote, say } from "./parts.js";
+import { to } from "./route.js";
+import { about } from "./service.js";
+import { openSource } from "./source.js";
+import { MOST_COMPARED, shelf } from "./shelf.js";
+import { number } from "./texts.js";
+
+const LONGEST_FACT = 110;
+
+/** The card of a hit. `citations` are those of the answer, so that a quote bears the number it has there. */
+export function card(hit, citations, texts) {
+  const { measure } = hit;
+  const words = hit.passages.flatMap(marksOf);
+  const title = element("h3", { class: "kern-title" }, link(to.measure(measure.id), measure.title, { lang: "de" }));
+  const contact = element("div");
+  const node = element("article", { class: "kern-card kern-card--hug kern-card--small hit" }, element("div", { class: "kern-card__container" },
+    element("header", { class: "kern-card__header" }, title, subline(measure, texts)),
+    element("div", { class: "kern-card__body" },
+      facts(measure, texts),
+      evidence(texts.why, hit.why, measure, citations, words, texts),
+      evidence(texts.conflicts, hit.conflicts, measure, citations, [], texts, "conflicts"),
+      passages(hit, texts), contact),
+    element("footer", { class: "kern-card__footer" }, shelfButtons(measure, texts))));
+  showContact(measure, contact, texts);
+  return node;
+}
+
+/** Organisation, state and kind in one line. */
+export function subline(measure, texts) {
+  const kind = texts.values.kind?.[measure.kind] ?? measure.kind;
+  const place = [measure.organisation, measure.state].filter(Boolean).join(" – ");
+  return element("p", { class: "kern-body kern-body--small subline" },
+    kind ? element("span", { class: "kern-badge kern-badge--info kern-badge--small" }, element("span", { class: "kern-label" }, kind)) : null,
+    place ? element("span", { lang: "de" }, place) : null);
+}
+
+/** Duration, places, cost, part-time, legal basis: as far as the source says. Long ones are cut on cards, not elsewhere. */
+export function facts(measure, texts, most = LONGEST_FACT) {
+  const { figures, fields, legal } = measure;
+  const language = texts.yes === "yes" ? "en" : "de";
+  const german = (text) => (text ? element("span", { lang: "de" }, beginning(text, most)) : null);
+  return description([
+    [texts.facts.months, figures.months ? texts.months(figures.months) : null],
+    [texts.facts.period, figures.months ? null : german(fields.period?.text)],
+    [texts.facts.places, figures.places ? number(figures.places, language) : null],
+    [texts.facts.budget, german(fields.budget?.text)],
+    [texts.facts.part_time, figures.part_time ? texts.yes : null],
+    [texts.facts.weekly_hours, figures.weekly_hours ? texts.hours(figures.weekly_hours) : null],
+    [texts.facts.legal, legal.length ? element("span", { lang: "de" }, legal.join(", ")) : german(fields.legal_basis?.text)],
+  ]);
+}
+
+/** The marked words of a passage. */
+function marksOf(passage) {
+  const points = Array.from(passage.text);
+  return passage.highlights.map(([start, end]) => points.slice(start, end).join(""));
+}
+
+function evidence(title, found, measure, citations, words, texts, className = "why") {
+  if (!found.length) return null;
+  return element("div", { class: className }, element("h4", { class: "kern-label" }, title),
+    element("ul", {}, found.map((each) => element("li", {}, quote(each.quote, words), " ", sourceButton(each, measure, citations, texts)))));
+}
+
+/** A button that opens where a quote stands, with the number that it has in the answer. */
+function sourceButton({ start, end }, measure, citations, texts) {
+  const cited = citations.find(({ passage }) => passage.document === measure.document && passage.start === start && passage.end === end);
+  const label = cited ? String(cited.number) : texts.source;
+  const named = cited ? `${texts.source} ${cited.number}: ${measure.title}` : `${texts.source}: ${measure.title}`;
+  return element("button", { type: "button", class: "citation", "aria-label": named,
+    onclick: () => openSource({ document: measure.document, start, end, citation: cited?.passage.citation ?? measure.title }, texts, cited?.number) }, label);
+}
+
+function passages(hit, texts) {
+  if (!hit.passages.length) return null;
+  return element("details", { class: "kern-accordion" },
+    element("summary", { class: "kern-accordion__header" }, element("span", { class: "kern-title kern-title--small" }, texts.passages(hit.passages.length))),
+    element("div", { class: "kern-accordion__body" }, hit.passages.map((passage) => passageBlock(passage, texts))));
+}
+
+/** A passage, word for word, with its citation. */
+export function passageBlock(passage, texts) {
+  return element("figure", { class: "passage" },
+    element("blockquote", { lang: "de" }, marked(passage.text, passage.highlights)),
+    element("figcaption", { class: "kern-body kern-body--small" }, element("span", { lang: "de" }, passage.citation), " ",
+      element("button", { type: "button", class: "citation", "aria-label": `${texts.source}: ${passage.citation}`, onclick: () => openSource(passage, texts) }, texts.source)));
+}
+
+async function showContact(measure, place, texts) {
+  if (!measure.contact.length) return;
+  const closed = (date) => element("details", { class: "kern-accordion" },
+    element("summary", { class: "kern-accordion__header" }, element("span", { class: "kern-title kern-title--small" }, texts.contact)),
+    element("div", { class: "kern-accordion__body" }, contactCard(measure, date, texts)));
+  place.replaceChildren(closed(null));
+  const { date } = await about(measure.document).catch(() => ({ date: null }));
+  if (date) place.querySelector(".contact").replaceWith(contactCard(measure, date, texts));
+}
+
+/** The two buttons that set a measure aside; they follow the shelf. */
+export function shelfButtons(measure, texts) {
+  const kept = toggle("collected", measure, texts.collect, texts.collected);
+  const compared = toggle("compared", measure, texts.compare, texts.chosen, () => say(texts.compareFull));
+  return [kept, compared];
+}
+
+function toggle(list, measure, off, on, full = () => {}) {
+  const label = () => (shelf.has(list, measure.id) ? on : off);
+  const node = button(label(), () => {
+    if (!shelf.toggle(list, measure.id)) full();
+  }, { kind: "secondary", "data-list": list, "data-measure": measure.id, "data-on": on, "data-off": off, "aria-label": `${label()}: ${measure.title}`, "aria-pressed": shelf.has(list, measure.id) });
+  return node;
+}
+
+/** Make all toggles on the page say what the shelf says. */
+export function followShelf() {
+  for (const node of document.querySelectorAll("[data-list]")) {
+    const { list, measure, on, off } = node.dataset;
+    const pressed = shelf.has(list, measure);
+    const label = pressed ? on : off;
+    node.setAttribute("aria-pressed", String(pressed));
+    node.setAttribute("aria-label", node.getAttribute("aria-label").replace(/^[^:]*/, label));
+    node.querySelector(".kern-label").textContent = label;
+  }
+}
+
+/** The bar that appears once measures are chosen for a comparison. */
+export function comparisonBar(texts) {
+  const bar = element("section", { class: "comparison-bar", "aria-label": texts.selection });
+  const update = () => {
+    const ids = shelf.ids("compared");
+    bar.hidden = !ids.length;
+    if (bar.hidden) return;
+    const go = ids.length > 1
+      ? element("a", { class: "kern-btn kern-btn--primary", href: to.comparison(ids) }, element("span", { class: "kern-label" }, texts.compareNow(ids.length)))
+      : element("span", { class: "kern-body" }, texts.compareMore);
+    const full = ids.length === MOST_COMPARED ? element("span", { class: "kern-body kern-body--small" }, texts.compareFull) : null;
+    bar.replaceChildren(...[go, full, button(texts.compareClear, () => shelf.clear("compared"), { kind: "tertiary" })].filter(Boolean));
+  };
+  shelf.watch(update);
+  update();
+  return bar;
+}
+

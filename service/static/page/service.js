@@ -1,0 +1,66 @@
+// What the page asks of the service besides the conversation.
+
+import { ChatProblem } from "../widget.js";
+import { preferences } from "./preferences.js";
+
+const BASE = new URL("../../", import.meta.url);
+const known = new Map();
+
+/** The address of a path of the service, wherever it is mounted. */
+export function address(path) {
+  return new URL(path, BASE);
+}
+
+async function call(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(address(path), { referrerPolicy: "no-referrer", ...options, headers: { "Accept-Language": preferences.language, ...options.headers } });
+  } catch {
+    throw new ChatProblem({ type: "network" });
+  }
+  if (!response.ok) throw new ChatProblem(await response.json().catch(() => ({})), response.status);
+  return response;
+}
+
+async function read(path) {
+  return (await call(path)).json();
+}
+
+/** The same, asked once: what one generation of the index says doesn't change while the page is open. */
+function once(path) {
+  if (!known.has(path)) {
+    known.set(path, read(path).catch((error) => {
+      known.delete(path);
+      throw error;
+    }));
+  }
+  return known.get(path);
+}
+
+/** Forget what an older generation of the index said. */
+export function forget() {
+  known.clear();
+}
+
+export const config = () => once("api/config");
+export const ready = () => read("readyz");
+export const measure = (id) => once(`api/measures/${encodeURIComponent(id)}`);
+export const wholeDocument = (id) => once(`api/documents/${encodeURIComponent(id)}`);
+export const excerpt = (id, start, end, context) => once(`api/documents/${encodeURIComponent(id)}?start=${start}&end=${end}&context=${context}`);
+
+/** Title, publisher and date of a document, without its text. */
+export const about = (id) => excerpt(id, 0, 1, 0);
+
+/** The collected measures as a file of `format`: its name and its bytes. */
+export async function exported(measures, format) {
+  const response = await call("api/export", {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ measures, format, language: preferences.language }),
+  });
+  const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? `export.${format}`;
+  return { name, content: await response.blob() };
+}
+
+/** Tell whether an answer helped. */
+export async function rate(opinion) {
+  await call("api/feedback", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(opinion) });
+}

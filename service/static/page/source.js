@@ -1,0 +1,52 @@
+// The passage behind a citation: a non-modal dialog beside what is read, with what stands before and after it.
+
+import { element } from "../widget.js";
+import { button, heading, link, paragraph } from "./parts.js";
+import { to } from "./route.js";
+import { excerpt } from "./service.js";
+
+const CONTEXT = 700;
+let open = null;
+
+/** Open the source of `[start, end)` of a document. `number` is the citation's, if it has one. */
+export async function openSource({ document: id, start, end, citation }, texts, number = null) {
+  close(false);
+  const opener = document.activeElement;
+  const title = heading(2, number ? `${texts.source} ${number}` : texts.source, "small", { id: "source-title" });
+  const before = element("p", { lang: "de" });
+  const cited = element("mark", {}, texts.loading);
+  const after = element("p", { lang: "de" });
+  const text = element("div", { class: "text", tabindex: 0, role: "group", "aria-labelledby": "source-title" },
+    before, element("p", { lang: "de", class: "cited" }, cited), after);
+  const panel = element("section", { class: "source", role: "dialog", "aria-labelledby": "source-title" },
+    element("header", {}, title, button(texts.close, () => close(), { kind: "tertiary" })),
+    citation ? element("p", { class: "kern-body kern-body--small", lang: "de" }, citation) : null,
+    text, element("p", {}, link(to.passage(id, start, end), texts.whole)));
+  panel.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    close();
+  });
+  document.body.append(panel);
+  open = { panel, opener };
+  title.focus();
+  try {
+    const around = await excerpt(id, start, end, CONTEXT);
+    before.textContent = around.before ? `… ${around.before}` : "";
+    cited.textContent = around.quote;
+    after.textContent = around.after ? `${around.after} …` : "";
+    text.scrollTop = Math.max(0, cited.offsetTop - text.offsetTop - 48);
+  } catch {
+    cited.textContent = "";
+    text.replaceChildren(paragraph(texts.noSource));
+  }
+}
+
+/** Close the source, if one is open; focus goes back to where it came from. */
+export function close(refocus = true) {
+  if (!open) return;
+  const { panel, opener } = open;
+  open = null;
+  panel.remove();
+  if (refocus && opener?.isConnected) opener.focus();
+}
