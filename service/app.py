@@ -8,6 +8,7 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 
 from service.admin.library import MOST_BYTES
 from service.admin.rebuild import Rebuild
@@ -24,6 +25,7 @@ from service.routes import api, health
 from service.settings import Settings
 from service.web.assets import Assets
 from service.web.feedback import Feedback
+from service.web.missing import page_or_problem
 from service.web.origins import Origins
 from service.web.routes import opinions, pages, web
 
@@ -75,7 +77,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        exception_handlers=HANDLERS,
+        exception_handlers={**HANDLERS, HTTPException: page_or_problem},
         telemetry=_NO_TELEMETRY,
     )
     app.state.engine = engine

@@ -3,28 +3,21 @@
 import gzip
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Locator, Request, Route
 
 from service.web.assets import STATIC
+from tests.browser.tab import EVIL, Tab
 from tests.service.conftest import serving, wait_until
 
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
-CHROMIUM = shutil.which("chromium")
-FLAGS = "--no-sandbox --disable-background-networking --disable-component-update --disable-sync --no-first-run".split()
 RESET = "* { all: unset !important; z-index: 9 !important }"
-EVIL = "<img src=x onerror=run()><svg onload=run()> javascript:run() {{run()}} ${run()} <script>run()</script>"
 JUMITA = "jumita-junge-muetter-in-teilzeit"
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's package chromium")
 
 
 class Host:
@@ -85,37 +78,14 @@ def service(built_index: Path, host: Host, tmp_path_factory: pytest.TempPathFact
         yield str(client.base_url).rstrip("/")
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-class Tab:
-    """A page, and everything that its console complains of."""
-
-    def __init__(self, chromium: Browser, **context: Any) -> None:
-        self.page: Page = chromium.new_context(**context).new_page()
-        self.complaints: list[str] = []
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda said: said.type in ("error", "warning") and self.complaints.append(said.text))
+class HostTab(Tab):
+    """A page of the intranet."""
 
     def widgets(self, host: Host) -> list[Locator]:
         """Open the intranet's page and wait for its widgets."""
         self.page.goto(host.origin)
         self.page.locator("massnahmen-chat textarea").first.wait_for(state="attached")
         return self.page.locator("massnahmen-chat").all()
-
-    def axe(self) -> list[str]:
-        """The violations that axe finds, in the page and in shadow roots."""
-        session = self.page.context.new_cdp_session(self.page)  # a script of the page itself is refused by its policy
-        program = f"{AXE};axe.run(document).then(found => JSON.stringify(found.violations.map(each => each.id)))"
-        answer = session.send("Runtime.evaluate", {"expression": program, "awaitPromise": True, "returnByValue": True})
-        found: list[str] = json.loads(answer["result"]["value"])
-        return found
 
 
 def ask(widget: Locator, question: str) -> None:
@@ -136,7 +106,7 @@ def test_it_is_one_small_file() -> None:
 def test_two_on_a_hostile_page(chromium: Browser, host: Host, service: str, look: dict[str, str]) -> None:
     """Both answer, nothing is complained of, and axe finds nothing in any state, in any look, down to 320 px."""
     host.show(service, '<massnahmen-chat position="inline"></massnahmen-chat><massnahmen-chat></massnahmen-chat>')
-    tab = Tab(chromium, **look)
+    tab = HostTab(chromium, **look)
     inline, corner = tab.widgets(host)
     assert tab.page.evaluate("document.activeElement.tagName") == "BODY"
     ask(inline, "Was gibt es für Alleinerziehende?")
@@ -161,7 +131,7 @@ def test_two_on_a_hostile_page(chromium: Browser, host: Host, service: str, look
 def test_keyboard_alone(chromium: Browser, host: Host, service: str) -> None:
     """Open, ask, read the source, come back, close: focus is always where one would look for it."""
     host.show(service, "<massnahmen-chat></massnahmen-chat>")
-    tab = Tab(chromium)
+    tab = HostTab(chromium)
     (widget,) = tab.widgets(host)
     keyboard = tab.page.keyboard
 
@@ -191,7 +161,7 @@ def test_keyboard_alone(chromium: Browser, host: Host, service: str) -> None:
 def test_the_live_region_says_start_and_end(chromium: Browser, host: Host, service: str) -> None:
     """And no token; events tell the page around it that something was asked, not what."""
     host.show(service, '<massnahmen-chat position="inline"></massnahmen-chat>')
-    tab = Tab(chromium)
+    tab = HostTab(chromium)
     (widget,) = tab.widgets(host)
     widget.evaluate(
         "host => { window.said = []; window.told = []; const live = host.shadowRoot.querySelector('[aria-live]');"
@@ -209,7 +179,7 @@ def test_the_live_region_says_start_and_end(chromium: Browser, host: Host, servi
 def test_a_failing_service(chromium: Browser, host: Host, service: str) -> None:
     """It says so, keeps what was typed, and answers when asked again."""
     host.show(service, '<massnahmen-chat position="inline" language="en"></massnahmen-chat>')
-    tab = Tab(chromium)
+    tab = HostTab(chromium)
     (widget,) = tab.widgets(host)
     tab.page.context.set_offline(True)
     widget.locator("textarea").fill("What does BAHN FREI cost?")
@@ -230,7 +200,7 @@ def test_an_origin_that_is_not_allowed(chromium: Browser, host: Host, built_inde
     """It doesn't even get the script."""
     with serving(built_index) as closed:
         host.show(str(closed.base_url).rstrip("/"), "<massnahmen-chat></massnahmen-chat>")
-        tab = Tab(chromium)
+        tab = HostTab(chromium)
         with tab.page.expect_console_message(lambda said: "CORS" in said.text):
             tab.page.goto(host.origin)
         assert tab.page.evaluate("customElements.get('massnahmen-chat') === undefined")
@@ -243,7 +213,7 @@ def test_the_hash_of_the_script(chromium: Browser, host: Host, service: str, rig
     snippet = httpx.get(f"{service}/api/widget").json()["snippet"]
     script, element = snippet.split("\n")
     host.show(service, element, script if right else script.replace("sha384-", "sha384-AAAA"))
-    tab = Tab(chromium)
+    tab = HostTab(chromium)
     tab.page.goto(host.origin)
     tab.page.wait_for_load_state("networkidle")
     assert tab.page.evaluate("customElements.get('massnahmen-chat') !== undefined") is right
@@ -268,7 +238,7 @@ def test_markup_is_text(chromium: Browser, host: Host, service: str) -> None:
         return route.fulfill(headers=headers, body=stream)
 
     host.show(service, '<massnahmen-chat position="inline" session></massnahmen-chat>')
-    tab = Tab(chromium)
+    tab = HostTab(chromium)
     tab.page.add_init_script("window.ran = 0; window.run = () => { window.ran += 1; }")
     tab.page.route("**/api/chat", hostile)
     (widget,) = tab.widgets(host)
@@ -287,7 +257,7 @@ def test_markup_is_text(chromium: Browser, host: Host, service: str) -> None:
 def test_misunderstood(chromium: Browser, host: Host, service: str) -> None:
     """A follow-up says how it was understood, and can be sent as it was typed."""
     host.show(service, '<massnahmen-chat position="inline"></massnahmen-chat>')
-    tab = Tab(chromium)
+    tab = HostTab(chromium)
     (widget,) = tab.widgets(host)
     ask(widget, "Was kostet BAHN FREI?")
     ask(widget, "Und wer ist Ansprechpartner?")

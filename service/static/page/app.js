@@ -47,8 +47,6 @@ function build() {
 }
 
 function header() {
-  const theme = element("select", { id: "theme", onchange: () => choose("theme", theme.value) },
-    Object.entries(texts.themes).map(([value, label]) => element("option", { value, selected: value === preferences.theme }, label)));
   const language = preferences.language === "de" ? "en" : "de";
   const speak = button(texts.other, () => {
     choose("language", language);
@@ -61,7 +59,7 @@ function header() {
   return element("div", { class: "bar" },
     element("a", { class: "brand", href: "#", onclick: home }, texts.name),
     element("nav", { "aria-label": texts.name }, link(to.collection(), texts.collection, { id: "collection-link" })),
-    element("div", { class: "switches" }, element("label", { for: "theme", class: "kern-label kern-label--small" }, texts.theme), theme, speak));
+    element("div", { class: "switches" }, speak));
 }
 
 /** The name of the page leads to the search as it was left. */
@@ -79,8 +77,11 @@ function countCollected() {
 
 async function footer() {
   const state = element("span");
+  const theme = element("select", { id: "theme", onchange: () => choose("theme", theme.value) },
+    Object.entries(texts.themes).map(([value, label]) => element("option", { value, selected: value === preferences.theme }, label)));
   const links = element("p", { class: "kern-body kern-body--small" }, link("barrierefreiheit", texts.accessibility));
-  document.getElementById("footer").replaceChildren(element("div", { class: "bar" }, element("p", { class: "kern-body kern-body--small" }, texts.footer, " ", state), links));
+  document.getElementById("footer").replaceChildren(element("div", { class: "bar" }, element("p", { class: "kern-body kern-body--small" }, texts.footer, " ", state),
+    element("p", { class: "theme" }, element("label", { for: "theme", class: "kern-body kern-body--small" }, texts.theme), theme), links));
   const [settings, served] = await Promise.all([config().catch(() => null), ready().catch(() => null)]);
   if (settings?.admin) links.append(" ", link("verwaltung", texts.administration));
   if (served) state.textContent = `${texts.state(texts.documents(served.documents), day(served.index.built_at, preferences.language))}.`;

@@ -3,7 +3,7 @@
 import { element } from "../widget.js";
 import { contactCard } from "./contact.js";
 import { alert, button, description, heading, link, paragraph, say } from "./parts.js";
-import { dated } from "./measure.js";
+import { dated, lines } from "./measure.js";
 import { facts, subline } from "./results.js";
 import { to } from "./route.js";
 import { about, exported, measure as record } from "./service.js";
@@ -83,7 +83,7 @@ function entry(measure, index, source, again, texts) {
   return element("article", { class: "entry" },
     element("h2", { class: "kern-heading-medium", lang: "de" }, `${index + 1}. `, link(to.measure(measure.id), measure.title)),
     subline(measure, texts), facts(measure, texts, 400),
-    description(told.map((field) => [field[label], element("span", { lang: "de" }, field.text)]), "told"),
+    description(told.map((field) => [field[label], element("div", { lang: "de" }, lines(field.text))]), "told"),
     contactCard(measure, null, texts),
     element("p", { class: "kern-body kern-body--small cite" }, `${texts.sourceLabel}: `, element("span", { lang: "de" }, cite), source.date ? `. ${texts.dated(source.date.slice(0, 4))}` : null),
     element("div", { class: "actions no-print" },

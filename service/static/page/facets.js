@@ -10,7 +10,10 @@ const SHOWN = 6;
 /** Chips of what the question was read as. `leaveOut(words)` and `takeBack(words)` ask again without or with it. */
 export function reading({ understood, expanded, without }, { leaveOut, takeBack }, texts) {
   const rows = [
-    row(texts.understood, understood.map(({ kind, words, value }) => chip(`${texts.kinds[kind] ?? ""} ${value}`.trim(), texts.remove(value), () => leaveOut(words)))),
+    row(texts.understood, understood.map(({ kind, words, value }) => {
+      const name = kind === "field" ? texts.wishes[value] ?? value : value;
+      return chip([`${texts.kinds[kind] ?? ""} `, element("span", { lang: kind === "field" ? null : "de" }, name)], texts.remove(name), () => leaveOut(words));
+    })),
     row(texts.expanded, expanded.map(({ term, labels }) => chip([element("span", { lang: "de" }, labels.join(", ")), ` ${texts.to(term)}`], texts.remove(labels[0] ?? term), () => leaveOut(term)))),
     row(texts.removed, without.map((words) => chip(words, texts.restore(words), () => takeBack(words), "+"))),
   ].filter(Boolean);

@@ -32,7 +32,7 @@ export async function measureView({ id }, texts, back) {
 
 function sectionBlock(section, measure, source, texts) {
   return element("section", { class: "field" },
-    element("h3", { class: "kern-title", lang: "de" }, section.label),
+    element("h3", { class: "kern-title kern-title--small", lang: "de" }, section.label),
     element("div", { class: "kern-body", lang: "de" }, lines(section.text)),
     element("button", { type: "button", class: "citation no-print", "aria-label": `${texts.source}: ${section.label}`,
       onclick: () => openSource({ document: measure.document, start: section.start, end: section.end, citation: `${measure.title}, ${section.label}, ${dated(source)}` }, texts) }, texts.source));

@@ -39,7 +39,7 @@ export function description(pairs, className = "facts") {
 
 /** A quote of the source, German whatever the page's language, with the words of the question marked. */
 export function quote(text, marked = []) {
-  return element("q", { lang: "de" }, highlighted(text, marked));
+  return element("q", { lang: "de" }, highlighted(text.replace(/^[•▪–-]\s+/u, ""), marked)); // a list's sign is no word
 }
 
 /** `text` as nodes, `words` in it marked; longer words first, so that none is marked in pieces. */

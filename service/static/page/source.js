@@ -19,7 +19,7 @@ export async function openSource({ document: id, start, end, citation }, texts, 
   const text = element("div", { class: "text", tabindex: 0, role: "group", "aria-labelledby": "source-title" },
     before, element("p", { lang: "de", class: "cited" }, cited), after);
   const panel = element("section", { class: "source", role: "dialog", "aria-labelledby": "source-title" },
-    element("header", {}, title, button(texts.close, () => close(), { kind: "tertiary" })),
+    element("div", { class: "source-head" }, title, button(texts.close, () => close(), { kind: "tertiary" })),
     citation ? element("p", { class: "kern-body kern-body--small", lang: "de" }, citation) : null,
     text, element("p", {}, link(to.passage(id, start, end), texts.whole)));
   panel.addEventListener("keydown", (event) => {

@@ -4,12 +4,12 @@ const GERMAN = {
   name: "Maßnahmenlotse", skip: "Zum Inhalt", other: "English", otherHint: "Sprache der Seite: Englisch",
   theme: "Darstellung", themes: { auto: "wie das System", light: "hell", dark: "dunkel" },
   collection: "Merkliste", administration: "Verwaltung", accessibility: "Barrierefreiheit",
-  footer: "Hilft beim Suchen, entscheidet über keinen Anspruch. Fragen werden nicht gespeichert.",
+  footer: "Fragen werden nicht gespeichert.",
   state: (documents, day) => `Stand des Verzeichnisses: ${day}, ${documents}`, documents: (n) => count(n, "Dokument", "Dokumente"),
 
   heading: "Welche Maßnahme suchen Sie?", field: "Ihre Frage",
   lead: "Schreiben Sie, worum es geht: Stichwörter, ein ganzer Fall, Deutsch oder Englisch.",
-  hint: "Bitte keine Namen oder Kundennummern eingeben.", send: "Suchen", ask: "Weiter fragen", stop: "Anhalten", fresh: "Neues Gespräch",
+  hint: "Bitte keine Namen oder Kundennummern eingeben. Hilft beim Suchen, entscheidet über keinen Anspruch.", send: "Suchen", ask: "Weiter fragen", stop: "Anhalten", fresh: "Neues Gespräch",
   examplesTitle: "Zum Beispiel", examples: [
     ["de", "Kunde, 27, Schulden, kein Führerschein, Rücken kaputt - was haben wir?"], ["de", "Alleinerziehende ohne Kinderbetreuung"],
     ["de", "Wer ist Ansprechpartner für JUMITA?"], ["en", "measures for single parents with childcare issues"],
@@ -23,7 +23,8 @@ const GERMAN = {
   count: (n) => count(n, "Maßnahme", "Maßnahmen"), nothing: "Keine Maßnahme passt. Nehmen Sie einen Filter weg oder fragen Sie anders.",
 
   understood: "Verstanden", expanded: "Auch gesucht", to: (term) => `zu „${term}“`, remove: (what) => `${what} weglassen`, removed: "Weggelassen", restore: (what) => `${what} wieder berücksichtigen`,
-  kinds: { place: "Ort:", legal: "Paragraph:", spelling: "gemeint:", measure: "Maßnahme:", field: "gefragt ist:" },
+  kinds: { place: "Ort:", legal: "Paragraph:", spelling: "gemeint:", measure: "Maßnahme:", field: "gefragt:" },
+  wishes: { contact: "Kontakt", budget: "Kosten", period: "Dauer", legal_basis: "Rechtsgrundlage", financing: "Finanzierung", target_group: "Zielgruppe", implementation: "Umsetzung", results: "Ergebnisse", places: "Plätze", participants: "Plätze", resources: "Personal und Mittel", goal: "Ziel", hints: "Hinweise", changes: "Veränderungen", description: "Inhalt", why_it_works: "Erfolg", particulars: "Besonderheiten" },
   filters: "Eingrenzen", filter: "Filter", clear: "Alle Filter aufheben", more: (n) => `${n} weitere`,
   facets: { state: "Bundesland", part_time: "Arbeitszeit", kind: "Art", target_group: "Zielgruppe", topic: "Thema", legal: "Rechtsgrundlage", organisation: "Organisation", has_contact: "Kontakt" },
   values: {
@@ -45,7 +46,7 @@ const GERMAN = {
   collectionEmpty: "Noch nichts gemerkt. Mit „Merken“ an einer Maßnahme kommt sie hierher.",
   collectionLead: "Bleibt in diesem Tab, bis Sie ihn schließen. Auf dem Server wird nichts gespeichert.",
   handout: (day) => `Ausgedruckt am ${day}`, printed: "Drucken", exports: { docx: "Als Word-Dokument", csv: "Als Tabelle (CSV)", json: "Als JSON" },
-  take: (title) => `${title} von der Merkliste nehmen`, up: (title) => `${title} nach oben`, drop: "Entfernen", upShort: "Nach oben", emptyAll: "Merkliste leeren", saved: (name) => `${name} ist gespeichert.`,
+  take: (title) => `Entfernen: ${title}`, up: (title) => `Nach oben: ${title}`, drop: "Entfernen", upShort: "Nach oben", emptyAll: "Merkliste leeren", saved: (name) => `${name} ist gespeichert.`,
   document: "Dokument", marked: "Zur markierten Stelle", wrongPlace: "Diese Stelle gibt es im Dokument nicht mehr. Das Verzeichnis wurde wohl erneuert.",
   gone: "Diese Maßnahme gibt es nicht oder nicht mehr.", goneDocument: "Dieses Dokument gibt es nicht oder nicht mehr.", goneFrom: (ids) => `Nicht mehr im Verzeichnis: ${ids}`, loading: "Wird geladen …", noSource: "Die Umgebung der Stelle kann gerade nicht geladen werden.",
   helpful: "War das hilfreich?", no: "nein", along: "Meine Frage mitschicken", thanks: "Danke für die Rückmeldung.", degraded: "Eingeschränkt",
@@ -55,12 +56,12 @@ const ENGLISH = {
   name: "Maßnahmenlotse", skip: "Skip to content", other: "Deutsch", otherHint: "Language of the page: German",
   theme: "Appearance", themes: { auto: "as the system", light: "light", dark: "dark" },
   collection: "Collection", administration: "Administration", accessibility: "Accessibility",
-  footer: "Helps you search, decides no entitlement. Questions are not kept.",
+  footer: "Questions are not kept.",
   state: (documents, day) => `Index as of ${day}, ${documents}`, documents: (n) => count(n, "document", "documents"),
 
   heading: "Which measure are you looking for?", field: "Your question",
   lead: "Write what it is about: keywords, a whole case, German or English.",
-  hint: "Please enter no names or client numbers.", send: "Search", ask: "Ask on", stop: "Stop", fresh: "New conversation",
+  hint: "Please enter no names or client numbers. Helps you search, decides no entitlement.", send: "Search", ask: "Ask on", stop: "Stop", fresh: "New conversation",
   examplesTitle: "For example", examples: [
     ["en", "measures for single parents with childcare issues"], ["en", "27, in debt, no driving licence, bad back - what do we have?"],
     ["en", "Who is the contact for JUMITA?"], ["de", "Alleinerziehende ohne Kinderbetreuung"],
@@ -75,6 +76,7 @@ const ENGLISH = {
 
   understood: "Understood", expanded: "Also searched for", to: (term) => `for “${term}”`, remove: (what) => `Leave out ${what}`, removed: "Left out", restore: (what) => `Take ${what} into account again`,
   kinds: { place: "place:", legal: "paragraph:", spelling: "meant:", measure: "measure:", field: "asked for:" },
+  wishes: { contact: "contact", budget: "cost", period: "duration", legal_basis: "legal basis", financing: "funding", target_group: "target group", implementation: "implementation", results: "results", places: "places", participants: "places", resources: "staff and means", goal: "goal", hints: "hints", changes: "changes", description: "content", why_it_works: "success", particulars: "particulars" },
   filters: "Narrow down", filter: "Filter", clear: "Clear all filters", more: (n) => `${n} more`,
   facets: { state: "State", part_time: "Working hours", kind: "Kind", target_group: "Target group", topic: "Topic", legal: "Legal basis", organisation: "Organisation", has_contact: "Contact" },
   values: {
@@ -97,7 +99,7 @@ const ENGLISH = {
   collectionEmpty: "Nothing collected yet. “Collect” at a measure brings it here.",
   collectionLead: "Stays in this tab until you close it. Nothing is kept on the server.",
   handout: (day) => `Printed on ${day}`, printed: "Print", exports: { docx: "As a Word document", csv: "As a table (CSV)", json: "As JSON" },
-  take: (title) => `Take ${title} off the collection`, up: (title) => `Move ${title} up`, drop: "Remove", upShort: "Move up", emptyAll: "Empty the collection", saved: (name) => `${name} is saved.`,
+  take: (title) => `Remove: ${title}`, up: (title) => `Move up: ${title}`, drop: "Remove", upShort: "Move up", emptyAll: "Empty the collection", saved: (name) => `${name} is saved.`,
   document: "Document", marked: "To the marked passage", wrongPlace: "This passage is no longer in the document. The index has probably been renewed.",
   gone: "There is no such measure, or no longer.", goneDocument: "There is no such document, or no longer.", goneFrom: (ids) => `No longer in the index: ${ids}`, loading: "Loading …", noSource: "What stands around this passage can't be loaded right now.",
   helpful: "Was this helpful?", no: "no", along: "Send my question along", thanks: "Thank you for your feedback.", degraded: "Limited",
