@@ -15,6 +15,7 @@ from service.admin.rebuild import Rebuild
 from service.admin.routes import admin
 from service.chat.routes import chat
 from service.chat.schemas import BODY_LIMIT
+from service.compat.routes import compat
 from service.engine import Engine
 from service.export.routes import export
 from service.middleware import AccessLog, BodyLimit, Faults, SecurityHeaders
@@ -30,7 +31,7 @@ from service.web.origins import Origins
 from service.web.routes import opinions, pages, web
 
 API_VERSION = "1"
-_BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/api/admin/documents/": MOST_BYTES}
+_BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/v1/": 2 * BODY_LIMIT, "/api/admin/documents/": MOST_BYTES}
 _FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")  # what FastAPI answers where problems aren't handled
 # FastAPI would tell OpenTelemetry what is wrong with a request, and send it where the environment says.
 _NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
@@ -89,6 +90,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(api)
     app.include_router(chat)
     app.include_router(export)
+    app.include_router(compat)
     app.include_router(web)
     app.include_router(pages)
     if settings.feedback:

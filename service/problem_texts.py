@@ -41,6 +41,11 @@ PROBLEMS: dict[str, ProblemText] = {
         Text("Nicht gefunden", "Not found"),
         Text("Diese Adresse gibt es nicht.", "There is nothing at this address."),
     ),
+    "unknown-model": ProblemText(
+        404,
+        Text("Modell nicht gefunden", "Model not found"),
+        Text("Es gibt nur das Modell {known}.", "The only model is {known}."),
+    ),
     "unknown-measure": ProblemText(
         404,
         Text("Maßnahme nicht gefunden", "Measure not found"),
@@ -187,6 +192,8 @@ INVALID: dict[str, Text] = {
     "outside": Text("liegt außerhalb des Textes", "lies outside the text"),
     "no_question": Text("muss mit einer Frage der Nutzerin enden", "must end with a question of the user"),
     "question_too_long": Text("darf höchstens {max_length} Zeichen haben", "may have {max_length} characters at most"),
+    "not_text": Text("kann nur Text sein", "can only be text"),
+    "text_only": Text("kann nur text sein", "can only be text"),
     "unknown_measure": Text("ist keine Maßnahme des Bestands", "is no measure of the collection"),
 }
 """By the type of a validation error. Its own message isn't used: some of them repeat the value."""

@@ -32,6 +32,9 @@ _QUERY_KEYS = {
     "/api/measures": tuple(MeasuresQuery.model_fields),
     "/api/documents/{id}": tuple(SpanQuery.model_fields),
 }
+OPENAI = "/v1/"
+_OPENAI_CODES = {"unknown-model": "model_not_found"}
+_SERVER_ERROR = 500
 _KEY = re.compile(r"[A-Za-z_][\w-]{0,40}")
 _HIDDEN_KEY = "…"
 
@@ -72,7 +75,19 @@ def problem_response(request: Request, error: ProblemError) -> JSONResponse:
         known = {"filters": FILTER_KEYS, "query": _QUERY_KEYS.get(template(request.scope), ())}
         problem["errors"] = [_field_error(each, known, language) for each in error.errors]
     headers = {**(error.headers or {}), "Content-Language": language, "Vary": "Accept-Language"}
+    if request.scope["path"].startswith(OPENAI):
+        return JSONResponse(_as_openai(problem, error.name), error.status_code, headers)
     return JSONResponse(problem, error.status_code, headers, MEDIA_TYPE)
+
+
+def _as_openai(problem: Mapping[str, Any], name: str) -> dict[str, object]:
+    """A problem in the shape that OpenAI's clients read; the field that doesn't fit is its `param`."""
+    fields = problem.get("errors") or ()
+    message = " ".join([str(problem["detail"]), *(f"{each['field']}: {each['message']}." for each in fields)])
+    kind = "server_error" if int(str(problem["status"])) >= _SERVER_ERROR else "invalid_request_error"
+    code = _OPENAI_CODES.get(name, name.replace("-", "_"))
+    param = fields[0]["field"] if fields else None
+    return {"error": {"message": message, "type": kind, "param": param, "code": code}}
 
 
 async def on_http_error(request: Request, error: HTTPException) -> JSONResponse:

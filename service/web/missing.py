@@ -6,13 +6,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.problems import on_http_error
+from service.problems import OPENAI, on_http_error
 from service.web.assets import Asset, Assets
 from service.web.delivery import deliver
 
 _PAGE = "nicht-gefunden.html"
 _NOT_FOUND = 404
-_PROGRAMS = ("/api/", "/v1/", "/static/")
+_PROGRAMS = ("/api/", OPENAI, "/static/")
 
 
 async def page_or_problem(request: Request, error: HTTPException) -> Response:

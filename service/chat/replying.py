@@ -1,0 +1,62 @@
+"""An answer as it comes about, for every way in which it is sent: quotes at once, a model's sentences as they hold."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Coroutine
+from contextlib import aclosing, suppress
+from typing import Any, TypeVar
+
+from fastapi import Request
+
+from retriever.retriever import Retriever
+from service.chat import schemas
+from service.chat.answer import Answer
+from service.chat.events import tokens
+from service.chat.markdown import markdown
+from service.chat.written import can_be_written, written
+from service.model.writer import Writer
+
+CLIENT_GONE = 499
+"""The status, which nobody reads, of an answer whose client has left."""
+
+T = TypeVar("T")
+
+
+async def pieces(
+    replied: Answer, rest: schemas.Found, writer: Writer | None, retriever: Retriever
+) -> AsyncGenerator[str | schemas.ChatAnswer, None]:
+    """Markdown in pieces, and last the whole answer: a model's where there is one, the quotes otherwise."""
+    if writer and can_be_written(replied):
+        async with aclosing(written(replied, rest, writer, retriever)) as parts:
+            async for part in parts:
+                yield part
+        return
+    for token in tokens(markdown(replied)):
+        yield token
+    yield schemas.extract(replied, rest)
+
+
+async def whole(parts: AsyncGenerator[str | schemas.ChatAnswer, None]) -> schemas.ChatAnswer:
+    """The answer at the end of `pieces`."""
+    async with aclosing(parts):
+        found = [part async for part in parts]
+    assert isinstance(found[-1], schemas.ChatAnswer)
+    return found[-1]
+
+
+async def unless_gone(request: Request, answering: Coroutine[Any, Any, T]) -> T | None:
+    """The answer; None, with the work ended, if the client disconnects before it is there."""
+    task = asyncio.create_task(answering)
+    gone = asyncio.create_task(_disconnected(request))
+    try:
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+        return task.result() if task.done() else None
+    finally:
+        for each in (task, gone):
+            each.cancel()
+            with suppress(asyncio.CancelledError):
+                await each
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
