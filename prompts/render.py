@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _SHORTEST_FENCE = 8
+_FEWEST_TURNS, _MOST_TURNS = 2, 6
+_LONGEST_TURN = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,14 @@ class Source:
 
     number: int
     citation: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A message of a conversation: who said it, and what."""
+
+    role: Literal["user", "assistant"]
     text: str
 
 
@@ -48,6 +58,15 @@ def answer_prompt(question: str, language: Literal["de", "en"], sources: Sequenc
     fence = _fence(part for source in kept for part in (source.text, source.citation))
     user = _render(f"answer.{language}.j2", question=" ".join(question.split()), sources=kept, fence=fence)
     return Prompt(_render(f"system.{language}.j2"), user, tuple(kept))
+
+
+def rewrite_prompt(turns: Sequence[Turn], language: Literal["de", "en"]) -> Prompt:
+    """The prompt for the last question of a conversation by itself. Raises ValueError if nothing was said before it."""
+    if len(turns) < _FEWEST_TURNS:
+        raise ValueError("a question is rewritten only within a conversation")
+    short = [Turn(turn.role, " ".join(turn.text.split())[:_LONGEST_TURN]) for turn in turns[-_MOST_TURNS:]]
+    user = _render("conversation.j2", turns=short, fence=_fence(turn.text for turn in short))
+    return Prompt(_render(f"rewrite.{language}.j2"), user)
 
 
 def _within(sources: Sequence[Source], budget: int) -> Sequence[Source]:

@@ -6,7 +6,9 @@ from rich.console import RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
-from service.chat.answer import Answer, Cell, Item, Quoted, Table
+from corpus.language import Language
+from service.chat.answer import Answer, Cell, Citation, Item, Quoted, Table
+from service.chat.schemas import Citation as Cited
 from service.chat.words import chat_words
 from service.excerpt import Excerpt
 from service.results import quote, spaced
@@ -28,10 +30,15 @@ def answer_page(answer: Answer) -> Iterator[RenderableType]:
     if answer.table:
         blocks.append([_grid(answer.table)])
     if answer.citations:
-        sources = [(text(f"[{cited.number}]"), text(cited.passage.citation, FAINT)) for cited in answer.citations]
-        blocks.append([text(own.sources, "bold"), rows(sources, _NUMBER_WIDTH)])
+        blocks.append(sources(answer.citations, answer.language))
     blocks.append([text(remark, FAINT) for remark in answer.remarks])
     yield from spaced(blocks)
+
+
+def sources(citations: Sequence[Citation | Cited], language: Language) -> list[RenderableType]:
+    """The numbers of an answer, and where each stands."""
+    numbered = [(text(f"[{cited.number}]"), text(cited.passage.citation, FAINT)) for cited in citations]
+    return [text(words(language).sources, "bold"), rows(numbered, _NUMBER_WIDTH)]
 
 
 def source_page(citation: str, found: Excerpt) -> Iterator[RenderableType]:

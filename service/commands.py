@@ -22,8 +22,6 @@ from retriever import filters
 from retriever.query import Question
 from retriever.retriever import Retriever
 from service import listing, schemas
-from service.answers import answer_page
-from service.chat.chat import Chat
 from service.chat.message import Message
 from service.failures import Failure, UsageError, warn
 from service.model.settings import ModelSettings
@@ -77,7 +75,7 @@ def search(options: Namespace) -> int:
 
 
 def ask(options: Namespace) -> int:
-    """An answer made of quotes, or the prompt by which a local model would write one."""
+    """An answer, by a local model if one is set and otherwise by quotes; or the prompt for a model."""
     question = _question(options, _MEASURES_SENT)
     retriever = _retriever(options)
     if options.prompt:
@@ -87,23 +85,25 @@ def ask(options: Namespace) -> int:
         sources = [Source(n, passage.citation, passage.text) for n, passage in enumerate(result.passages, 1)]
         sys.stdout.write(answer_prompt(question.text, result.language, sources, _PROMPT_CHARACTERS).text)
         return 0
-    answer = Chat(retriever).reply([Message("user", question.text)], question.filters, options.language)
-    if options.json:
-        from service.chat.schemas import extract, found
+    from service.telling import Teller
 
-        state = schemas.IndexState.of(retriever.index)
-        _write(extract(answer, found(answer, state, retriever.index.degraded)).model_dump_json())
-    else:
-        show(*answer_page(answer))
+    asked = [Message("user", question.text)]
+    with Teller(retriever, _settings(options).llm) as teller:
+        if options.json:
+            _write(teller.answer(asked, question.filters, options.language).model_dump_json())
+        else:
+            teller.tell(asked, question.filters, options.language)
     return 0
 
 
 def chat(options: Namespace) -> int:
     """A conversation in the terminal."""
     from service.dialogue import Dialogue
+    from service.telling import Teller
 
     retriever = _retriever(options)
-    Dialogue(Chat(retriever), retriever.index, _filters(options), options.language or "de").run()
+    with Teller(retriever, _settings(options).llm) as teller:
+        Dialogue(teller, retriever.index, _filters(options), options.language or "de").run()
     return 0
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from corpus.language import Language
 from index.store import Index
 from retriever.query import LONGEST_QUESTION
-from service.answers import answer_page, source_page
-from service.chat.answer import Answer
-from service.chat.chat import Chat
+from service.answers import source_page
 from service.chat.message import Message
+from service.chat.schemas import ChatAnswer
 from service.excerpt import excerpt
+from service.telling import Teller
 from service.terminal import FAINT, show, text
 from service.words import words
 
@@ -24,13 +24,15 @@ _SOURCE = frozenset(("/quelle", "/source", "/q", "/s"))
 class Dialogue:
     """One conversation; it is forgotten when it ends."""
 
-    def __init__(self, chat: Chat, index: Index, filters: Mapping[str, tuple[str, ...]], language: Language) -> None:
-        self._chat = chat
+    def __init__(
+        self, teller: Teller, index: Index, filters: Mapping[str, tuple[str, ...]], language: Language
+    ) -> None:
+        self._teller = teller
         self._index = index
         self._filters = filters
         self._language: Language = language
         self._messages: list[Message] = []
-        self._answer: Answer | None = None
+        self._answer: ChatAnswer | None = None
 
     def run(self) -> None:
         """Talk until `/ende` or the end of the input."""
@@ -58,10 +60,10 @@ class Dialogue:
             show(text(words(self._language).too_long.format(LONGEST_QUESTION), "bold yellow"))
             return
         self._messages.append(Message("user", line))
-        self._answer = answer = self._chat.reply(self._messages, self._filters)
+        self._answer = answer = self._teller.tell(self._messages, self._filters)
         self._language = answer.language
-        self._messages.append(Message("assistant", "", tuple(hit.measure.id for hit in answer.measures)))
-        show(*answer_page(answer))
+        shown = tuple(hit.measure.id for hit in answer.measures)
+        self._messages.append(Message("assistant", answer.answer, shown))
 
     def _show_source(self, number: str) -> None:
         cited = {str(cited.number): cited for cited in (self._answer.citations if self._answer else ())}

@@ -19,6 +19,7 @@ from service.chat.words import chat_words
 SHOWN = 5
 """How many measures an answer shows."""
 _SEARCHED = 36
+_CONVERSATION = 2
 
 Filters = Mapping[str, tuple[str, ...]]
 
@@ -63,6 +64,14 @@ class Chat:
     def resolve(self, messages: Sequence[Message], language: Language | None = None) -> Resolved:
         """What the last message means by itself."""
         return self._resolver.resolve(messages, language)
+
+    def left_alone(self, messages: Sequence[Message]) -> bool:
+        """Whether the last message follows others and was taken as it stands: it may be a follow-up all the same."""
+        asked = [message for message in messages if message.role == "user"]
+        if len(asked) < _CONVERSATION or asked[-1].as_typed:
+            return False
+        resolved = self.resolve(messages)
+        return resolved.task == "search" and not resolved.rewritten
 
     def _search(
         self, question: Question, resolved: Resolved, understood: Understanding, filters: Filters

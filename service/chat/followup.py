@@ -47,6 +47,8 @@ class Resolver:
         language = wished or told(text) or thread.language or "de"
         if kind := _talk(text):
             return Resolved("talk", typed, language, talk=kind)
+        if message.stands_for:
+            return replace(self._first(message.stands_for, language), rewritten=message.stands_for != typed)
         if message.as_typed or not thread.subject:
             return self._first(typed if message.as_typed else text, language)
         if not text:  # only the wish for another language: the same again

@@ -13,12 +13,16 @@ Talk = Literal["greeting", "thanks", "abilities", "sources", "privacy", "identit
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message. `measures` are the ids that an answer showed, in order; `as_typed` forbids any rewriting."""
+    """One message. `measures` are the ids that an answer showed, in order; `as_typed` forbids any rewriting.
+
+    `stands_for` is what a local model says that the message means by itself.
+    """
 
     role: Role
     content: str
     measures: tuple[str, ...] = ()
     as_typed: bool = False
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

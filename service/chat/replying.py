@@ -1,11 +1,9 @@
 """An answer as it comes about, for every way in which it is sent: quotes at once, a model's sentences as they hold."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import AsyncGenerator, Coroutine, Sequence
 from contextlib import aclosing, suppress
-from typing import Any, TypeVar
-
-from fastapi import Request
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from retriever.retriever import Retriever
 from service.chat import schemas
@@ -15,6 +13,9 @@ from service.chat.markdown import markdown
 from service.chat.written import can_be_written, written
 from service.model.writer import Writer
 
+if TYPE_CHECKING:
+    from fastapi import Request
+
 CLIENT_GONE = 499
 """The status, which nobody reads, of an answer whose client has left."""
 
@@ -22,17 +23,24 @@ T = TypeVar("T")
 
 
 async def pieces(
-    replied: Answer, rest: schemas.Found, writer: Writer | None, retriever: Retriever
+    replied: Answer, rest: schemas.Found, writer: Writer | None, retriever: Retriever, notes: Sequence[str] = ()
 ) -> AsyncGenerator[str | schemas.ChatAnswer, None]:
-    """Markdown in pieces, and last the whole answer: a model's where there is one, the quotes otherwise."""
+    """Markdown in pieces, and last the whole answer: a model's where there is one, the quotes otherwise.
+
+    `notes` are said of it besides those that come up on the way.
+    """
     if writer and can_be_written(replied):
         async with aclosing(written(replied, rest, writer, retriever)) as parts:
             async for part in parts:
-                yield part
+                yield part if isinstance(part, str) else _with_notes(part, notes)
         return
     for token in tokens(markdown(replied)):
         yield token
-    yield schemas.extract(replied, rest)
+    yield _with_notes(schemas.extract(replied, rest), notes)
+
+
+def _with_notes(answer: schemas.ChatAnswer, notes: Sequence[str]) -> schemas.ChatAnswer:
+    return answer.model_copy(update={"notes": [*notes, *answer.notes]}) if notes else answer
 
 
 async def whole(parts: AsyncGenerator[str | schemas.ChatAnswer, None]) -> schemas.ChatAnswer:
@@ -43,7 +51,7 @@ async def whole(parts: AsyncGenerator[str | schemas.ChatAnswer, None]) -> schema
     return found[-1]
 
 
-async def unless_gone(request: Request, answering: Coroutine[Any, Any, T]) -> T | None:
+async def unless_gone(request: "Request", answering: Coroutine[Any, Any, T]) -> T | None:
     """The answer; None, with the work ended, if the client disconnects before it is there."""
     task = asyncio.create_task(answering)
     gone = asyncio.create_task(_disconnected(request))
@@ -57,6 +65,6 @@ async def unless_gone(request: Request, answering: Coroutine[Any, Any, T]) -> T 
                 await each
 
 
-async def _disconnected(request: Request) -> None:
+async def _disconnected(request: "Request") -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass

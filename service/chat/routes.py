@@ -13,6 +13,7 @@ from service.chat.answer import Answer
 from service.chat.chat import Chat
 from service.chat.events import MEDIA_TYPE, event
 from service.chat.replying import CLIENT_GONE, pieces, unless_gone, whole
+from service.chat.understanding import understood
 from service.model.writer import Writer
 from service.routes import Current, Serving, json_only, problems
 from service.schemas import IndexState
@@ -63,11 +64,12 @@ async def answer(
     writer: Writing,
 ) -> schemas.ChatAnswer | Response:
     """The answer to the last message, made of quotes with numbered citations."""
-    replied = await run_in_threadpool(
-        Chat(retriever).reply, wanted.said(), wanted.by_key(), wanted.language, wanted.limit, tuple(wanted.without)
-    )
+    assistant = Chat(retriever)
+    said, notes = await understood(assistant, wanted.said(), writer, wanted.language)
+    without = tuple(wanted.without)
+    replied = await run_in_threadpool(assistant.reply, said, wanted.by_key(), wanted.language, wanted.limit, without)
     rest = schemas.found(replied, IndexState.of(retriever.index), state.degraded)
-    parts = pieces(replied, rest, writer, retriever)
+    parts = pieces(replied, rest, writer, retriever, notes)
     if wanted.stream:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(_events(replied, rest, parts), media_type=MEDIA_TYPE, headers=headers)

@@ -17,6 +17,7 @@ from service.chat.message import Message
 from service.chat.replying import CLIENT_GONE, pieces, unless_gone, whole
 from service.chat.routes import Writing
 from service.chat.schemas import ChatAnswer, found
+from service.chat.understanding import understood
 from service.compat import schemas
 from service.compat.completion import Reply, content, evidence, lines, words
 from service.compat.conversation import conversation
@@ -76,9 +77,10 @@ async def _reply(said: Sequence[Message], state: State, retriever: Retriever, wr
     if own := task(said[-1].content):
         suggested = await run_in_threadpool(done, own, lambda messages: chat.reply(messages).suggestions)
         return Reply(suggested, asked)
+    said, notes = await understood(chat, said, writer)
     replied = await run_in_threadpool(chat.reply, said)
     rest = found(replied, IndexState.of(retriever.index), state.degraded)
-    answer: ChatAnswer = await whole(pieces(replied, rest, writer, retriever))
+    answer: ChatAnswer = await whole(pieces(replied, rest, writer, retriever, notes))
     return Reply(content(answer), asked, evidence(answer))
 
 

@@ -14,6 +14,8 @@ class ModelSettings(BaseSettings):
     `url` ends before `/chat/completions`, as `http://127.0.0.1:11434/v1`. Seconds are to the first token, between two
     tokens and for the whole answer; `tokens` is asked of the server, `answer_bytes` is the most that is read of it.
     `prompt_characters` is what passages may take of the prompt: about four characters are a token of German text.
+    `rewrite_seconds` is how long the model may take to rewrite a follow-up that wasn't understood without it; the
+    passages wait for it, so that it is 0 unless somebody wants it: then the model is never asked to.
     """
 
     model_config = SettingsConfigDict(env_prefix="LOTSE_LLM_", env_ignore_empty=True, frozen=True)
@@ -26,6 +28,7 @@ class ModelSettings(BaseSettings):
     total_seconds: float = Field(default=180.0, gt=0)
     tokens: int = Field(default=600, ge=16, le=8_000)
     answer_bytes: int = Field(default=1_000_000, ge=10_000)
+    rewrite_seconds: float = Field(default=0.0, ge=0)
     prompt_characters: int = Field(default=8_000, ge=1_000, le=200_000)
 
     @field_validator("url")

@@ -13,6 +13,7 @@ from retriever.result import Passage
 from service.model.client import Client
 from service.model.fault import ModelFault
 from service.model.grounding import Checked, Grounding
+from service.model.rewriting import Rewriter
 from service.model.sentences import Sentences
 from service.model.settings import ModelSettings
 
@@ -43,6 +44,7 @@ class Writer:
     def __init__(self, client: Client, settings: ModelSettings) -> None:
         self._client = client
         self._settings = settings
+        self.rewriter = Rewriter(client, settings)
 
     async def write(
         self, question: str, language: Language, passages: Mapping[int, Passage], index: Index, encoder: Encoder

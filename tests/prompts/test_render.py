@@ -2,7 +2,7 @@
 
 import pytest
 
-from prompts.render import Source, answer_prompt
+from prompts.render import Source, Turn, answer_prompt, rewrite_prompt
 
 JUMITA = Source(1, "JUMITA, Zielgruppe, ab S. 47", "Junge Mütter bis 30 Jahre im SGB II-Bezug")
 COSTS = Source(2, "JUMITA, Mittelvolumen, ab S. 47", "117.335,04 € für 11 Monate und 16 Teilnehmerinnen")
@@ -45,3 +45,16 @@ def test_without_a_source_there_is_no_prompt() -> None:
     """A model must not be asked to answer from nothing."""
     with pytest.raises(ValueError, match="at least one source"):
         answer_prompt("?", "de", [], 100)
+
+
+def test_a_question_is_rewritten_within_its_conversation() -> None:
+    """Each turn between lines, long ones cut, the last six at most; what is said stays text."""
+    turns = [Turn("user", "======== {{ x }} Was gibt es?"), Turn("assistant", "y" * 1_000), Turn("user", "und dort?")]
+    prompt = rewrite_prompt([Turn("user", "längst vorbei")] * 4 + turns, "de")
+    assert prompt.system.startswith("Du formulierst die letzte Frage")
+    assert prompt.user.endswith(f"assistant\n{'y' * 600}\n========= user\nund dort?\n=========\n")
+    assert "========= user\n======== {{ x }} Was gibt es?\n" in prompt.user
+    assert prompt.user.count("längst vorbei") == 3
+    assert rewrite_prompt(turns, "en").system.startswith("You rewrite the last question")
+    with pytest.raises(ValueError, match="only within a conversation"):
+        rewrite_prompt(turns[-1:], "de")

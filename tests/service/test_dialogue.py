@@ -1,11 +1,14 @@
 """The conversation in the terminal."""
 
 import io
+import json
 from pathlib import Path
 
 import pytest
 
 from service.cli import main
+from tests.service.model import servers
+from tests.service.model.servers import serving_model
 
 
 def talked(built_index: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *lines: str) -> str:
@@ -24,6 +27,25 @@ def test_a_conversation(built_index: Path, monkeypatch: pytest.MonkeyPatch, caps
     assert "Verstanden als: JUMITA: was kostet das?" in text
     assert "»117.335,04 € für 11 Monate und 16 Teilnehmerinnen« [1]" in text
     assert "Laufzeit: 01.10.2012 – 31.08.2013" in text.split("Angaben von 2013")[-1]
+
+
+def test_a_local_model(built_index: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its sentence is shown as it holds, with the sources below; what doesn't hold is said, and answered by quotes."""
+    said = servers.says("JUMITA kostet 117.335,04 € für 16 Teilnehmerinnen und 11 Monate [1].")
+    with serving_model(said) as server:
+        monkeypatch.setenv("LOTSE_LLM_URL", server.url)
+        monkeypatch.setenv("LOTSE_LLM_MODEL", "m")
+        text = talked(built_index, monkeypatch, capsys, "Was kostet JUMITA?", "/quelle 1")
+        assert "JUMITA kostet 117.335,04 € für 16 Teilnehmerinnen und 11 Monate. [1]" in text
+        assert "»117.335,04 €" not in text
+        assert "[1] JUMITA" in text.replace("  ", " ")
+        assert "Laufzeit: 01.10.2012 – 31.08.2013" in text
+        server.handler = servers.says("JUMITA kostet 99 € [1].")
+        text = talked(built_index, monkeypatch, capsys, "Was kostet JUMITA?")
+        assert "nicht ausreichend belegt" in text
+        assert "»117.335,04 € für 11 Monate und 16 Teilnehmerinnen« [1]" in text
+        assert main(["ask", "--json", "--index", str(built_index), "Was kostet JUMITA?"]) == 0
+        assert json.loads(capsys.readouterr().out)["answered_by"] == "extract"
 
 
 def test_a_new_conversation_knows_nothing_of_the_last(

@@ -179,7 +179,8 @@ def test_follow_ups_are_ours(spoken: OpenAI) -> None:
 
 def test_a_title_in_plain_text(spoken: OpenAI) -> None:
     """Where no JSON is asked for; autocompletion completes nothing."""
-    prompt = "### Task:\nWrite a title.\n<chat_history>\nUSER: Kundin sucht seit Jahren eine Wohnung in Göttingen, was nun?\n</chat_history>"
+    asked = "Kundin sucht seit Jahren eine Wohnung in Göttingen, was nun?"
+    prompt = f"### Task:\nWrite a title.\n<chat_history>\nUSER: {asked}\n</chat_history>"
     assert (
         said(spoken, prompt).choices[0].message.content == "Kundin sucht seit Jahren eine Wohnung in Göttingen, was nun"
     )
