@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOTSE := $(BIN)/lotse
 
-.PHONY: setup ask test lint serve bench picture clean
+.PHONY: setup ask test lint serve bench picture screenshots clean
 
 setup: .venv/.done
 
@@ -37,3 +37,6 @@ clean:
 
 picture: setup
 	$(BIN)/python docs/picture.py
+
+screenshots: setup
+	$(BIN)/python -m docs.screenshots

@@ -6,6 +6,8 @@ import { valueName } from "./texts.js";
 
 const GROUPS = ["state", "part_time", "kind", "target_group", "topic", "legal", "organisation", "has_contact"];
 const SHOWN = 6;
+const LABELS = 4;
+const BESIDE = matchMedia("(min-width: 80rem)"); // as in page.css: filters stand beside the cards, not above them
 
 /** Chips of what the question was read as. `leaveOut(words)` and `takeBack(words)` ask again without or with it. */
 export function reading({ understood, expanded, without }, { leaveOut, takeBack }, texts) {
@@ -14,7 +16,7 @@ export function reading({ understood, expanded, without }, { leaveOut, takeBack 
       const name = kind === "field" ? texts.wishes[value] ?? value : value;
       return chip([`${texts.kinds[kind] ?? ""} `, element("span", { lang: kind === "field" ? null : "de" }, name)], texts.remove(name), () => leaveOut(words));
     })),
-    row(texts.expanded, expanded.map(({ term, labels }) => chip([element("span", { lang: "de" }, labels.join(", ")), ` ${texts.to(term)}`], texts.remove(labels[0] ?? term), () => leaveOut(term)))),
+    row(texts.expanded, expanded.map(({ term, labels }) => chip([element("span", { lang: "de" }, labels.slice(0, LABELS).join(", ")), labels.length > LABELS ? ` ${texts.andMore(labels.length - LABELS)}` : "", ` ${texts.to(term)}`], texts.remove(labels[0] ?? term), () => leaveOut(term)))),
     row(texts.removed, without.map((words) => chip(words, texts.restore(words), () => takeBack(words), "+"))),
   ].filter(Boolean);
   return rows.length ? element("div", { class: "reading" }, rows) : null;
@@ -25,7 +27,7 @@ function row(label, chips) {
 }
 
 function chip(label, action, onclick, sign = "×") {
-  return element("span", { class: "chip" }, label, element("button", { type: "button", "aria-label": action, title: action, onclick }, sign));
+  return element("span", { class: "chip" }, element("span", {}, label), element("button", { type: "button", "aria-label": action, title: action, onclick }, sign));
 }
 
 /** The filters of an answer. `change(filters)` asks again; an empty group is left out. */
@@ -45,7 +47,7 @@ function group(key, counts, chosen, change, texts) {
   const items = values.map((value) => item(key, value, counts[value] ?? 0, picked, chosen, change, texts));
   const first = Math.max(SHOWN, picked.length);
   const rest = items.slice(first);
-  return element("details", { class: "filter-group", open: picked.length > 0 || key === "state" || key === "part_time", "data-key": key },
+  return element("details", { class: "filter-group", open: picked.length > 0 || (BESIDE.matches && (key === "state" || key === "part_time")), "data-key": key },
     element("summary", {}, texts.facets[key], picked.length ? element("span", { class: "picked" }, String(picked.length)) : null),
     element("ul", { role: "list" }, items.slice(0, first)),
     rest.length ? element("details", { class: "filter-rest" }, element("summary", {}, texts.more(rest.length)), element("ul", { role: "list" }, rest)) : null);

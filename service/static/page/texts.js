@@ -25,7 +25,7 @@ const GERMAN = {
   understood: "Verstanden", expanded: "Auch gesucht", to: (term) => `zu „${term}“`, remove: (what) => `${what} weglassen`, removed: "Weggelassen", restore: (what) => `${what} wieder berücksichtigen`,
   kinds: { place: "Ort:", legal: "Paragraph:", spelling: "gemeint:", measure: "Maßnahme:", field: "gefragt:" },
   wishes: { contact: "Kontakt", budget: "Kosten", period: "Dauer", legal_basis: "Rechtsgrundlage", financing: "Finanzierung", target_group: "Zielgruppe", implementation: "Umsetzung", results: "Ergebnisse", places: "Plätze", participants: "Plätze", resources: "Personal und Mittel", goal: "Ziel", hints: "Hinweise", changes: "Veränderungen", description: "Inhalt", why_it_works: "Erfolg", particulars: "Besonderheiten" },
-  filters: "Eingrenzen", filter: "Filter", clear: "Alle Filter aufheben", more: (n) => `${n} weitere`,
+  filters: "Eingrenzen", filter: "Filter", clear: "Alle Filter aufheben", more: (n) => `${n} weitere`, andMore: (n) => `und ${n} weitere`,
   facets: { state: "Bundesland", part_time: "Arbeitszeit", kind: "Art", target_group: "Zielgruppe", topic: "Thema", legal: "Rechtsgrundlage", organisation: "Organisation", has_contact: "Kontakt" },
   values: {
     part_time: { true: "in Teilzeit" }, has_contact: { true: "mit Kontaktperson" },
@@ -77,7 +77,7 @@ const ENGLISH = {
   understood: "Understood", expanded: "Also searched for", to: (term) => `for “${term}”`, remove: (what) => `Leave out ${what}`, removed: "Left out", restore: (what) => `Take ${what} into account again`,
   kinds: { place: "place:", legal: "paragraph:", spelling: "meant:", measure: "measure:", field: "asked for:" },
   wishes: { contact: "contact", budget: "cost", period: "duration", legal_basis: "legal basis", financing: "funding", target_group: "target group", implementation: "implementation", results: "results", places: "places", participants: "places", resources: "staff and means", goal: "goal", hints: "hints", changes: "changes", description: "content", why_it_works: "success", particulars: "particulars" },
-  filters: "Narrow down", filter: "Filter", clear: "Clear all filters", more: (n) => `${n} more`,
+  filters: "Narrow down", filter: "Filter", clear: "Clear all filters", more: (n) => `${n} more`, andMore: (n) => `and ${n} more`,
   facets: { state: "State", part_time: "Working hours", kind: "Kind", target_group: "Target group", topic: "Topic", legal: "Legal basis", organisation: "Organisation", has_contact: "Contact" },
   values: {
     part_time: { true: "part-time" }, has_contact: { true: "with a contact person" },

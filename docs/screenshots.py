@@ -1,0 +1,160 @@
+"""Takes the pictures of README and docs/walk.md: `make screenshots`. Needs Debian's chromium and the test extra."""
+
+import shutil
+import socket
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from time import sleep
+
+import httpx
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from corpus.collection import Corpus
+from index.encoder import load_encoder
+from index.store import Index
+from service.app import create_app, create_server
+from service.settings import Settings
+
+PICTURES = Path(__file__).parent / "pictures"
+FLAGS = "--no-sandbox --disable-background-networking --disable-component-update --disable-sync --no-first-run".split()
+QUESTION = "measures for single parents with childcare issues"
+INTRANET = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Intranet</title>
+<style>body{{font-family:sans-serif;margin:3rem;max-width:34rem;line-height:1.5}}</style>
+<script type="module" src="{service}/widget.js"></script></head>
+<body><h1>Intranet des Jobcenters</h1><p>Neues aus dem Haus, Formulare, Ansprechpersonen.</p>
+<massnahmen-chat></massnahmen-chat></body></html>"""
+
+
+def main() -> int:
+    """Take all pictures."""
+    PICTURES.mkdir(exist_ok=True)
+    with intranet() as (host, show), serving(host) as service, sync_playwright() as playwright:
+        show(INTRANET.format(service=service))
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        walk(browser, service)
+        take_page(browser, service)
+        take_widget(browser, host)
+        browser.close()
+    return 0
+
+
+def walk(browser: Browser, service: str) -> None:
+    """A newcomer's first minute, step by step."""
+    page = tab(browser, 1280, 800, "en-GB")
+    page.goto(f"{service}/")
+    page.locator("#footer", has_text="Index as of").wait_for(state="attached")
+    take(page, "walk-1-open")
+    ask(page, QUESTION)
+    take(page, "walk-2-ask")
+    if not page.locator("input[data-value='Bayern']").is_visible():
+        page.get_by_text("State", exact=True).click()
+    page.locator("input[data-value='Bayern']").check()
+    page.locator("input[data-value='Bayern']:checked").wait_for()
+    page.locator(".answer[aria-busy=false]").wait_for()
+    take(page, "walk-3-filter")
+    page.get_by_role("button", name="Compare:").first.click()
+    page.get_by_role("button", name="Compare:").first.click()
+    page.get_by_role("link", name="Compare 2 measures").click()
+    page.locator(".comparison h1").wait_for()
+    take(page, "walk-4-compare")
+    page.go_back()
+    page.get_by_role("button", name="Collect:").first.click()
+    page.get_by_role("button", name="Collect:").first.click()
+    page.locator("#collection-link").click()
+    page.locator(".entry").first.wait_for()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 794, "height": 1123})  # A4 at 96 pixels an inch
+    take(page, "walk-5-print")
+
+
+def take_page(browser: Browser, service: str) -> None:
+    """The page as a caseworker has it before her, on a screen and on a phone."""
+    for name, width, height in (("page", 1440, 900), ("phone", 390, 844)):
+        page = tab(browser, width, height)
+        page.goto(f"{service}/")
+        ask(page, "Alleinerziehende ohne Kinderbetreuung")
+        if name == "phone":
+            page.locator(".results").scroll_into_view_if_needed()
+            page.locator("#results-title").evaluate("title => title.scrollIntoView()")
+        take(page, name)
+
+
+def take_widget(browser: Browser, host: str) -> None:
+    """The widget on a page of an intranet."""
+    page = tab(browser, 1000, 760)
+    page.goto(host)
+    widget = page.locator("massnahmen-chat")
+    widget.locator(".launch").click()
+    widget.locator("textarea").fill("Was kostet BAHN FREI?")
+    widget.locator("textarea").press("Enter")
+    widget.locator(".citation").first.wait_for()
+    take(page, "widget")
+
+
+def tab(browser: Browser, width: int, height: int, locale: str = "de-DE") -> Page:
+    """A page of a fresh profile."""
+    return browser.new_context(viewport={"width": width, "height": height}, locale=locale).new_page()
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question and wait for its answer."""
+    page.locator("#question").fill(question)
+    page.locator("#question").press("Enter")
+    page.locator(".answer[aria-busy=false] .content > *").first.wait_for()
+    page.locator(".hit").first.wait_for()
+
+
+def take(page: Page, name: str) -> None:
+    """Save what is seen."""
+    page.screenshot(path=PICTURES / f"{name}.png")
+    print(PICTURES.name, f"{name}.png")  # noqa: T201
+
+
+@contextmanager
+def serving(origin: str) -> Iterator[str]:
+    """The address of a service over the shipped documents that pages of `origin` may use."""
+    with tempfile.TemporaryDirectory() as root, socket.create_server(("127.0.0.1", 0)) as listening:
+        Index.build(Corpus.shipped(), load_encoder(), Path(root))
+        settings = Settings(index=Path(root), origins=(origin,))
+        server = create_server(create_app(settings), settings)
+        thread = Thread(target=server.run, args=([listening],))
+        thread.start()
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        while httpx.get(f"{address}/readyz", trust_env=False).status_code != httpx.codes.OK:
+            sleep(0.1)
+        try:
+            yield address
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@contextmanager
+def intranet() -> Iterator[tuple[str, Callable[[str], None]]]:
+    """The address of a page, and what sets its content."""
+    shown = [b""]
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(shown[0])
+
+        def log_message(self, *_: object) -> None:
+            """Says nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", lambda page: shown.insert(0, page.encode())
+    server.shutdown()
+    server.server_close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
