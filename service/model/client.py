@@ -29,9 +29,9 @@ _ERRORS = 400  # below it, a status that openai takes for an error is a redirect
 class Client:
     """Streams answers of one model. Calls no host but that of its URL: no proxies, redirects or retries."""
 
-    def __init__(self, settings: ModelSettings) -> None:
+    def __init__(self, settings: ModelSettings, breaker: Breaker | None = None) -> None:
         self._settings = settings
-        self._breaker = Breaker()
+        self._breaker = breaker or Breaker()
         self._openai: AsyncOpenAI | None = None
 
     async def stream(self, prompt: Prompt) -> AsyncGenerator[str, None]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from index.generations import Generations
 from service.app import create_app, create_server
@@ -25,7 +26,14 @@ Serve = Callable[..., httpx.Client]
 def serving(root: Path, **more: Any) -> Iterator[httpx.Client]:
     """A server for the index in `root`, and a client for it. The socket listens before the server runs."""
     settings = Settings(index=root, log_level="debug", check_seconds=0.05, **more)
-    server = create_server(create_app(settings), settings)
+    with running(create_app(settings), settings) as client:
+        yield client
+
+
+@contextmanager
+def running(app: FastAPI, settings: Settings) -> Iterator[httpx.Client]:
+    """A server for `app`, and a client for it."""
+    server = create_server(app, settings)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = Thread(target=server.run, args=([listening],))
         thread.start()
