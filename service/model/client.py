@@ -70,18 +70,14 @@ class Client:
                         if choice.delta and choice.delta.content:
                             clock.heard()
                             yield choice.delta.content
+            return
         except ModelFault:
             raise
-        except openai.APIStatusError as error:
-            raise ModelFault("redirect" if error.status_code < _ERRORS else "refused", error.status_code) from None
-        except openai.APITimeoutError:
-            raise ModelFault("first-token") from None
-        except openai.APIConnectionError as error:
-            raise _connection_fault(error) from None
-        except httpx2.RequestError:
-            raise ModelFault("broken-off") from None
-        except (openai.APIError, ValueError, TypeError, AttributeError):  # what isn't the protocol, in any shape
-            raise ModelFault("garbled") from None
+        except (openai.OpenAIError, httpx2.RequestError, ValueError, TypeError, AttributeError) as error:
+            fault = _fault(error)
+        # Raised here it has no context. A context's traceback would hold the stream's generators until they are
+        # collected, maybe in another thread, which must not end what the event loop may just be ending as well.
+        raise fault
 
     async def _started(self, prompt: Prompt) -> "AsyncStream[ChatCompletionChunk]":
         return await self._client().chat.completions.create(
@@ -143,6 +139,24 @@ class _Clock:
         self._limit, self._reason = self._settings.idle_seconds, _IDLE
 
 
+def _fault(error: Exception) -> ModelFault:
+    """What a library's error means; what isn't the protocol may raise nearly anything."""
+    import httpx2
+    import openai
+
+    match error:
+        case openai.APIStatusError():
+            return ModelFault("redirect" if error.status_code < _ERRORS else "refused", error.status_code)
+        case openai.APITimeoutError():
+            return ModelFault("first-token")
+        case openai.APIConnectionError():
+            return _connection_fault(error)
+        case httpx2.RequestError():
+            return ModelFault("broken-off")
+        case _:
+            return ModelFault("garbled")
+
+
 def _connection_fault(error: Exception) -> ModelFault:
     """What lies behind openai's error for a connection: too much, broken off in the middle, or none at all."""
     import httpx2
@@ -150,7 +164,7 @@ def _connection_fault(error: Exception) -> ModelFault:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ModelFault):
-            return cause
+            return ModelFault(cause.reason, cause.status)
         if isinstance(cause, httpx2.RemoteProtocolError | httpx2.ReadError):
             return ModelFault("broken-off")
         cause = cause.__cause__ or cause.__context__

@@ -62,7 +62,8 @@ def table(talk: Talk) -> Iterator[str]:
         talk.server.reached.wait(10.0)
     left = perf_counter()
     talk.server.gone.wait(10.0)
-    yield f"| client gone | | | | the model's connection is closed {1000 * (perf_counter() - left):.0f} ms after |"
+    closed = 1000 * (perf_counter() - left)
+    yield f"| client gone | – | – | – | the model's connection is closed {closed:.0f} ms after |"
 
 
 def _row(name: str, passages: float, whole: float, answer: dict[str, Any]) -> str:

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.benchmarks.privacy import marked
 
 
+@pytest.mark.slow
 def test_no_question_is_kept_anywhere(tmp_path: Path) -> None:
     """By every route, good and bad, at DEBUG, with the model down; `python -m tests.benchmarks.privacy` asks 10,000."""
     statuses, found, searched = marked(tmp_path, 150)

@@ -55,11 +55,18 @@ class Talk:
         self.server.gone.clear()
         self.server.reached.clear()
 
-    def model(self, handler: Handler, breaker: Breaker | None = None, url: str | None = None, **limits: float) -> None:
+    def model(
+        self,
+        handler: Handler,
+        breaker: Breaker | None = None,
+        url: str | None = None,
+        name: str = "m",
+        **limits: float,
+    ) -> None:
         """From now on the model answers so; what was wrong with the last one is forgotten."""
         self.reset()
         self.server.handler = handler
-        settings = ModelSettings(url=url or self.server.url, model="m", **{**LIMITS, **limits})
+        settings = ModelSettings(url=url or self.server.url, model=name, **{**LIMITS, **limits})
         self._app.state.writer = Writer(Client(settings, breaker), settings)
 
     def answer(self, question: dict[str, Any] = QUESTION) -> dict[str, Any]:
