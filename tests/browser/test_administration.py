@@ -11,6 +11,7 @@ from corpus.collection import Corpus
 from index.encoder import load_encoder
 from index.store import Index
 from tests.browser.tab import Tab
+from tests.browser.test_page import LOOKS
 from tests.service.conftest import serving, wait_until
 
 KEY = "ein-langer-geheimer-schluessel"
@@ -38,9 +39,10 @@ def signed_in(page: Page, service: str) -> None:
     page.locator("#generations table").wait_for()
 
 
-def test_only_with_the_key(chromium: Browser, service: str) -> None:
+@pytest.mark.parametrize("look", LOOKS, ids=["light", "dark", "forced colours"])
+def test_only_with_the_key(chromium: Browser, service: str, look: dict[str, str]) -> None:
     """Another key is refused in words, and the field keeps focus; the key is in no address and no storage."""
-    tab = Tab(chromium)
+    tab = Tab(chromium, **look)
     page = tab.page
     page.goto(f"{service}/verwaltung")
     page.locator("#key").fill("falsch")
@@ -49,6 +51,9 @@ def test_only_with_the_key(chromium: Browser, service: str) -> None:
     expect(page.locator("#key")).to_be_focused()
     assert tab.axe() == []
     signed_in(page, service)
+    page.get_by_role("button", name="Jetzt prüfen").click()
+    page.locator("#check summary").click()
+    assert tab.axe() == []
     assert page.url == f"{service}/verwaltung"
     assert page.evaluate("Object.keys(sessionStorage).length + Object.keys(localStorage).length") == 0
     tab.close()

@@ -100,10 +100,11 @@ def test_every_state_is_accessible(chromium: Browser, service: str, look: dict[s
     tab.close()
 
 
+@pytest.mark.parametrize("look", LOOKS, ids=["light", "dark", "forced colours"])
 @pytest.mark.parametrize("path", ["barrierefreiheit", "gibt-es-nicht/da"])
-def test_the_other_pages_are_accessible(chromium: Browser, service: str, path: str) -> None:
+def test_the_other_pages_are_accessible(chromium: Browser, service: str, path: str, look: dict[str, str]) -> None:
     """The statement, with the address that the operator set, and what comes for a mistyped address."""
-    tab = Tab(chromium)
+    tab = Tab(chromium, **look)
     tab.page.goto(f"{service}/{path}")
     assert tab.axe() == []
     assert wide_enough(tab.page)

@@ -20,6 +20,7 @@ export class Search {
   #abort = null;
   #texts;
   #generation = null;
+  #drawn = null; // whose results stand there: they are drawn once, so that focus in them isn't lost
 
   constructor(texts) {
     this.#texts = texts;
@@ -77,6 +78,7 @@ export class Search {
     this.lead = paragraph(texts.lead);
     this.answer = element("section", { class: "answer", "aria-labelledby": "answer-title" });
     this.results = element("section", { class: "results", "aria-labelledby": "results-title" });
+    this.#drawn = null;
     this.history = element("section", { class: "history", "aria-labelledby": "history-title" });
     this.node.replaceChildren(element("div", { class: "top" }, this.title, this.lead, form, this.examples), this.answer, this.results, this.history);
     this.#draw();
@@ -149,7 +151,7 @@ export class Search {
   }
 
   #finish(turn) {
-    turn.found = turn.answer;
+    turn.found ??= turn.answer;
     say(this.#texts.done(turn.answer.measures.length, turn.answer.citations.length));
     if (this.#current === turn) history.replaceState(null, "", this.fragment);
   }
@@ -240,7 +242,8 @@ export class Search {
     const { found } = turn;
     const texts = this.#texts;
     this.results.hidden = !found || found.kind === "talk";
-    if (this.results.hidden) return;
+    if (this.results.hidden || this.#drawn === found) return;
+    this.#drawn = found;
     const title = heading(2, `${found.answerable ? texts.results : texts.nearest} (${found.measures.length})`, "medium", { id: "results-title" });
     const panel = filterPanel(found.facets, turn.filters, (filters) => this.#again(turn, { filters }), texts);
     this.results.replaceChildren(...[title,

@@ -1,0 +1,65 @@
+"""A catalogue whose every word is markup, really indexed and really served: all of it is shown as text."""
+
+import json
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, expect
+
+from corpus.collection import Corpus
+from index.encoder import load_encoder
+from index.store import Index
+from tests.browser.tab import Tab
+from tests.service.conftest import serving, wait_until
+
+IMAGE = "<img src=x onerror=run()>"
+NAMES = (f"{IMAGE} Schuldnerberatung", "{{ 7*7 }} ${run()} <svg onload=run()> Beratung")
+FIELDS = f"""Zielgruppe: Alleinerziehende {IMAGE} <script>run()</script>
+Dauer: 16 Wochen <a href="javascript:run()">hier</a>
+Rechtsgrundlage: § 45 SGB III <iframe srcdoc="x">
+Ansprechpartner: Frau {IMAGE}, Telefon 0551 1234, javascript:run()@example.org
+"""
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a service over that catalogue."""
+    folder = tmp_path_factory.mktemp("hostile")
+    measures = "\n".join(f"## {name}\n{FIELDS}" for name in NAMES)
+    (folder / "katalog.txt").write_text(f"# {IMAGE} Katalog\n\n{measures}", "utf-8")
+    (folder / "sources.toml").write_text(
+        f'[[document]]\nfile = "katalog.txt"\ntitle = {json.dumps(IMAGE + " Katalog")}\npublisher = "<b>x</b>"\n',
+        "utf-8",
+    )
+    root = tmp_path_factory.mktemp("hostile-index")
+    Index.build(Corpus.from_folder(folder), load_encoder(), root)
+    with serving(root) as client:
+        wait_until(client, lambda answer: answer.status_code == 200)
+        yield str(client.base_url).rstrip("/")
+
+
+def test_everything_is_text(chromium: Browser, service: str) -> None:
+    """Cards, passages, sources, measure, document, comparison and list run nothing and hold no node."""
+    tab = Tab(chromium)
+    page = tab.page
+    page.add_init_script("window.ran = 0; window.run = () => { window.ran += 1; }")
+    page.goto(f"{service}/#frage=Alleinerziehende")
+    page.locator(".hit").first.wait_for()
+    measures = httpx.get(f"{service}/api/measures").json()["measures"]
+    ids, document = [measure["id"] for measure in measures], measures[0]["document"]
+    for summary in page.locator(".hit summary").all():
+        summary.click()
+    page.locator(".why .citation").first.click()
+    expect(page.locator(".source mark")).not_to_have_text("Wird geladen …")
+    page.keyboard.press("Escape")
+    page.locator("[data-list=collected]").first.click()
+    for place in (f"#massnahme={ids[0]}", f"#dokument={document}", f"#vergleich={','.join(ids)}", "#merkliste"):
+        page.evaluate("fragment => { location.hash = fragment; }", place)
+        page.locator(".other:not([hidden]) h1:focus").wait_for()
+        expect(page.locator(".other")).to_contain_text(IMAGE)
+        assert page.locator("#inhalt :is(img, svg, script, iframe, b)").count() == 0, place
+    assert page.locator("a[href^='javascript:']").count() == 0
+    assert page.evaluate("window.ran") == 0
+    assert tab.complaints == []
+    tab.close()

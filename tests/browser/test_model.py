@@ -1,0 +1,54 @@
+"""The page while a local model writes: checked sentences one by one, cards that stay where they are."""
+
+import socket
+from pathlib import Path
+from threading import Event
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser.tab import Tab
+from tests.browser.test_page import SHIFTS
+from tests.service.model import servers
+from tests.service.model.servers import HEAD
+from tests.service.model.talk import talking
+
+SENTENCES = (
+    "JUMITA kostet 117.335,04 € für 16 Teilnehmerinnen und 11 Monate [1]. ",
+    "Einen Dienstwagen gibt es für 99 € dazu [1]. ",
+    "JUMITA kostet 117.335,04 € für 11 Monate [1]. ",
+)
+
+
+def test_sentences_come_one_by_one_and_nothing_moves(chromium: Browser, built_index: Path) -> None:
+    """The cards are there before the model has begun, and stay; what isn't supported never shows."""
+    go_on = [Event() for _ in SENTENCES]
+
+    def writes(connection: socket.socket, closed: Event) -> None:
+        connection.sendall(HEAD)
+        for sentence, may in zip(SENTENCES, go_on, strict=True):
+            may.wait(30)
+            connection.sendall(servers.chunk(sentence))
+        connection.sendall(b"data: [DONE]\n\n")
+
+    with talking(built_index) as talk:
+        talk.model(writes, first_seconds=30.0, idle_seconds=30.0, total_seconds=60.0)
+        tab = Tab(chromium)
+        page = tab.page
+        page.goto(str(talk.client.base_url))
+        page.locator("#question").fill("Was kostet JUMITA?")
+        page.keyboard.press("Enter")
+        page.locator(".hit").wait_for()
+        expect(page.locator(".content.busy")).to_have_text("")
+        before = page.locator(".hit").bounding_box()
+        go_on[0].set()
+        go_on[1].set()  # where a sentence ends is known when the next one begins
+        expect(page.locator(".content.busy")).to_contain_text("für 16 Teilnehmerinnen und 11 Monate")
+        go_on[2].set()
+        expect(page.locator(".answer[aria-busy=false]")).to_contain_text("Von einem Sprachmodell formuliert")
+        assert page.locator(".hit").bounding_box() == before
+        assert page.evaluate(SHIFTS) < 0.1
+        assert "Dienstwagen" not in page.locator("body").inner_text()
+        expect(page.locator(".note")).to_have_text("Ein Satz des Sprachmodells war nicht belegt und fehlt.")
+        assert tab.axe() == []
+        assert tab.complaints == []
+        tab.close()
