@@ -1,0 +1,142 @@
+"""`lotse evaluate`: what is asked, of which search, and how the figures are shown."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corpus.collection import Corpus
+from corpus.language import Language
+from index.encoder import Encoder
+from index.store import Index
+from retriever.evaluation import MeasuresMissing
+from retriever.retriever import Retriever
+from service.evaluate import asking, beir, figures, provenance, reading, records, trec
+from service.evaluate.asking import Tell
+from service.evaluate.entry import QuestionError
+from service.evaluate.evaluation import Evaluation
+from service.evaluate.figures import Figures
+from service.evaluate.local import LocalSearcher
+from service.evaluate.questions import QuestionSet
+from service.evaluate.remote import RemoteSearcher, ServiceFault
+from service.evaluate.searcher import Searcher
+from service.evaluate.sheet import Sheet, sheets
+from service.evaluate.tables import markdown, terminal
+from service.evaluate.words import say
+from service.failures import Failure, UsageError, warn
+from service.progress import progress
+from service.terminal import FAINT, show, text
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the command line has to work with, each made when it is needed."""
+
+    retriever: Callable[[], Retriever]
+    corpus: Callable[[], Corpus]
+    encoder: Callable[[], Encoder]
+
+
+def evaluate(options: Namespace, tools: Tools) -> int:
+    """Measure a search and show the figures."""
+    language: Language = options.language or "de"
+    with _explained():
+        found = _evaluation(options, tools)
+        if options.output:
+            found.save(options.output)
+        _show(options, found, list(sheets(found.figures, language)), language)
+    return 0
+
+
+def _evaluation(options: Namespace, tools: Tools) -> Evaluation:
+    if options.folder is None:
+        raise UsageError("a folder or file of questions is needed, for instance tests/relevance")
+    with progress() as tell:
+        if beir.is_beir(options.folder):
+            return _of_beir(options, tools, tell)
+        with _searcher(options, tools) as searcher:
+            wanted, split = _wanted(options)
+            return measured(wanted, searcher, tell, options.folder.name, split)
+
+
+def measured(wanted: QuestionSet, searcher: Searcher, tell: Tell, name: str, split: str) -> Evaluation:
+    """Ask all of `wanted` and compute its figures."""
+    asked = asking.ask(wanted, searcher, tell)
+    own = figures.figures(asked)
+    run = provenance.provenance(searcher.state(), name, split)
+    return Evaluation(run, own, list(records.records(asked, own.levels)))
+
+
+def _wanted(options: Namespace) -> tuple[QuestionSet, str]:
+    """The questions of the split that is meant."""
+    path, split = options.folder, options.split or "dev"
+    if not path.exists():
+        raise Failure(f"{path}: not there")
+    if path.is_dir() and not reading.is_set(path):
+        files = ", ".join(reading.FILES)
+        raise Failure(f"{path}: holds neither {files} nor a BEIR folder's corpus.jsonl and queries.jsonl")
+    wanted = reading.read(path)
+    if options.qrels:
+        wanted = trec.judged(wanted, trec.read_qrels(options.qrels))
+    wanted = wanted.of_split(split)
+    if not any((wanted.questions, wanted.facts, wanted.conversations, wanted.strange)):
+        raise Failure(f"{path}: no questions of the split {split}")
+    return wanted, split
+
+
+def _of_beir(options: Namespace, tools: Tools, tell: Tell) -> Evaluation:
+    """Index the texts of the folder by themselves, and search them."""
+    if options.url or options.qrels:
+        raise UsageError("a BEIR folder brings its own texts and grades: neither --url nor --qrels goes with it")
+    read = beir.read(options.folder, options.split)
+    if read.absent:
+        warn(f"{read.absent} graded texts aren't in corpus.jsonl and count as not found")
+    encoder = tools.encoder()
+    with TemporaryDirectory(prefix="lotse-beir-") as folder:
+        searcher = LocalSearcher(Retriever(Index.build(read.corpus, encoder, Path(folder), tell), encoder))
+        answered = beir.ask(read.questions, searcher, tell)
+        level = beir.of_documents(answered)
+        run = provenance.provenance(searcher.state(), options.folder.name, read.split)
+    asked = asking.Asked(tuple(answered))
+    return Evaluation(run, Figures((level,)), list(records.records(asked, [level])))
+
+
+@contextmanager
+def _searcher(options: Namespace, tools: Tools) -> Iterator[Searcher]:
+    if not options.url:
+        yield LocalSearcher(tools.retriever())
+        return
+    remote = RemoteSearcher(options.url)
+    try:
+        yield remote
+    finally:
+        remote.close()
+
+
+def _show(options: Namespace, found: Evaluation, drawn: list[Sheet], language: Language) -> None:
+    if options.json:
+        sys.stdout.write(json.dumps(found.as_json(), ensure_ascii=False) + "\n")
+    elif options.markdown:
+        sys.stdout.write(markdown(drawn, language))
+    else:
+        split = found.run["split"]
+        run = {name: found.run[name] or "?" for name in ("generation", "encoder", "commit", "asked_at")}
+        show(
+            *terminal(drawn, language),
+            text(say("all-split" if split == "all" else split, language)),
+            text(say("intervals", language)),
+            text(say("made", language).format(**run), FAINT),
+        )
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turns what is wrong with questions, a service or the installation into a failure in one line."""
+    try:
+        yield
+    except (QuestionError, ServiceFault, MeasuresMissing) as error:
+        raise Failure(str(error)) from error

@@ -1,0 +1,52 @@
+"""One evaluation: what it was of, its figures, what came of each question; and the folder that keeps it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from service.evaluate import trec
+from service.evaluate.entry import QuestionError
+from service.evaluate.figures import Figures
+from service.evaluate.records import Record
+
+FIGURES, RECORDS = "figures.json", "questions.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """`run` says what was measured. See `provenance`."""
+
+    run: Mapping[str, Any]
+    figures: Figures
+    records: Sequence[Record]
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {"run": self.run, "figures": self.figures.as_json()}
+
+    def save(self, folder: Path) -> None:
+        """Write figures, one line of JSON a question, and each level's judgements and ranking as TREC has them."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for level in self.figures.levels:
+            trec.write_qrels(folder / f"{level.name}.qrels", level.qrels)
+            tag = f"lotse-{(self.run['commit'] or self.run['version'] or 'unknown')[:12]}"
+            trec.write_run(folder / f"{level.name}.run", level.qrels, level.ranked, tag)
+        (folder / FIGURES).write_text(json.dumps(self.as_json(), ensure_ascii=False, indent=1), "utf-8")
+        lines = (json.dumps(record, ensure_ascii=False) for record in self.records)
+        (folder / RECORDS).write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
+def saved_records(folder: Path) -> list[Record]:
+    """The lines of an evaluation that was kept. Raises QuestionError if the folder holds none."""
+    path = folder / RECORDS
+    try:
+        found = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    except OSError as error:
+        raise QuestionError(f"{path}: {error.strerror}; --output writes such a folder") from error
+    except ValueError as error:
+        raise QuestionError(f"{path}: not as --output writes it") from error
+    if not all(isinstance(record, dict) and {"kind", "id"} <= record.keys() for record in found):
+        raise QuestionError(f"{path}: not as --output writes it")
+    return found

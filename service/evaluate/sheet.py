@@ -1,0 +1,100 @@
+"""Tables, before they are drawn in a terminal, in Markdown or on a page."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from corpus.language import Language
+from retriever.evaluation import ASKED_FOR
+from retriever.statistics import Interval
+from service.evaluate.abstention import Abstention
+from service.evaluate.figures import Figures
+from service.evaluate.levels import Level
+from service.evaluate.words import say
+
+Cell = str | Interval
+
+SHORT = {"RR": "MRR", "AP": "MAP", f"R(rel={ASKED_FOR})@5": f"R@5 ({ASKED_FOR})", "Success@1": "S@1"}
+"""What means of metrics are called, as far as they aren't called like the metric."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: texts, and figures with intervals. `id` names it for anchors; `signed` figures are differences."""
+
+    id: str
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    signed: bool = False
+
+
+def sheets(figures: Figures, language: Language) -> Iterator[Sheet]:
+    """A table for each part of the figures."""
+    for level in figures.levels:
+        yield of_level(level, language)
+    if figures.abstention:
+        yield _of_pairs("abstention", _abstention(figures.abstention, language), language)
+    if facts := figures.facts:
+        rows = {name: getattr(facts, name) for name in ("first", "three", "answer")}
+        yield _of_pairs("facts", {say(name, language): value for name, value in rows.items()}, language)
+    if talks := figures.conversations:
+        rows = {"followed": talks.followed, "alone": talks.alone, "told": talks.facts}
+        yield _of_pairs("conversations", {say(name, language): value for name, value in rows.items()}, language)
+    if figures.cited and figures.cited.share is not None:
+        share = Interval(figures.cited.share, None, None, figures.cited.count)
+        yield _of_pairs("cited", {say("reproduced", language): share}, language)
+
+
+def of_level(level: Level, language: Language) -> Sheet:
+    """Groups of questions in rows, metrics in columns."""
+    rows: list[tuple[Cell, ...]] = [
+        (group_name(group.kind, group.name, language), _count(group.values), *group.values.values())
+        for group in level.groups
+    ]
+    names = [SHORT.get(metric, metric) for metric in level.metrics]
+    return Sheet(level.name, say(level.name, language), (say("group", language), "n", *names), tuple(rows))
+
+
+def group_name(kind: str, name: str, language: Language) -> str:
+    """What a group is called; the style `keyword` isn't the keyword index."""
+    if kind == "split":
+        return name
+    return say("keyword-style" if (kind, name) == ("style", "keyword") else name, language)
+
+
+def decimal(value: float, language: Language, *, signed: bool = False) -> str:
+    """With three digits behind the point, or the comma."""
+    text = f"{value:+.3f}" if signed else f"{value:.3f}"
+    text = text.replace("-", "−")
+    return text.replace(".", ",") if language == "de" else text
+
+
+def ends(value: Interval, language: Language, *, signed: bool = False) -> str:
+    """The interval in words, empty if there is none."""
+    if value.low is None or value.high is None:
+        return ""
+    return say("interval_signed" if signed else "interval_of", language).format(
+        decimal(value.low, language, signed=signed), decimal(value.high, language, signed=signed)
+    )
+
+
+def _of_pairs(id: str, pairs: Mapping[str, Interval | None], language: Language) -> Sheet:
+    rows = tuple((name, str(value.count), value) for name, value in pairs.items() if value)
+    return Sheet(id, say(id, language), ("", say("n", language), say("figure", language)), rows)
+
+
+def _abstention(found: Abstention, language: Language) -> dict[str, Interval | None]:
+    names = ("answered", "precision", "recall", "recall_near", "recall_strange", "auroc")
+    rows = {say(name, language): getattr(found, name) for name in names}
+    for name, figures in (("at", found.at), ("near_at", found.near_at)):
+        rows |= {say(name, language).format(_percent(kept, language)): value for kept, value in figures.items()}
+    return rows
+
+
+def _percent(share: str, language: Language) -> str:
+    whole = f"{float(share):.0%}"
+    return whole.replace("%", "\N{NO-BREAK SPACE}%") if language == "de" else whole
+
+
+def _count(values: Mapping[str, Interval]) -> str:
+    return str(next(iter(values.values())).count)
