@@ -130,12 +130,24 @@ def _evaluate(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "folder", nargs="?", type=Path, metavar="FOLDER", help="Fragen: Ordner oder Datei · questions: a folder or file"
     )
+    command.add_argument(
+        "--keywords",
+        action="store_true",
+        help="statt eigener Fragen das Stichwortverzeichnis · the catalogue's keyword index as questions",
+    )
     command.add_argument("--split", choices=("dev", "test", "all"), help="welcher Teil · which part (dev)")
     command.add_argument(
         "--qrels", type=Path, metavar="FILE", help="Urteile im TREC-Format · judgements as TREC has them"
     )
     command.add_argument("--url", metavar="URL", help="einen Dienst fragen · ask a service")
     command.add_argument("--output", type=Path, metavar="DIR", help="alles dorthin schreiben · write all of it there")
+    command.add_argument(
+        "--compare",
+        nargs=2,
+        type=Path,
+        metavar=("DIR", "DIR"),
+        help="zwei solche Ordner vergleichen · compare two such folders",
+    )
     command.add_argument("--markdown", action="store_true", help="als Markdown · as Markdown")
     _language(command)
     _json(command)

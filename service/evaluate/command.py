@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,16 +15,16 @@ from index.encoder import Encoder
 from index.store import Index
 from retriever.evaluation import MeasuresMissing
 from retriever.retriever import Retriever
-from service.evaluate import asking, beir, figures, provenance, reading, records, trec
+from service.evaluate import asking, beir, comparison, figures, keywords, provenance, reading, records, trec
 from service.evaluate.asking import Tell
 from service.evaluate.entry import QuestionError
-from service.evaluate.evaluation import Evaluation
+from service.evaluate.evaluation import Evaluation, saved_records
 from service.evaluate.figures import Figures
 from service.evaluate.local import LocalSearcher
 from service.evaluate.questions import QuestionSet
 from service.evaluate.remote import RemoteSearcher, ServiceFault
 from service.evaluate.searcher import Searcher
-from service.evaluate.sheet import Sheet, sheets
+from service.evaluate.sheet import Sheet, of_comparison, sheets
 from service.evaluate.tables import markdown, terminal
 from service.evaluate.words import say
 from service.failures import Failure, UsageError, warn
@@ -45,6 +45,8 @@ def evaluate(options: Namespace, tools: Tools) -> int:
     """Measure a search and show the figures."""
     language: Language = options.language or "de"
     with _explained():
+        if options.compare:
+            return _compare(options, language)
         found = _evaluation(options, tools)
         if options.output:
             found.save(options.output)
@@ -52,10 +54,26 @@ def evaluate(options: Namespace, tools: Tools) -> int:
     return 0
 
 
+def _compare(options: Namespace, language: Language) -> int:
+    """Two folders that --output wrote, the earlier first."""
+    if options.folder or options.keywords or options.url:
+        raise UsageError("--compare takes two folders that --output wrote, and measures nothing")
+    found = comparison.compare(*map(saved_records, options.compare))
+    if options.json:
+        sys.stdout.write(json.dumps(asdict(found), ensure_ascii=False) + "\n")
+    elif options.markdown:
+        sys.stdout.write(markdown(of_comparison(found, language), language))
+    else:
+        show(*terminal(of_comparison(found, language), language), text(say("p-note", language)))
+    return 0
+
+
 def _evaluation(options: Namespace, tools: Tools) -> Evaluation:
-    if options.folder is None:
-        raise UsageError("a folder or file of questions is needed, for instance tests/relevance")
+    if (options.folder is None) != options.keywords:
+        raise UsageError("either a folder or file of questions is needed, for instance tests/relevance, or --keywords")
     with progress() as tell:
+        if options.keywords:
+            return _of_keywords(options, tools, tell)
         if beir.is_beir(options.folder):
             return _of_beir(options, tools, tell)
         with _searcher(options, tools) as searcher:
@@ -63,10 +81,12 @@ def _evaluation(options: Namespace, tools: Tools) -> Evaluation:
             return measured(wanted, searcher, tell, options.folder.name, split)
 
 
-def measured(wanted: QuestionSet, searcher: Searcher, tell: Tell, name: str, split: str) -> Evaluation:
+def measured(
+    wanted: QuestionSet, searcher: Searcher, tell: Tell, name: str, split: str, level: str = "measure"
+) -> Evaluation:
     """Ask all of `wanted` and compute its figures."""
     asked = asking.ask(wanted, searcher, tell)
-    own = figures.figures(asked)
+    own = figures.figures(asked, level)
     run = provenance.provenance(searcher.state(), name, split)
     return Evaluation(run, own, list(records.records(asked, own.levels)))
 
@@ -86,6 +106,15 @@ def _wanted(options: Namespace) -> tuple[QuestionSet, str]:
     if not any((wanted.questions, wanted.facts, wanted.conversations, wanted.strange)):
         raise Failure(f"{path}: no questions of the split {split}")
     return wanted, split
+
+
+def _of_keywords(options: Namespace, tools: Tools, tell: Tell) -> Evaluation:
+    """The keyword index of the documents; no one here wrote it, so it has no splits."""
+    if options.qrels or options.split:
+        raise UsageError("the keyword index has no splits and brings its own judgements")
+    wanted = QuestionSet(keywords.keyword_questions(tools.corpus()))
+    with _searcher(options, tools) as searcher:
+        return measured(wanted, searcher, tell, "keywords", "all", keywords.NAME)
 
 
 def _of_beir(options: Namespace, tools: Tools, tell: Tell) -> Evaluation:
@@ -123,11 +152,11 @@ def _show(options: Namespace, found: Evaluation, drawn: list[Sheet], language: L
     elif options.markdown:
         sys.stdout.write(markdown(drawn, language))
     else:
-        split = found.run["split"]
+        note = "keyword-note" if options.keywords else {"all": "all-split"}.get(found.run["split"], found.run["split"])
         run = {name: found.run[name] or "?" for name in ("generation", "encoder", "commit", "asked_at")}
         show(
             *terminal(drawn, language),
-            text(say("all-split" if split == "all" else split, language)),
+            text(say(note, language)),
             text(say("intervals", language)),
             text(say("made", language).format(**run), FAINT),
         )

@@ -60,10 +60,12 @@ class Figures:
         return own | {name: asdict(part) if (part := getattr(self, name)) else None for name in rest}
 
 
-def figures(asked: Asked) -> Figures:
-    """The figures of what was asked. Raises MeasuresMissing."""
+def figures(asked: Asked, name: str = "measure") -> Figures:
+    """The figures of what was asked, `name` being that of the level of measures. Raises MeasuresMissing."""
     found = [
-        level for level in (levels.of_measures(asked.questions), levels.of_passages(asked.questions)) if level.qrels
+        level
+        for level in (levels.of_measures(asked.questions, name), levels.of_passages(asked.questions))
+        if level.qrels
     ]
     return Figures(
         levels=tuple(found),

@@ -66,13 +66,13 @@ def level(name: str, questions: Sequence[Judged], qrels: Qrels, ranked: Rankings
 
 
 def grouped(questions: Sequence[Judged]) -> Iterator[tuple[str, str, list[Judged]]]:
-    """All of them, then by language, style and, where there is more than one, split."""
+    """All of them, then by language, style and split, where there is more than one."""
     if not questions:
         return
     yield "all", "all", list(questions)
     for kind in ("language", "style", "split"):
         names = sorted({getattr(question, kind) for question in questions} - {""})
-        for name in names if kind != "split" or len(names) > 1 else ():
+        for name in names if len(names) > 1 else ():
             yield kind, name, [question for question in questions if getattr(question, kind) == name]
 
 

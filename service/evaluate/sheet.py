@@ -7,6 +7,7 @@ from corpus.language import Language
 from retriever.evaluation import ASKED_FOR
 from retriever.statistics import Interval
 from service.evaluate.abstention import Abstention
+from service.evaluate.comparison import Change, Comparison
 from service.evaluate.figures import Figures
 from service.evaluate.levels import Level
 from service.evaluate.words import say
@@ -98,3 +99,33 @@ def _percent(share: str, language: Language) -> str:
 
 def _count(values: Mapping[str, Interval]) -> str:
     return str(next(iter(values.values())).count)
+
+
+def of_comparison(found: Comparison, language: Language) -> Iterator[Sheet]:
+    """Differences by metric, then the questions that changed most."""
+    head = (say("figure", language), *(say(name, language) for name in ("before", "after", "difference-of")), "p")
+    for level in dict.fromkeys(each.level for each in found.differences):
+        own = [each for each in found.differences if each.level == level]
+        rows: list[tuple[Cell, ...]] = [
+            (
+                SHORT.get(each.metric, each.metric),
+                decimal(each.before, language),
+                decimal(each.after, language),
+                each.difference,
+                decimal(each.p, language),
+            )
+            for each in own
+        ]
+        title = f"{say('comparison', language)}: {say(level, language)} (n = {own[0].difference.count})"
+        yield Sheet(f"comparison-{level}", title, head, tuple(rows), signed=True)
+    changed: list[tuple[Cell, ...]] = [
+        (each.id, each.text, *(decimal(value, language) for value in (each.before, each.after)), *_moves(each))
+        for each in found.changed
+    ]
+    if changed:
+        names = ("text", "before", "after", "found-before", "found-after")
+        yield Sheet("changed", say("changed", language), ("", *(say(name, language) for name in names)), tuple(changed))
+
+
+def _moves(change: Change) -> tuple[str, str]:
+    return ", ".join(change.found_before), ", ".join(change.found_after)

@@ -46,6 +46,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "system": ("System", "system"),
     "difference": ("zum Ganzen", "to the whole"),
     "comparison": ("Vergleich", "Comparison"),
+    "difference-of": ("Unterschied", "difference"),
+    "found-before": ("zuerst gefunden, vorher", "found first, before"),
+    "found-after": ("zuerst gefunden, nachher", "found first, after"),
+    "p-note": (
+        "p: wie oft der Zufall einen so großen Unterschied ergäbe (gepaarter Randomisierungstest).",
+        "p: how often chance would give so large a difference (paired randomisation test).",
+    ),
     "changed": ("Am stärksten geändert", "Changed most"),
     "before": ("vorher", "before"),
     "after": ("nachher", "after"),
@@ -79,6 +86,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "all-split": (
         "Beide Teile zusammen: zum Einstellen und zum Berichten ungeeignet.",
         "Both splits together: neither to tune on nor to report.",
+    ),
+    "keyword-note": (
+        "Jedes Stichwort fragt nach den Maßnahmen auf seinen Seiten; niemand hier hat es gewählt.",
+        "Each keyword asks for the measures on its pages; no one here chose it.",
     ),
     "no_questions": ("Hier sind keine Fragen für diesen Teil.", "There are no questions of this split."),
     "interval_of": ("{}–{}", "{}–{}"),
