@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +16,7 @@ from index.store import Index
 from retriever.evaluation import MeasuresMissing
 from retriever.retriever import Retriever
 from service.evaluate import asking, beir, comparison, figures, keywords, provenance, reading, records, trec
+from service.evaluate.ablation import ablate
 from service.evaluate.asking import Tell
 from service.evaluate.entry import QuestionError
 from service.evaluate.evaluation import Evaluation, saved_records
@@ -24,7 +25,7 @@ from service.evaluate.local import LocalSearcher
 from service.evaluate.questions import QuestionSet
 from service.evaluate.remote import RemoteSearcher, ServiceFault
 from service.evaluate.searcher import Searcher
-from service.evaluate.sheet import Sheet, of_comparison, sheets
+from service.evaluate.sheet import Sheet, of_ablation, of_comparison, sheets
 from service.evaluate.tables import markdown, terminal
 from service.evaluate.words import say
 from service.failures import Failure, UsageError, warn
@@ -50,7 +51,10 @@ def evaluate(options: Namespace, tools: Tools) -> int:
         found = _evaluation(options, tools)
         if options.output:
             found.save(options.output)
-        _show(options, found, list(sheets(found.figures, language)), language)
+        drawn = list(sheets(found.figures, language))
+        if found.ablation:
+            drawn += of_ablation(found.ablation, language)
+        _show(options, found, drawn, language)
     return 0
 
 
@@ -71,6 +75,8 @@ def _compare(options: Namespace, language: Language) -> int:
 def _evaluation(options: Namespace, tools: Tools) -> Evaluation:
     if (options.folder is None) != options.keywords:
         raise UsageError("either a folder or file of questions is needed, for instance tests/relevance, or --keywords")
+    if options.ablate and (options.url or options.keywords):
+        raise UsageError("--ablate takes parts out of the search here, asked with questions of a folder or file")
     with progress() as tell:
         if options.keywords:
             return _of_keywords(options, tools, tell)
@@ -78,7 +84,10 @@ def _evaluation(options: Namespace, tools: Tools) -> Evaluation:
             return _of_beir(options, tools, tell)
         with _searcher(options, tools) as searcher:
             wanted, split = _wanted(options)
-            return measured(wanted, searcher, tell, options.folder.name, split)
+            found = measured(wanted, searcher, tell, options.folder.name, split)
+        if options.ablate:
+            found = replace(found, ablation=ablate(wanted, tools.corpus(), tools.encoder(), tell))
+        return found
 
 
 def measured(
@@ -119,8 +128,8 @@ def _of_keywords(options: Namespace, tools: Tools, tell: Tell) -> Evaluation:
 
 def _of_beir(options: Namespace, tools: Tools, tell: Tell) -> Evaluation:
     """Index the texts of the folder by themselves, and search them."""
-    if options.url or options.qrels:
-        raise UsageError("a BEIR folder brings its own texts and grades: neither --url nor --qrels goes with it")
+    if options.url or options.qrels or options.ablate:
+        raise UsageError("a BEIR folder brings its own texts and grades: no --url, --qrels or --ablate goes with it")
     read = beir.read(options.folder, options.split)
     if read.absent:
         warn(f"{read.absent} graded texts aren't in corpus.jsonl and count as not found")
@@ -156,6 +165,7 @@ def _show(options: Namespace, found: Evaluation, drawn: list[Sheet], language: L
         run = {name: found.run[name] or "?" for name in ("generation", "encoder", "commit", "asked_at")}
         show(
             *terminal(drawn, language),
+            *([text(say("ablation-note", language)), text("")] if found.ablation else ()),
             text(say(note, language)),
             text(say("intervals", language)),
             text(say("made", language).format(**run), FAINT),

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from service.evaluate import trec
+from service.evaluate.ablation import Worth
 from service.evaluate.entry import QuestionError
 from service.evaluate.figures import Figures
 from service.evaluate.records import Record
@@ -16,15 +17,17 @@ FIGURES, RECORDS = "figures.json", "questions.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """`run` says what was measured. See `provenance`."""
+    """`run` says what was measured (see `provenance`), `ablation` what its parts are worth, if that was asked for."""
 
     run: Mapping[str, Any]
     figures: Figures
     records: Sequence[Record]
+    ablation: tuple[Worth, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """For programs."""
-        return {"run": self.run, "figures": self.figures.as_json()}
+        own = {"run": self.run, "figures": self.figures.as_json()}
+        return own | ({"ablation": [asdict(worth) for worth in self.ablation]} if self.ablation else {})
 
     def save(self, folder: Path) -> None:
         """Write figures, one line of JSON a question, and each level's judgements and ranking as TREC has them."""

@@ -1,11 +1,12 @@
 """Tables, before they are drawn in a terminal, in Markdown or on a page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.language import Language
-from retriever.evaluation import ASKED_FOR
+from retriever.evaluation import ASKED_FOR, MAIN
 from retriever.statistics import Interval
+from service.evaluate.ablation import Worth
 from service.evaluate.abstention import Abstention
 from service.evaluate.comparison import Change, Comparison
 from service.evaluate.figures import Figures
@@ -129,3 +130,26 @@ def of_comparison(found: Comparison, language: Language) -> Iterator[Sheet]:
 
 def _moves(change: Change) -> tuple[str, str]:
     return ", ".join(change.found_before), ", ".join(change.found_after)
+
+
+def of_ablation(found: Sequence[Worth], language: Language) -> Iterator[Sheet]:
+    """A row a variant: its nDCG@10 and what it lacks to the whole system; then by language, and for facts."""
+    whole, others = found[0], found[1:]
+    main = [name for name in whole.difference if name in ("measure", "passage")]
+    rows: list[tuple[Cell, ...]] = [
+        (say(worth.name, language), decimal(worth.value, language), *(worth.difference[name] for name in main))
+        for worth in others
+    ]
+    rows.insert(0, (say(whole.name, language), decimal(whole.value, language), *[""] * len(main)))
+    head = (say("system", language), MAIN, *(_column(name, language) for name in main))
+    yield Sheet("ablation", say("ablation", language), head, tuple(rows), signed=True)
+    more = [name for name in whole.difference if name not in main]
+    if more:
+        rows = [(say(worth.name, language), *(worth.difference[name] for name in more)) for worth in others]
+        head = (say("system", language), *(_column(name, language) for name in more))
+        yield Sheet("ablation-more", say("ablation-more", language), head, tuple(rows), signed=True)
+
+
+def _column(name: str, language: Language) -> str:
+    """Differences have a sign before their name."""
+    return f"± {say(name.partition('-')[2] or f'worth-{name}', language)}"

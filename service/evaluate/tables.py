@@ -1,5 +1,6 @@
 """Tables in a terminal and in Markdown."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
@@ -11,6 +12,8 @@ from retriever.statistics import Interval
 from service.evaluate.sheet import Cell, Sheet, decimal, ends
 from service.terminal import text
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NARROWEST = 2
 _FEW = 3
 """So many figures of a row are shown with their intervals in a terminal; of more only the first is."""
 
@@ -21,7 +24,10 @@ def terminal(sheets: Iterable[Sheet], language: Language) -> Iterator[Renderable
         yield text(sheet.title, "bold")
         table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
         for number, name in enumerate(sheet.head):
-            table.add_column(text(name), justify="left" if _textual(sheet, number) else "right")
+            textual = _textual(sheet, number)
+            table.add_column(
+                text(name), justify="left" if textual else "right", no_wrap=not textual, min_width=_NARROWEST
+            )
         for row in sheet.rows:
             table.add_row(*(text(cell) for cell in _short(row, sheet, language)))
         yield table
@@ -58,4 +64,5 @@ def _short(row: tuple[Cell, ...], sheet: Sheet, language: Language) -> Iterator[
 
 
 def _textual(sheet: Sheet, column: int) -> bool:
-    return all(isinstance(row[column], str) and not str(row[column]).isdigit() for row in sheet.rows)
+    cells = [row[column] for row in sheet.rows]
+    return not any(isinstance(cell, Interval) or _NUMBER.fullmatch(cell) for cell in cells)

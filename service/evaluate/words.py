@@ -43,6 +43,17 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "cited": ("Zitate", "Citations"),
     "reproduced": ("stehen so in der Quelle", "reproduce the source"),
     "ablation": ("Was jeder Teil wert ist", "What each part is worth"),
+    "worth-measure": ("Maßnahmen", "measures"),
+    "worth-passage": ("Stellen", "passages"),
+    "worth-first": ("Angaben 1", "facts@1"),
+    "worth-three": ("Angaben 3", "facts@3"),
+    "ablation-note": (
+        "nDCG@10 der Maßnahmen und Unterschiede zum ganzen System: nDCG@10 von Maßnahmen und Textstellen; Anteil der "
+        "Angaben, die in der ersten (1) oder den ersten drei Textstellen (3) stehen.",
+        "nDCG@10 of measures, and differences to the whole system: nDCG@10 of measures and passages; share of facts in "
+        "the first passage (1) or the first three (3).",
+    ),
+    "ablation-more": ("… nach Sprache und für gefragte Angaben", "… by language and for facts"),
     "system": ("System", "system"),
     "difference": ("zum Ganzen", "to the whole"),
     "comparison": ("Vergleich", "Comparison"),
@@ -109,7 +120,7 @@ _VARIANTS: Mapping[str, tuple[str, str]] = {
     "without thesaurus": ("ohne Thesaurus", "without thesaurus"),
     "without compounds": ("ohne Zerlegung von Komposita", "without compounds"),
     "without field weights": ("ohne Feldgewichte", "without field weights"),
-    "without asked field": ("ohne Vorrang des gefragten Felds", "without bonus for the field asked for"),
+    "without asked field": ("ohne Vorrang des gefragten Felds", "without bonus for asked fields"),
     "without title context": ("ohne Titel im Kontext", "without title context"),
     "without named": ("ohne Namen, Orte, Paragraphen", "without names, places, paragraphs"),
     "without spelling": ("ohne Rechtschreibung", "without spelling"),
