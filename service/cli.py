@@ -148,6 +148,7 @@ def _evaluate(command: argparse.ArgumentParser) -> None:
         metavar=("DIR", "DIR"),
         help="zwei solche Ordner vergleichen · compare two such folders",
     )
+    command.add_argument("--report", type=Path, metavar="DIR", help="Seite mit Bildern · a page with plots")
     command.add_argument("--ablate", action="store_true", help="was jeder Teil wert ist · what each part is worth")
     command.add_argument("--markdown", action="store_true", help="als Markdown · as Markdown")
     _language(command)

@@ -15,7 +15,7 @@ from index.encoder import Encoder
 from index.store import Index
 from retriever.evaluation import MeasuresMissing
 from retriever.retriever import Retriever
-from service.evaluate import asking, beir, comparison, figures, keywords, provenance, reading, records, trec
+from service.evaluate import asking, beir, comparison, figures, keywords, page, provenance, reading, records, trec
 from service.evaluate.ablation import ablate
 from service.evaluate.asking import Tell
 from service.evaluate.entry import QuestionError
@@ -51,6 +51,8 @@ def evaluate(options: Namespace, tools: Tools) -> int:
         found = _evaluation(options, tools)
         if options.output:
             found.save(options.output)
+        if options.report:
+            page.write(found, options.report, language)
         drawn = list(sheets(found.figures, language))
         if found.ablation:
             drawn += of_ablation(found.ablation, language)

@@ -31,7 +31,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "recall_strange": ("… fachfremd", "… from elsewhere"),
     "auroc": ("Trennschärfe (AUROC)", "separation (AUROC)"),
     "at": ("erkannt, wenn {} beantwortet bleiben", "recognised with {} answered"),
-    "near_at": ("… knapp daneben, wenn {} beantwortet bleiben", "… near misses with {} answered"),
+    "near_at": ("… knapp daneben, bei {}", "… near misses, with {}"),
     "facts": ("Gefragte Angaben", "Facts"),
     "first": ("in der ersten Textstelle", "in the first passage"),
     "three": ("in den ersten drei Textstellen", "in the first three passages"),
@@ -76,7 +76,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "real": ("beantwortbar", "answerable"),
     "near": ("knapp daneben", "near misses"),
     "strange": ("fachfremd", "from elsewhere"),
-    "by_group": ("nach Sprache und Art der Frage", "by language and style"),
     "title": ("Wie gut die Suche findet", "How well the search finds"),
     "made": (
         "Index {generation}, Encoder {encoder}, Stand des Programms {commit}, gefragt {asked_at}.",
@@ -102,12 +101,20 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Jedes Stichwort fragt nach den Maßnahmen auf seinen Seiten; niemand hier hat es gewählt.",
         "Each keyword asks for the measures on its pages; no one here chose it.",
     ),
-    "no_questions": ("Hier sind keine Fragen für diesen Teil.", "There are no questions of this split."),
     "interval_of": ("{}–{}", "{}–{}"),
     "interval_signed": ("{} bis {}", "{} to {}"),
-    "plot": ("Bild zur Tabelle darunter: {}", "Picture of the table below: {}"),
-    "count": ("Zahl der Fragen", "number of questions"),
-    "wrong": ("Nicht wörtlich in der Quelle", "Not word for word in the source"),
+    "plot": ("Bild zur folgenden Tabelle: {}", "Picture of the table that follows: {}"),
+    "contents": ("Inhalt", "Contents"),
+    "instead": ("stattdessen gefunden", "found instead"),
+    "overconfident": ("Beantwortet, obwohl der Bestand nichts dazu sagt", "Answered, although the documents don't say"),
+    "dots-note": (
+        "Im Bild: nDCG@10 (1 heißt: alles Gesuchte steht vorn), der Balken ist das 95-%-Intervall.",
+        "In the picture: nDCG@10 (1 means that all that is wanted comes first); the bar is the 95 % interval.",
+    ),
+    "distribution-note": (
+        "Wie viele Fragen mit welcher Sicherheit beantwortet werden. Gut wäre: beantwortbare rechts, andere links.",
+        "How many questions are answered how surely. Good would be: answerable ones on the right, others on the left.",
+    ),
 }
 
 _VARIANTS: Mapping[str, tuple[str, str]] = {
