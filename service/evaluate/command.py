@@ -84,8 +84,8 @@ def _evaluation(options: Namespace, tools: Tools) -> Evaluation:
             return _of_keywords(options, tools, tell)
         if beir.is_beir(options.folder):
             return _of_beir(options, tools, tell)
+        wanted, split = _wanted(options)
         with _searcher(options, tools) as searcher:
-            wanted, split = _wanted(options)
             found = measured(wanted, searcher, tell, options.folder.name, split)
         if options.ablate:
             found = replace(found, ablation=ablate(wanted, tools.corpus(), tools.encoder(), tell))
