@@ -26,6 +26,14 @@ class MeasuresMissing(Exception):
         )
 
 
+def check_installed() -> None:
+    """Raises MeasuresMissing if nothing can be measured, so that nothing needs to be asked first."""
+    try:
+        import ir_measures  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise MeasuresMissing from error
+
+
 def metrics(qrels: Qrels) -> tuple[str, ...]:
     """What is computed, as ir_measures calls it; where something has grade 2, also the recall of that alone."""
     graded = any(grade >= ASKED_FOR for grades in qrels.values() for grade in grades.values())
@@ -37,10 +45,9 @@ def values(qrels: Qrels, ranked: Rankings) -> dict[str, dict[str, float]]:
 
     Raises MeasuresMissing.
     """
-    try:
-        import ir_measures
-    except ModuleNotFoundError as error:
-        raise MeasuresMissing from error
+    check_installed()
+    import ir_measures
+
     names = metrics(qrels)
     parsed = {ir_measures.parse_measure(name): name for name in names}
     judged = [

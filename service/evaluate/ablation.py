@@ -14,6 +14,7 @@ from retriever.statistics import Interval, interval
 from retriever.weights import Weights
 from service.evaluate import asking, levels
 from service.evaluate.asking import Tell
+from service.evaluate.entry import QuestionError
 from service.evaluate.local import LocalSearcher
 from service.evaluate.questions import Judged, QuestionSet
 
@@ -68,10 +69,10 @@ class Worth:
 
 
 def ablate(wanted: QuestionSet, corpus: Corpus, encoder: Encoder, tell: Tell) -> tuple[Worth, ...]:
-    """Ask the judged questions of every variant. Raises ValueError if none is judged, MeasuresMissing."""
+    """Ask the judged questions of every variant. Raises QuestionError if none is judged, MeasuresMissing."""
     judged = replace(wanted, questions=tuple(filter(_is_judged, wanted.questions)), conversations=(), strange=())
     if not judged.ranked:
-        raise ValueError("no question is judged, so nothing can be compared")
+        raise QuestionError("no question is judged, so nothing can be compared")
     with TemporaryDirectory(prefix="lotse-ablation-") as folder:
         found = {}
         for number, (name, searcher) in enumerate(_searchers(corpus, encoder, Path(folder)), 1):

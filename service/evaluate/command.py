@@ -13,6 +13,7 @@ from corpus.collection import Corpus
 from corpus.language import Language
 from index.encoder import Encoder
 from index.store import Index
+from retriever import evaluation
 from retriever.evaluation import MeasuresMissing
 from retriever.retriever import Retriever
 from service.evaluate import asking, beir, comparison, figures, keywords, page, provenance, reading, records, trec
@@ -48,6 +49,7 @@ def evaluate(options: Namespace, tools: Tools) -> int:
     with _explained():
         if options.compare:
             return _compare(options, language)
+        evaluation.check_installed()
         found = _evaluation(options, tools)
         if options.output:
             found.save(options.output)

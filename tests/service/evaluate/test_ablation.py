@@ -8,6 +8,7 @@ from corpus.collection import Corpus
 from index.encoder import Encoder
 from service.evaluate import ablation
 from service.evaluate.ablation import WHOLE, ablate
+from service.evaluate.entry import QuestionError
 from service.evaluate.questions import Fact, Judged, QuestionSet
 
 CATALOGUE = """# Eigene
@@ -60,5 +61,5 @@ def test_variants_are_measured_against_the_whole(
 
 def test_without_judgements_nothing_is_compared(corpus: Corpus, encoder: Encoder) -> None:
     """Rather than a table of zeros."""
-    with pytest.raises(ValueError, match="no question is judged"):
+    with pytest.raises(QuestionError, match="no question is judged"):
         ablate(QuestionSet((Judged("n", "x", answerable=False),)), corpus, encoder, print)

@@ -1,6 +1,7 @@
 """`lotse evaluate`, from what is typed to what is written."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,15 @@ def test_failures_are_one_line(
     out, err = capsys.readouterr()
     assert (out, len(err.splitlines())) == ("", 1)
     assert said in err
+
+
+def test_nothing_is_asked_if_nothing_can_be_measured(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without ir_measures the command says so at once."""
+    monkeypatch.setitem(sys.modules, "ir_measures", None)
+    assert main(["evaluate", str(small)]) == 1
+    assert capsys.readouterr().err.startswith("lotse: measuring needs ir_measures, which the extra brings")
 
 
 def test_judgements_that_do_not_fit_the_index_are_named(
