@@ -44,7 +44,7 @@ class Tools:
 
 
 def evaluate(options: Namespace, tools: Tools) -> int:
-    """Measure a search and show the figures."""
+    """Measure a search and show the figures. The status is 1 if a quote doesn't reproduce its source."""
     language: Language = options.language or "de"
     with _explained():
         if options.compare:
@@ -59,7 +59,7 @@ def evaluate(options: Namespace, tools: Tools) -> int:
         if found.ablation:
             drawn += of_ablation(found.ablation, language)
         _show(options, found, drawn, language)
-    return 0
+    return _status(found.figures)
 
 
 def _compare(options: Namespace, language: Language) -> int:
@@ -157,6 +157,14 @@ def _searcher(options: Namespace, tools: Tools) -> Iterator[Searcher]:
         yield remote
     finally:
         remote.close()
+
+
+def _status(found: Figures) -> int:
+    """1 if a quote isn't what stands in its source: that is a fault, however good the ranking is."""
+    wrong = found.cited.wrong if found.cited else ()
+    if wrong:
+        warn(f"{len(wrong)} quotes aren't word for word in their source, for instance that of {wrong[0]}")
+    return 1 if wrong else 0
 
 
 def _show(options: Namespace, found: Evaluation, drawn: list[Sheet], language: Language) -> None:

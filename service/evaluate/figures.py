@@ -9,6 +9,7 @@ from retriever.statistics import Interval, interval
 from service.evaluate import levels
 from service.evaluate.abstention import Abstention, abstention
 from service.evaluate.asking import Asked, FactAnswered, TurnAnswered
+from service.evaluate.citations import Citations
 from service.evaluate.levels import Level
 
 
@@ -32,10 +33,11 @@ class Conversations:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """How many different spans were quoted, and the share of them that gives its text again."""
+    """How many different spans were quoted, the share of them that gives its text again, and where the others stand."""
 
     count: int
     share: float | None
+    wrong: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def figures(asked: Asked, name: str = "measure") -> Figures:
         abstention=abstention(asked.questions, asked.strange),
         facts=_facts(asked.facts) if asked.facts else None,
         conversations=_conversations(asked.turns) if asked.turns else None,
-        cited=Cited(asked.citations.count, asked.citations.share) if asked.citations else None,
+        cited=_cited(asked.citations) if asked.citations else None,
     )
 
 
@@ -82,6 +84,11 @@ def of_turns(turns: Sequence[TurnAnswered], *, alone: bool) -> Mapping[str, floa
     ranked = {id: (each.alone if alone else each.followed) or () for id, each in judged.items()}
     found = values({id: each.turn.grades for id, each in judged.items()}, ranked)
     return {id: own[MAIN] for id, own in found.items()}
+
+
+def _cited(citations: Citations) -> Cited:
+    wrong = (f"{asked}: {piece.document} [{piece.start}, {piece.end})" for asked, piece in citations.wrong)
+    return Cited(citations.count, citations.share, tuple(wrong))
 
 
 def _facts(facts: Sequence[FactAnswered]) -> Facts:

@@ -1,6 +1,7 @@
 """`lotse evaluate`, from what is typed to what is written."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import ir_measures
 import pytest
 
 from service.cli import main
+from service.evaluate import citations
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +135,15 @@ def test_nothing_is_asked_if_nothing_can_be_measured(
     monkeypatch.setitem(sys.modules, "ir_measures", None)
     assert main(["evaluate", str(small)]) == 1
     assert capsys.readouterr().err.startswith("lotse: measuring needs ir_measures, which the extra brings")
+
+
+def test_a_quote_that_is_not_in_its_source_fails(
+    built_index: Path, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However good the figures are, the status is 1, and the place is named."""
+    monkeypatch.setattr(citations, "clean", lambda raw: raw.upper())
+    assert main(["evaluate", str(small), "--split", "test", "--index", str(built_index)]) == 1
+    assert re.search(r"lotse: \d+ quotes aren't word for word .* that of c: \S+ \[\d+, \d+\)", capsys.readouterr().err)
 
 
 def test_judgements_that_do_not_fit_the_index_are_named(
