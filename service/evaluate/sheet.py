@@ -15,6 +15,8 @@ from service.evaluate.words import say
 
 Cell = str | Interval
 
+_SMALLEST_P = 0.001
+
 SHORT = {"RR": "MRR", "AP": "MAP", f"R(rel={ASKED_FOR})@5": f"R@5 ({ASKED_FOR})", "Success@1": "S@1"}
 """What means of metrics are called, as far as they aren't called like the metric."""
 
@@ -113,7 +115,7 @@ def of_comparison(found: Comparison, language: Language) -> Iterator[Sheet]:
                 decimal(each.before, language),
                 decimal(each.after, language),
                 each.difference,
-                decimal(each.p, language),
+                _probability(each.p, language),
             )
             for each in own
         ]
@@ -129,7 +131,12 @@ def of_comparison(found: Comparison, language: Language) -> Iterator[Sheet]:
 
 
 def _moves(change: Change) -> tuple[str, str]:
-    return ", ".join(change.found_before), ", ".join(change.found_after)
+    """What was found first in each; nothing if nothing was."""
+    return next(iter(change.found_before), "–"), next(iter(change.found_after), "–")
+
+
+def _probability(p: float, language: Language) -> str:
+    return decimal(p, language) if p >= _SMALLEST_P else f"<{decimal(_SMALLEST_P, language)}"
 
 
 def of_ablation(found: Sequence[Worth], language: Language) -> Iterator[Sheet]:

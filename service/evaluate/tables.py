@@ -26,7 +26,11 @@ def terminal(sheets: Iterable[Sheet], language: Language) -> Iterator[Renderable
         for number, name in enumerate(sheet.head):
             textual = _textual(sheet, number)
             table.add_column(
-                text(name), justify="left" if textual else "right", no_wrap=not textual, min_width=_NARROWEST
+                text(name),
+                justify="left" if textual else "right",
+                no_wrap=not textual,
+                min_width=_NARROWEST,
+                overflow="fold",
             )
         for row in sheet.rows:
             table.add_row(*(text(cell) for cell in _short(row, sheet, language)))
