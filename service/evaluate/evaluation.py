@@ -10,7 +10,7 @@ from service.evaluate import trec
 from service.evaluate.ablation import Worth
 from service.evaluate.entry import QuestionError
 from service.evaluate.figures import Figures
-from service.evaluate.records import Record
+from service.evaluate.records import RUN, Record
 
 FIGURES, RECORDS = "figures.json", "questions.jsonl"
 
@@ -30,14 +30,18 @@ class Evaluation:
         return own | ({"ablation": [asdict(worth) for worth in self.ablation]} if self.ablation else {})
 
     def save(self, folder: Path) -> None:
-        """Write figures, one line of JSON a question, and each level's judgements and ranking as TREC has them."""
+        """Write figures, lines of JSON, and each level's judgements and ranking as TREC has them.
+
+        The first line says what was measured, each other one what came of a question.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         for level in self.figures.levels:
             trec.write_qrels(folder / f"{level.name}.qrels", level.qrels)
             tag = f"lotse-{(self.run['commit'] or self.run['version'] or 'unknown')[:12]}"
             trec.write_run(folder / f"{level.name}.run", level.qrels, level.ranked, tag)
         (folder / FIGURES).write_text(json.dumps(self.as_json(), ensure_ascii=False, indent=1), "utf-8")
-        lines = (json.dumps(record, ensure_ascii=False) for record in self.records)
+        first = {"kind": RUN, "id": self.run["generation"], **self.run}
+        lines = (json.dumps(record, ensure_ascii=False) for record in (first, *self.records))
         (folder / RECORDS).write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 

@@ -7,7 +7,7 @@ from service.evaluate.asking import Answered, Asked, FactAnswered, TurnAnswered
 from service.evaluate.levels import Level
 
 Record = dict[str, Any]
-QUESTION, STRANGE, FACT, TURN = "question", "off-topic", "fact", "turn"
+RUN, QUESTION, STRANGE, FACT, TURN = "run", "question", "off-topic", "fact", "turn"
 _SHOWN = 10
 
 

@@ -32,7 +32,7 @@ class RemoteSearcher:
             ) from error
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.netloc or "@" in parts.netloc or parts.query:
-            raise ServiceFault(f"no address such as http://127.0.0.1:8000: {url!r}")
+            raise ServiceFault("--url needs an address such as http://127.0.0.1:8000, without name, password or query")
         self._client = httpx.Client(base_url=url.rstrip("/"), timeout=_SECONDS, trust_env=False)
         self._url = url
         self.document = cache(self._document)
@@ -43,8 +43,9 @@ class RemoteSearcher:
         self._client.close()
 
     def state(self) -> State:
-        index = self._get("/readyz")["index"]
-        return State(index["generation"], index["encoder"], {"url": self._url})
+        body = self._get("/readyz")
+        with _read_as("/readyz"):
+            return State(body["index"]["generation"], body["index"]["encoder"], {"url": self._url})
 
     def search(self, text: str) -> Found:
         body = self._post("/api/search", {"question": text, "limit": DEPTH})
@@ -70,7 +71,9 @@ class RemoteSearcher:
             )
 
     def _document(self, id: str) -> str:
-        return str(self._get(f"/api/documents/{quote(id, safe='')}")["text"])
+        body = self._get(f"/api/documents/{quote(id, safe='')}")
+        with _read_as("/api/documents"):
+            return str(body["text"])
 
     def _measures(self) -> Mapping[str, Range]:
         found: dict[str, Range] = {}

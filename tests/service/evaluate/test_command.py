@@ -52,8 +52,10 @@ def test_what_is_written_gives_the_figures_again(output: Path) -> None:
 
 
 def test_each_question_has_its_line(output: Path) -> None:
-    """With what was found and the values that the two runs of a comparison need."""
+    """With what was found and the values that a comparison needs; the first line says what was measured."""
     records = [json.loads(line) for line in (output / "questions.jsonl").read_text("utf-8").splitlines()]
+    run = records.pop(0)
+    assert run == {"kind": "run", "id": run["generation"], **figures(output)["run"]}
     assert [(record["kind"], record["id"]) for record in records] == [
         ("question", "a"), ("question", "b"), ("question", "n"), ("off-topic", "o"), ("fact", "f"),
         ("turn", "t#1"), ("turn", "t#2"), ("turn", "t#3"),
@@ -112,7 +114,7 @@ def test_wrong_usage(small: Path, capsys: pytest.CaptureFixture[str], arguments:
     [
         (["{tmp}/none"], "none: not there"),
         (["{tmp}"], "holds neither questions.jsonl, facts.jsonl, conversations.jsonl, off-topic.jsonl nor a BEIR"),
-        (["{small}", "--url", "nowhere"], "no address such as http://127.0.0.1:8000: 'nowhere'"),
+        (["{small}", "--url", "nowhere"], "--url needs an address such as http://127.0.0.1:8000"),
         (["--compare", "{tmp}", "{tmp}"], "questions.jsonl: No such file or directory; --output writes such a folder"),
     ],
 )

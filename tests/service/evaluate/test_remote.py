@@ -41,5 +41,5 @@ def test_what_does_not_answer_is_named_without_the_question(client: httpx.Client
 @pytest.mark.parametrize("url", ["127.0.0.1:8000", "ftp://host", "http://", "http://me:secret@host", "http://host?q=1"])
 def test_an_address_is_that_of_a_service(url: str) -> None:
     """Nothing is asked of anything else."""
-    with pytest.raises(ServiceFault, match="no address such as http://127"):
+    with pytest.raises(ServiceFault, match="--url needs an address such as http://127"):
         RemoteSearcher(url)
