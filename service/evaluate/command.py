@@ -66,13 +66,16 @@ def _compare(options: Namespace, language: Language) -> int:
     """Two folders that --output wrote, the earlier first."""
     if options.folder or options.keywords or options.url:
         raise UsageError("--compare takes two folders that --output wrote, and measures nothing")
-    found = comparison.compare(*map(saved_records, options.compare))
+    before, after = map(saved_records, options.compare)
+    found = comparison.compare(before, after)
     if options.json:
         sys.stdout.write(json.dumps(asdict(found), ensure_ascii=False) + "\n")
     elif options.markdown:
         sys.stdout.write(markdown(of_comparison(found, language), language))
     else:
-        show(*terminal(of_comparison(found, language), language), text(say("p-note", language)))
+        runs = zip(("before", "after"), (before[0], after[0]), strict=True)
+        told = (text(f"{say(name, language)}: {provenance.told(run, language)}", FAINT) for name, run in runs)
+        show(*terminal(of_comparison(found, language), language), text(say("p-note", language)), *told)
     return 0
 
 
@@ -127,7 +130,7 @@ def _of_keywords(options: Namespace, tools: Tools, tell: Tell) -> Evaluation:
         raise UsageError("the keyword index has no splits and brings its own judgements")
     wanted = QuestionSet(keywords.keyword_questions(tools.corpus()))
     with _searcher(options, tools) as searcher:
-        return measured(wanted, searcher, tell, "keywords", "all", keywords.NAME)
+        return measured(wanted, searcher, tell, provenance.KEYWORDS, "all", keywords.NAME)
 
 
 def _of_beir(options: Namespace, tools: Tools, tell: Tell) -> Evaluation:
@@ -173,14 +176,12 @@ def _show(options: Namespace, found: Evaluation, drawn: list[Sheet], language: L
     elif options.markdown:
         sys.stdout.write(markdown(drawn, language))
     else:
-        note = "keyword-note" if options.keywords else {"all": "all-split"}.get(found.run["split"], found.run["split"])
-        run = {name: found.run[name] or "?" for name in ("generation", "encoder", "commit", "asked_at")}
         show(
             *terminal(drawn, language),
             *([text(say("ablation-note", language)), text("")] if found.ablation else ()),
-            text(say(note, language)),
+            text(provenance.purpose(found.run, language)),
             text(say("intervals", language)),
-            text(say("made", language).format(**run), FAINT),
+            text(provenance.told(found.run, language), FAINT),
         )
 
 

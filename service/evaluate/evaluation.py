@@ -46,14 +46,15 @@ class Evaluation:
 
 
 def saved_records(folder: Path) -> list[Record]:
-    """The lines of an evaluation that was kept. Raises QuestionError if the folder holds none."""
+    """The lines of an evaluation that was kept, first that of the run. Raises QuestionError if there are none."""
     path = folder / RECORDS
     try:
-        found = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        found = [json.loads(line) for line in path.read_text("utf-8").removesuffix("\n").split("\n")]
     except OSError as error:
         raise QuestionError(f"{path}: {error.strerror}; --output writes such a folder") from error
     except ValueError as error:
         raise QuestionError(f"{path}: not as --output writes it") from error
-    if not all(isinstance(record, dict) and {"kind", "id"} <= record.keys() for record in found):
+    whole = all(isinstance(record, dict) and {"kind", "id"} <= record.keys() for record in found)
+    if not whole or not found or found[0]["kind"] != RUN:
         raise QuestionError(f"{path}: not as --output writes it")
     return found

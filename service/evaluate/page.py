@@ -5,12 +5,11 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from corpus.language import Language
 from retriever.evaluation import ASKED_FOR, MAIN
 from retriever.statistics import Interval
-from service.evaluate import plots
+from service.evaluate import plots, provenance
 from service.evaluate.evaluation import Evaluation
 from service.evaluate.plots import Dots, Histogram
 from service.evaluate.records import QUESTION, STRANGE, Record
@@ -62,8 +61,8 @@ def page(found: Evaluation, language: Language) -> str:
         is_figure=lambda cell: isinstance(cell, Interval) or cell.replace(",", "").replace(".", "").isdigit(),
         style=style,
         style_hash=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        split_note=_split_note(found.run, language),
-        made=_made(found.run, language),
+        split_note=provenance.purpose(found.run, language),
+        made=provenance.told(found.run, language),
         parts=list(_parts(found, language)),
         width=plots.WIDTH,
         left=plots.LEFT,
@@ -165,14 +164,3 @@ def _part(place: int, language: Language) -> str:
     low, high = (f"{end / _BINS:.1f}" for end in (place, place + 1))
     text = f"{low}–{high}"
     return text.replace(".", ",") if language == "de" else text
-
-
-def _split_note(run: Any, language: Language) -> str:
-    if run["asked"] == "keywords":
-        return say("keyword-note", language)
-    return say("all-split" if run["split"] == "all" else run["split"], language)
-
-
-def _made(run: Any, language: Language) -> str:
-    names = ("generation", "encoder", "commit", "asked_at")
-    return say("made", language).format(**{name: run[name] or "?" for name in names})

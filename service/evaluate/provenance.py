@@ -2,14 +2,19 @@
 
 import shutil
 import subprocess
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from corpus.language import Language
 from retriever import evaluation, statistics
 from service.evaluate.searcher import DEPTH, State
+from service.evaluate.words import say
 
+KEYWORDS = "keywords"
+"""What is asked if it is the keyword index."""
 _SECONDS = 10
 
 
@@ -28,6 +33,19 @@ def provenance(state: State, asked: str, split: str) -> dict[str, Any]:
         "ir_measures": evaluation.version(),
         "bootstrap": {"samples": statistics.SAMPLES, "seed": statistics.SEED},
     }
+
+
+def told(run: Mapping[str, Any], language: Language) -> str:
+    """What produced a figure, in a sentence."""
+    names = ("generation", "encoder", "commit", "asked_at")
+    return say("made", language).format(**{name: run[name] or "?" for name in names})
+
+
+def purpose(run: Mapping[str, Any], language: Language) -> str:
+    """What the questions that were asked are good for."""
+    if run["asked"] == KEYWORDS:
+        return say("keyword-note", language)
+    return say("all-split" if run["split"] == "all" else run["split"], language)
 
 
 def commit(folder: Path) -> str | None:

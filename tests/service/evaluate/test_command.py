@@ -72,7 +72,9 @@ def test_a_comparison_with_itself_is_no_difference(output: Path, capsys: pytest.
     assert {(each["difference"]["mean"], each["p"]) for each in found["differences"]} == {(0.0, 1.0)}
     assert found["changed"] == []
     assert main(["evaluate", "--compare", str(output), str(output), "--language", "en"]) == 0
-    assert "nDCG@10  0.954 0.954     +0.000 1.000" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "nDCG@10  0.954 0.954     +0.000 1.000" in out
+    assert f"after: Index {figures(output)['run']['generation']}" in out
 
 
 def test_tables_fit_a_terminal_and_say_what_the_split_is_for(
