@@ -88,18 +88,21 @@ class Index:
         progress: Progress | None = None,
         *,
         titled: bool = True,
+        weighted: bool = True,
+        compounds: bool = True,
     ) -> "Index":
         """Build a generation below `root`, make it the current one, and load it.
 
         Texts of chunks and measures that the same encoder embedded before aren't embedded again.
-        `titled` is that of `chunks`.
+        Three parts can be left out, to measure what they are worth: `titled` is that of `chunks`, `weighted` says
+        whether some fields of a measure weigh more than others, `compounds` whether compounds are split.
         Raises ValueError if there is nothing to index, IndexBusy if another process is building.
         """
         tell = progress or _silent
         generations = Generations(root)
         known = _known_vectors(generations, encoder)
         with generations.writing() as folder:
-            _write(folder, corpus, encoder, known, tell, titled=titled)
+            _write(folder, corpus, encoder, known, tell, titled=titled, weighted=weighted, compounds=compounds)
         return cls.load(root, encoder)
 
     @classmethod
@@ -136,16 +139,24 @@ class Index:
 
 
 def _write(
-    folder: Path, corpus: Corpus, encoder: Encoder, known: Mapping[str, FloatArray], tell: Progress, *, titled: bool
+    folder: Path,
+    corpus: Corpus,
+    encoder: Encoder,
+    known: Mapping[str, FloatArray],
+    tell: Progress,
+    *,
+    titled: bool,
+    weighted: bool,
+    compounds: bool,
 ) -> None:
     tell("chunks", 0, len(corpus.parsed))
     pieces = _pieces(corpus.parsed, tell, titled=titled)
     if not pieces:
         raise CorpusError("nothing to index: no document was read that holds text below its headings")
     thesaurus = Thesaurus.shipped()
-    analyser = Analyser(german.vocabulary(_vocabulary_texts(corpus, thesaurus)))
+    analyser = Analyser(german.vocabulary(_vocabulary_texts(corpus, thesaurus) if compounds else ()))
     words = BM25Index.from_terms([analyser.terms(f"{piece.context} {piece.text}") for piece in pieces], **_CHUNK_BM25)
-    measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser), **_MEASURE_BM25)
+    measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser, weighted=weighted), **_MEASURE_BM25)
     vectors = _embed([*(piece.embedded for piece in pieces), *_cores(corpus.measures)], encoder, known, tell)
     expander = Expander.from_thesaurus(thesaurus, analyser, words)
     FlatIndex.from_vectors(vectors[: len(pieces)]).save(folder / "vectors.faiss")
@@ -239,10 +250,14 @@ def _known_words(corpus: Corpus, thesaurus: Thesaurus) -> dict[str, str]:
     return {german.fold(word): word for word, _ in reversed(written.most_common())}
 
 
-def _measure_terms(measures: Sequence[Measure], analyser: Analyser) -> list[list[str]]:
-    """Terms of each measure, as often as their fields weigh; one empty measure if there is none."""
+def _measure_terms(measures: Sequence[Measure], analyser: Analyser, *, weighted: bool) -> list[list[str]]:
+    """Terms of each measure, as often as their fields weigh, if they do; one empty measure if there is none."""
     return [
-        [term for text, weight in weighted_texts(measure) for term in analyser.terms(text) * weight]
+        [
+            term
+            for text, weight in weighted_texts(measure)
+            for term in analyser.terms(text) * (weight if weighted else 1)
+        ]
         for measure in measures
     ] or [["-"]]
 

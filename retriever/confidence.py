@@ -43,8 +43,18 @@ def passage_score(fused: float) -> float:
 
 def answerable(question: Understanding, scores: Scores, index: Index) -> bool:
     """Whether the corpus holds an answer."""
+    return suffices(probability(question, scores, index))
+
+
+def suffices(probability: float) -> bool:
+    """Whether an answer that is this probable is given."""
+    return probability >= _THRESHOLD
+
+
+def probability(question: Understanding, scores: Scores, index: Index) -> float:
+    """How probable it is that the corpus holds an answer."""
     found = features(question, scores, index)
-    return _logistic(sum(_ANSWERABLE[name] * value for name, value in found.items())) >= _THRESHOLD
+    return _logistic(sum(_ANSWERABLE[name] * value for name, value in found.items()))
 
 
 def says_nothing(question: Understanding) -> bool:

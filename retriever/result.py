@@ -66,12 +66,14 @@ class Understood:
 class SearchResult:
     """Ranked measures and passages; if `answerable` is False the corpus holds no answer and these are only nearest.
 
-    `missing` are the places and paragraphs that the question names and no document does.
+    `confidence` is how probable it is that it does, `missing` are the places and paragraphs that the question names and
+    no document does.
     """
 
     question: str
     language: Language
     answerable: bool
+    confidence: float
     generation: str
     encoder: str
     built_at: str

@@ -44,10 +44,12 @@ class Retriever:
         if confidence.says_nothing(read):
             places, rows = [], []
         index = self.index
+        probability = confidence.probability(read, scores, index) if rows else 0.0
         return SearchResult(
             question=question.text,
             language=read.language,
-            answerable=bool(rows) and confidence.answerable(read, scores, index),
+            answerable=confidence.suffices(probability),
+            confidence=probability,
             generation=index.generation,
             encoder=index.manifest.encoder,
             built_at=index.manifest.built_at,

@@ -126,6 +126,36 @@ def _check(command: argparse.ArgumentParser) -> None:
     _json(command)
 
 
+def _evaluate(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "folder", nargs="?", type=Path, metavar="FOLDER", help="Fragen: Ordner oder Datei · questions: a folder or file"
+    )
+    command.add_argument(
+        "--keywords",
+        action="store_true",
+        help="statt eigener Fragen das Stichwortverzeichnis · the catalogue's keyword index as questions",
+    )
+    command.add_argument("--split", choices=("dev", "test", "all"), help="welcher Teil · which part (dev)")
+    command.add_argument(
+        "--qrels", type=Path, metavar="FILE", help="Urteile im TREC-Format · judgements as TREC has them"
+    )
+    command.add_argument("--url", metavar="URL", help="einen Dienst fragen · ask a service")
+    command.add_argument("--output", type=Path, metavar="DIR", help="alles dorthin schreiben · write all of it there")
+    command.add_argument(
+        "--compare",
+        nargs=2,
+        type=Path,
+        metavar=("DIR", "DIR"),
+        help="zwei solche Ordner vergleichen · compare two such folders",
+    )
+    command.add_argument("--report", type=Path, metavar="DIR", help="Seite mit Bildern · a page with plots")
+    command.add_argument("--ablate", action="store_true", help="was jeder Teil wert ist · what each part is worth")
+    command.add_argument("--markdown", action="store_true", help="als Markdown · as Markdown")
+    _language(command)
+    _json(command)
+    _root(command)
+
+
 def _root(command: argparse.ArgumentParser) -> None:
     command.add_argument("--index", type=Path, metavar="DIR", help="Ordner des Index · folder of the index")
 
@@ -145,6 +175,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("chat", "Gespräch im Terminal · a conversation in the terminal", _chat),
     ("serve", "Dienst starten · start the service", _serve),
     ("measures", "alle Maßnahmen, oder eine mit allen Angaben · all measures, or one in full", _measures),
+    ("evaluate", "messen, wie gut die Suche ist · measure how good the search is", _evaluate),
     ("check", "was gelesen werden konnte und was nicht · what could be read and what not", _check),
 )
 

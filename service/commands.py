@@ -144,6 +144,20 @@ def check(options: Namespace) -> int:
     return 0
 
 
+def evaluate(options: Namespace) -> int:
+    """How good the search is, measured with questions whose answers are known."""
+    from service.evaluate import command
+
+    settings = _settings(options)
+    tools = command.Tools(
+        retriever=lambda: _retriever(options),
+        corpus=lambda: _corpus(settings.documents),
+        encoder=lambda: load_encoder(settings.model),
+    )
+    with _explained():
+        return command.evaluate(options, tools)
+
+
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "index": index,
     "search": search,
@@ -152,6 +166,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "serve": serve,
     "measures": measures,
     "check": check,
+    "evaluate": evaluate,
 }
 
 

@@ -10,7 +10,15 @@ from rich.progress import Progress as Bars
 
 from index.store import Progress
 
-_STEPS = {"documents": "documents read", "chunks": "documents cut", "vectors": "chunks embedded"}
+_STEPS = {
+    "documents": "documents read",
+    "chunks": "documents cut",
+    "vectors": "chunks embedded",
+    "questions": "questions asked",
+    "facts": "facts asked",
+    "conversations": "conversations",
+    "variants": "variants measured",
+}
 
 
 @contextmanager

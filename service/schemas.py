@@ -292,6 +292,7 @@ class SearchAnswer(_Answer):
     question: str
     language: Language
     answerable: bool
+    confidence: float = Field(ge=0, le=1, description="How probable it is that the documents hold an answer")
     index: IndexState
     expanded: list[Expanded]
     understood: list[Understood]
@@ -304,7 +305,7 @@ class SearchAnswer(_Answer):
     def of(cls, result: SearchResult, degraded: tuple[str, ...]) -> Self:
         """The result as it goes over HTTP; `degraded` says why no newer generation serves."""
         index = IndexState(generation=result.generation, encoder=result.encoder, built_at=result.built_at)
-        names = ("question", "language", "answerable", "expanded", "understood", "passages", "facets")
+        names = ("question", "language", "answerable", "confidence", "expanded", "understood", "passages", "facets")
         own = {name: getattr(result, name) for name in names}
         hits = [MeasureHit.of(hit) for hit in result.measures]
         return cls.model_validate({**own, "index": index, "degraded": degraded, "measures": hits})

@@ -9,8 +9,11 @@ from service.chat.answer import Answer, Cell, Quoted
 from service.chat.chat import Chat
 from service.chat.markdown import markdown
 from service.chat.message import Message
-from tests.benchmarks import questions
-from tests.benchmarks.conversations import has_fact, ranking, replies
+from service.evaluate.asking import ask
+from service.evaluate.local import LocalSearcher
+from service.evaluate.questions import QuestionSet
+from service.evaluate.reading import read
+from tests.benchmarks.questions import RELEVANCE
 
 CATALOGUE = "handlungsansaetze-langzeitleistungsbezug-2013"
 DECISION = "Über einen Anspruch wird nicht hier entschieden, sondern im Einzelfall vom Jobcenter nach dem Gesetz."
@@ -170,17 +173,13 @@ def test_suggestions_give_answers(chat: Chat, turns: tuple[str, ...]) -> None:
         assert not any(item.silent for item in found.items), suggestion
 
 
-def test_follow_ups_of_the_question_set(chat: Chat) -> None:
+def test_follow_ups_of_the_question_set(retriever: Retriever) -> None:
     """In the dev conversations every follow-up leads with a measure that fits, and most facts are quoted."""
-    facts, firsts = [], []
-    for conversation in questions.load("conversations", "dev"):
-        for turn, answer in replies(chat, conversation):
-            if "answer" in turn:
-                facts.append(has_fact(turn, answer))
-            elif "standalone" in turn:
-                firsts.append(ranking(answer)[0] in turn["judgements"])
-    assert all(firsts)
-    assert sum(facts) >= 9
+    wanted = QuestionSet((), conversations=read(RELEVANCE).of_split("dev").conversations)
+    turns = ask(wanted, LocalSearcher(retriever), lambda *_: None).turns
+    assert all(turn.followed[0] in turn.turn.grades for turn in turns if turn.followed is not None)
+    assert sum(turn.followed is not None for turn in turns) == 7
+    assert sum(turn.answered for turn in turns if turn.answered is not None) >= 9
 
 
 @pytest.mark.parametrize("text", QUESTIONS)
