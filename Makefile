@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOTSE := $(BIN)/lotse
 
-.PHONY: setup ask test lint serve bench picture screenshots clean
+.PHONY: setup ask test test-all lint serve bench picture screenshots clean
 
 setup: .venv/.done
 
@@ -18,7 +18,11 @@ ask: setup
 	$(LOTSE) search --limit 3 "Kunde, 27, Schulden, kein Führerschein, Rücken kaputt - was haben wir?"
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 -m "not (timed or browser or slow)"
+	$(BIN)/python -m pytest -m "timed and not (browser or slow)"
+
+test-all: test
+	$(BIN)/python -m pytest -m "browser or slow"
 
 lint: setup
 	$(BIN)/ruff check .

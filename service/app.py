@@ -21,7 +21,7 @@ from service.export.routes import export
 from service.middleware import AccessLog, BodyLimit, Faults, SecurityHeaders
 from service.model.client import Client
 from service.model.writer import Writer
-from service.problems import HANDLERS, MEDIA_TYPE
+from service.problems import HANDLERS, MEDIA_TYPE, OPENAI
 from service.routes import api, health
 from service.settings import Settings
 from service.web.assets import Assets
@@ -44,9 +44,10 @@ class Service(FastAPI):
         """The OpenAPI description."""
         if self.openapi_schema is None:
             schema = super().openapi()
-            for path in schema["paths"].values():
-                for operation in path.values():
-                    operation["responses"] = dict(_problems(operation["responses"]))
+            for path, operations in schema["paths"].items():
+                for operation in operations.values():
+                    media_type = "application/json" if path.startswith(OPENAI) else MEDIA_TYPE
+                    operation["responses"] = dict(_problems(operation["responses"], media_type))
             for unused in _FRAMEWORKS_OWN:
                 schema["components"]["schemas"].pop(unused, None)
         return super().openapi()
@@ -123,14 +124,14 @@ def create_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
     )
 
 
-def _problems(responses: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Responses, the errors as problem details, without the one that FastAPI takes a path parameter to have."""
+def _problems(responses: dict[str, Any], media_type: str) -> Iterator[tuple[str, Any]]:
+    """Responses, errors of their own media type, without the one that FastAPI takes a path parameter to have."""
     for status, response in responses.items():
         content = response.get("content", {})
         if status >= "400" and (described := content.pop("application/json", None)):
             if described["schema"].get("$ref", "").endswith(f"/{_FRAMEWORKS_OWN[0]}"):
                 continue
-            content[MEDIA_TYPE] = described
+            content[media_type] = described
         yield status, response
 
 

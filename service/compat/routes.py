@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -31,23 +31,34 @@ from service.schemas import IndexState
 _STILL_HERE = 5.0
 """Seconds between two signs of life of a stream whose answer isn't there yet."""
 
+
+def _failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The errors that a route may answer with, for its description."""
+    return {status: {"model": schemas.Failure} for status in (*statuses, 500)}
+
+
 compat = APIRouter(prefix="/v1", tags=["openai"])
 
 
-@compat.get("/models")
+@compat.get("/models", responses=_failures(503))
 async def models(index: Indexed) -> schemas.ModelList:
     """The one model that there is."""
     return schemas.ModelList(data=[_model(index.manifest.built_at)])
 
 
-@compat.get("/models/{id}")
+@compat.get("/models/{id}", responses=_failures(404, 503))
 async def model(id: str, index: Indexed) -> schemas.Model:
     """The one model that there is, by its name."""
     _known(id)
     return _model(index.manifest.built_at)
 
 
-@compat.post("/chat/completions", response_model=schemas.Completion, dependencies=[Depends(json_only)])
+@compat.post(
+    "/chat/completions",
+    response_model=schemas.Completion,
+    dependencies=[Depends(json_only)],
+    responses=_failures(400, 404, 413, 415, 422, 503),
+)
 async def complete(
     wanted: Annotated[schemas.CompletionRequest, Body()],
     request: Request,

@@ -121,3 +121,18 @@ class ModelList(BaseModel):
 
 
 Chunk = dict[str, Any]
+
+
+class Fault(BaseModel):
+    """What is wrong."""
+
+    message: str
+    type: Literal["invalid_request_error", "server_error"]
+    param: str | None = Field(description="The field that doesn't fit, if it is one")
+    code: str
+
+
+class Failure(BaseModel):
+    """An error, as OpenAI's clients read it."""
+
+    error: Fault

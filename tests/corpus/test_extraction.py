@@ -464,6 +464,7 @@ def test_too_much_memory_is_refused(made: Made) -> None:
     assert reason(path, memory_bytes=192 * MEBIBYTE) == "needs more than 192 MiB of memory to be read"
 
 
+@pytest.mark.timed
 def test_too_much_time_is_refused(made: Made) -> None:
     """A page that would take the parser half a minute is given up when its time is over."""
     path = made("tief.html", b"<div>" * 100_000 + b"x")

@@ -241,6 +241,7 @@ def test_counts_of_the_shipped_thesaurus(shipped: Thesaurus) -> None:
     assert sum(concept.broader is not None for concept in concepts) == 1707
 
 
+@pytest.mark.timed
 def test_loads_in_60_milliseconds() -> None:
     """The best of five loads, read and checked."""
     assert best(Thesaurus.shipped) < allowed(0.06)

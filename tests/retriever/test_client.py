@@ -240,6 +240,7 @@ def test_any_text_is_read(question):
     assert found.ages is None or 0 <= found.ages[0] <= found.ages[1] <= 120
 
 
+@pytest.mark.timed
 def test_reading_is_quick():
     """A question takes less than a millisecond at its best, also on a slow machine."""
     questions = [*PERSONS, *AGE_GROUPS, *NO_AGES]

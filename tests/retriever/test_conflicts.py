@@ -436,6 +436,7 @@ def test_any_target_group_is_read(person, words):
     assert set(fewer) <= set(proofs)
 
 
+@pytest.mark.timed
 def test_checking_the_catalogue_is_quick():
     """Once read, the limits of all measures are compared with a person in less than five milliseconds."""
     person = client("Kunde, 27, arbeitslos, ungelernt")

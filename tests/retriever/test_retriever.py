@@ -300,6 +300,7 @@ STRANGE = {
 }
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("text", STRANGE.values(), ids=list(STRANGE))
 def test_strange_questions_are_searched_in_time(retriever: Retriever, index: Index, text: str) -> None:
     """Up to 4,000 characters of anything: no error, the contract kept, two seconds at most on a busy machine."""
@@ -324,6 +325,7 @@ print(json.dumps({"measures": [hit.measure.id for hit in found.measures[:3]], "h
 """
 
 
+@pytest.mark.timed
 def test_the_first_answer_comes_fast_and_without_torch(built_index: Path) -> None:
     """From the start of a process; measured on an idle machine it is well under two seconds."""
     started = perf_counter()

@@ -312,17 +312,21 @@ def test_description(client: httpx.Client) -> None:
         "/api/widget",
         "/healthz",
         "/readyz",
+        "/v1/chat/completions",
+        "/v1/models",
+        "/v1/models/{id}",
     ]
     search = description["paths"]["/api/search"]["post"]
     examples = search["requestBody"]["content"]["application/json"]["examples"]
     questions = [example["value"]["question"] for example in examples.values()]
     assert questions[:2] == ["measures for single parents with childcare issues", "Was kostet BAHN FREI?"]
     assert set(search["responses"]) == {"200", "400", "413", "415", "422", "500", "503"}
-    for operations in description["paths"].values():
+    for path, operations in description["paths"].items():
+        media_type = "application/json" if path.startswith("/v1/") else "application/problem+json"
         for operation in operations.values():
             failures = [each for status, each in operation["responses"].items() if status != "200"]
             assert failures
-            assert all(list(each["content"]) == ["application/problem+json"] for each in failures)
+            assert all(list(each["content"]) == [media_type] for each in failures)
     statuses = {path: set(each["get"]["responses"]) for path, each in description["paths"].items() if "get" in each}
     assert statuses["/api/measures/{id}"] == {"200", "404", "500", "503"}
     assert statuses["/api/documents/{id}"] == {"200", "404", "422", "500", "503"}

@@ -65,6 +65,7 @@ def test_what_does_not_hold_is_answered_by_quotes(talk: Talk, said: str) -> None
     assert answer["notes"][0].startswith("Was das Sprachmodell schrieb, ist nicht ausreichend belegt.")
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_a_fault_costs_no_passages(talk: Talk, fault: Fault) -> None:
     """They come before the model is asked, as soon as without one; then quotes, within its limits, with the reason."""
@@ -113,6 +114,7 @@ def test_nobody_there(talk: Talk) -> None:
     assert "wird für kurze Zeit nicht gefragt" in told[3]
 
 
+@pytest.mark.timed
 def test_a_client_that_leaves_ends_the_writing(talk: Talk) -> None:
     """The model's connection is closed long before the limit, streaming or not."""
     talk.model(servers.drips(itertools.repeat(servers.chunk("JUMITA ")), 0.02), total_seconds=60.0)
