@@ -49,7 +49,12 @@ class Chat:
             return self._talk(resolved)
         question = Question(resolved.text, _SEARCHED, language=resolved.language, without=without)
         understood = self._retriever.read(question)
-        result = self._search(question, resolved, understood, filters or {})
+        narrowed = self._narrowed(question, resolved, understood, filters or {})
+        result = self._retriever.search(narrowed)
+        if not result.measures and resolved.task == "search":
+            wider = self._wider(narrowed, understood, resolved.language)
+            if wider:
+                return Composer(self._index, resolved, wider[0], understood.terms).nearest(limit, wider[1])
         composer = Composer(self._index, resolved, result, understood.terms)
         match resolved.task:
             case "about":
@@ -73,10 +78,10 @@ class Chat:
         resolved = self.resolve(messages)
         return resolved.task == "search" and not resolved.rewritten
 
-    def _search(
+    def _narrowed(
         self, question: Question, resolved: Resolved, understood: Understanding, filters: Filters
-    ) -> SearchResult:
-        """What is found for a resolved message; filters of the conversation add to those that were sent.
+    ) -> Question:
+        """The question of a resolved message; filters of the conversation add to those that were sent.
 
         A place in a follow-up narrows: `und in Bayern?` means only there.
         """
@@ -84,7 +89,20 @@ class Chat:
         wanted = {} if about else {**resolved.filters, **filters}
         if resolved.rewritten and understood.places and not about:
             about = reference.by_place(understood, list(self._index.measure_places), self._index)
-        return self._retriever.search(replace(question, filters=wanted, measures=about))
+        return replace(question, filters=wanted, measures=about)
+
+    def _wider(
+        self, narrowed: Question, understood: Understanding, language: Language
+    ) -> tuple[SearchResult, str] | None:
+        """What is found once filters, or the place as well, are let go, and what was; None if they aren't to blame."""
+        own = chat_words(language)
+        filters = [own.yes_filters.get(key) or ", ".join(values) for key, values in narrowed.filters.items()]
+        places = [name for mention in understood.places for name in mention.names[:1]] if narrowed.measures else []
+        here, anywhere = replace(narrowed, filters={}), replace(narrowed, filters={}, measures=())
+        for question, let_go in ((here, filters), (anywhere, filters + places)):
+            if let_go and (found := self._retriever.search(question)).measures:
+                return found, ", ".join(let_go)
+        return None
 
     def _shown(self, question: Question) -> list[str]:
         """What an answer to `question` shows, for clients that don't say it."""

@@ -67,6 +67,12 @@ class Composer:
             return self._answer("nothing", opening, items, shown, answerable=False)
         return self._answer("measures", (self._counted(len(fits), len(shown)),), items, shown)
 
+    def nearest(self, limit: int, let_go: str) -> Answer:
+        """The measures that fit once conditions are let go, which is said."""
+        shown = fitting(self._result.measures)[:limit]
+        opening = (self._words.too_narrow, self._words.without.format(let_go))
+        return self._answer("nothing", opening, [self._from_hit(hit) for hit in shown], shown, answerable=False)
+
     def more(self, seen: Sequence[str], limit: int) -> Answer:
         """Those that weren't shown yet, at most `limit`."""
         hits = self._result.measures

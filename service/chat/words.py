@@ -16,6 +16,9 @@ class ChatWords:
     more: tuple[str, str]
     no_more: str
     nothing: str
+    too_narrow: str
+    without: str
+    yes_filters: Mapping[str, str]
     nearest: str
     missing: str
     close: str
@@ -45,6 +48,9 @@ _GERMAN = ChatWords(
     more=("Noch eine Maßnahme kommt in Frage:", "Noch {} Maßnahmen kommen in Frage:"),
     no_more="Weitere Maßnahmen, die dazu passen, enthält der Bestand nicht.",
     nothing="Dazu wurde nichts gefunden.",
+    too_narrow="Alle Vorgaben zusammen erfüllt keine Maßnahme.",
+    without="Ohne „{}“ kommt am nächsten:",
+    yes_filters={"part_time": "in Teilzeit", "has_contact": "mit Kontaktperson"},
     nearest="Darauf enthält der Bestand keine Antwort.",
     missing="{} kommt in keinem der Dokumente vor.",
     close="Was folgt, kommt der Frage nur am nächsten:",
@@ -88,6 +94,9 @@ _ENGLISH = ChatWords(
     more=("One more measure may fit:", "{} more measures may fit:"),
     no_more="The collection holds no more measures that fit.",
     nothing="Nothing was found for this.",
+    too_narrow="No measure meets all the conditions together.",
+    without="Without “{}” this comes nearest:",
+    yes_filters={"part_time": "part-time", "has_contact": "with a contact person"},
     nearest="The collection holds no answer to this.",
     missing="{} is in none of the documents.",
     close="What follows is only what comes nearest:",

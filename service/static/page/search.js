@@ -284,7 +284,7 @@ function answerText(turn, texts) {
     if (cited) openSource(cited.passage, texts, number);
   });
   const fragment = renderMarkdown(answer?.answer ?? turn.text, { onCitation, language: preferences.language });
-  if (rest?.kind === "measures" && (answer?.answered_by ?? "extract") === "extract") for (const list of fragment.querySelectorAll("ol")) list.remove();
+  if (["measures", "nothing"].includes(rest?.kind) && rest.measures.length && (answer?.answered_by ?? "extract") === "extract") for (const list of fragment.querySelectorAll("ol")) list.remove();
   return fragment;
 }
 

@@ -188,3 +188,18 @@ def test_markdown_cites_what_is_listed(chat: Chat, text: str) -> None:
     answer = asked(chat, text)
     numbers = {int(number) for number in re.findall(r"(?<!\\)\[(\d+)\]", markdown(answer))}
     assert numbers == {cited.number for cited in answer.citations}
+
+
+def test_conditions_that_nothing_meets_are_let_go_by_name(chat: Chat) -> None:
+    """What is nearest is shown, and said to be: first without the filters, then without the place as well."""
+    asked, narrower = Message("user", "Was gibt es für Jugendliche in Bayern?"), Message("user", "nur Teilzeit")
+    answer = chat.reply([asked, Message("assistant", ""), narrower])
+    assert (answer.kind, answer.answerable) == ("nothing", False)
+    assert answer.opening == (
+        "Alle Vorgaben zusammen erfüllt keine Maßnahme.",
+        "Ohne „in Teilzeit“ kommt am nächsten:",
+    )
+    assert {hit.measure.state for hit in answer.measures} == {"Bayern"}
+    english = chat.reply([Message("user", "help with debt")], {"state": ("Hamburg",)})
+    assert english.opening[1] == "Without “Hamburg” this comes nearest:"
+    assert english.measures
