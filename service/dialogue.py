@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from corpus.language import Language
 from index.store import Index
@@ -18,6 +19,7 @@ _PROMPT = "\n> "
 _CONTEXT = 400
 _QUIT = frozenset(("/ende", "/quit", "/exit"))
 _NEW = frozenset(("/neu", "/new"))
+_AS_TYPED = frozenset(("/wörtlich", "/woertlich", "/literally"))
 _SOURCE = frozenset(("/quelle", "/source", "/q", "/s"))
 
 
@@ -48,6 +50,8 @@ class Dialogue:
         if command.lower() in _NEW:
             self._messages, self._answer = [], None
             show(text(words(self._language).chat_new, FAINT))
+        elif command.lower() in _AS_TYPED and self._messages:
+            self._say_as_typed()
         elif command.lower() in _SOURCE:
             self._show_source(rest.strip())
         elif line.startswith("/"):
@@ -59,7 +63,16 @@ class Dialogue:
         if len(line) > LONGEST_QUESTION:
             show(text(words(self._language).too_long.format(LONGEST_QUESTION), "bold yellow"))
             return
-        self._messages.append(Message("user", line))
+        self._hear(Message("user", line))
+
+    def _say_as_typed(self) -> None:
+        """Take back how the last question was understood, and answer it as it was typed."""
+        *before, asked, _ = self._messages
+        self._messages = before
+        self._hear(replace(asked, as_typed=True))
+
+    def _hear(self, message: Message) -> None:
+        self._messages.append(message)
         self._answer = answer = self._teller.tell(self._messages, self._filters)
         self._language = answer.language
         shown = tuple(hit.measure.id for hit in answer.measures)

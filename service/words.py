@@ -102,7 +102,8 @@ GERMAN = Words(
     part_time="Teilzeit",
     volume="{} €",
     from_page="ab S. {}",
-    chat_help="Fragen Sie einfach. /quelle 2 zeigt eine Quelle im Zusammenhang, /neu beginnt von vorn, /ende beendet.",
+    chat_help="Fragen Sie einfach. /quelle 2 zeigt eine Quelle im Zusammenhang, "
+    "/wörtlich nimmt die letzte Frage, wie sie dasteht, /neu beginnt von vorn, /ende beendet.",
     chat_new="Neues Gespräch.",
     no_source="Diese Quelle gibt es nicht. Vorhanden: {}",
     none="keine",
@@ -164,7 +165,8 @@ ENGLISH = Words(
     part_time="part-time",
     volume="€{}",
     from_page="from p. {}",
-    chat_help="Just ask. /source 2 shows a source in its context, /new starts afresh, /quit ends.",
+    chat_help="Just ask. /source 2 shows a source in its context, /literally takes the last question as it stands, "
+    "/new starts afresh, /quit ends.",
     chat_new="New conversation.",
     no_source="There is no such source. There are: {}",
     none="none",

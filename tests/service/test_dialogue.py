@@ -29,6 +29,15 @@ def test_a_conversation(built_index: Path, monkeypatch: pytest.MonkeyPatch, caps
     assert "Laufzeit: 01.10.2012 – 31.08.2013" in text.split("Angaben von 2013")[-1]
 
 
+def test_what_was_understood_is_taken_back(
+    built_index: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The last question again, as it was typed."""
+    text = talked(built_index, monkeypatch, capsys, "Was macht JUMITA?", "und in Bayern?", "/wörtlich")
+    assert text.count("Verstanden als") == 1
+    assert "Verstanden als" not in text.split("Verstanden als")[1].partition("Quellen")[2]
+
+
 def test_a_local_model(built_index: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Its sentence is shown as it holds, with the sources below; what doesn't hold is said, and answered by quotes."""
     said = servers.says("JUMITA kostet 117.335,04 € für 16 Teilnehmerinnen und 11 Monate [1].")
