@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus.places import Places
+from corpus.samples import samples
 from index.encoder import Encoder
 from index.store import Index
 from retriever import confidence
+from retriever.domain import Domain
 from retriever.filters import counts, fits, fits_outside
 from retriever.passage import passage
 from retriever.query import Question
@@ -32,6 +34,7 @@ class Retriever:
         self._interpreter = Interpreter(index, Places.shipped(), weights)
         self._ranker = Ranker(index, encoder, weights)
         self._reasons = Reasons(index, encoder)
+        self._domain = Domain.from_samples(samples(), encoder)
         self._rows = _rows_by_measure(index)
 
     def search(self, question: Question) -> SearchResult:
@@ -47,7 +50,7 @@ class Retriever:
         return SearchResult(
             question=question.text,
             language=read.language,
-            answerable=bool(rows) and confidence.answerable(read, scores, index),
+            answerable=bool(rows) and confidence.answerable(read, scores, index, self._domain),
             generation=index.generation,
             encoder=index.manifest.encoder,
             built_at=index.manifest.built_at,
