@@ -57,23 +57,21 @@ class Ranker:
         lexical = self._index.words.scores(question.local)
         words = standardise(lexical)
         chunks = weights.vectors * standardise(cosine) + weights.words * words
-        subject = self._index.words.scores(question.subject)
-        return Scores(
-            vector, self._measures(question, vector, cosine, subject), chunks + self._bonus(question), cosine, lexical
-        )
+        return Scores(vector, self._measures(question, vector), chunks + self._bonus(question), cosine, lexical)
 
-    def _measures(
-        self, question: Understanding, vector: FloatArray, cosine: FloatArray, lexical: FloatArray
-    ) -> FloatArray:
+    def _measures(self, question: Understanding, vector: FloatArray) -> FloatArray:
         """Vectors and words fused, with what the question names outright."""
         count = len(self._index.measures)
         if not count:
             return np.zeros(0, dtype=np.float32)
         weights, grouping = self._weights, self.grouping
+        completed = self._index.examples.completed(vector, weights.examples)
+        cosine = _all_scores(self._index.vectors, completed)
+        lexical = self._index.words.scores(question.subject)
         best = standardise(grouping.best_mean(cosine, 1))
         several = standardise(grouping.best_mean(cosine, weights.several_chunks))
         near = weights.best_chunk * best + (1 - weights.best_chunk) * several
-        core = standardise(_all_scores(self._index.measure_vectors, vector))
+        core = standardise(_all_scores(self._index.measure_vectors, completed))
         inside = standardise(grouping.best_mean(lexical, 1))
         whole = standardise(self._index.measure_words.scores(question.subject))
         words = weights.chunk_words * inside + (1 - weights.chunk_words) * whole
