@@ -110,6 +110,8 @@ ANSWERED = [
     "Was gibt es in Brandenburg?",
     "Jobcenter Dresden",
     "massnamen in Thueringen",
+    "Bürgergeld-Empfänger ohne Ausbildung",
+    "Alkohol",
 ]
 
 REFUSED = [
