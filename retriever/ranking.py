@@ -105,7 +105,7 @@ class Ranker:
         """A bonus for chunks of the fields that the question asks for, the first field the most."""
         bonus = np.zeros(len(self._index.chunks), dtype=np.float32)
         bonus[self._field_rows.get("contact", [])] = self._weights.contact
-        most = self._weights.field_bonus * (self._weights.field_of_named if question.names else 1.0)
+        most = self._weights.field_bonus * (self._weights.field_of_named if question.pinned else 1.0)
         for rank, field in reversed(list(enumerate(question.fields))):
             bonus[self._field_rows.get(field, [])] = most / (1 + 0.25 * rank)
         return bonus

@@ -22,6 +22,7 @@ from retriever.why import Reasons
 _PASSAGES_EACH = 3
 _REASONS_EACH = 2
 _SUBJECT_WEIGHT = 0.5
+_SUBJECT_OF_FIELD = 2.0
 
 
 class Retriever:
@@ -43,7 +44,7 @@ class Retriever:
         scores = self._ranker.score(read)
         allowed = self._allowed(question)
         places = sorted(allowed, key=lambda place: -float(scores.measures[place]))[: question.limit]
-        rows = self._ranked_rows(question, scores, allowed)[: question.limit]
+        rows = self._ranked_rows(question, read, scores, allowed)[: question.limit]
         if confidence.says_nothing(read):
             places, rows = [], []
         index = self.index
@@ -74,10 +75,13 @@ class Retriever:
         about = set(question.measures)
         return [place for place in fitting if not about or self.index.measures[place].id in about]
 
-    def _ranked_rows(self, question: Question, scores: Scores, allowed: Sequence[int]) -> list[int]:
-        """Rows of chunks, the best first; a good measure lifts its chunks."""
+    def _ranked_rows(
+        self, question: Question, read: Understanding, scores: Scores, allowed: Sequence[int]
+    ) -> list[int]:
+        """Rows of chunks, the best first; a good measure lifts its chunks, most where a field of it is asked for."""
+        weight = _SUBJECT_OF_FIELD if read.pinned and read.fields else _SUBJECT_WEIGHT
         owners = self._ranker.grouping.owners
-        subject = np.append(scores.measures, np.float32(0.0))[owners] * _SUBJECT_WEIGHT
+        subject = np.append(scores.measures, np.float32(0.0))[owners] * weight
         order = np.argsort(-(scores.chunks + subject), kind="stable")
         wanted = set(allowed)
         return [int(row) for row in order if int(owners[row]) in wanted or self._outside(int(row), question)]

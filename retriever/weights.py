@@ -10,8 +10,9 @@ class Weights:
     `examples` is how much the answers to similar questions of the practice catalogue count beside a question's own
     vector when measures are ranked. `best_chunk` is the share of a measure's best chunk beside the mean of its
     `several_chunks` best, `chunk_words` that of the words in its best chunk beside those in the whole measure.
-    `field_bonus` goes to chunks of the field asked for, times `field_of_named` if a measure is named, `contact` to
-    contact lines that nobody asks for; `conflict` is taken off measures that the client's facts speak against.
+    `field_bonus` goes to chunks of the field asked for, times `field_of_named` if a measure or place is named,
+    `contact` to contact lines that nobody asks for; `conflict` is taken off measures that the client's facts speak
+    against.
     """
 
     vectors: float = 1.0
