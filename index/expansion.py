@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST_LABEL = 6
 _MOST_LABELS = 12
 _MOST_LEVELS = 2
+_BENEFITS = "leistung"
 _ABBREVIATION = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9-]{1,4}")
 
 
@@ -137,8 +138,11 @@ def _entry(concept: Concept, analyser: Analyser, words: LexicalIndex) -> Entry:
 
 
 def _lifted(entry: Entry, known: Mapping[str, Entry], broader: Mapping[str, str | None]) -> Entry:
-    """An entry of which the corpus doesn't speak, with the labels of the nearest one above it of which it does."""
-    if entry.occurs or not entry.expands:
+    """An entry of which the corpus doesn't speak, with the labels of the nearest one above it of which it does.
+
+    Benefits stay what they are: texts on social benefits don't answer for the housing benefit.
+    """
+    if entry.occurs or not entry.expands or entry.topic == _BENEFITS:
         return entry
     name = entry.name
     for _ in range(_MOST_LEVELS):

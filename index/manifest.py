@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = 2
-"""Counts up when a generation gets other files or fields, or when another text of a chunk or measure is embedded."""
+FORMAT = 3
+"""Counts up when a generation gets other files or fields, or when another text of what is in it is embedded."""
 
 NAME = "manifest.json"
 _KINDS: dict[str, type] = {

@@ -22,6 +22,7 @@ from index import german, records
 from index.arrays import FloatArray
 from index.chunks import Chunk, chunks
 from index.encoder import Encoder
+from index.examples import Examples
 from index.expansion import Entry, Expander
 from index.facets import MeasureFacets, Named, facets, named
 from index.generations import POINTER, Generations
@@ -72,6 +73,7 @@ class Index:
     words: LexicalIndex
     measure_vectors: VectorIndex
     measure_words: LexicalIndex
+    examples: Examples
     analyser: Analyser
     expander: Expander
     facets: tuple[MeasureFacets, ...]
@@ -101,7 +103,9 @@ class Index:
         tell = progress or _silent
         generations = Generations(root)
         known = _known_vectors(generations, encoder)
+        examples = _known_examples(generations, encoder) or Examples.from_practice(encoder)
         with generations.writing() as folder:
+            examples.save(folder)
             _write(folder, corpus, encoder, known, tell, titled=titled, weighted=weighted, compounds=compounds)
         return cls.load(root, encoder)
 
@@ -214,6 +218,7 @@ def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
         words=BM25Index.load(folder / "words"),
         measure_vectors=FlatIndex.load(folder / "measure_vectors.faiss"),
         measure_words=BM25Index.load(folder / "measure_words"),
+        examples=Examples.load(folder),
         analyser=analyser,
         expander=Expander(
             records.read(folder / "concepts.json", Entry), {label.key: label.entries for label in labels}, analyser
@@ -290,13 +295,8 @@ def _embed(texts: Sequence[str], encoder: Encoder, known: Mapping[str, FloatArra
 
 def _known_vectors(generations: Generations, encoder: Encoder) -> dict[str, FloatArray]:
     """Vectors of the current generation by hash of what was embedded; none if it can't be used for them."""
-    current = generations.current()
-    if current is None:
-        return {}
-    folder = generations.path(current)
     try:
-        if Manifest.load(folder).encoder != encoder.id:
-            return {}
+        folder = _of_encoder(generations, encoder)
         texts = [
             *(piece.embedded for piece in records.read(folder / "chunks.json", Chunk)),
             *_cores(records.read(folder / "measures.json", Measure)),
@@ -305,6 +305,25 @@ def _known_vectors(generations: Generations, encoder: Encoder) -> dict[str, Floa
     except (IndexDamaged, OSError, ValueError):  # damaged, of another version, or pruned meanwhile
         return {}
     return {_digest(text): vector for text, vector in zip(texts, np.concatenate(vectors), strict=True)}
+
+
+def _known_examples(generations: Generations, encoder: Encoder) -> Examples | None:
+    """Those of the current generation if it can be used for them."""
+    try:
+        return Examples.load(_of_encoder(generations, encoder))
+    except (IndexDamaged, OSError, ValueError):
+        return None
+
+
+def _of_encoder(generations: Generations, encoder: Encoder) -> Path:
+    """The folder of the current generation. Raises IndexDamaged if there is none or not one of this encoder."""
+    current = generations.current()
+    if current is None:
+        raise IndexDamaged("there is no generation")
+    folder = generations.path(current)
+    if Manifest.load(folder).encoder != encoder.id:
+        raise IndexDamaged(f"{current} was built with another encoder")
+    return folder
 
 
 def _digest(text: str) -> str:

@@ -7,28 +7,30 @@ import numpy as np
 
 from index.german import fold
 from index.store import Index
+from retriever.domain import Domain
 from retriever.ranking import Scores, cites
 from retriever.understanding import Understanding
 
-# Logistic regressions (Platt 1999), fitted on the `dev` questions by tests/benchmarks/calibration.py.
-_MEASURE = (-2.37, 0.36)
+# Logistic regressions (Platt 1999), fitted on sample and `dev` questions by tests/benchmarks/calibration.py.
+_MEASURE = (-2.39, 0.39)
 _PASSAGE = (-2.3, 0.45)
 _ANSWERABLE = {
-    "bias": -0.59,
-    "absent": -3.36,
-    "related": -0.4,
-    "missing": -3.47,
-    "nearest": 3.13,
-    "best": 0.19,
-    "words": 0.12,
-    "unknown_german": -2.99,
-    "unknown_english": -1.17,
+    "bias": -0.36,
+    "absent": -1.99,
+    "related": -1.02,
+    "nearest": 3.05,
+    "best": 0.24,
+    "words": 0.08,
+    "unknown_german": -2.52,
+    "unknown_english": -1.01,
+    "familiarity": 5.64,
 }
-_THRESHOLD = 0.44
+_THRESHOLD = 0.17
 _MEASURE_WORDS = frozenset(
     map(fold, "Maßnahme Maßnahmen Projekt Projekte Angebot Angebote measure measures project projects".split())
 )
 _HIGHEST = 12.0
+_PLACE_ASKED = 0.2
 
 
 def measure_score(fused: float) -> float:
@@ -41,9 +43,9 @@ def passage_score(fused: float) -> float:
     return _logistic(_PASSAGE[0] + _PASSAGE[1] * fused)
 
 
-def answerable(question: Understanding, scores: Scores, index: Index) -> bool:
+def answerable(question: Understanding, scores: Scores, index: Index, domain: Domain) -> bool:
     """Whether the corpus holds an answer."""
-    return suffices(probability(question, scores, index))
+    return suffices(probability(question, scores, index, domain))
 
 
 def suffices(probability: float) -> bool:
@@ -51,9 +53,11 @@ def suffices(probability: float) -> bool:
     return probability >= _THRESHOLD
 
 
-def probability(question: Understanding, scores: Scores, index: Index) -> float:
+def probability(question: Understanding, scores: Scores, index: Index, domain: Domain) -> float:
     """How probable it is that the corpus holds an answer."""
-    found = features(question, scores, index)
+    if says_nothing(question) or asks_elsewhere(question, index):
+        return 0.0
+    found = features(question, scores, domain.familiarity(scores.vector))
     return _logistic(sum(_ANSWERABLE[name] * value for name, value in found.items()))
 
 
@@ -64,27 +68,41 @@ def says_nothing(question: Understanding) -> bool:
     return _MEASURE_WORDS.isdisjoint(map(fold, re.findall(r"[^\W_]+", question.text)))
 
 
-def features(question: Understanding, scores: Scores, index: Index) -> dict[str, float]:
-    """What tells whether the corpus answers: things and concepts that it lacks, how near and good the best is."""
+def asks_elsewhere(question: Understanding, index: Index) -> bool:
+    """Whether it asks for a paragraph or mainly for a place that no document names; clients may come from anywhere."""
+    named = index.analyser.words(" ".join(_missing_places(question, index)))
+    telling = index.analyser.question_terms(question.text)
+    return bool(_missing_paragraphs(question, index)) or (bool(named) and len(named) >= _PLACE_ASKED * len(telling))
+
+
+def features(question: Understanding, scores: Scores, familiarity: float) -> dict[str, float]:
+    """What tells whether the corpus answers: what it lacks, how near and good the best is, how usual the question."""
     return {
         "bias": 1.0,
-        "absent": question.coverage.absent,
-        "related": question.coverage.related,
-        "missing": float(bool(missing(question, index))),
+        "absent": float(question.coverage.absent > 0),
+        "related": float(question.coverage.related > 0),
         "nearest": float(np.sort(scores.cosine)[-3:].mean()),
         "best": min(float(scores.measures.max(initial=0.0)), _HIGHEST),
         "words": float(scores.lexical.max(initial=0.0)),
         "unknown_german": question.coverage.unknown if question.language == "de" else 0.0,
         "unknown_english": question.coverage.unknown if question.language == "en" else 0.0,
+        "familiarity": familiarity,
     }
 
 
 def missing(question: Understanding, index: Index) -> list[str]:
     """The places and paragraphs that the question names and no document does; none where it names a measure."""
-    if question.names:
-        return []
-    lacking = [mention.names[0] for mention in question.places if index.named_places.isdisjoint(mention.names)]
-    return lacking + [paragraph for paragraph in question.paragraphs if not cites(index.named_paragraphs, paragraph)]
+    return _missing_places(question, index) + _missing_paragraphs(question, index)
+
+
+def _missing_places(question: Understanding, index: Index) -> list[str]:
+    mentions = () if question.names else question.places
+    return [mention.names[0] for mention in mentions if index.named_places.isdisjoint(mention.names)]
+
+
+def _missing_paragraphs(question: Understanding, index: Index) -> list[str]:
+    paragraphs = () if question.names else question.paragraphs
+    return [paragraph for paragraph in paragraphs if not cites(index.named_paragraphs, paragraph)]
 
 
 def _logistic(value: float) -> float:

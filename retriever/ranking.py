@@ -57,23 +57,21 @@ class Ranker:
         lexical = self._index.words.scores(question.local)
         words = standardise(lexical)
         chunks = weights.vectors * standardise(cosine) + weights.words * words
-        subject = self._index.words.scores(question.subject)
-        return Scores(
-            vector, self._measures(question, vector, cosine, subject), chunks + self._bonus(question), cosine, lexical
-        )
+        return Scores(vector, self._measures(question, vector), chunks + self._bonus(question), cosine, lexical)
 
-    def _measures(
-        self, question: Understanding, vector: FloatArray, cosine: FloatArray, lexical: FloatArray
-    ) -> FloatArray:
+    def _measures(self, question: Understanding, vector: FloatArray) -> FloatArray:
         """Vectors and words fused, with what the question names outright."""
         count = len(self._index.measures)
         if not count:
             return np.zeros(0, dtype=np.float32)
         weights, grouping = self._weights, self.grouping
+        completed = self._index.examples.completed(vector, weights.examples)
+        cosine = _all_scores(self._index.vectors, completed)
+        lexical = self._index.words.scores(question.subject)
         best = standardise(grouping.best_mean(cosine, 1))
         several = standardise(grouping.best_mean(cosine, weights.several_chunks))
         near = weights.best_chunk * best + (1 - weights.best_chunk) * several
-        core = standardise(_all_scores(self._index.measure_vectors, vector))
+        core = standardise(_all_scores(self._index.measure_vectors, completed))
         inside = standardise(grouping.best_mean(lexical, 1))
         whole = standardise(self._index.measure_words.scores(question.subject))
         words = weights.chunk_words * inside + (1 - weights.chunk_words) * whole
@@ -107,7 +105,7 @@ class Ranker:
         """A bonus for chunks of the fields that the question asks for, the first field the most."""
         bonus = np.zeros(len(self._index.chunks), dtype=np.float32)
         bonus[self._field_rows.get("contact", [])] = self._weights.contact
-        most = self._weights.field_bonus * (self._weights.field_of_named if question.names else 1.0)
+        most = self._weights.field_bonus * (self._weights.field_of_named if question.pinned else 1.0)
         for rank, field in reversed(list(enumerate(question.fields))):
             bonus[self._field_rows.get(field, [])] = most / (1 + 0.25 * rank)
         return bonus

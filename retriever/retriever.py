@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus.places import Places
+from corpus.samples import samples
 from index.encoder import Encoder
 from index.store import Index
 from retriever import confidence
+from retriever.domain import Domain
 from retriever.filters import counts, fits, fits_outside
 from retriever.passage import passage
 from retriever.query import Question
@@ -20,6 +22,7 @@ from retriever.why import Reasons
 _PASSAGES_EACH = 3
 _REASONS_EACH = 2
 _SUBJECT_WEIGHT = 0.5
+_SUBJECT_OF_FIELD = 2.0
 
 
 class Retriever:
@@ -32,6 +35,7 @@ class Retriever:
         self._interpreter = Interpreter(index, Places.shipped(), weights)
         self._ranker = Ranker(index, encoder, weights)
         self._reasons = Reasons(index, encoder)
+        self._domain = Domain.from_samples(samples(), encoder)
         self._rows = _rows_by_measure(index)
 
     def search(self, question: Question) -> SearchResult:
@@ -40,11 +44,11 @@ class Retriever:
         scores = self._ranker.score(read)
         allowed = self._allowed(question)
         places = sorted(allowed, key=lambda place: -float(scores.measures[place]))[: question.limit]
-        rows = self._ranked_rows(question, scores, allowed)[: question.limit]
+        rows = self._ranked_rows(question, read, scores, allowed)[: question.limit]
         if confidence.says_nothing(read):
             places, rows = [], []
         index = self.index
-        probability = confidence.probability(read, scores, index) if rows else 0.0
+        probability = confidence.probability(read, scores, index, self._domain) if rows else 0.0
         return SearchResult(
             question=question.text,
             language=read.language,
@@ -73,10 +77,13 @@ class Retriever:
         about = set(question.measures)
         return [place for place in fitting if not about or self.index.measures[place].id in about]
 
-    def _ranked_rows(self, question: Question, scores: Scores, allowed: Sequence[int]) -> list[int]:
-        """Rows of chunks, the best first; a good measure lifts its chunks."""
+    def _ranked_rows(
+        self, question: Question, read: Understanding, scores: Scores, allowed: Sequence[int]
+    ) -> list[int]:
+        """Rows of chunks, the best first; a good measure lifts its chunks, most where a field of it is asked for."""
+        weight = _SUBJECT_OF_FIELD if read.pinned and read.fields else _SUBJECT_WEIGHT
         owners = self._ranker.grouping.owners
-        subject = np.append(scores.measures, np.float32(0.0))[owners] * _SUBJECT_WEIGHT
+        subject = np.append(scores.measures, np.float32(0.0))[owners] * weight
         order = np.argsort(-(scores.chunks + subject), kind="stable")
         wanted = set(allowed)
         return [int(row) for row in order if int(owners[row]) in wanted or self._outside(int(row), question)]

@@ -62,6 +62,11 @@ class Understanding:
     client: Client
     coverage: Coverage
 
+    @property
+    def pinned(self) -> bool:
+        """Whether a measure or place is named, so that a wished field is one of few measures."""
+        return bool(self.names or self.places)
+
 
 class Interpreter:
     """Reads questions against one index."""

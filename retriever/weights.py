@@ -7,13 +7,16 @@ from dataclasses import dataclass
 class Weights:
     """Weights of the parts of a score. Chosen on the `dev` questions of tests/relevance; 0 leaves a part out.
 
-    `best_chunk` is the share of a measure's best chunk beside the mean of its `several_chunks` best, `chunk_words`
-    that of the words in its best chunk beside those in the whole measure. `field_bonus` goes to chunks of the field
-    asked for, times `field_of_named` if a measure is named, `contact` to contact lines that nobody asks for;
-    `conflict` is taken off measures that the client's facts speak against.
+    `examples` is how much the answers to similar questions of the practice catalogue count beside a question's own
+    vector when measures are ranked. `best_chunk` is the share of a measure's best chunk beside the mean of its
+    `several_chunks` best, `chunk_words` that of the words in its best chunk beside those in the whole measure.
+    `field_bonus` goes to chunks of the field asked for, times `field_of_named` if a measure or place is named,
+    `contact` to contact lines that nobody asks for; `conflict` is taken off measures that the client's facts speak
+    against.
     """
 
     vectors: float = 1.0
+    examples: float = 0.8
     words: float = 1.0
     core: float = 0.5
     best_chunk: float = 0.6

@@ -1,12 +1,22 @@
-"""Fits the numbers of retriever/confidence.py on the dev questions: `python -m tests.benchmarks.calibration`."""
+"""Fits the numbers of retriever/confidence.py on the samples of corpus/data and the dev questions.
+
+`python -m tests.benchmarks.calibration`
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.places import Places
+from corpus.samples import samples
+from index.arrays import FloatArray
+from index.store import Index
 from retriever import confidence
+from retriever.domain import Domain
 from retriever.query import Question
-from retriever.ranking import Ranker
+from retriever.ranking import Ranker, Scores
 from retriever.understanding import Interpreter
 from retriever.weights import Weights
 from tests.benchmarks import questions
@@ -14,6 +24,7 @@ from tests.benchmarks import questions
 _STEPS = 3_000
 _RATE = 0.2
 _RIDGE = 0.3
+_SEED = 1
 
 
 def logistic(features: NDArray[np.float64], labels: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -29,36 +40,72 @@ def logistic(features: NDArray[np.float64], labels: NDArray[np.bool_]) -> NDArra
 
 
 def main() -> None:
-    index, weights = questions.index(), Weights()
-    interpreter = Interpreter(index, Places.shipped(), weights)
-    ranker = Ranker(index, questions.encoder(), weights)
+    index, encoder = questions.index(), questions.encoder()
+    interpreter = Interpreter(index, Places.shipped(), Weights())
+    ranker = Ranker(index, encoder, Weights())
+    known = samples()
     entries = [entry for name in ("questions", "short", "off-topic") for entry in questions.load(name, "dev")]
-    rows, fused, fits = [], [], []
-    for entry in entries:
-        read = interpreter.read(Question(entry["text"]))
-        scores = ranker.score(read)
-        rows.append(confidence.features(read, scores, index))
-        if entry.get("judgements"):
-            for measure, score in zip(index.measures, scores.measures, strict=True):
-                if measure.id not in entry["borderline"]:
-                    fused.append([1.0, float(score)])
-                    fits.append(measure.id in entry["judgements"])
+    texts = [*(sample.text for sample in known), *(entry["text"] for entry in entries)]
+    labels = np.array(
+        [*(sample.answerable for sample in known), *(entry.get("answerable", False) for entry in entries)]
+    )
+    familiarity = _familiarity(encoder.encode_questions(texts), labels, len(known))
+    read = [interpreter.read(Question(text)) for text in texts]
+    scores = [ranker.score(question) for question in read]
+    rows = [
+        confidence.features(*each, familiar) for *each, familiar in zip(read, scores, familiarity.tolist(), strict=True)
+    ]
     features = np.array([list(row.values()) for row in rows])
-    labels = np.array([entry.get("answerable", False) for entry in entries])
-    fitted = logistic(features, labels)
-    print("_ANSWERABLE =", dict(zip(rows[0], fitted.round(2).tolist(), strict=True)))
-    left_out = np.array([_without(features, labels, place) for place in range(len(labels))])
-    print("AUROC, each left out once:", round(_auroc(left_out, labels), 3))
+    told = ~np.array([confidence.asks_elsewhere(question, index) for question in read])
+    print(f"told by a missing place or paragraph: {np.sum(~told & ~labels)}, wrongly {np.sum(~told & labels)}")
+    print("_ANSWERABLE =", dict(zip(rows[0], logistic(features[told], labels[told]).round(2).tolist(), strict=True)))
+    _report("all, each in a tenth left out", np.where(told, _left_out(features, labels), -np.inf), labels)
+    own = np.arange(len(labels)) < len(known)
+    fitted = logistic(features[own & told], labels[own & told])
+    _report("dev, fitted on the samples alone", np.where(told, features @ fitted, -np.inf)[~own], labels[~own])
+    print("_MEASURE =", _fitted_measure(index, entries, scores[len(known) :]))
+
+
+def _fitted_measure(index: Index, entries: Sequence[dict[str, Any]], scores: Sequence[Scores]) -> tuple[float, ...]:
+    """From the fused score of a measure to the share that fits."""
+    fused, fits = [], []
+    for entry, found in zip(entries, scores, strict=True):
+        for measure, score in zip(index.measures, found.measures, strict=True):
+            if entry.get("judgements") and measure.id not in entry["borderline"]:
+                fused.append([1.0, float(score)])
+                fits.append(measure.id in entry["judgements"])
+    return tuple(logistic(np.array(fused), np.array(fits)).round(2).tolist())
+
+
+def _report(name: str, scores: NDArray[np.float64], labels: NDArray[np.bool_]) -> None:
+    print(f"{name}: AUROC {_auroc(scores, labels):.3f}")
     for share in (0.01, 0.03, 0.05, 0.1):
-        threshold = float(np.quantile(left_out[labels], share))
-        recognised = np.mean(left_out[~labels] < threshold)
-        print(f"refusing {share:.0%} of the real ones recognises {recognised:.0%}; {threshold=:.2f}")
-    print("_MEASURE =", tuple(logistic(np.array(fused), np.array(fits)).round(2).tolist()))
+        threshold = float(np.quantile(scores[labels], share))
+        recognised, probability = np.mean(scores[~labels] < threshold), 1 / (1 + np.exp(-threshold))
+        print(f"  refusing {share:.0%} of the real ones recognises {recognised:.0%}; threshold {probability:.2f}")
 
 
-def _without(features: NDArray[np.float64], labels: NDArray[np.bool_], place: int) -> float:
-    kept = np.arange(len(labels)) != place
-    return float(features[place] @ logistic(features[kept], labels[kept]))
+def _familiarity(vectors: FloatArray, labels: NDArray[np.bool_], samples: int) -> NDArray[np.float64]:
+    """Of each sample learned from the tenths that it isn't in, of the others learned from all samples."""
+    found = np.zeros(len(labels))
+    for tested in (*_tenths(samples), np.zeros(samples, dtype=bool)):
+        domain = Domain.fit(vectors[:samples][~tested], labels[:samples][~tested].tolist())
+        rows = np.flatnonzero(tested) if tested.any() else np.arange(samples, len(labels))
+        found[rows] = [domain.familiarity(vector) for vector in vectors[rows]]
+    return found
+
+
+def _left_out(features: NDArray[np.float64], labels: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Scores of each question by coefficients fitted on the tenths that it isn't in."""
+    found = np.zeros(len(labels))
+    for tenth in _tenths(len(labels)):
+        found[tenth] = features[tenth] @ logistic(features[~tenth], labels[~tenth])
+    return found
+
+
+def _tenths(count: int) -> Iterator[NDArray[np.bool_]]:
+    numbers = np.random.default_rng(_SEED).integers(0, 10, count)
+    yield from (numbers == tenth for tenth in range(10))
 
 
 def _auroc(scores: NDArray[np.float64], labels: NDArray[np.bool_]) -> float:

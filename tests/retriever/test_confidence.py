@@ -6,8 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.places import Places
+from corpus.samples import samples
+from index.encoder import Encoder
 from index.store import Index
-from retriever.confidence import answerable, features, measure_score, missing, passage_score
+from retriever.confidence import answerable, asks_elsewhere, features, measure_score, missing, passage_score
+from retriever.domain import Domain
 from retriever.query import Question
 from retriever.ranking import Scores
 from retriever.retriever import Retriever
@@ -63,20 +66,37 @@ def test_places_and_paragraphs_that_no_document_names_are_missing(
 def silence(index: Index) -> Scores:
     """Scores where nothing is near."""
     zeros = np.zeros(len(index.chunks), dtype=np.float32)
-    return Scores(np.zeros(1, dtype=np.float32), np.zeros(36, dtype=np.float32), zeros, zeros, zeros)
+    return Scores(np.zeros(256, dtype=np.float32), np.zeros(36, dtype=np.float32), zeros, zeros, zeros)
 
 
 def test_every_feature_is_a_finite_number(interpreter: Interpreter, index: Index) -> None:
     """What the regression is fitted on."""
-    found = features(interpreter.read(Question("Jobcenter Kiel")), silence(index), index)
-    assert (found["bias"], found["missing"], found["nearest"]) == (1.0, 1.0, 0.0)
+    found = features(interpreter.read(Question("Kundin sucht Elterngeld")), silence(index), 0.5)
+    assert (found["bias"], found["absent"], found["nearest"], found["familiarity"]) == (1.0, 1.0, 0.0, 0.5)
     assert all(np.isfinite(value) for value in found.values())
 
 
-def test_silence_answers_nothing(interpreter: Interpreter, index: Index) -> None:
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Projekte in Kiel", True),
+        ("Was machen die Jobcenter in Schleswig-Holstein?", True),
+        ("Coaching nach § 16k SGB II", True),
+        ("Projekte in Dresden", False),
+        ("Kundin ist aus Kiel hergezogen, zwei kleine Kinder, gelernte Verkäuferin, will wieder arbeiten", False),
+    ],
+)
+def test_a_place_without_a_document_is_asked_for_or_only_told(
+    interpreter: Interpreter, index: Index, text: str, expected: bool
+) -> None:
+    """In a long case it is where the client comes from."""
+    assert asks_elsewhere(interpreter.read(Question(text)), index) is expected
+
+
+def test_silence_answers_nothing(interpreter: Interpreter, index: Index, encoder: Encoder) -> None:
     """Where nothing is near, nothing is claimed."""
     read: Understanding = interpreter.read(Question("?!"))
-    assert answerable(read, silence(index), index) is False
+    assert answerable(read, silence(index), index, Domain.from_samples(samples(), encoder)) is False
 
 
 ANSWERED = [
@@ -90,6 +110,8 @@ ANSWERED = [
     "Was gibt es in Brandenburg?",
     "Jobcenter Dresden",
     "massnamen in Thueringen",
+    "Bürgergeld-Empfänger ohne Ausbildung",
+    "Alkohol",
 ]
 
 REFUSED = [
@@ -97,6 +119,11 @@ REFUSED = [
     "What are the job centres in Schleswig-Holstein doing?",
     "Wie hoch ist der Gründungszuschuss nach § 93 SGB III?",
     "Ganzheitliche Betreuung nach § 16k SGB II - was haben wir dazu?",
+    "Wie beantrage ich Elterngeld?",
+    "Wie hoch ist das Wohngeld für drei Personen?",
+    "How do I apply for child benefit?",
+    "Was kostet ein neuer Personalausweis?",
+    "What will the weather be like on Sunday?",
 ]
 
 
@@ -108,7 +135,7 @@ def test_what_the_corpus_holds_is_answered(retriever: Retriever, text: str) -> N
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_the_corpus_lacks_is_said_and_the_nearest_shown(retriever: Retriever, text: str) -> None:
-    """An office or a paragraph that isn't there; measures come all the same."""
+    """An office, a paragraph or a benefit that isn't there, another subject; measures come all the same."""
     result = retriever.search(Question(text))
     assert result.answerable is False
     assert len(result.measures) == 10

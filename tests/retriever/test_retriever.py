@@ -143,12 +143,14 @@ FACTS = {
     "Who is the contact for JUMITA?": "Farina Hampel",
     "Wie lange dauert Aktivierung vor Ort?": "Die Maßnahme dauert 9 Monate",
     "How long does Aktivierung vor Ort take?": "Die Maßnahme dauert 9 Monate",
+    "Wer ist Ansprechpartner in Göttingen?": "Farina Hampel",
+    "How long does the measure in St. Wendel run?": "Fortlaufend seit Anfang 2008",
 }
 
 
 @pytest.mark.parametrize(("text", "fact"), FACTS.items(), ids=list(FACTS))
 def test_the_passage_with_the_fact_comes_first(retriever: Retriever, text: str, fact: str) -> None:
-    """Whoever asks for a field of a named measure reads its value first."""
+    """Whoever asks for a field of a named measure, or of that of a place, reads its value first."""
     assert fact in retriever.search(Question(text)).passages[0].text
 
 

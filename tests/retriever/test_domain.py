@@ -1,0 +1,32 @@
+"""What questions to a catalogue sound like."""
+
+import numpy as np
+import pytest
+
+from corpus.samples import samples
+from index.encoder import Encoder
+from retriever.domain import Domain
+
+
+def test_a_question_like_the_answerable_ones_is_familiar() -> None:
+    """By hand: along the first axis they are apart, the second tells nothing."""
+    apart = np.array([[1, 0], [1, 1], [-1, 0], [-1, 1]] * 50, dtype=np.float32)
+    domain = Domain.fit(apart, [True, True, False, False] * 50)
+    # least squares would give 1; 200 rows of length 1 against a ridge of 10 give 200 / 210
+    assert domain.familiarity(np.array([1, 0], dtype=np.float32)) == pytest.approx(200 / 210, abs=1e-5)
+    assert domain.familiarity(np.array([0, 1], dtype=np.float32)) == pytest.approx(0.0, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("nearer", "farther"),
+    [
+        ("Alleinerziehende ohne Schulabschluss sucht Ausbildung", "Wie streiche ich eine Wand?"),
+        ("young adults with no training and many debts", "the capital of Norway"),
+        ("Coaching für Langzeitarbeitslose", "Kindergeld beantragen"),
+    ],
+)
+def test_the_samples_tell_the_catalogue_from_the_rest(encoder: Encoder, nearer: str, farther: str) -> None:
+    """Questions that are none of the samples."""
+    domain = Domain.from_samples(samples(), encoder)
+    near, far = encoder.encode_questions([nearer, farther])
+    assert domain.familiarity(near) > 0.0 > -0.2 > domain.familiarity(far)
