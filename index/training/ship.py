@@ -23,7 +23,8 @@ def by_their_length(vectors: FloatArray) -> FloatArray:
     Its length is how much a piece counts in the mean of a text. Training moves it far too slowly from where it starts,
     a smooth inverse frequency that is nearly the same for most pieces; squared, telling pieces count more.
     """
-    return vectors * np.linalg.norm(vectors, axis=1, keepdims=True)
+    lengths: FloatArray = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors * lengths
 
 
 def ship(tokenizer: Tokenizer, vectors: FloatArray, misspelt: Sequence[Misspelt], folder: Path, name: str) -> None:

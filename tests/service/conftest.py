@@ -37,7 +37,9 @@ def running(app: FastAPI, settings: Settings) -> Iterator[httpx.Client]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = Thread(target=server.run, args=([listening],))
         thread.start()
-        with httpx.Client(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}", timeout=_PATIENCE) as client:
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        fresh = httpx.Limits(keepalive_expiry=1.0)  # the server ends connections that are idle for five seconds
+        with httpx.Client(base_url=address, timeout=_PATIENCE, limits=fresh) as client:
             try:
                 yield client
             finally:

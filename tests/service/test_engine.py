@@ -106,7 +106,7 @@ def test_new_generation_under_load(own_root: Path, copy_generation: Copy, serve:
         return str(answer.json()["index"]["generation"])
 
     async def ask_many() -> list[str]:
-        limits = httpx.Limits(max_connections=200)
+        limits = httpx.Limits(max_connections=200, max_keepalive_connections=0)  # the server ends idle ones
         async with httpx.AsyncClient(base_url=client.base_url, limits=limits, timeout=60) as many:
             assert await ask(many, 0) == old
             Generations(own_root).point_to(NEWER)
