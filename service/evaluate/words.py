@@ -130,6 +130,7 @@ _VARIANTS: Mapping[str, tuple[str, str]] = {
     "without asked field": ("ohne Vorrang des gefragten Felds", "without bonus for asked fields"),
     "without title context": ("ohne Titel im Kontext", "without title context"),
     "without named": ("ohne Namen, Orte, Paragraphen", "without names, places, paragraphs"),
+    "without examples": ("ohne ähnliche Fragen der Übungsmaßnahmen", "without similar practice questions"),
     "without spelling": ("ohne Rechtschreibung", "without spelling"),
     "without conflicts": ("ohne Widersprüche", "without conflicts"),
 }
