@@ -21,7 +21,8 @@ from service.evaluate.questions import Judged, QuestionSet
 WHOLE = "whole"
 MEASURES = "measure"
 _BARE = Weights(
-    examples=0, thesaurus=0, broader=0, spelling=False, name=0, place=0, paragraph=0, field_bonus=0, contact=0, conflict=0
+    examples=0, thesaurus=0, broader=0, spelling=False,
+    name=0, place=0, paragraph=0, field_bonus=0, contact=0, conflict=0,
 )  # fmt: skip
 """Words and vectors, and nothing that knows the subject, the measures' form or who asks."""
 
