@@ -115,7 +115,10 @@ class Txtai:
     def __init__(self, folder: Path, texts: Sequence[str], model: Model, fresh: bool) -> None:
         from txtai import Embeddings
 
-        config = {"method": "external", "transform": model.encode, "hybrid": True, "content": False}
+        def transform(texts: list[str]) -> Any:  # it calls anything but a plain function without arguments
+            return model.encode(texts)
+
+        config = {"method": "external", "transform": transform, "hybrid": True, "content": False}
         self._embeddings = Embeddings(config)
         if fresh:
             self._embeddings.index((row, text, None) for row, text in enumerate(texts))
