@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 
+from index.arrays import FloatArray
 from index.german import fold
 from index.store import Index
 from retriever.ranking import Scores, cites
@@ -71,7 +72,7 @@ def features(question: Understanding, scores: Scores, index: Index) -> dict[str,
         "absent": question.coverage.absent,
         "related": question.coverage.related,
         "missing": float(bool(missing(question, index))),
-        "nearest": float(np.sort(scores.cosine)[-3:].mean()),
+        "nearest": float(_highest(scores.cosine, 3).mean()),
         "best": min(float(scores.measures.max(initial=0.0)), _HIGHEST),
         "words": float(scores.lexical.max(initial=0.0)),
         "unknown_german": question.coverage.unknown if question.language == "de" else 0.0,
@@ -85,6 +86,11 @@ def missing(question: Understanding, index: Index) -> list[str]:
         return []
     lacking = [mention.names[0] for mention in question.places if index.named_places.isdisjoint(mention.names)]
     return lacking + [paragraph for paragraph in question.paragraphs if not cites(index.named_paragraphs, paragraph)]
+
+
+def _highest(scores: FloatArray, count: int) -> FloatArray:
+    """The `count` highest scores in order, without sorting all of them."""
+    return np.sort(np.partition(scores, -count)[-count:] if len(scores) > count else scores)
 
 
 def _logistic(value: float) -> float:

@@ -5,6 +5,7 @@ state; `search` gives the numbers of the best texts, the best first. Imports sta
 environment of its own.
 """
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -223,10 +224,16 @@ class Lotse:
         from retriever.retriever import Retriever
 
         encoder = load_encoder(getattr(model, "source", None))
+        self.parsing_seconds = 0.0
         if fresh:
             from corpus.collection import Corpus
+            from tests.benchmarks.peers.catalogue import scaled
 
-            index = Index.build(Corpus.shipped(), encoder, folder)
+            start = time.perf_counter()
+            times = int(folder.name.rsplit("-", 1)[1].removesuffix("x"))
+            corpus = scaled(Corpus.shipped(), times)
+            self.parsing_seconds = time.perf_counter() - start
+            index = Index.build(corpus, encoder, folder)
         else:
             index = Index.load(folder, encoder)
         if len(index.chunks) != len(texts):
