@@ -15,12 +15,11 @@ from tests.benchmarks.peers import environments, report
 from tests.benchmarks.peers.material import export
 from tests.benchmarks.peers.measuring import Pair, measure
 
-FRAMEWORKS = ("haystack", "txtai", "langchain", "llamaindex")
 PAIRS = (
     ("lotse", "own"),
     ("lotse", "minilm"),
     ("bm25s", "none"),
-    *((name, model) for name in ("sentence_transformers_faiss", *FRAMEWORKS) for model in ("own", "minilm")),
+    *((name, model) for name in ("sentence_transformers_faiss", *report.FRAMEWORKS) for model in ("own", "minilm")),
 )
 QUICK = (("lotse", "own"), ("bm25s", "none"), ("langchain", "own"))
 """For five minutes: no torch is loaded."""
@@ -32,9 +31,7 @@ def main() -> None:
     parser.add_argument("--split", choices=("dev", "test"), default="test")
     parser.add_argument("--install", action="store_true", help="make the environments that aren't there (about 9 GB)")
     parser.add_argument("--fresh", action="store_true", help="measure again what was measured before")
-    parser.add_argument(
-        "--quick", action="store_true", help="only ours, bm25s and LangChain, at 1 and 10 times the size"
-    )
+    parser.add_argument("--quick", action="store_true", help="only ours, bm25s and LangChain, at 1x and 10x")
     parser.add_argument("--only", nargs="*", metavar="NAME", help="names of peers")
     parser.add_argument("--sizes", nargs="*", type=int, metavar="TIMES", help="further sizes (10 100)")
     options = parser.parse_args()
@@ -45,9 +42,10 @@ def main() -> None:
     if not chosen:
         raise SystemExit("no peer's environment is there; --install makes them")
     materials = {1: _measured(chosen, 1, options, http=True)}
-    grown = [pair for pair in chosen if pair in (("lotse", "own"), ("bm25s", "none"), _fastest(options.output, chosen))]
-    for times in options.sizes if options.sizes is not None else [10] if options.quick else [10, 100]:
-        materials[times] = _measured(grown, times, options, http=False)
+    followed = (("lotse", "own"), ("bm25s", "none"), _fastest(options.output, chosen))
+    sizes = options.sizes if options.sizes is not None else [10] if options.quick else [10, 100]
+    for times in sizes:
+        materials[times] = _measured([pair for pair in chosen if pair in followed], times, options, http=False)
     print(report.write(options.output, materials))
 
 
@@ -75,11 +73,10 @@ def _measured(pairs: list[tuple[str, str]], times: int, options: argparse.Namesp
 
 def _fastest(output: Path, chosen: list[tuple[str, str]]) -> tuple[str, str]:
     """The framework that answers a question soonest."""
-    runs = [run for run in report.runs(output) if (run["name"], run["model"]) in chosen and run["times"] == 1]
-    times = {
-        (run["name"], run["model"]): run["p50_ms"] for run in runs if run["name"] in FRAMEWORKS and "p50_ms" in run
-    }
-    return min(times, key=lambda pair: float(times[pair]), default=("", ""))
+    found = {(run["name"], run["model"]): run for run in report.runs(output) if run["times"] == 1}
+    times = {pair: float(found[pair]["p50_ms"]) for pair in chosen if "p50_ms" in found.get(pair, ())}
+    frameworks = (pair for pair in times if pair[0] in report.FRAMEWORKS)
+    return min(frameworks, key=lambda pair: times[pair], default=("", ""))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 _PATIENCE = 60.0
+_LEAD = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,19 @@ def schedule(users: int, each: int) -> list[list[float]]:
 
 def put(port: int, path: str, questions: Sequence[str], users: int, each: int) -> dict[str, Any]:
     """`users` connections, each with `each` questions, one a second. Bounded: after a minute a question has failed."""
-    times = schedule(users, each)
-    start = time.perf_counter() + 0.2
+    start = time.perf_counter() + _LEAD
     with ThreadPoolExecutor(users) as pool:
         asking = [
-            pool.submit(_ask, port, path, [questions[(user + place * users) % len(questions)] for place in range(each)],
-                        [start + at for at in times[user]])
-            for user in range(users)
-        ]  # fmt: skip
+            pool.submit(asked, port, path, _share(questions, user, users, each), [start + at for at in times])
+            for user, times in enumerate(schedule(users, each))
+        ]
         found = [latency for future in asking for latency in future.result()]
     return asdict(summary(users, found, time.perf_counter() - start))
+
+
+def _share(questions: Sequence[str], user: int, users: int, each: int) -> list[str]:
+    """The questions of one user, so that all users together ask them in their order."""
+    return [questions[(user + place * users) % len(questions)] for place in range(each)]
 
 
 def summary(users: int, latencies: Sequence[float | None], seconds: float) -> Load:
@@ -54,7 +58,7 @@ def summary(users: int, latencies: Sequence[float | None], seconds: float) -> Lo
     return Load(users, len(latencies), len(latencies) - len(good), cuts[49], cuts[98], len(good) / seconds)
 
 
-def _ask(port: int, path: str, questions: Sequence[str], times: Sequence[float]) -> list[float | None]:
+def asked(port: int, path: str, questions: Sequence[str], times: Sequence[float]) -> list[float | None]:
     """One user's latencies."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
     latencies: list[float | None] = []

@@ -17,8 +17,8 @@ from typing import Any
 from tests.benchmarks.peers import environments, load
 
 USERS = (8, 32)
-_STARTS = 5
-_EACH = 10
+_STARTS = 3
+_EACH = 8
 _LONGEST = 600.0
 
 
@@ -118,9 +118,10 @@ def _ask(pair: Pair) -> dict[str, Any]:
 
 
 def _load(pair: Pair) -> dict[str, Any]:
+    command = _command(pair, "serve")
     server = subprocess.Popen(
-        [*_command(pair, "serve")], env=_quiet(), cwd=environments.ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )  # fmt: skip
+        command, env=_quiet(), cwd=environments.ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
     with _ended(server):
         line = server.stdout.readline() if server.stdout else b""
         if not line:

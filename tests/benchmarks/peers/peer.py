@@ -1,4 +1,4 @@
-"""One peer with one model in its own environment: `python -m tests.benchmarks.peers.peer PHASE NAME MODEL MATERIAL FOLDER`.
+"""One peer with one model in its own environment, in one phase.
 
 `build` indexes and keeps the index in FOLDER. The others load what was kept: `first` answers one question, `ask`
 ranks and is timed, `serve` answers over HTTP until it is ended. One line of JSON on stdout.
@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.peers import guard
-from tests.benchmarks.peers.serving import serve
 
 SHOWN = 10
 RANKED = 100
@@ -34,6 +33,8 @@ def main() -> None:
     material = json.loads(options.material.read_text("utf-8"))
     system, found = _made(options, material)
     if options.phase == "serve":
+        from tests.benchmarks.peers.serving import serve  # its HTTP server is none of what a first answer needs
+
         system.search(material["questions"][0]["text"], SHOWN)
         serve(system, SHOWN)
     elif options.phase != "build":

@@ -22,6 +22,10 @@ NAMES = {
 }
 _MODELS = {"own": "ours", "minilm": "all-MiniLM-L6-v2", "none": "–"}
 _OWN = ("lotse", "own")
+_COLUMNS = (
+    *("nDCG@10", "ours minus it", "first answer", "question p50", "p99", "p50, 100 deep"),
+    *("index", "memory"),
+)
 _GROWING = {"p50_ms": "question p50", "first_answer_seconds": "first answer", "index_seconds": "index"}
 
 Run = dict[str, Any]
@@ -46,9 +50,8 @@ def write(output: Path, materials: Mapping[int, dict[str, Any]]) -> str:
 
 def judged(run: Run, material: dict[str, Any]) -> Run:
     """A run with nDCG@10 by question instead of rankings, where all questions were ranked for."""
-    rest = {key: value for key, value in run.items() if key not in ("ranked", "own")} | {
-        "chunks": len(material["chunks"])
-    }
+    rest = {key: value for key, value in run.items() if key not in ("ranked", "own")}
+    rest["chunks"] = len(material["chunks"])
     questions = material["questions"]
     if len(run.get("ranked", ())) < len(questions):
         return rest
@@ -82,7 +85,7 @@ def table(once: Sequence[Run], questions: Sequence[dict[str, Any]], mine: Run | 
     lines = [
         "Quality (nDCG@10 of measures, 95 % interval) and speed of a question alone; × is how many times ours:",
         "",
-        "| system | model | nDCG@10 | ours minus it | first answer | question p50 | p99 | p50, 100 deep | index | memory |",
+        f"| system | model | {' | '.join(_COLUMNS)} |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for run in once:
