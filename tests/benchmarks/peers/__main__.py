@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="*", type=int, metavar="TIMES", help="further sizes (10 100)")
     options = parser.parse_args()
     if options.fresh:
-        shutil.rmtree(options.output / "runs", ignore_errors=True)
+        _forget(options.output)
     wanted = [pair for pair in (QUICK if options.quick else PAIRS) if options.only is None or pair[0] in options.only]
     chosen = [pair for pair in wanted if _available(pair[0], install=options.install)]
     if not chosen:
@@ -47,6 +47,14 @@ def main() -> None:
     for times in sizes:
         materials[times] = _measured([pair for pair in chosen if pair in followed], times, options, http=False)
     print(report.write(options.output, materials))
+
+
+def _forget(output: Path) -> None:
+    """Remove what earlier runs left, and nothing else."""
+    for folder in ("runs", "indexes"):
+        shutil.rmtree(output / folder, ignore_errors=True)
+    for file in output.glob("material-*x.json"):
+        file.unlink()
 
 
 def _available(name: str, *, install: bool) -> bool:

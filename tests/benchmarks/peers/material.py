@@ -15,8 +15,12 @@ from tests.benchmarks.peers.catalogue import scaled
 def export(path: Path, split: str, times: int = 1) -> dict[str, Any]:
     """Write the material to `path` and return it. A chunk's text is what our own encoder sees: where it stands, and it.
 
-    Questions without judgements can't be ranked for and are left out.
+    Questions without judgements can't be ranked for and are left out. What is there of the same split is kept.
     """
+    if path.exists():
+        kept: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        if kept["split"] == split:
+            return kept
     folder = path.with_suffix(".index")
     shutil.rmtree(folder, ignore_errors=True)
     chunks = Index.build(scaled(Corpus.shipped(), times), load_encoder(), folder).chunks
