@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOTSE := $(BIN)/lotse
 
-.PHONY: setup ask test test-all lint serve bench picture screenshots clean
+.PHONY: setup ask test test-all lint serve speed bench bench-quick picture screenshots clean
 
 setup: .venv/.done
 
@@ -33,8 +33,14 @@ serve: setup
 	$(LOTSE) index
 	$(LOTSE) serve --host 127.0.0.1 --port 8000
 
-bench: setup
+speed: setup
 	$(BIN)/python -m tests.benchmarks.speed
+
+bench: setup
+	$(BIN)/python -m tests.benchmarks.peers --install
+
+bench-quick: setup
+	$(BIN)/python -m tests.benchmarks.peers --install --quick
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

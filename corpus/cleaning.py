@@ -39,7 +39,7 @@ _RULES: tuple[tuple[re.Pattern[str], Replacement], ...] = tuple(
         (r"^[^\S\n]*[-*•○▪◦·][ \t]+", ("\n• ",)),
         ("[○▪◦]", ("•",)),
         (r"•(?:\s*•)+", ("•",)),
-        (r"\s+", (" ",)),
+        (r"\s{2,}|[^\S ]", (" ",)),  # a single space is as it should be
         (r"^ | $", ()),
     )
 )

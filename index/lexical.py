@@ -1,13 +1,17 @@
 """Words of chunks and measures, ranked by BM25. The only module that imports bm25s."""
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-import bm25s
 import numpy as np
+from numpy.typing import NDArray
 
 from index.arrays import FloatArray
+
+_VOCABULARY, _SIZE = "vocab.index.json", "params.index.json"
+_DATA, _ROWS, _COLUMNS = (f"{name}.csc.index.npy" for name in ("data", "indices", "indptr"))
 
 
 class LexicalIndex(Protocol):
@@ -37,27 +41,45 @@ class LexicalIndex(Protocol):
 class BM25Index:
     """BM25 (Lucene's variant; Robertson and Zaragoza 2009, doi:10.1561/1500000019) over lists of terms."""
 
-    def __init__(self, model: bm25s.BM25) -> None:
-        self._model = model
-        self._vocabulary: dict[str, int] = model.vocab_dict
-        self._data, self._rows, self._columns = (model.scores[name] for name in ("data", "indices", "indptr"))
-        self._size = int(model.scores["num_docs"])
+    def __init__(
+        self,
+        vocabulary: dict[str, int],
+        data: FloatArray,
+        rows: NDArray[np.int32],
+        columns: NDArray[np.int32],
+        size: int,
+    ) -> None:
+        """The scores of `size` texts, a sparse column a term: `data` in `rows`, from one of `columns` to the next."""
+        self._vocabulary = vocabulary
+        self._data, self._rows, self._columns = data, rows, columns
+        self._size = size
 
     @classmethod
     def from_terms(cls, texts: Sequence[Sequence[str]], *, k1: float, b: float) -> "BM25Index":
         """Index lists of terms. Raises ValueError if none of them has a term."""
+        import bm25s  # slow, for it imports SciPy, and only building an index needs it
+
         if not any(texts):
             raise ValueError("no text has a word to index")
         model = bm25s.BM25(k1=k1, b=b, method="lucene")
         model.index([list(terms) for terms in texts], show_progress=False)
-        return cls(model)
+        scores = model.scores
+        return cls(model.vocab_dict, scores["data"], scores["indices"], scores["indptr"], int(scores["num_docs"]))
 
     @classmethod
     def load(cls, folder: Path) -> "BM25Index":
-        return cls(bm25s.BM25.load(folder, load_corpus=False))
+        """Read what `save` wrote. Raises ValueError for a file that holds something else."""
+        data, rows, columns = (np.load(folder / name, allow_pickle=False) for name in (_DATA, _ROWS, _COLUMNS))
+        vocabulary = json.loads((folder / _VOCABULARY).read_text("utf-8"))
+        return cls(vocabulary, data, rows, columns, int(json.loads((folder / _SIZE).read_text("utf-8"))["num_docs"]))
 
     def save(self, folder: Path) -> None:
-        self._model.save(folder, show_progress=False)
+        """Write the files that bm25s would, as far as they are read."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, values in ((_DATA, self._data), (_ROWS, self._rows), (_COLUMNS, self._columns)):
+            np.save(folder / name, values, allow_pickle=False)
+        (folder / _VOCABULARY).write_text(json.dumps(self._vocabulary, ensure_ascii=False), "utf-8")
+        (folder / _SIZE).write_text(json.dumps({"num_docs": self._size}), "utf-8")
 
     def __len__(self) -> int:
         return self._size

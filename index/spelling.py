@@ -21,7 +21,7 @@ class Spelling:
         self._known = known
         self._analyser = analyser
         self._index = index
-        self._stems = frozenset(map(analyser.stem, self._known))
+        self._stems = frozenset(analyser.stems(self._known))
         for word in sorted(self._known):
             if len(word) >= _SHORTEST:
                 self._words[word[0]].append(word)

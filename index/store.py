@@ -1,6 +1,7 @@
 """The index: everything built from the corpus, built into a generation on disk and loaded from it."""
 
 import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -207,7 +208,6 @@ def _load(folder: Path, encoder: Encoder, degraded: tuple[str, ...]) -> Index:
 
 def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
     analyser = Analyser(frozenset((folder / "vocabulary.txt").read_text("utf-8").split("\n")))
-    labels = records.read(folder / "labels.json", Label)
     return Index(
         generation=folder.name,
         manifest=manifest,
@@ -221,13 +221,21 @@ def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
         examples=Examples.load(folder),
         analyser=analyser,
         expander=Expander(
-            records.read(folder / "concepts.json", Entry), {label.key: label.entries for label in labels}, analyser
+            records.read(folder / "concepts.json", Entry), _read_labels(folder / "labels.json"), analyser
         ),
         facets=records.read(folder / "facets.json", MeasureFacets),
         named=records.read(folder / "named.json", Named),
         known_words=dict(line.split("\t") for line in (folder / "known_words.tsv").read_text("utf-8").split("\n")),
         degraded=degraded,
     )
+
+
+def _read_labels(path: Path) -> dict[str, tuple[int, ...]]:
+    """Keys of the expander with places of concepts. Plain JSON: there are so many that checking each takes long."""
+    try:
+        return {label["key"]: tuple(label["entries"]) for label in json.loads(path.read_bytes())}
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{path.name}: not what was written") from error
 
 
 def _silent(step: str, done: int, total: int) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from corpus.document import Document
 from corpus.language import Language
@@ -44,12 +45,15 @@ def passage(
 
 def highlights(text: str, terms: Collection[str], analyser: Analyser) -> tuple[tuple[int, int], ...]:
     """Spans of the words of `text` whose own stem or a part of which is among `terms`."""
-    spans = []
-    for match in _WORD.finditer(text):
-        word_terms = analyser.word_terms(match.group())
-        if any(term in terms for term in word_terms) and fold(match.group()) not in STOP_WORDS:
-            spans.append(match.span())
-    return tuple(spans)
+    strange_to, terms_of = frozenset(terms).isdisjoint, analyser.word_terms
+    found = (match for match in _WORD.finditer(text) if not strange_to(terms_of(match.group())))
+    return tuple(match.span() for match in found if _tells(match.group()))
+
+
+@lru_cache(maxsize=16_384)
+def _tells(word: str) -> bool:
+    """Whether a word of a passage is no stop word."""
+    return fold(word) not in STOP_WORDS
 
 
 def citation(section: str, page: int | None, document: Document, measure: Measure | None, language: Language) -> str:

@@ -94,7 +94,7 @@ class Ranker:
     def _named(self, question: Understanding) -> Sequence[tuple[int, float]]:
         """Bonuses of measures whose name, place or paragraph the question names."""
         found = [(place, self._weights.name) for places in question.names.values() for place in places]
-        for place, facets in enumerate(self._index.facets):
+        for place, facets in enumerate(self._index.facets if question.places or question.paragraphs else ()):
             if any(_at(mention.names, mention.state, facets.places, facets.states) for mention in question.places):
                 found.append((place, self._weights.place))
             if any(cites(facets.paragraphs, paragraph) for paragraph in question.paragraphs):

@@ -1,8 +1,11 @@
 """The retriever: a question in, ranked measures and passages out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.places import Places
 from corpus.samples import samples
@@ -43,8 +46,8 @@ class Retriever:
         read = self._interpreter.read(question)
         scores = self._ranker.score(read)
         allowed = self._allowed(question)
-        places = sorted(allowed, key=lambda place: -float(scores.measures[place]))[: question.limit]
-        rows = self._ranked_rows(question, read, scores, allowed)[: question.limit]
+        places = allowed[np.argsort(-scores.measures[allowed], kind="stable")[: question.limit]].tolist()
+        rows = list(islice(self._ranked_rows(question, read, scores, allowed), question.limit))
         if confidence.says_nothing(read):
             places, rows = [], []
         index = self.index
@@ -62,7 +65,7 @@ class Retriever:
             understood=read.understood,
             measures=tuple(self._hit(place, read, scores) for place in places),
             passages=tuple(self._passage(row, read, scores) for row in rows),
-            facets=counts((index.measures[place], index.facets[place]) for place in allowed),
+            facets=self._counts(allowed),
             missing=tuple(confidence.missing(read, index)),
         )
 
@@ -70,23 +73,39 @@ class Retriever:
         """What the question says, without a search."""
         return self._interpreter.read(question)
 
-    def _allowed(self, question: Question) -> list[int]:
+    def _allowed(self, question: Question) -> NDArray[np.int64]:
         """Places of the measures that pass the filters."""
-        pairs = enumerate(zip(self.index.measures, self.index.facets, strict=True))
-        fitting = (place for place, (measure, facets) in pairs if fits(measure, facets, question.filters))
-        about = set(question.measures)
-        return [place for place in fitting if not about or self.index.measures[place].id in about]
+        index = self.index
+        places = list(range(len(index.measures)))
+        if question.filters:
+            pairs = enumerate(zip(index.measures, index.facets, strict=True))
+            places = [place for place, (measure, facets) in pairs if fits(measure, facets, question.filters)]
+        if about := set(question.measures):
+            places = [place for place in places if index.measures[place].id in about]
+        return np.array(places, dtype=np.int64)
+
+    def _counts(self, allowed: NDArray[np.int64]) -> Mapping[str, Mapping[str, int]]:
+        """How many of the allowed measures have each value."""
+        if len(allowed) == len(self.index.measures):
+            return self._all_counts
+        return counts((self.index.measures[place], self.index.facets[place]) for place in allowed)
+
+    @cached_property
+    def _all_counts(self) -> Mapping[str, Mapping[str, int]]:
+        return counts(zip(self.index.measures, self.index.facets, strict=True))
 
     def _ranked_rows(
-        self, question: Question, read: Understanding, scores: Scores, allowed: Sequence[int]
-    ) -> list[int]:
+        self, question: Question, read: Understanding, scores: Scores, allowed: NDArray[np.int64]
+    ) -> Iterator[int]:
         """Rows of chunks, the best first; a good measure lifts its chunks, most where a field of it is asked for."""
         weight = _SUBJECT_OF_FIELD if read.pinned and read.fields else _SUBJECT_WEIGHT
         owners = self._ranker.grouping.owners
         subject = np.append(scores.measures, np.float32(0.0))[owners] * weight
-        order = np.argsort(-(scores.chunks + subject), kind="stable")
-        wanted = set(allowed)
-        return [int(row) for row in order if int(owners[row]) in wanted or self._outside(int(row), question)]
+        wanted = np.zeros(len(scores.measures) + 1, dtype=np.bool_)  # the last is that of chunks of no measure
+        wanted[allowed] = True
+        for row in np.argsort(-(scores.chunks + subject), kind="stable"):
+            if wanted[owners[row]] or self._outside(int(row), question):
+                yield int(row)
 
     def _outside(self, row: int, question: Question) -> bool:
         """Whether a chunk belongs to no measure and passes the filters."""

@@ -53,13 +53,14 @@ class Reasons:
         After the first only those that prove something: they have a word of the question, or lie near it.
         """
         scored: list[tuple[bool, bool, float, Evidence]] = []
-        total = sum(weight * self._index.words.idf(term) for term, weight in terms.items()) or 1.0
+        told = {term: weight * self._index.words.idf(term) for term, weight in terms.items()}
+        total = sum(told.values()) or 1.0
         for row in rows:
             read = self._sentences(row)
             field = self._index.chunks[row].field
             bonus = _WISHED / (1 + wished.index(field)) if field in wished else _FIELD_WEIGHTS.get(field, 0.0)
             for evidence, own, cosine in zip(read.evidence, read.terms, read.vectors @ vector, strict=True):
-                words = sum(weight * self._index.words.idf(term) for term, weight in terms.items() if term in own)
+                words = sum(tells for term, tells in told.items() if term in own)
                 proves = field in wished or words > 0 or float(cosine) >= _NEAR
                 telling = proves or len(evidence.quote) >= _SHORTEST
                 score = float(cosine) + _WORDS_WEIGHT * words / total + bonus

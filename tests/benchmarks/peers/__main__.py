@@ -1,34 +1,28 @@
 """The project beside its peers, in one run: `python -m tests.benchmarks.peers [--install] [--output FOLDER]`.
 
 Every result is kept as soon as it is there, so that a run that was cut off goes on where it was; `--fresh` starts anew.
+A peer that fails is named in the tables with its reason, and the others go on.
 """
 
 import argparse
-import json
-import os
 import shutil
-import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.peers import environments, report
 from tests.benchmarks.peers.material import export
+from tests.benchmarks.peers.measuring import Pair, measure
 
-RUNS = [
+PAIRS = (
     ("lotse", "own"),
     ("lotse", "minilm"),
     ("bm25s", "none"),
-    *(
-        (name, model)
-        for name in ("sentence_transformers_faiss", "haystack", "txtai", "langchain", "llamaindex")
-        for model in ("own", "minilm")
-    ),
-]
-_STARTS = 5
-_LONGEST = 900
+    *((name, model) for name in ("sentence_transformers_faiss", *report.FRAMEWORKS) for model in ("own", "minilm")),
+)
+QUICK = (("lotse", "own"), ("bm25s", "none"), ("langchain", "own"))
+"""For five minutes: no torch is loaded."""
 
 
 def main() -> None:
@@ -37,71 +31,60 @@ def main() -> None:
     parser.add_argument("--split", choices=("dev", "test"), default="test")
     parser.add_argument("--install", action="store_true", help="make the environments that aren't there (about 9 GB)")
     parser.add_argument("--fresh", action="store_true", help="measure again what was measured before")
-    parser.add_argument("--only", nargs="*", help="names of peers")
+    parser.add_argument("--quick", action="store_true", help="only ours, bm25s and LangChain, at 1x and 10x")
+    parser.add_argument("--only", nargs="*", metavar="NAME", help="names of peers")
+    parser.add_argument("--sizes", nargs="*", type=int, metavar="TIMES", help="further sizes (10 100)")
     options = parser.parse_args()
     if options.fresh:
-        shutil.rmtree(options.output / "runs", ignore_errors=True)
-    path = options.output / "material.json"
-    material = export(path, options.split)
-    for name, model in RUNS:
-        if options.only is None or name in options.only:
-            _kept(name, model, path, options)
-    runs = [json.loads(file.read_text("utf-8")) for file in sorted((options.output / "runs").glob("*.json"))]
-    if not runs:
+        _forget(options.output)
+    wanted = [pair for pair in (QUICK if options.quick else PAIRS) if options.only is None or pair[0] in options.only]
+    chosen = [pair for pair in wanted if _available(pair[0], install=options.install)]
+    if not chosen:
         raise SystemExit("no peer's environment is there; --install makes them")
-    print(report.write(runs, material, options.output))
+    materials = {1: _measured(chosen, 1, options, http=True)}
+    followed = (("lotse", "own"), ("bm25s", "none"), _fastest(options.output, chosen))
+    sizes = options.sizes if options.sizes is not None else [10] if options.quick else [10, 100]
+    for times in sizes:
+        materials[times] = _measured([pair for pair in chosen if pair in followed], times, options, http=False)
+    print(report.write(options.output, materials))
 
 
-def _kept(name: str, model: str, material: Path, options: argparse.Namespace) -> None:
-    """Measure one pair, unless it was measured or its environment isn't there."""
-    target = options.output / "runs" / f"{name}-{model}.json"
+def _forget(output: Path) -> None:
+    """Remove what earlier runs left, and nothing else."""
+    for folder in ("runs", "indexes"):
+        shutil.rmtree(output / folder, ignore_errors=True)
+    for file in output.glob("material-*x.json"):
+        file.unlink()
+
+
+def _available(name: str, *, install: bool) -> bool:
+    """Whether the peer's environment is there; what can't be installed is told."""
     folder = environments.cache() / "env"
-    if target.exists():
-        return
-    if options.install:
-        environments.install(name, folder)
+    if install:
+        try:
+            environments.install(name, folder)
+        except subprocess.CalledProcessError as error:
+            sys.stderr.write(f"{name}: {error}\n")
     if not environments.installed(name, folder):
-        print(f"{name}: no environment, left out", file=sys.stderr)
-        return
-    print(f"{name} with {model}", file=sys.stderr)
-    found = _measured(environments.interpreter(name, folder), name, model, material, options.output)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
+        sys.stderr.write(f"{name}: no environment, left out\n")
+        return False
+    return True
 
 
-def _measured(python: Path, name: str, model: str, material: Path, output: Path) -> dict[str, Any]:
-    folder = output / "indexes" / f"{name}-{model}"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    command = [str(python), "-m", "tests.benchmarks.peers.peer", name, model, str(material), str(folder)]
-    built = _run([*command, "--build"])
-    firsts = [_run([*command, "--first"])["first_answer_seconds"] for _ in range(_STARTS)]
-    asked = _run(command)
-    refused = [*built["refused_connections"], *asked["refused_connections"]]
-    return asked | {
-        "name": name,
-        "model": model,
-        "index_seconds": built["index_seconds"],
-        "index_memory_mb": built["memory_mb"],
-        "first_answer_seconds": statistics.median(firsts),
-        "refused_connections": refused,
-    }
+def _measured(pairs: list[tuple[str, str]], times: int, options: argparse.Namespace, *, http: bool) -> dict[str, Any]:
+    """Measure pairs at one size, and return what they were given."""
+    path = options.output / f"material-{times}x.json"
+    material = export(path, options.split, times)
+    measure([Pair(name, model, times, path, options.output) for name, model in pairs], http=http)
+    return material
 
 
-def _run(command: list[str]) -> dict[str, Any]:
-    environment = os.environ | environments.QUIET
-    done = subprocess.run(
-        [*command, "--started", repr(time.time())],
-        env=environment,
-        cwd=environments.ROOT,
-        capture_output=True,
-        text=True,
-        timeout=_LONGEST,
-    )
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command[3:5])} failed:\n{done.stderr[-3000:]}")
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return result
+def _fastest(output: Path, chosen: list[tuple[str, str]]) -> tuple[str, str]:
+    """The framework that answers a question soonest."""
+    found = {(run["name"], run["model"]): run for run in report.runs(output) if run["times"] == 1}
+    times = {pair: float(found[pair]["p50_ms"]) for pair in chosen if "p50_ms" in found.get(pair, ())}
+    frameworks = (pair for pair in times if pair[0] in report.FRAMEWORKS)
+    return min(frameworks, key=lambda pair: times[pair], default=("", ""))
 
 
 if __name__ == "__main__":

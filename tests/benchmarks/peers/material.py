@@ -1,24 +1,37 @@
-"""What every peer is given: the chunks of the shipped index and the questions of one split, in one file."""
+"""What every peer is given: the chunks of an index and the questions of one split, in one file."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
+from corpus.collection import Corpus
+from index.encoder import load_encoder
+from index.store import Index
 from tests.benchmarks import questions
+from tests.benchmarks.peers.catalogue import scaled
 
 
-def export(path: Path, split: str) -> dict[str, Any]:
+def export(path: Path, split: str, times: int = 1) -> dict[str, Any]:
     """Write the material to `path` and return it. A chunk's text is what our own encoder sees: where it stands, and it.
 
-    Questions without judgements can't be ranked for and are left out.
+    Questions without judgements can't be ranked for and are left out. What is there of the same split is kept.
     """
-    index = questions.index()
+    if path.exists():
+        kept: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        if kept["split"] == split:
+            return kept
+    folder = path.with_suffix(".index")
+    shutil.rmtree(folder, ignore_errors=True)
+    chunks = Index.build(scaled(Corpus.shipped(), times), load_encoder(), folder).chunks
+    shutil.rmtree(folder)
     asked = [entry for entry in questions.load("questions", split) if entry["judgements"]]
     material = {
         "split": split,
-        "chunks": [{"id": chunk.id, "measure": chunk.measure, "text": chunk.embedded} for chunk in index.chunks],
+        "times": times,
+        "chunks": [{"id": chunk.id, "measure": chunk.measure, "text": chunk.embedded} for chunk in chunks],
         "questions": [
-            {key: entry[key] for key in ("id", "text", "language", "style", "judgements", "borderline")}
+            {key: entry[key] for key in ("id", "text", "language", "style", "pair", "judgements", "borderline")}
             for entry in asked
         ],
     }

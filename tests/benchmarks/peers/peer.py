@@ -1,6 +1,7 @@
-"""One peer with one model in its own environment: `python -m tests.benchmarks.peers.peer NAME MODEL MATERIAL FOLDER`.
+"""One peer with one model in its own environment, in one phase.
 
-With `--build` it indexes; without, it loads what was indexed, answers, and is timed. One line of JSON on stdout.
+`build` indexes and keeps the index in FOLDER. The others load what was kept: `first` answers one question, `ask`
+ranks and is timed, `serve` answers over HTTP until it is ended. One line of JSON on stdout.
 """
 
 import argparse
@@ -16,39 +17,47 @@ from tests.benchmarks.peers import guard
 
 SHOWN = 10
 RANKED = 100
+_TIMED_SECONDS = 20.0
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("phase", choices=("build", "first", "ask", "serve"))
     parser.add_argument("name")
     parser.add_argument("model")
     parser.add_argument("material", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--build", action="store_true")
     parser.add_argument("--started", type=float, help="wall clock at which the caller started this process")
-    parser.add_argument("--first", action="store_true", help="stop after the first answer")
     options = parser.parse_args()
     guard.install()
     material = json.loads(options.material.read_text("utf-8"))
-    texts = [chunk["text"] for chunk in material["chunks"]]
-    system, seconds = _made(options, texts)
-    found: dict[str, Any] = {"index_seconds": seconds} if options.build else _asked(options, system, material)
-    with_memory = found | {"memory_mb": _memory()}
-    sys.stdout.write(json.dumps(with_memory | {"refused_connections": guard.refused}) + "\n")
+    system, found = _made(options, material)
+    if options.phase == "serve":
+        from tests.benchmarks.peers.serving import serve  # its HTTP server is none of what a first answer needs
+
+        system.search(material["questions"][0]["text"], SHOWN)
+        serve(system, SHOWN)
+    elif options.phase != "build":
+        found = _first(system, material, options.started) if options.phase == "first" else _asked(system, material)
+    sys.stdout.write(json.dumps(found | {"memory_mb": _memory(), "refused_connections": guard.refused}) + "\n")
 
 
-def _made(options: argparse.Namespace, texts: list[str]) -> tuple[Any, float]:
+def _made(options: argparse.Namespace, material: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
     """The system, and the seconds its index took without imports and the model's loading."""
     from tests.benchmarks.peers.encoders import MODELS
     from tests.benchmarks.peers.systems import SYSTEMS
 
-    lazy = options.name == "lotse" and options.model == "own"  # it loads its own encoder
-    model = MODELS[options.model]() if options.model in MODELS and not lazy else None
-    if options.build and model:
+    fresh = options.phase == "build"
+    texts = [chunk["text"] for chunk in material["chunks"]]
+    lazy = options.name == "lotse"  # it loads its encoder itself
+    model = MODELS[options.model]() if options.model in MODELS and not (lazy and options.model == "own") else None
+    if fresh and model:
         model.encode(["warm", "up"])
     start = time.perf_counter()
-    system = SYSTEMS[options.name](options.folder, texts, model, options.build)
-    return system, time.perf_counter() - start
+    system = SYSTEMS[options.name](options.folder, texts, model, fresh)
+    seconds = time.perf_counter() - start
+    parsing = getattr(system, "parsing_seconds", 0.0)  # the peers are given texts that were read and cut for them
+    return system, {"index_seconds": seconds - parsing, "parsing_seconds": parsing}
 
 
 def _memory() -> float:
@@ -58,24 +67,44 @@ def _memory() -> float:
     return int(found[1]) / 1024 if found else float("nan")
 
 
-def _asked(options: argparse.Namespace, system: Any, material: dict[str, Any]) -> dict[str, Any]:
-    questions = material["questions"]
-    system.search(questions[0]["text"], SHOWN)
-    first = time.time() - (options.started or time.time())
-    if options.first:
-        return {"first_answer_seconds": first}
+def _first(system: Any, material: dict[str, Any], started: float | None) -> dict[str, Any]:
+    system.search(material["questions"][0]["text"], SHOWN)
+    now = time.time()
+    return {"first_answer_seconds": now - (started or now)}
+
+
+def _asked(system: Any, material: dict[str, Any]) -> dict[str, Any]:
+    """Rankings of all questions, which warm what can be warmed, then their times at both depths, bounded in time."""
+    questions = [(entry["id"], entry["text"]) for entry in material["questions"]]
     limit = min(RANKED, len(material["chunks"]))
-    ranked = {entry["id"]: system.search(entry["text"], limit) for entry in questions}
-    own = {}
-    if hasattr(system, "measures"):
-        own = {entry["id"]: system.measures(entry["text"], limit) for entry in questions}
-    times = []
-    for entry in questions:
+    end = time.perf_counter() + 6 * _TIMED_SECONDS
+    ranked, own = {}, {}
+    for id, text in questions:
+        ranked[id] = system.search(text, limit)
+        if hasattr(system, "measures"):
+            own[id] = system.measures(text, limit)
+        if time.perf_counter() > end:
+            break
+    found: dict[str, Any] = {"ranked": ranked, "own": own}
+    for depth in (SHOWN, limit):
+        times = _times(system, [text for id, text in questions if id in ranked], depth)
+        cuts = statistics.quantiles(times, n=100)
+        at = "" if depth == SHOWN else "_deep"
+        found |= {f"p50{at}_ms": cuts[49], f"p99{at}_ms": cuts[98], f"timed{at}": len(times)}
+    return found
+
+
+def _times(system: Any, questions: list[str], limit: int) -> list[float]:
+    """Milliseconds of each question, alone."""
+    times: list[float] = []
+    end = time.perf_counter() + _TIMED_SECONDS
+    for text in questions:
         start = time.perf_counter()
-        system.search(entry["text"], SHOWN)
+        system.search(text, limit)
         times.append(1000 * (time.perf_counter() - start))
-    cuts = statistics.quantiles(times, n=100)
-    return {"first_answer_seconds": first, "p50_ms": cuts[49], "p99_ms": cuts[98], "ranked": ranked, "own": own}
+        if time.perf_counter() > end and len(times) > 1:
+            break
+    return times
 
 
 if __name__ == "__main__":

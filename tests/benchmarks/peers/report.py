@@ -1,15 +1,17 @@
 """The results as JSON and as tables in Markdown."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from retriever.statistics import Interval
 from tests.benchmarks.peers.figures import GROUPS, by_group, difference, machine, ndcg
+from tests.benchmarks.peers.growth import exponent
 from tests.benchmarks.peers.material import by_best_chunk
 
 FRAMEWORKS = ("haystack", "txtai", "langchain", "llamaindex")
-_NAMES = {
+NAMES = {
     "lotse": "Maßnahmenlotse",
     "bm25s": "bm25s",
     "sentence_transformers_faiss": "sentence-transformers + FAISS",
@@ -19,88 +21,208 @@ _NAMES = {
     "llamaindex": "LlamaIndex",
 }
 _MODELS = {"own": "ours", "minilm": "all-MiniLM-L6-v2", "none": "–"}
+_OWN = ("lotse", "own")
+_COLUMNS = (
+    *("nDCG@10", "ours minus it", "first answer", "question p50", "p99", "p50, 100 deep"),
+    *("index", "memory"),
+)
+_GROWING = {"p50_ms": "question p50", "first_answer_seconds": "first answer", "index_seconds": "index"}
+
+Run = dict[str, Any]
 
 
-def write(runs: Sequence[dict[str, Any]], material: dict[str, Any], output: Path) -> str:
+def runs(output: Path) -> list[Run]:
+    """What was measured, ours first, each peer with our model before it has the other."""
+    found = [json.loads(file.read_text("utf-8")) for file in (output / "runs").glob("*.json")]
+    order = list(NAMES)
+    return sorted(found, key=lambda run: (run["times"], order.index(run["name"]), run["model"] != "own"))
+
+
+def write(output: Path, materials: Mapping[int, dict[str, Any]]) -> str:
     """Write `peers.json` and `peers.md`, and return the latter."""
-    for run in runs:
-        ranked = {id: by_best_chunk(material, rows) for id, rows in run.pop("ranked").items()}
-        run["ndcg"] = ndcg(material["questions"], ranked)
-        own = run.pop("own")
-        if own:
-            run["own_ndcg"] = ndcg(material["questions"], own)
-    tables = markdown(runs, material)
-    facts = {"machine": machine(), "split": material["split"], "runs": runs}
+    measured = [judged(run, materials[run["times"]]) for run in runs(output) if run["times"] in materials]
+    tables = markdown(measured, materials)
+    facts = {"machine": machine(), "split": materials[1]["split"], "runs": measured}
     (output / "peers.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1), "utf-8")
     (output / "peers.md").write_text(tables, "utf-8")
     return tables
 
 
-def markdown(runs: Sequence[dict[str, Any]], material: dict[str, Any]) -> str:
+def judged(run: Run, material: dict[str, Any]) -> Run:
+    """A run with nDCG@10 by question instead of rankings, where all questions were ranked for."""
+    rest = {key: value for key, value in run.items() if key not in ("ranked", "own")}
+    rest["chunks"] = len(material["chunks"])
     questions = material["questions"]
-    order = list(_NAMES)
-    runs = sorted(runs, key=lambda run: (order.index(run["name"]), run["model"] != "own"))
-    mine = next((run for run in runs if (run["name"], run["model"]) == ("lotse", "own")), None)
-    size = f"{len(material['chunks'])} chunks, {len(questions)} questions of the split `{material['split']}`"
+    if len(run.get("ranked", ())) < len(questions):
+        return rest
+    best = {id: by_best_chunk(material, rows) for id, rows in run["ranked"].items()}
+    own = {"own_ndcg": ndcg(questions, run["own"])} if run["own"] else {}
+    return rest | {"ndcg": ndcg(questions, best)} | own
+
+
+def markdown(measured: Sequence[Run], materials: Mapping[int, dict[str, Any]]) -> str:
+    """All tables."""
+    material = materials[1]
+    size = (
+        f"{len(material['chunks'])} chunks, {len(material['questions'])} questions of the split `{material['split']}`"
+    )
+    once = [run for run in measured if run["times"] == 1]
+    mine = next((run for run in once if (run["name"], run["model"]) == _OWN), None)
+    parts = [
+        [f"{size}. {machine()}."],
+        table(once, material["questions"], mine),
+        failures(measured),
+        _by_group(once, material["questions"]),
+        _loads(once),
+        growth(measured),
+        verdict(once, mine),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+def table(once: Sequence[Run], questions: Sequence[dict[str, Any]], mine: Run | None) -> list[str]:
+    """Quality and speed in one table; × is how many times ours."""
     lines = [
-        f"{size}. {machine()}.",
+        "Quality (nDCG@10 of measures, 95 % interval) and speed of a question alone; × is how many times ours:",
         "",
-        "nDCG@10 of measures with 95 % intervals:",
-        "",
-        "| system | model | all | German | English | typos | ours minus it |",
-        "|---|---|---|---|---|---|---|",
+        f"| system | model | {' | '.join(_COLUMNS)} |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
-    for run in runs:
-        for key, what in (("own_ndcg", ""), ("ndcg", ", best chunk first" if "own_ndcg" in run else "")):
-            if key in run:
-                lines.append(_quality(run, key, what, questions, mine))
-    lines += [
-        "",
-        "Speed; × is how many times ours:",
-        "",
-        "| system | model | first answer | question p50 | p99 | index | memory |",
-        "|---|---|---|---|---|---|---|",
-        *(_speed(run, mine) for run in runs),
-        "",
-        *_verdict(runs, mine),
-    ]
-    return "\n".join(lines) + "\n"
+    for run in once:
+        name = f"| {NAMES[run['name']]} | {_MODELS[run['model']]} |"
+        if "error" in run:
+            lines.append(f"{name} failed: {escaped(run['error'])} | | | | | | | |")
+        elif "p50_ms" in run:
+            cells = [*_quality(run, questions, mine), *_speed(run, mine)]
+            lines.append(f"{name} {' | '.join(cells)} |")
+    return lines
 
 
-def _quality(run: dict[str, Any], key: str, what: str, questions: Any, mine: dict[str, Any] | None) -> str:
-    groups = by_group(questions, run[key])
-    cells = [f"{groups[name][0]:.3f} ({groups[name][1]:.3f}–{groups[name][2]:.3f})" for name in GROUPS]
+def _quality(run: Run, questions: Sequence[dict[str, Any]], mine: Run | None) -> list[str]:
+    key = "own_ndcg" if "own_ndcg" in run else "ndcg"
+    if key not in run:
+        return ["–", "–"]
     against = "–"
-    if mine and run[key] is not mine["own_ndcg"]:
-        mean, low, high = difference(mine["own_ndcg"], run[key])
-        against = f"{mean:+.3f} ({low:+.3f} to {high:+.3f})"
-    return f"| {_NAMES[run['name']]}{what} | {_MODELS[run['model']]} | {' | '.join(cells)} | {against} |"
+    if mine and run is not mine and "own_ndcg" in mine:
+        against = _interval(difference(questions, mine["own_ndcg"], run[key]), signed=True)
+    return [_interval(by_group(questions, run[key])["all"]), against]
 
 
-def _speed(run: dict[str, Any], mine: dict[str, Any] | None) -> str:
+def _interval(found: Interval, *, signed: bool = False) -> str:
+    sign = "+" if signed else ""
+    if found.low is None or found.high is None:
+        return f"{found.mean:{sign}.3f}"
+    return f"{found.mean:{sign}.3f} ({found.low:{sign}.3f} to {found.high:{sign}.3f})"
+
+
+def _speed(run: Run, mine: Run | None) -> list[str]:
     def cell(key: str, unit: str, digits: int) -> str:
-        times = f" (×{run[key] / mine[key]:.1f})" if mine and run is not mine else ""
+        times = f" (×{run[key] / mine[key]:.2g})" if mine and run is not mine and key in mine else ""
         return f"{run[key]:.{digits}f} {unit}{times}"
 
-    cells = [
+    parsed = f", {run['parsing_seconds']:.1f} s more to read" if run["parsing_seconds"] else ""
+    return [
         cell("first_answer_seconds", "s", 2),
         cell("p50_ms", "ms", 1),
         cell("p99_ms", "ms", 1),
-        cell("index_seconds", "s", 1),
+        cell("p50_deep_ms", "ms", 1),
+        cell("index_seconds", "s", 2) + parsed,
         cell("memory_mb", "MB", 0),
     ]
-    return f"| {_NAMES[run['name']]} | {_MODELS[run['model']]} | {' | '.join(cells)} |"
 
 
-def _verdict(runs: Sequence[dict[str, Any]], mine: dict[str, Any] | None) -> list[str]:
+def failures(measured: Sequence[Run]) -> list[str]:
+    """Every pair that failed, with its reason."""
+    failed = [run for run in measured if "error" in run]
+    return [
+        f"- {NAMES[run['name']]} with {_MODELS[run['model']]} at {run['times']}x failed: {escaped(run['error'])}"
+        for run in failed
+    ]
+
+
+def escaped(text: str) -> str:
+    """Text for a cell of a table."""
+    return text.replace("|", r"\|").replace("\n", " ")
+
+
+def _by_group(once: Sequence[Run], questions: Sequence[dict[str, Any]]) -> list[str]:
+    lines = [
+        "nDCG@10 by group; `best chunk first` orders measures by their best chunk, as it must for the peers:",
+        "",
+        "| system | model | all | German | English | typos |",
+        "|---|---|---|---|---|---|",
+    ]
+    for run in once:
+        for key, what in (("own_ndcg", ""), ("ndcg", ", best chunk first" if "own_ndcg" in run else "")):
+            if key in run:
+                groups = by_group(questions, run[key])
+                cells = " | ".join(_interval(groups[name]) if name in groups else "–" for name in GROUPS)
+                lines.append(f"| {NAMES[run['name']]}{what} | {_MODELS[run['model']]} | {cells} |")
+    return lines
+
+
+def _loads(once: Sequence[Run]) -> list[str]:
+    rows = [
+        (f"{NAMES[run['name']]}{what}", _MODELS[run["model"]], run[key])
+        for run in once
+        for key, what in (("http", ""), ("http_service", ", its own service"))
+        if key in run
+    ]
+    if not rows:
+        return []
+    users = [found["users"] for found in rows[0][2]]
+    heads = [f"{count} users: p50 | p99 | answered/s | failed" for count in users]
+    lines = [
+        "Over HTTP, each user asking once a second whether or not answers are there (latency from the intended start):",
+        "",
+        f"| system | model | {' | '.join(heads)} |",
+        f"|---|---|{'---|' * 4 * len(heads)}",
+    ]
+    for name, model, found in rows:
+        cells = [
+            f"{each['p50_ms']:.0f} ms | {each['p99_ms']:.0f} ms | {each['answered_per_second']:.1f} | {each['failed']}"
+            for each in found
+        ]
+        lines.append(f"| {name} | {model} | {' | '.join(cells)} |")
+    return lines
+
+
+def growth(measured: Sequence[Run]) -> list[str]:
+    """Figures by size with the fitted exponent over the number of chunks, for systems measured at several sizes."""
+    lines = [
+        "Growth with the catalogue (exponent `b` of `chunks^b`: 1 is linear, 0 constant):",
+        "",
+        "| system | model | figure | by size | b |",
+        "|---|---|---|---|---|",
+    ]
+    pairs = dict.fromkeys((run["name"], run["model"]) for run in measured if run["times"] > 1)
+    for name, model in pairs:
+        own = [run for run in measured if (run["name"], run["model"]) == (name, model) and "error" not in run]
+        for key, what in _GROWING.items():
+            having = [run for run in own if key in run]
+            if len({run["chunks"] for run in having}) > 1:
+                unit, digits = ("ms", 1) if key.endswith("_ms") else ("s", 2)
+                values = ", ".join(f"{run['chunks']:,}: {run[key]:.{digits}f} {unit}" for run in having)
+                fitted = exponent([run["chunks"] for run in having], [run[key] for run in having])
+                lines.append(f"| {NAMES[name]} | {_MODELS[model]} | {what} | {values} | {fitted:.2f} |")
+    return lines if pairs else []
+
+
+def verdict(once: Sequence[Run], mine: Run | None) -> list[str]:
     """Ours against the best framework in each respect, whatever model that one has."""
-    others = [run for run in runs if run["name"] in FRAMEWORKS]
-    if not mine or not others:
+    others = [run for run in once if run["name"] in FRAMEWORKS and "error" not in run and "p50_ms" in run]
+    if not mine or not others or "p50_ms" not in mine:
         return []
     lines = []
-    for key, what in (("p50_ms", "question"), ("first_answer_seconds", "first answer from process start")):
-        best = min(others, key=lambda run: float(run[key]))
-        name = f"{_NAMES[best['name']]} with {'our model' if best['model'] == 'own' else 'all-MiniLM-L6-v2'}"
-        lines.append(f"- {what}: {best[key] / mine[key]:.2f} times as fast as the fastest framework ({name})")
-    refused = sum(len(run["refused_connections"]) for run in runs)
+    for model in (None, "own", "minilm"):
+        chosen = [run for run in others if model in (None, run["model"])]
+        for key, what in (("p50_ms", "question"), ("first_answer_seconds", "first answer from process start")):
+            if chosen:
+                best = min(chosen, key=lambda run: float(run[key]))
+                whose = "any model" if model is None else f"model {_MODELS[model]}"
+                lines.append(
+                    f"- {what}: {best[key] / mine[key]:.2f} times as fast as the fastest framework with {whose}"
+                    f" ({NAMES[best['name']]} with {_MODELS[best['model']]})"
+                )
+    refused = sum(len(run["refused_connections"]) for run in once)
     return [*lines, f"- connections that were tried beyond loopback, and refused: {refused}"]

@@ -5,6 +5,7 @@ state; `search` gives the numbers of the best texts, the best first. Imports sta
 environment of its own.
 """
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -115,7 +116,10 @@ class Txtai:
     def __init__(self, folder: Path, texts: Sequence[str], model: Model, fresh: bool) -> None:
         from txtai import Embeddings
 
-        config = {"method": "external", "transform": model.encode, "hybrid": True, "content": False}
+        def transform(texts: list[str]) -> Any:  # it calls anything but a plain function without arguments
+            return model.encode(texts)
+
+        config = {"method": "external", "transform": transform, "hybrid": True, "content": False}
         self._embeddings = Embeddings(config)
         if fresh:
             self._embeddings.index((row, text, None) for row, text in enumerate(texts))
@@ -220,10 +224,16 @@ class Lotse:
         from retriever.retriever import Retriever
 
         encoder = load_encoder(getattr(model, "source", None))
+        self.parsing_seconds = 0.0
         if fresh:
             from corpus.collection import Corpus
+            from tests.benchmarks.peers.catalogue import scaled
 
-            index = Index.build(Corpus.shipped(), encoder, folder)
+            start = time.perf_counter()
+            times = int(folder.name.rsplit("-", 1)[1].removesuffix("x"))
+            corpus = scaled(Corpus.shipped(), times)
+            self.parsing_seconds = time.perf_counter() - start
+            index = Index.build(corpus, encoder, folder)
         else:
             index = Index.load(folder, encoder)
         if len(index.chunks) != len(texts):
