@@ -17,7 +17,7 @@ from retriever.names import names
 from retriever.ranking import cites
 from retriever.result import Passage
 from service.chat.naming import short_name
-from service.model import facts
+from service.model import claims, facts
 
 Objection = Literal[
     "uncited",
@@ -31,6 +31,9 @@ Objection = Literal[
     "place",
     "bound",
     "negation",
+    "opposite",
+    "scope",
+    "entitlement",
     "support",
 ]
 
@@ -39,6 +42,7 @@ WORDS_GERMAN = 0.5
 WORDS_ENGLISH = 0.34
 COSINE = 0.2
 _CLEARLY = 2
+_TELLING = 2
 _CITATION = re.compile(r"\[(\d{1,3})\]")
 _NUMBERS = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\]")
 _MARKUP = re.compile(
@@ -121,18 +125,43 @@ class Grounding:
             return "number"
         if any((_OTHER[kind], number) in facts.bounds(evidence) for kind, number in facts.bounds(plain)):
             return "bound"
+        if facts.counted(plain) - facts.said_numbers(evidence) or claims.miscounts(plain, evidence):
+            return "number"
+        if claims.paces(plain, evidence):
+            return "number"
         if self._foreign_names(plain, evidence):
             return "name"
         if self._foreign_places(plain, evidence):
             return "place"
-        return None
+        return self._by_claim(plain, evidence)
+
+    def _by_claim(self, plain: str, evidence: str) -> Objection | None:
+        """What is promised, narrowed, turned round, or paid to somebody."""
+        if claims.entitles(plain):
+            return "entitlement"
+        if claims.narrows(plain, evidence):
+            return "scope"
+        if claims.opposes(plain, evidence):
+            return "opposite"
+        return "support" if claims.pays(plain, evidence) else None
 
     def _by_sense(self, plain: str, evidence: str) -> Objection | None:
         support = self._support(plain, evidence)
         enough = WORDS_GERMAN if self._language == "de" else WORDS_ENGLISH
         if support.words < enough or support.cosine < COSINE:
             return "support"
+        if self._adds(plain, evidence):
+            return "support"
         return "negation" if self._turns(plain, evidence) else None
+
+    def _adds(self, plain: str, evidence: str) -> bool:
+        """Whether a part of a sentence has nothing in common with the evidence, however well the rest is supported."""
+        theirs = set(self._index.analyser.terms(evidence))
+        for clause in claims.clauses(plain):
+            own = [terms for terms in self._word_terms(clause) if terms]
+            if len(own) >= _TELLING and not facts.numbers(clause) and all(theirs.isdisjoint(terms) for terms in own):
+                return True
+        return False
 
     def _turns(self, plain: str, evidence: str) -> bool:
         """Whether a sentence denies what the evidence doesn't, or says what it denies.
