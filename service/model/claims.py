@@ -1,11 +1,12 @@
-"""What a sentence claims beyond numbers and names: that something is owed, only so, the other way round, or so often."""
+"""What a sentence claims beyond numbers and names: something owed, only so, the other way round, or so often."""
 
 import re
 
 from service.model import facts
 
 _ENTITLED = re.compile(
-    r"\b(?:rechtsanspruch|anspruch auf|steht \w+ zu|stehen \w+ zu|zusteh\w*|garantier\w*|auf jeden fall|haben \w+ das recht"
+    r"\b(?:rechtsanspruch|anspruch auf|steht \w+ zu|stehen \w+ zu|zusteh\w*|garantier\w*|auf jeden fall"
+    r"|haben \w+ das recht"
     r"|entitle\w*|(?:have|has) (?:a|the) right|guarantee\w*|definitely)\b|\bsteht\b[^.,;]*\bzu(?=[ .]*$)",
     re.IGNORECASE,
 )
@@ -35,7 +36,6 @@ _OPPOSITES = tuple(
             r"vom bund\b|der bund\b|bundesmittel|federal government",
             r"vom land\b|das land\b|landesmittel|the (?:federal )?state\b",
         ),
-        (r"abgezogen|abziehen|deduct|subtract", r"angehängt|anhängen|hinzugefügt|added|appended"),
         (r"jünger|younger", r"älter|older"),
     )
 )
@@ -47,7 +47,7 @@ _UNITS = {
 }
 _EVERY = {
     unit: re.compile(
-        rf"(?:\b(?:pro|per|je|jede\w*|every|each|a|im|/)\s+(?:and\s+)?|/\s*)(?:{words})\b|\b(?:\w+lich|monthly|weekly|yearly|daily|annually)\b",
+        rf"(?:\b(?:pro|per|je|jede\w*|every|each|a|im|/)\s+(?:and\s+)?|/\s*)(?:{words})\b|\b(?:\w+lich|monthly|weekly|yearly|annually)\b",
         re.IGNORECASE,
     )
     for unit, words in _UNITS.items()
@@ -55,7 +55,11 @@ _EVERY = {
 _UNIT = {unit: re.compile(rf"(?:{words})\b", re.IGNORECASE) for unit, words in _UNITS.items()}
 _FRACTIONS = tuple(
     re.compile(words, re.IGNORECASE)
-    for words in (r"\bhälfte\b|\bhalf\b", r"\bdrittel\b|\b(?:a|one|two|good|about) thirds?\b", r"\bviertel\b|\bquarters?\b")
+    for words in (
+        r"\bhälfte\b|\bhalf\b",
+        r"\bdrittel\b|\b(?:a|one|two|good|about) thirds?\b",
+        r"\bviertel\b|\bquarters?\b",
+    )
 )
 _COUNTED = {
     "termin": r"termine?n?|sessions?|appointments?",
@@ -64,11 +68,15 @@ _COUNTED = {
     "teilnehmer": r"teilnehme\w+|participants?",
     "monat": r"monate?n?|months?",
     "woche": r"wochen?|weeks?",
-    "arzt": r"ärzten?|doctors?|physicians?",
-    "ingenieur": r"ingenieure?n?|engineers?",
-    "personal": r"personalkosten|staff costs|für personal",
+    "modul": r"\w*module?n?|group modules?",
+    "durchgang": r"durchgänge?n?|rounds?",
+    "gruppe": r"gruppen?|groups",
+    "platz": r"\w*plätze?n?|places?",
 }
-_AFTER = {name: re.compile(rf"(\d[\d.,]*)\s*(?:€|euros?|eur|%)?[ /-]*(?:are |of them )?(?:{words})\b", re.IGNORECASE) for name, words in _COUNTED.items()}
+_AFTER = {
+    name: re.compile(rf"(\d[\d.,]*)\s*(?:€|euros?|eur|%)?[ /-]*(?:are |of them )?(?:{words})\b", re.IGNORECASE)
+    for name, words in _COUNTED.items()
+}
 _CLAUSE = re.compile(
     r",?\s+(?:und|and|weil|because|da|sowie|außerdem|sondern|but|aber)\s+(?:also\s+|auch\s+)?|[,;:]\s+", re.IGNORECASE
 )

@@ -1,6 +1,7 @@
 """Whether a sentence says only what the passages say that it cites."""
 
 import re
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -18,6 +19,7 @@ from retriever.ranking import cites
 from retriever.result import Passage
 from service.chat.naming import short_name
 from service.model import claims, facts
+from service.model.everyday import german
 
 Objection = Literal[
     "uncited",
@@ -49,6 +51,7 @@ _MARKUP = re.compile(
     r"<[^>\s][^>]*>|\]\s*\(|!\[|https?://|javascript:|data:\w|&#?\w+;|\{\{|\{%|```|<!--", re.IGNORECASE
 )
 _QUOTED = re.compile(r"»[^«]*«|„[^“]*“|\"[^\"]*\"")
+_INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ](?!nnen)")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _CLAUSE_END = re.compile(r"[;.!?•]\s")
 _WORD = re.compile(r"[^\W_]+")
@@ -212,7 +215,10 @@ class Grounding:
         found = []
         for place, word in enumerate(_WORD.findall(text)):
             telling = fold(word) not in STOP_WORDS and not word.isdigit() and not facts.is_month(word)
-            found.append(set(self._index.analyser.word_terms(word)) | also.get(place, set()) if telling else set())
+            said = set(self._index.analyser.terms(german(word))) if self._language == "en" else set()
+            found.append(
+                said | set(self._index.analyser.word_terms(word)) | also.get(place, set()) if telling else set()
+            )
         return found
 
     def _foreign_names(self, plain: str, evidence: str) -> bool:
@@ -220,11 +226,20 @@ class Grounding:
         folded, known = f" {_folded(plain)} ", f" {_folded(evidence)} "
         if any(f" {name} " in folded and f" {name} " not in known for name in self._names):
             return True
+        if self._misnames(plain, known):
+            return True
         theirs = set(self._index.analyser.terms(evidence))
         return any(
             fold(word) not in self._index.known_words and theirs.isdisjoint(self._index.analyser.word_terms(word))
             for word in _capitalised(_QUOTED.sub(" ", plain))
         )
+
+    def _misnames(self, plain: str, known: str) -> bool:
+        """Whether a sentence begins with a name that the evidence doesn't hold; its capital letter alone says nothing."""
+        first, second = [*_WORD.findall(plain), "", ""][:2]
+        foreign = f" {fold(first)} " not in known
+        person = second[:1].isupper() and fold(second) in self._names and fold(first) not in self._index.known_words
+        return foreign and (person or bool(_INNER_CAPITAL.search(first)))
 
     def _foreign_places(self, plain: str, evidence: str) -> bool:
         known = {name for mention in self._places.find(evidence) for name in (*mention.names, mention.state)}
@@ -300,7 +315,18 @@ def _capitalised(text: str) -> list[str]:
     return [match.group() for match in words[1:] if match.group()[0].isupper() and not facts.is_month(match.group())]
 
 
+_names: dict[int, frozenset[str]] = {}
+
+
 def _proper_names(index: Index) -> frozenset[str]:
+    """Those of an index, collected once and let go with it."""
+    if (held := _names.get(id(index))) is None:
+        held = _names[id(index)] = _collected(index)
+        weakref.finalize(index, _names.pop, id(index), None)
+    return held
+
+
+def _collected(index: Index) -> frozenset[str]:
     """Folded names of measures, of the people who answer for them, and of who runs them."""
     found: set[str] = set()
     for measure in index.measures:

@@ -1,6 +1,6 @@
 """Sentences written from passages alone, by somebody who hadn't read the check: 100 that hold and 200 that don't.
 
-`fresh.txt` holds blocks: `@ measure | question | how each cited passage begins or what it holds`, then a sentence a line,
+`fresh.txt` holds blocks: `@ measure | question | words of each cited passage`, then a sentence a line,
 `+ language sentence` where it is faithful and `- language kind sentence` where it isn't.
 """
 
