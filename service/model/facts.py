@@ -11,6 +11,8 @@ _SPELT = {
     **dict(zip("null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(), range(13), strict=True)),
     **dict(zip("zero one two three four five six seven eight nine ten eleven twelve".split(), range(13), strict=True)),
 }
+_SPELT |= dict.fromkeys("eine einem einen einer eines".split(), 1)
+_DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?")
 _MONTHS = (
     "januar|january", "februar|february", "märz|march", "april", "mai|may", "juni|june", "juli|july", "august",
     "september", "oktober|october", "november", "dezember|december",
@@ -22,7 +24,7 @@ _UPPER = (
 )
 _LOWER = r"(?:ab|mindestens|mind\.?|über|mehr als|wenigstens|älter als|from|at least|over|above|more than|older than)"
 _BOUND = re.compile(
-    rf"\b(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))\s+(?:\w+\s+)?(?P<number>\d+(?:[.,]\d+)*)", re.IGNORECASE
+    rf"(?:(?P<upper>\b{_UPPER}|<=?|≤)|\b(?P<lower>{_LOWER}))\s+(?:\w+\s+)?(?P<number>\d+(?:[.,]\d+)*)", re.IGNORECASE
 )
 _NEGATION = re.compile(
     r"\b(?:nicht|kein\w*|ohne|nie(?:mals)?|weder|keinesfalls|not|no|without|never|neither|cannot|isn't|aren't|doesn't|don't|can't|won't|"
@@ -63,13 +65,24 @@ def addresses(text: str) -> set[str]:
     mails = {match.group().lower().rstrip(".") for match in _EMAIL.finditer(text)}
     rest = _EMAIL.sub(" ", text)
     sites = {match.group().lower().rstrip(".,)") for match in _URL.finditer(rest)}
-    return mails | sites | {re.sub(r"\D", "", match.group()) for match in _PHONE.finditer(rest)}
+    return mails | sites | {re.sub(r"\D", "", match.group()) for match in _PHONE.finditer(_DATE.sub(" ; ", rest))}
 
 
 def bounds(text: str) -> set[tuple[str, str]]:
     """Numbers with what they limit: `("upper", "30")` for `bis 30 Jahre`."""
-    spelt = re.sub(r"[^\W\d_]+", lambda match: str(_SPELT.get(match.group().lower(), match.group())), text)
-    return {("upper" if match["upper"] else "lower", _plain(match["number"])) for match in _BOUND.finditer(spelt)}
+    found = _BOUND.finditer(in_digits(text))
+    return {("upper" if match["upper"] else "lower", _plain(match["number"])) for match in found}
+
+
+def in_digits(text: str) -> str:
+    """A text with small numbers in digits."""
+    return re.sub(r"[^\W\d_]+", lambda match: str(_SPELT.get(match.group().lower(), match.group())), text)
+
+
+def counted(text: str) -> set[str]:
+    """Numbers in words from two upwards: `ein` and `one` are articles and pronouns as often."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return {str(_SPELT[word]) for word in words if _SPELT.get(word, 0) > 1}
 
 
 def negations(text: str) -> list[int]:

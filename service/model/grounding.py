@@ -1,6 +1,7 @@
 """Whether a sentence says only what the passages say that it cites."""
 
 import re
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -17,7 +18,8 @@ from retriever.names import names
 from retriever.ranking import cites
 from retriever.result import Passage
 from service.chat.naming import short_name
-from service.model import facts
+from service.model import claims, facts
+from service.model.everyday import german
 
 Objection = Literal[
     "uncited",
@@ -31,6 +33,9 @@ Objection = Literal[
     "place",
     "bound",
     "negation",
+    "opposite",
+    "scope",
+    "entitlement",
     "support",
 ]
 
@@ -39,12 +44,14 @@ WORDS_GERMAN = 0.5
 WORDS_ENGLISH = 0.34
 COSINE = 0.2
 _CLEARLY = 2
+_TELLING = 2
 _CITATION = re.compile(r"\[(\d{1,3})\]")
 _NUMBERS = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\]")
 _MARKUP = re.compile(
     r"<[^>\s][^>]*>|\]\s*\(|!\[|https?://|javascript:|data:\w|&#?\w+;|\{\{|\{%|```|<!--", re.IGNORECASE
 )
 _QUOTED = re.compile(r"»[^«]*«|„[^“]*“|\"[^\"]*\"")
+_INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ](?!nnen)")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _CLAUSE_END = re.compile(r"[;.!?•]\s")
 _WORD = re.compile(r"[^\W_]+")
@@ -121,18 +128,43 @@ class Grounding:
             return "number"
         if any((_OTHER[kind], number) in facts.bounds(evidence) for kind, number in facts.bounds(plain)):
             return "bound"
+        if facts.counted(plain) - facts.said_numbers(evidence) or claims.miscounts(plain, evidence):
+            return "number"
+        if claims.paces(plain, evidence):
+            return "number"
         if self._foreign_names(plain, evidence):
             return "name"
         if self._foreign_places(plain, evidence):
             return "place"
-        return None
+        return self._by_claim(plain, evidence)
+
+    def _by_claim(self, plain: str, evidence: str) -> Objection | None:
+        """What is promised, narrowed, turned round, or paid to somebody."""
+        if claims.entitles(plain):
+            return "entitlement"
+        if claims.narrows(plain, evidence):
+            return "scope"
+        if claims.opposes(plain, evidence):
+            return "opposite"
+        return "support" if claims.pays(plain, evidence) else None
 
     def _by_sense(self, plain: str, evidence: str) -> Objection | None:
         support = self._support(plain, evidence)
         enough = WORDS_GERMAN if self._language == "de" else WORDS_ENGLISH
         if support.words < enough or support.cosine < COSINE:
             return "support"
+        if self._adds(plain, evidence):
+            return "support"
         return "negation" if self._turns(plain, evidence) else None
+
+    def _adds(self, plain: str, evidence: str) -> bool:
+        """Whether a part of a sentence has nothing in common with the evidence, however well the rest is supported."""
+        theirs = set(self._index.analyser.terms(evidence))
+        for clause in claims.clauses(plain):
+            own = [terms for terms in self._word_terms(clause) if terms]
+            if len(own) >= _TELLING and not facts.numbers(clause) and all(theirs.isdisjoint(terms) for terms in own):
+                return True
+        return False
 
     def _turns(self, plain: str, evidence: str) -> bool:
         """Whether a sentence denies what the evidence doesn't, or says what it denies.
@@ -183,7 +215,10 @@ class Grounding:
         found = []
         for place, word in enumerate(_WORD.findall(text)):
             telling = fold(word) not in STOP_WORDS and not word.isdigit() and not facts.is_month(word)
-            found.append(set(self._index.analyser.word_terms(word)) | also.get(place, set()) if telling else set())
+            said = set(self._index.analyser.terms(german(word))) if self._language == "en" else set()
+            found.append(
+                said | set(self._index.analyser.word_terms(word)) | also.get(place, set()) if telling else set()
+            )
         return found
 
     def _foreign_names(self, plain: str, evidence: str) -> bool:
@@ -191,11 +226,20 @@ class Grounding:
         folded, known = f" {_folded(plain)} ", f" {_folded(evidence)} "
         if any(f" {name} " in folded and f" {name} " not in known for name in self._names):
             return True
+        if self._misnames(plain, known):
+            return True
         theirs = set(self._index.analyser.terms(evidence))
         return any(
             fold(word) not in self._index.known_words and theirs.isdisjoint(self._index.analyser.word_terms(word))
             for word in _capitalised(_QUOTED.sub(" ", plain))
         )
+
+    def _misnames(self, plain: str, known: str) -> bool:
+        """Whether a sentence begins with a name that the evidence doesn't hold; its capital letter alone says nothing."""
+        first, second = [*_WORD.findall(plain), "", ""][:2]
+        foreign = f" {fold(first)} " not in known
+        person = second[:1].isupper() and fold(second) in self._names and fold(first) not in self._index.known_words
+        return foreign and (person or bool(_INNER_CAPITAL.search(first)))
 
     def _foreign_places(self, plain: str, evidence: str) -> bool:
         known = {name for mention in self._places.find(evidence) for name in (*mention.names, mention.state)}
@@ -271,7 +315,18 @@ def _capitalised(text: str) -> list[str]:
     return [match.group() for match in words[1:] if match.group()[0].isupper() and not facts.is_month(match.group())]
 
 
+_names: dict[int, frozenset[str]] = {}
+
+
 def _proper_names(index: Index) -> frozenset[str]:
+    """Those of an index, collected once and let go with it."""
+    if (held := _names.get(id(index))) is None:
+        held = _names[id(index)] = _collected(index)
+        weakref.finalize(index, _names.pop, id(index), None)
+    return held
+
+
+def _collected(index: Index) -> frozenset[str]:
     """Folded names of measures, of the people who answer for them, and of who runs them."""
     found: set[str] = set()
     for measure in index.measures:

@@ -1,0 +1,131 @@
+"""What a sentence claims beyond numbers and names: something owed, only so, the other way round, or so often."""
+
+import re
+
+from service.model import facts
+
+_ENTITLED = re.compile(
+    r"\b(?:rechtsanspruch|anspruch auf|steht \w+ zu|stehen \w+ zu|zusteh\w*|garantier\w*|auf jeden fall"
+    r"|haben \w+ das recht"
+    r"|entitle\w*|(?:have|has) (?:a|the) right|guarantee\w*|definitely)\b|\bsteht\b[^.,;]*\bzu(?=[ .]*$)",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(
+    r"\b(?:nur|ausschließlich\w*|lediglich|einzig\w*|bloß|only|solely|exclusively|merely)\b", re.IGNORECASE
+)
+_PAID = re.compile(
+    r"\b(?:bekomm\w*|erh[aä]lt\w*|zahlt\w*|ausgezahlt|receiv\w*|(?:are|is|get) paid|gets?)\b", re.IGNORECASE
+)
+_MONEY = re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)
+_OPPOSITES = tuple(
+    (re.compile(rf"\b(?:{one})", re.IGNORECASE), re.compile(rf"\b(?:{other})", re.IGNORECASE))
+    for one, other in (
+        (
+            r"steig|erhöh|zunehm|vergrößer|increas|rais|rise|grow",
+            r"reduzier|verringer|sink|senk|abnehm|reduc|decreas|lower\b",
+        ),
+        (
+            r"höher|häufiger|öfter|higher|more (?:often|frequent)",
+            r"niedriger|geringer|seltener|less (?:often|frequent)|lower\b|gesenkt",
+        ),
+        (
+            r"verpflicht|pflicht|zwingend|compuls|mandatory|obligat",
+            r"freiwillig|voluntar",
+        ),
+        (
+            r"vom bund\b|der bund\b|bundesmittel|federal government",
+            r"vom land\b|das land\b|landesmittel|the (?:federal )?state\b",
+        ),
+        (r"jünger|younger", r"älter|older"),
+    )
+)
+_UNITS = {
+    "monat": r"monat\w*|months?|monthly",
+    "woche": r"woche\w*|wöchentlich\w*|weeks?|weekly",
+    "jahr": r"jahr\w*|jährlich\w*|years?|yearly|annual\w*|p\. ?a\.",
+    "tag": r"tage?n?|täglich\w*|days?|daily",
+}
+_EVERY = {
+    unit: re.compile(
+        rf"(?:\b(?:pro|per|je|jede\w*|every|each|a|im|/)\s+(?:and\s+)?|/\s*)(?:{words})\b|\b(?:\w+lich|monthly|weekly|yearly|annually)\b",
+        re.IGNORECASE,
+    )
+    for unit, words in _UNITS.items()
+}
+_UNIT = {unit: re.compile(rf"(?:{words})\b", re.IGNORECASE) for unit, words in _UNITS.items()}
+_FRACTIONS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"\bhälfte\b|\bhalf\b",
+        r"\bdrittel\b|\b(?:a|one|two|good|about) thirds?\b",
+        r"\bviertel\b|\bquarters?\b",
+    )
+)
+_COUNTED = {
+    "termin": r"termine?n?|sessions?|appointments?",
+    "stunde": r"\w*stunden?|hours?",
+    "minute": r"minuten?|minutes?",
+    "teilnehmer": r"teilnehme\w+|participants?",
+    "monat": r"monate?n?|months?",
+    "woche": r"wochen?|weeks?",
+    "modul": r"\w*module?n?|group modules?",
+    "durchgang": r"durchgänge?n?|rounds?",
+    "gruppe": r"gruppen?|groups",
+    "platz": r"\w*plätze?n?|places?",
+}
+_AFTER = {
+    name: re.compile(rf"(\d[\d.,]*)\s*(?:€|euros?|eur|%)?[ /-]*(?:are |of them )?(?:{words})\b", re.IGNORECASE)
+    for name, words in _COUNTED.items()
+}
+_CLAUSE = re.compile(
+    r",?\s+(?:und|and|weil|because|da|sowie|außerdem|sondern|but|aber)\s+(?:also\s+|auch\s+)?|[,;:]\s+", re.IGNORECASE
+)
+
+
+def entitles(text: str) -> bool:
+    """Whether a sentence promises something to somebody: that is decided elsewhere."""
+    return bool(_ENTITLED.search(text))
+
+
+def narrows(plain: str, evidence: str) -> bool:
+    """Whether a sentence says `only` and the evidence never does."""
+    return bool(_ONLY.search(plain)) and not _ONLY.search(evidence)
+
+
+def pays(plain: str, evidence: str) -> bool:
+    """Whether money is paid out that the evidence pays to nobody: what a measure costs isn't what people receive."""
+    return bool(_MONEY.search(plain) and _PAID.search(plain)) and not _PAID.search(evidence)
+
+
+def opposes(plain: str, evidence: str) -> bool:
+    """Whether a sentence has a word whose opposite alone stands in the evidence."""
+    return any(
+        here.search(plain) and not there.search(plain) and there.search(evidence) and not here.search(evidence)
+        for pair in _OPPOSITES
+        for here, there in (pair, pair[::-1])
+    )
+
+
+def paces(plain: str, evidence: str) -> bool:
+    """Whether `per week`, or a share such as a third, stands in a sentence and its unit nowhere in the evidence."""
+    units = (
+        unit for unit, words in _EVERY.items() if (match := words.search(plain)) and _UNIT[unit].search(match.group())
+    )
+    rates = any(not _UNIT[unit].search(evidence) for unit in units)
+    return rates or any(share.search(plain) and not share.search(evidence) for share in _FRACTIONS)
+
+
+def miscounts(plain: str, evidence: str) -> bool:
+    """Whether a number counts something of which the evidence counts other numbers: `4 Termine zu 6 Stunden`."""
+    spelt, known = facts.in_digits(plain), facts.in_digits(evidence)
+    for counted in _AFTER.values():
+        there = {number for match in counted.finditer(known) for number in facts.numbers(match[1])}
+        here = {number for match in counted.finditer(spelt) for number in facts.numbers(match[1])}
+        if there and here - there and not here & there:
+            return True
+    return False
+
+
+def clauses(plain: str) -> list[str]:
+    """The parts of a sentence that say something each."""
+    return [part for part in _CLAUSE.split(plain) if part and part.strip()]
