@@ -58,7 +58,18 @@ def test_a_table_says_how_many_times_ours_a_peer_takes() -> None:
     row = next(line for line in shown.splitlines() if line.startswith("| Haystack"))
     assert row.startswith("| Haystack | all-MiniLM-L6-v2 | 1.000 (1.000 to 1.000) | +0.000")
     assert "| 9.0 ms (×4.5) |" in row
-    assert "question: 4.50 times as fast as the fastest framework with any model (Haystack" in shown
+    assert "question: 4.50 times as fast as the fastest framework with model all-MiniLM-L6-v2 (Haystack)" in shown
+
+
+def test_a_faster_framework_that_finds_less_is_told_apart() -> None:
+    """The ratio at equal quality and that to any framework are two things."""
+    ours = run("lotse", "own", own={"q1": ["a"], "q2": ["b"]})
+    shown = tables(ours, run("langchain", "own", p50_ms=1.0, ranked={"q1": [0], "q2": [0]}))
+    assert "frameworks as good as ours: none" in shown
+    assert "question: 0.50 times as fast as the fastest framework with model ours (LangChain)" in shown
+    assert "question: 0.50 times as fast as the fastest framework as good as ours (LangChain)" in tables(
+        ours, run("langchain", "own", p50_ms=1.0)
+    )
 
 
 def test_a_failed_peer_is_named_with_its_reason() -> None:
