@@ -1,8 +1,11 @@
 """BM25 over lists of terms: exact scores, and what is saved is what is loaded."""
 
+import subprocess
+import sys
 from math import log
 from pathlib import Path
 
+import bm25s
 import numpy as np
 import pytest
 
@@ -74,3 +77,20 @@ def test_texts_without_any_term_are_refused() -> None:
     """There is nothing to index."""
     with pytest.raises(ValueError, match="no text has a word"):
         BM25Index.from_terms([[], []], k1=K1, b=B)
+
+
+def test_files_that_bm25s_wrote_are_read(tmp_path: Path, index: BM25Index) -> None:
+    """Generations of earlier versions were saved by bm25s itself and are still good."""
+    model = bm25s.BM25(k1=K1, b=B, method="lucene")
+    model.index(TEXTS, show_progress=False)
+    model.save(tmp_path, show_progress=False)
+    loaded = BM25Index.load(tmp_path)
+    assert len(loaded) == 4
+    assert loaded.scores({"kind": 1.0}).tolist() == index.scores({"kind": 1.0}).tolist()
+
+
+def test_an_index_is_read_without_what_only_building_needs() -> None:
+    """bm25s imports SciPy, a third of a second at every start."""
+    program = "import sys, index.store; print({'bm25s', 'scipy', 'tqdm'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
