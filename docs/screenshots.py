@@ -1,7 +1,6 @@
 """Takes the pictures of README and docs/walk.md: `make screenshots`. Needs Debian's chromium and the test extra."""
 
 import shutil
-import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -9,19 +8,17 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from time import sleep
 
 import httpx
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from corpus.collection import Corpus
 from index.encoder import load_encoder
 from index.store import Index
-from service.app import create_app, create_server
-from service.settings import Settings
+from tests.browser.conftest import FLAGS
+from tests.service.conftest import serving, wait_until
 
 PICTURES = Path(__file__).parent / "pictures"
-FLAGS = "--no-sandbox --disable-background-networking --disable-component-update --disable-sync --no-first-run".split()
 QUESTION = "measures for single parents with childcare issues"
 INTRANET = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Intranet</title>
 <style>body{{font-family:sans-serif;margin:3rem;max-width:34rem;line-height:1.5}}</style>
@@ -33,14 +30,22 @@ INTRANET = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>
 def main() -> int:
     """Take all pictures."""
     PICTURES.mkdir(exist_ok=True)
-    with intranet() as (host, show), serving(host) as service, sync_playwright() as playwright:
-        show(INTRANET.format(service=service))
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        walk(browser, service)
-        take_page(browser, service)
-        take_widget(browser, host)
-        browser.close()
+    with intranet() as (host, show), tempfile.TemporaryDirectory() as root, sync_playwright() as playwright:
+        Index.build(Corpus.shipped(), load_encoder(), Path(root))
+        with serving(Path(root), origins=(host,)) as client:
+            wait_until(client, lambda answer: answer.status_code == httpx.codes.OK)
+            take_all(playwright, str(client.base_url).rstrip("/"), host, show)
     return 0
+
+
+def take_all(playwright: Playwright, service: str, host: str, show: Callable[[str], None]) -> None:
+    """Take the pictures of the page and of the widget on `host`."""
+    show(INTRANET.format(service=service))
+    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+    walk(browser, service)
+    take_page(browser, service)
+    take_widget(browser, host)
+    browser.close()
 
 
 def walk(browser: Browser, service: str) -> None:
@@ -113,25 +118,6 @@ def take(page: Page, name: str) -> None:
     """Save what is seen."""
     page.screenshot(path=PICTURES / f"{name}.png")
     print(PICTURES.name, f"{name}.png")  # noqa: T201
-
-
-@contextmanager
-def serving(origin: str) -> Iterator[str]:
-    """The address of a service over the shipped documents that pages of `origin` may use."""
-    with tempfile.TemporaryDirectory() as root, socket.create_server(("127.0.0.1", 0)) as listening:
-        Index.build(Corpus.shipped(), load_encoder(), Path(root))
-        settings = Settings(index=Path(root), origins=(origin,))
-        server = create_server(create_app(settings), settings)
-        thread = Thread(target=server.run, args=([listening],))
-        thread.start()
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        while httpx.get(f"{address}/readyz", trust_env=False).status_code != httpx.codes.OK:
-            sleep(0.1)
-        try:
-            yield address
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 @contextmanager

@@ -44,11 +44,6 @@ def passage_score(fused: float) -> float:
     return _logistic(_PASSAGE[0] + _PASSAGE[1] * fused)
 
 
-def answerable(question: Understanding, scores: Scores, index: Index, domain: Domain) -> bool:
-    """Whether the corpus holds an answer."""
-    return suffices(probability(question, scores, index, domain))
-
-
 def suffices(probability: float) -> bool:
     """Whether an answer that is this probable is given."""
     return probability >= _THRESHOLD

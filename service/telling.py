@@ -3,7 +3,7 @@
 import asyncio
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from types import TracebackType
 from typing import Self
@@ -16,10 +16,10 @@ from service.answers import answer_page, sources
 from service.chat.answer import Answer
 from service.chat.chat import Chat, Filters
 from service.chat.message import Message
-from service.chat.replying import whole
-from service.chat.schemas import ChatAnswer, Found, extract, found
+from service.chat.replying import pieces, whole
+from service.chat.schemas import ChatAnswer, found
 from service.chat.understanding import understood
-from service.chat.written import can_be_written, written
+from service.chat.written import can_be_written
 from service.model.client import Client
 from service.model.settings import ModelSettings
 from service.model.writer import Writer
@@ -49,25 +49,20 @@ class Teller:
     def tell(self, messages: Sequence[Message], filters: Filters, language: Language | None = None) -> ChatAnswer:
         """Show the answer to the last message, and return it."""
         answer, notes = self._reply(messages, filters, language)
-        quotes = self._quotes(answer)
         if self._writer is None or not can_be_written(answer):
             show(*_remarks(notes), *answer_page(answer))
-            return quotes
-        written = self._runner.run(self._written(answer, self._writer))
-        show(*_remarks([*notes, *written.notes]))
-        if written.answered_by == "model":
-            show(*sources(written.citations, answer.language), *_remarks(answer.remarks))
+            return self._runner.run(whole(self._pieces(answer, notes)))
+        told = self._runner.run(self._aloud(answer, notes))
+        show(*_remarks(told.notes))
+        if told.answered_by == "model":
+            show(*sources(told.citations, answer.language), *_remarks(answer.remarks))
         else:
             show(*answer_page(answer))
-        return written
+        return told
 
     def answer(self, messages: Sequence[Message], filters: Filters, language: Language | None = None) -> ChatAnswer:
         """The answer to the last message, without showing it."""
-        answer, notes = self._reply(messages, filters, language)
-        full = self._quotes(answer)
-        if self._writer and can_be_written(answer):
-            full = self._runner.run(whole(written(answer, self._rest(answer), self._writer, self._retriever)))
-        return full.model_copy(update={"notes": [*notes, *full.notes]})
+        return self._runner.run(whole(self._pieces(*self._reply(messages, filters, language))))
 
     def _reply(
         self, messages: Sequence[Message], filters: Filters, language: Language | None
@@ -75,10 +70,15 @@ class Teller:
         said, notes = self._runner.run(understood(self._chat, messages, self._writer, language))
         return self._chat.reply(said, filters, language), notes
 
-    async def _written(self, answer: Answer, writer: Writer) -> ChatAnswer:
+    def _pieces(self, answer: Answer, notes: Sequence[str]) -> AsyncGenerator[str | ChatAnswer, None]:
+        index = self._retriever.index
+        rest = found(answer, IndexState.of(index), index.degraded)
+        return pieces(answer, rest, self._writer, self._retriever, notes)
+
+    async def _aloud(self, answer: Answer, notes: Sequence[str]) -> ChatAnswer:
         """Print each sentence that holds as it comes; the whole answer."""
         last: ChatAnswer | None = None
-        async with aclosing(written(answer, self._rest(answer), writer, self._retriever)) as parts:
+        async with aclosing(self._pieces(answer, notes)) as parts:
             async for part in parts:
                 if isinstance(part, str):
                     sys.stdout.write(_ESCAPED.sub(r"\1", part))
@@ -88,13 +88,6 @@ class Teller:
         sys.stdout.write("\n\n")
         assert last is not None
         return last
-
-    def _rest(self, answer: Answer) -> Found:
-        index = self._retriever.index
-        return found(answer, IndexState.of(index), index.degraded)
-
-    def _quotes(self, answer: Answer) -> ChatAnswer:
-        return extract(answer, self._rest(answer))
 
 
 def _remarks(said: Sequence[str]) -> list[Text]:

@@ -17,6 +17,7 @@ from retriever import confidence
 from retriever.domain import Domain
 from retriever.query import Question
 from retriever.ranking import Ranker, Scores
+from retriever.statistics import auroc
 from retriever.understanding import Interpreter
 from retriever.weights import Weights
 from tests.benchmarks import questions
@@ -78,7 +79,7 @@ def _fitted_measure(index: Index, entries: Sequence[dict[str, Any]], scores: Seq
 
 
 def _report(name: str, scores: NDArray[np.float64], labels: NDArray[np.bool_]) -> None:
-    print(f"{name}: AUROC {_auroc(scores, labels):.3f}")
+    print(f"{name}: AUROC {auroc(scores, labels):.3f}")
     for share in (0.01, 0.03, 0.05, 0.1):
         threshold = float(np.quantile(scores[labels], share))
         recognised, probability = np.mean(scores[~labels] < threshold), 1 / (1 + np.exp(-threshold))
@@ -106,11 +107,6 @@ def _left_out(features: NDArray[np.float64], labels: NDArray[np.bool_]) -> NDArr
 def _tenths(count: int) -> Iterator[NDArray[np.bool_]]:
     numbers = np.random.default_rng(_SEED).integers(0, 10, count)
     yield from (numbers == tenth for tenth in range(10))
-
-
-def _auroc(scores: NDArray[np.float64], labels: NDArray[np.bool_]) -> float:
-    wins = scores[labels][:, None] - scores[~labels][None, :]
-    return float(np.mean((wins > 0) + 0.5 * (wins == 0)))
 
 
 if __name__ == "__main__":

@@ -16,15 +16,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import httpx
 
+from tests.benchmarks.ready import PATIENCE, wait_for
+
 LOTSE = str(Path(sys.executable).with_name("lotse"))
 JSON = {"Content-Type": "application/json"}
 MARKER = "Zwiebelfischgeheimnis"
-_PATIENCE = 60.0
 _COMMANDS = 4
 
 
@@ -103,24 +103,12 @@ def _server(root: Path) -> Iterator[tuple[httpx.Client, dict[str, str]]]:
     with (root / "stdout").open("wb") as out, (root / "stderr").open("wb") as err:
         server = subprocess.Popen([LOTSE, "serve"], env=environment, stdout=out, stderr=err)
         try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=_PATIENCE) as client:
-                _wait(client)
+            wait_for(f"http://127.0.0.1:{port}/readyz")
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=PATIENCE) as client:
                 yield client, environment
         finally:
             server.terminate()
-            server.wait(_PATIENCE)
-
-
-def _wait(client: httpx.Client) -> None:
-    end = monotonic() + _PATIENCE
-    while monotonic() < end:
-        try:
-            if client.get("/readyz").status_code == httpx.codes.OK:
-                return
-        except httpx.TransportError:
-            pass
-        sleep(0.1)
-    raise TimeoutError("the server didn't become ready")
+            server.wait(PATIENCE)
 
 
 def _run(*arguments: str, root: Path, environment: dict[str, str]) -> None:

@@ -14,18 +14,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
 
-import httpx
 from openai import OpenAI
 
 from corpus.collection import Corpus
 from index.encoder import load_encoder
 from index.store import Index
+from tests.benchmarks.ready import PATIENCE, wait_for
 from tests.service.model.talk import QUESTION, Talk, talking
 
 _PACKAGES = ("torch==2.13.0", "transformers[serving]>=5.20,<6")
-_PATIENCE = 180.0
 _VALUE = "»117.335,04 € für 11 Monate und 16 Teilnehmerinnen« [1]"
 _REASON = "Was das Sprachmodell schrieb, ist nicht ausreichend belegt."
 
@@ -56,7 +54,7 @@ def _ask(talk: Talk) -> None:
     passages, whole, _ = talk.times()
     print(f"/api/chat, stream: passages after {passages * 1000:.0f} ms, answer after {whole:.1f} s")
     assert passages < whole
-    with OpenAI(base_url=str(talk.client.base_url.join("/v1")), api_key="any", timeout=_PATIENCE) as client:
+    with OpenAI(base_url=str(talk.client.base_url.join("/v1")), api_key="any", timeout=PATIENCE) as client:
         completion = client.chat.completions.create(model="massnahmenlotse", messages=QUESTION["messages"])
     content = completion.choices[0].message.content or ""
     print(f"/v1/chat/completions: {content.splitlines()[0]}")
@@ -107,23 +105,11 @@ def _served(environment: Path, root: Path) -> Iterator[str]:
             [*command, "--host", "127.0.0.1", "--device", "cpu"], env=_offline(root), stdout=log, stderr=log
         )
         try:
-            _wait(f"http://127.0.0.1:{port}/v1/models")
+            wait_for(f"http://127.0.0.1:{port}/v1/models")
             yield f"http://127.0.0.1:{port}/v1"
         finally:
             server.terminate()
-            server.wait(_PATIENCE)
-
-
-def _wait(address: str) -> None:
-    end = monotonic() + _PATIENCE
-    while monotonic() < end:
-        try:
-            if httpx.get(address, trust_env=False).status_code == httpx.codes.OK:
-                return
-        except httpx.TransportError:
-            pass
-        sleep(0.2)
-    raise TimeoutError("the model's server didn't become ready")
+            server.wait(PATIENCE)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,15 @@ from corpus.places import Places
 from corpus.samples import samples
 from index.encoder import Encoder
 from index.store import Index
-from retriever.confidence import answerable, asks_elsewhere, features, measure_score, missing, passage_score
+from retriever.confidence import (
+    asks_elsewhere,
+    features,
+    measure_score,
+    missing,
+    passage_score,
+    probability,
+    suffices,
+)
 from retriever.domain import Domain
 from retriever.query import Question
 from retriever.ranking import Scores
@@ -96,7 +104,8 @@ def test_a_place_without_a_document_is_asked_for_or_only_told(
 def test_silence_answers_nothing(interpreter: Interpreter, index: Index, encoder: Encoder) -> None:
     """Where nothing is near, nothing is claimed."""
     read: Understanding = interpreter.read(Question("?!"))
-    assert answerable(read, silence(index), index, Domain.from_samples(samples(), encoder)) is False
+    sure = probability(read, silence(index), index, Domain.from_samples(samples(), encoder))
+    assert suffices(sure) is False
 
 
 ANSWERED = [

@@ -6,7 +6,7 @@ import { alert, button, description, heading, link, paragraph, say } from "./par
 import { dated, lines } from "./measure.js";
 import { facts, subline } from "./results.js";
 import { to } from "./route.js";
-import { about, exported, measure as record } from "./service.js";
+import { about, exported, measure as record, orGone } from "./service.js";
 import { shelf } from "./shelf.js";
 import { day } from "./texts.js";
 
@@ -24,13 +24,12 @@ export async function collectionView(_, texts, back) {
 }
 
 async function fill(place, texts) {
-  const language = texts.yes === "yes" ? "en" : "de";
   const ids = shelf.ids("collected");
   if (!ids.length) {
     place.replaceChildren(paragraph(texts.collectionEmpty));
     return;
   }
-  const records = await Promise.all(ids.map((id) => record(id).catch((error) => (error.status === 404 ? null : Promise.reject(error)))));
+  const records = await Promise.all(ids.map((id) => orGone(record(id))));
   const found = records.filter(Boolean);
   const gone = ids.filter((_, index) => !records[index]);
   const sources = new Map(await Promise.all([...new Set(found.map((each) => each.document))].map(async (id) => [id, await about(id)])));
@@ -40,7 +39,7 @@ async function fill(place, texts) {
     place.closest("article")?.querySelector("h1").focus();
   };
   place.replaceChildren(
-    paragraph(`${texts.name}. ${texts.handout(day(Date.now(), language))}`, { class: "kern-body print-only" }),
+    paragraph(`${texts.name}. ${texts.handout(day(Date.now(), texts.language))}`, { class: "kern-body print-only" }),
     ...(gone.length ? [paragraph(texts.goneFrom(gone.join(", ")))] : []),
     actions(found, () => again(() => shelf.clear("collected")), texts),
     element("ol", { class: "handout", role: "list" }, found.map((measure, index) => element("li", {}, entry(measure, index, sources.get(measure.document), again, texts)))));
@@ -78,12 +77,11 @@ function download(name, content) {
 
 function entry(measure, index, source, again, texts) {
   const told = TOLD.map((name) => measure.fields[name]).filter(Boolean);
-  const label = texts.yes === "yes" ? "label_en" : "label_de";
   const cite = [dated(source), measure.page ? texts.fromPage(measure.page) : null].filter(Boolean).join(", ");
   return element("article", { class: "entry" },
     element("h2", { class: "kern-heading-medium", lang: "de" }, `${index + 1}. `, link(to.measure(measure.id), measure.title)),
     subline(measure, texts), facts(measure, texts, 400),
-    description(told.map((field) => [field[label], element("div", { lang: "de" }, lines(field.text))]), "told"),
+    description(told.map((field) => [field[`label_${texts.language}`], element("div", { lang: "de" }, lines(field.text))]), "told"),
     contactCard(measure, null, texts),
     element("p", { class: "kern-body kern-body--small cite" }, `${texts.sourceLabel}: `, element("span", { lang: "de" }, cite), source.date ? `. ${texts.dated(source.date.slice(0, 4))}` : null),
     element("div", { class: "actions no-print" },

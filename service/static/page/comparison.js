@@ -4,8 +4,8 @@ import { element } from "../widget.js";
 import { contactCard } from "./contact.js";
 import { beginning, button, heading, link, paragraph } from "./parts.js";
 import { to } from "./route.js";
-import { about, measure as record } from "./service.js";
-import { openSource } from "./source.js";
+import { about, measure as record, orGone } from "./service.js";
+import { sourceButton } from "./source.js";
 import { MOST_COMPARED } from "./shelf.js";
 
 const LONGEST_CELL = 320;
@@ -13,7 +13,7 @@ const LONGEST_CELL = 320;
 /** The page that compares the measures that `ids` name. */
 export async function comparisonView({ ids }, texts, back) {
   const wanted = [...new Set(ids)].slice(0, MOST_COMPARED);
-  const records = await Promise.all(wanted.map((id) => record(id).catch((error) => (error.status === 404 ? null : Promise.reject(error)))));
+  const records = await Promise.all(wanted.map((id) => orGone(record(id))));
   const found = records.filter(Boolean);
   const dates = new Map(await Promise.all([...new Set(found.map((each) => each.document))].map(async (id) => [id, (await about(id)).date])));
   const gone = wanted.filter((_, place) => !records[place]);
@@ -27,9 +27,8 @@ export async function comparisonView({ ids }, texts, back) {
 }
 
 function table(found, dates, texts) {
-  const language = texts.yes === "yes" ? "label_en" : "label_de";
   const fields = Object.keys(found[0].fields).filter((name) => found.some((measure) => measure.fields[name]));
-  const label = (name) => found.map((measure) => measure.fields[name]).find(Boolean)[language];
+  const label = (name) => found.map((measure) => measure.fields[name]).find(Boolean)[`label_${texts.language}`];
   const rows = [
     row(texts.organisation, found, (measure) => german(measure.organisation), texts),
     row(texts.stateLabel, found, (measure) => german(measure.state), texts),
@@ -58,8 +57,8 @@ function fieldCell(measure, name, texts) {
   const field = measure.fields[name];
   if (!field) return null;
   const short = beginning(field.text, LONGEST_CELL);
-  const source = element("button", { type: "button", class: "citation no-print", "aria-label": `${texts.source}: ${measure.title}, ${field.label_de}`,
-    onclick: () => openSource({ document: measure.document, start: field.start, end: field.end, citation: `${measure.title}, ${field.label_de}` }, texts) }, texts.source);
+  const citation = `${measure.title}, ${field.label_de}`;
+  const source = sourceButton({ document: measure.document, start: field.start, end: field.end, citation }, texts, { hidden: "no-print" });
   if (short === field.text) return element("div", {}, german(short), " ", source);
   return element("div", {}, german(short), element("details", { class: "longer" }, element("summary", {}, texts.longer), german(field.text)), " ", source);
 }

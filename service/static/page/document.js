@@ -2,11 +2,11 @@
 
 import { element } from "../widget.js";
 import { heading, link, paragraph } from "./parts.js";
-import { wholeDocument } from "./service.js";
+import { orGone, wholeDocument } from "./service.js";
 
 /** The page of a document; `start` and `end` count Unicode code points. */
 export async function documentView({ id, start, end }, texts, back) {
-  const found = await wholeDocument(id).catch((error) => (error.status === 404 ? null : Promise.reject(error)));
+  const found = await orGone(wholeDocument(id));
   if (!found) return { title: texts.goneDocument, node: element("div", {}, heading(1, texts.goneDocument, "large"), link(back, texts.back)) };
   const marked = start !== null && end !== null && start < end && end <= found.characters;
   const mark = marked ? element("mark", { id: "marked", tabindex: -1 }, slice(found, start, end)) : null;

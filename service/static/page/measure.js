@@ -4,12 +4,12 @@ import { element } from "../widget.js";
 import { contactCard, copied } from "./contact.js";
 import { alert, button, heading, link, paragraph, say } from "./parts.js";
 import { facts, shelfButtons, subline } from "./results.js";
-import { about, measure as record } from "./service.js";
-import { openSource } from "./source.js";
+import { about, measure as record, orGone } from "./service.js";
+import { sourceButton } from "./source.js";
 
 /** The page of the measure that `id` names. */
 export async function measureView({ id }, texts, back) {
-  const found = await record(id).catch((error) => (error.status === 404 ? null : Promise.reject(error)));
+  const found = await orGone(record(id));
   if (!found) return { title: texts.gone, node: element("div", {}, heading(1, texts.gone, "large"), link(back, texts.back)) };
   const source = await about(found.document);
   const status = element("span", { class: "kern-body kern-body--small" });
@@ -34,8 +34,13 @@ function sectionBlock(section, measure, source, texts) {
   return element("section", { class: "field" },
     element("h3", { class: "kern-title kern-title--small", lang: "de" }, section.label),
     element("div", { class: "kern-body", lang: "de" }, lines(section.text)),
-    element("button", { type: "button", class: "citation no-print", "aria-label": `${texts.source}: ${section.label}`,
-      onclick: () => openSource({ document: measure.document, start: section.start, end: section.end, citation: `${measure.title}, ${section.label}, ${dated(source)}` }, texts) }, texts.source));
+    fieldButton(section, measure, source, texts));
+}
+
+/** A button that opens where a section of a measure stands; paper has no use for it. */
+function fieldButton(section, measure, source, texts, named = section.label) {
+  const citation = `${measure.title}, ${section.label}, ${dated(source)}`;
+  return sourceButton({ document: measure.document, start: section.start, end: section.end, citation }, texts, { named, hidden: "no-print" });
 }
 
 /** Cleaned text has its bullets in the line; each gets a line of its own, no word changes. */
@@ -49,8 +54,7 @@ function contactBlock(measure, source, texts) {
   const section = measure.contact_section;
   return element("section", {}, element("h2", { class: "kern-heading-small" }, texts.contact),
     contactCard(measure, source.date, texts) ?? paragraph(section.text, { lang: "de" }),
-    section ? element("button", { type: "button", class: "citation no-print", "aria-label": `${texts.source}: ${texts.contact}`,
-      onclick: () => openSource({ document: measure.document, start: section.start, end: section.end, citation: `${measure.title}, ${section.label}, ${dated(source)}` }, texts) }, texts.source) : null);
+    section ? fieldButton(section, measure, source, texts, texts.contact) : null);
 }
 
 /** Title and year of a document. */

@@ -5,7 +5,7 @@ import { contactCard } from "./contact.js";
 import { beginning, button, description, link, marked, quote, say } from "./parts.js";
 import { to } from "./route.js";
 import { about } from "./service.js";
-import { openSource } from "./source.js";
+import { sourceButton } from "./source.js";
 import { MOST_COMPARED, shelf } from "./shelf.js";
 import { number } from "./texts.js";
 
@@ -41,12 +41,11 @@ export function subline(measure, texts) {
 /** Duration, places, cost, part-time, legal basis: as far as the source says. Long ones are cut on cards, not elsewhere. */
 export function facts(measure, texts, most = LONGEST_FACT) {
   const { figures, fields, legal } = measure;
-  const language = texts.yes === "yes" ? "en" : "de";
   const german = (text) => (text ? element("span", { lang: "de" }, beginning(text, most)) : null);
   return description([
     [texts.facts.months, figures.months ? texts.months(figures.months) : null],
     [texts.facts.period, figures.months ? null : german(fields.period?.text)],
-    [texts.facts.places, figures.places ? number(figures.places, language) : null],
+    [texts.facts.places, figures.places ? number(figures.places, texts.language) : null],
     [texts.facts.budget, german(fields.budget?.text)],
     [texts.facts.part_time, figures.part_time ? texts.yes : null],
     [texts.facts.weekly_hours, figures.weekly_hours ? texts.hours(figures.weekly_hours) : null],
@@ -63,16 +62,14 @@ function marksOf(passage) {
 function evidence(title, found, measure, citations, words, texts, className = "why") {
   if (!found.length) return null;
   return element("div", { class: className }, element("h4", { class: "kern-label" }, title),
-    element("ul", {}, found.map((each) => element("li", {}, quote(each.quote, words), " ", sourceButton(each, measure, citations, texts)))));
+    element("ul", {}, found.map((each) => element("li", {}, quote(each.quote, words), " ", evidenceButton(each, measure, citations, texts)))));
 }
 
 /** A button that opens where a quote stands, with the number that it has in the answer. */
-function sourceButton({ start, end }, measure, citations, texts) {
+function evidenceButton({ start, end }, measure, citations, texts) {
   const cited = citations.find(({ passage }) => passage.document === measure.document && passage.start === start && passage.end === end);
-  const label = cited ? String(cited.number) : texts.source;
-  const named = cited ? `${texts.source} ${cited.number}: ${measure.title}` : `${texts.source}: ${measure.title}`;
-  return element("button", { type: "button", class: "citation", "aria-label": named,
-    onclick: () => openSource({ document: measure.document, start, end, citation: cited?.passage.citation ?? measure.title }, texts, cited?.number) }, label);
+  const place = { document: measure.document, start, end, citation: cited?.passage.citation ?? measure.title };
+  return sourceButton(place, texts, { named: measure.title, number: cited?.number });
 }
 
 function passages(hit, texts) {
@@ -87,17 +84,16 @@ export function passageBlock(passage, texts) {
   return element("figure", { class: "passage" },
     element("blockquote", { lang: "de" }, marked(passage.text, passage.highlights)),
     element("figcaption", { class: "kern-body kern-body--small" }, element("span", { lang: "de" }, passage.citation), " ",
-      element("button", { type: "button", class: "citation", "aria-label": `${texts.source}: ${passage.citation}`, onclick: () => openSource(passage, texts) }, texts.source)));
+      sourceButton(passage, texts)));
 }
 
 async function showContact(measure, place, texts) {
   if (!measure.contact.length) return;
-  const closed = (date) => element("details", { class: "kern-accordion" },
-    element("summary", { class: "kern-accordion__header" }, element("span", { class: "kern-title kern-title--small" }, texts.contact)),
-    element("div", { class: "kern-accordion__body" }, contactCard(measure, date, texts)));
-  place.replaceChildren(closed(null));
+  const body = element("div", { class: "kern-accordion__body" }, contactCard(measure, null, texts));
+  place.replaceChildren(element("details", { class: "kern-accordion" },
+    element("summary", { class: "kern-accordion__header" }, element("span", { class: "kern-title kern-title--small" }, texts.contact)), body));
   const { date } = await about(measure.document).catch(() => ({ date: null }));
-  if (date) place.querySelector(".contact").replaceWith(contactCard(measure, date, texts));
+  if (date) body.replaceChildren(contactCard(measure, date, texts));
 }
 
 /** The two buttons that set a measure aside; they follow the shelf. */

@@ -48,6 +48,9 @@ export const measure = (id) => once(`api/measures/${encodeURIComponent(id)}`);
 export const wholeDocument = (id) => once(`api/documents/${encodeURIComponent(id)}`);
 export const excerpt = (id, start, end, context) => once(`api/documents/${encodeURIComponent(id)}?start=${start}&end=${end}&context=${context}`);
 
+/** What is asked for, or null if it isn't there, or no longer. */
+export const orGone = (asked) => asked.catch((error) => (error.status === 404 ? null : Promise.reject(error)));
+
 /** Title, publisher and date of a document, without its text. */
 export const about = (id) => excerpt(id, 0, 1, 0);
 

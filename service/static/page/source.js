@@ -42,6 +42,12 @@ export async function openSource({ document: id, start, end, citation }, texts, 
   }
 }
 
+/** A button that opens the source of a span: a citation's number, or the word for it. `named` says of what. */
+export function sourceButton(place, texts, { named = place.citation, number = null, hidden = "" } = {}) {
+  const label = number ? `${texts.source} ${number}` : texts.source;
+  return element("button", { type: "button", class: `citation ${hidden}`.trim(), "aria-label": `${label}: ${named}`, onclick: () => openSource(place, texts, number) }, number ? String(number) : texts.source);
+}
+
 /** Close the source, if one is open; focus goes back to where it came from. */
 export function close(refocus = true) {
   if (!open) return;

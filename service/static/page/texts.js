@@ -1,6 +1,7 @@
 // Every word of the page that isn't the catalogue's, in German and English.
 
 const GERMAN = {
+  language: "de",
   name: "Maßnahmenlotse", skip: "Zum Inhalt", other: "English", otherHint: "Sprache der Seite: Englisch",
   theme: "Darstellung", themes: { auto: "wie das System", light: "hell", dark: "dunkel" },
   collection: "Merkliste", administration: "Verwaltung", accessibility: "Barrierefreiheit",
@@ -53,6 +54,7 @@ const GERMAN = {
 };
 
 const ENGLISH = {
+  language: "en",
   name: "Maßnahmenlotse", skip: "Skip to content", other: "Deutsch", otherHint: "Language of the page: German",
   theme: "Appearance", themes: { auto: "as the system", light: "light", dark: "dark" },
   collection: "Collection", administration: "Administration", accessibility: "Accessibility",
