@@ -29,6 +29,7 @@ _GERMAN = {
     "trader": "Gewerbetreibende",
     "participant": "Teilnehmer Teilnehmerinnen",
     "place": "Plätze Teilnehmerplätze",
+    "total": "insgesamt gesamt Gesamtkosten Gesamtzahl Gesamtsumme",
     "exercise": "Bewegung",
     "nutrition": "Ernährung",
 }

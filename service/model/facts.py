@@ -12,7 +12,15 @@ _SPELT = {
     **dict(zip("zero one two three four five six seven eight nine ten eleven twelve".split(), range(13), strict=True)),
 }
 _SPELT |= dict.fromkeys("eine einem einen einer eines".split(), 1)
-_DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?")
+SPELT = "|".join(word for word, number in _SPELT.items() if number > 1)
+_SHARES = (("hälfte", "half"), ("drittel", "third", "thirds"), ("viertel", "quarter", "quarters"))
+_SHARE = {word: f"1/{parts}" for parts, words in enumerate(_SHARES, 2) for word in words}
+NUMBER = rf"\b\d+(?:[.,:]\d+)*(?:[a-z]\b)?|\b(?:{'|'.join(_SHARE)}|{SPELT})\b"
+"""A number in digits or words, a share, or the number of a paragraph, as a regular expression."""
+_VALUE = re.compile(NUMBER, re.IGNORECASE)
+DATE = r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?"
+_DATE = re.compile(DATE)
+_DATED = re.compile(rf"{DATE}|\b(?:19|20)\d\d\b(?![.,]\d|\s*(?:€|eur))", re.IGNORECASE)
 _MONTHS = (
     "januar|january", "februar|february", "märz|march", "april", "mai|may", "juni|june", "juli|july", "august",
     "september", "oktober|october", "november", "dezember|december",
@@ -26,11 +34,26 @@ _LOWER = r"(?:ab|mindestens|mind\.?|über|mehr als|wenigstens|älter als|from|at
 _BOUND = re.compile(
     rf"(?:(?P<upper>\b{_UPPER}|<=?|≤)|\b(?P<lower>{_LOWER}))\s+(?:\w+\s+)?(?P<number>\d+(?:[.,]\d+)*)", re.IGNORECASE
 )
+_RANGE = re.compile(r"(?P<lower>\d+(?:[.,]\d+)*)\s*(?:%|€|jahre)?\s*(?:-|–|bis|to|und|and)\s*(?P<upper>\d+(?:[.,]\d+)*)", re.IGNORECASE)
+_SHORT = re.compile(r"\b([ÜüUu])[ -]?(\d\d)\b")
+_PLUS = re.compile(r"\b(\d+)\s*(?:\+|plus\b)", re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(\d+)\. Lebensjahr", re.IGNORECASE)
 _NEGATION = re.compile(
     r"\b(?:nicht|kein\w*|ohne|nie(?:mals)?|weder|keinesfalls|not|no|without|never|neither|cannot|isn't|aren't|doesn't|don't|can't|won't|"
     r"unentgeltlich|kostenneutral|kostenfrei|kostenlos|free of charge|cost[- ]neutral)\b",
     re.IGNORECASE,
 )
+
+
+def value(number: str) -> str:
+    """A number as the others of this module are written: `279.000`, `elf`, `16c`, `Drittel`."""
+    low = "".join(number.lower().split())
+    return str(_SPELT[low]) if low in _SPELT else _SHARE.get(low) or _plain(low)
+
+
+def values(text: str) -> set[str]:
+    """All numbers of a text as `value` writes them, shares among them."""
+    return {value(match.group()) for match in _VALUE.finditer(text)}
 
 
 def numbers(text: str) -> set[str]:
@@ -70,8 +93,19 @@ def addresses(text: str) -> set[str]:
 
 def bounds(text: str) -> set[tuple[str, str]]:
     """Numbers with what they limit: `("upper", "30")` for `bis 30 Jahre`."""
-    found = _BOUND.finditer(in_digits(text))
+    plain = _PHONE.sub(" ; ", _DATED.sub(" ; ", _EMAIL.sub(" ; ", text)))
+    found = _BOUND.finditer(in_digits(plain))
     return {("upper" if match["upper"] else "lower", _plain(match["number"])) for match in found}
+
+
+def limits(text: str) -> set[tuple[str, str]]:
+    """What a text's bounds and ranges limit: `18 bis 24` is at least 18 and at most 24, `unter 25` is `U25`."""
+    plain = in_digits(text)
+    ends = [(kind, match[kind]) for match in _RANGE.finditer(plain) for kind in ("lower", "upper")]
+    short = [("lower" if match[1] in "Üü" else "upper", match[2]) for match in _SHORT.finditer(plain)]
+    above = [("lower", match[1]) for match in _PLUS.finditer(plain)]
+    under = [("upper", match[1]) for match in _NOT_YET.finditer(plain)]
+    return bounds(text) | {(kind, _plain(number)) for kind, number in (*ends, *short, *above, *under)}
 
 
 def in_digits(text: str) -> str:

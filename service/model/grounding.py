@@ -18,8 +18,9 @@ from retriever.names import names
 from retriever.ranking import cites
 from retriever.result import Passage
 from service.chat.naming import short_name
-from service.model import claims, facts
+from service.model import binding, claims, facts, turning
 from service.model.everyday import german
+from service.model.wording import WORD, Wording
 
 Objection = Literal[
     "uncited",
@@ -30,6 +31,7 @@ Objection = Literal[
     "address",
     "law",
     "name",
+    "quote",
     "place",
     "bound",
     "negation",
@@ -45,6 +47,8 @@ WORDS_ENGLISH = 0.34
 COSINE = 0.2
 _CLEARLY = 2
 _TELLING = 2
+_LONG = 4
+_ENOUGH = 3
 _CITATION = re.compile(r"\[(\d{1,3})\]")
 _NUMBERS = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\]")
 _MARKUP = re.compile(
@@ -94,6 +98,7 @@ class Grounding:
         self._encoder = encoder
         self._passages = passages
         self._language = language
+        self._wording = Wording(index, language)
         self._places = Places.shipped()
         self._names = _proper_names(index)
 
@@ -115,7 +120,9 @@ class Grounding:
         if self._is_foreign(plain):
             return "language"
         evidence = " \n".join(self._evidence(number) for number in numbers)
-        return self._by_letter(plain, evidence) or self._by_sense(plain, evidence)
+        if objection := self._by_letter(plain, evidence):
+            return objection
+        return "number" if self._misbinds(plain, numbers) else self._by_sense(plain, evidence, numbers)
 
     def _by_letter(self, plain: str, evidence: str) -> Objection | None:
         """What must stand in the evidence as it is."""
@@ -126,7 +133,7 @@ class Grounding:
             return "address"
         if facts.numbers(plain) - facts.said_numbers(evidence) - (facts.dated(plain) & facts.parts(evidence)):
             return "number"
-        if any((_OTHER[kind], number) in facts.bounds(evidence) for kind, number in facts.bounds(plain)):
+        if facts.bounds(plain) - facts.limits(evidence):
             return "bound"
         if facts.counted(plain) - facts.said_numbers(evidence) or claims.miscounts(plain, evidence):
             return "number"
@@ -134,9 +141,17 @@ class Grounding:
             return "number"
         if self._foreign_names(plain, evidence):
             return "name"
+        if any(_folded(quote) not in _folded(evidence) for quote in _QUOTED.findall(plain)):
+            return "quote"
         if self._foreign_places(plain, evidence):
             return "place"
         return self._by_claim(plain, evidence)
+
+    def _misbinds(self, plain: str, numbers: Sequence[int]) -> bool:
+        source = "\n".join(self._passages[number].text for number in numbers)
+        return binding.joins(plain, source) or binding.misbinds(
+            plain, self._wording.heads(plain), source, self._wording.source_words(source)
+        )
 
     def _by_claim(self, plain: str, evidence: str) -> Objection | None:
         """What is promised, narrowed, turned round, or paid to somebody."""
@@ -148,14 +163,17 @@ class Grounding:
             return "opposite"
         return "support" if claims.pays(plain, evidence) else None
 
-    def _by_sense(self, plain: str, evidence: str) -> Objection | None:
+    def _by_sense(self, plain: str, evidence: str, numbers: Sequence[int]) -> Objection | None:
         support = self._support(plain, evidence)
         enough = WORDS_GERMAN if self._language == "de" else WORDS_ENGLISH
         if support.words < enough or support.cosine < COSINE:
             return "support"
         if self._adds(plain, evidence):
             return "support"
-        return "negation" if self._turns(plain, evidence) else None
+        if self._turns(plain, evidence):
+            return "negation"
+        source = "\n".join(self._passages[number].text for number in numbers)
+        return "opposite" if turning.turns(plain, source, self._wording) else None
 
     def _adds(self, plain: str, evidence: str) -> bool:
         """Whether a part of a sentence has nothing in common with the evidence, however well the rest is supported."""
@@ -250,11 +268,18 @@ class Grounding:
 
     def _is_foreign(self, plain: str) -> bool:
         """Whether a sentence is in the other language, quotes apart."""
-        lean = leaning(_QUOTED.sub(" ", plain))
-        return lean <= -_CLEARLY if self._language == "de" else lean >= _CLEARLY
+        own = _QUOTED.sub(" ", plain)
+        lean = leaning(own) if self._language == "en" else -leaning(own)
+        return lean >= _CLEARLY or (lean >= 0 and self._sounds_foreign(own))
+
+    def _sounds_foreign(self, text: str) -> bool:
+        """Whether most words that are no names are German in an English sentence, or the reverse."""
+        small = [fold(word) for word in WORD.findall(text) if word.islower() and len(word) >= _LONG]
+        german = sum(word in self._index.known_words for word in small)
+        foreign = german if self._language == "en" else len(small) - german
+        return len(small) >= _ENOUGH and 2 * foreign > len(small)
 
 
-_OTHER = {"upper": "lower", "lower": "upper"}
 _WINDOW = 4
 _NEAREST = 2
 _MOST_SHARED = 2

@@ -1,0 +1,88 @@
+"""What the numbers of a text count: `2.212 Ingenieure` isn't `2.212 Ärzte`, though both numbers are there."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.model import facts
+from service.model.wording import WORD, Terms
+
+_BESIDE = 1
+_NEAR = 2
+_PASSED = rf"{facts.DATE}|\b(?:19|20)\d\d\b(?![.,]\d|\s*(?:€|eur))|\babs\.\s*\d+|\bsgb\s+[ivx]+\b"
+_STOP = rf"[.;!?•]|,\s|\b(?:und|and|sowie)\s+(?:\w+\s+)?(?={facts.NUMBER})"
+_LABEL = r"(?<=\s)(?-i:[A-ZÄÖÜ])[^\s:]+(?=:\s)"
+_TOKEN = re.compile(
+    rf"(?P<passed>{_PASSED})|(?P<stop>{_STOP})|(?P<number>§+\s*\d+\w?|{facts.NUMBER})|(?P<label>(?={_LABEL}))?(?P<word>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    rf"(?P<one>{facts.NUMBER})\s*%?\s*(?:\(|(?:of|der|von)\s+(?:(?:the|all|den|allen)\s+)?)(?P<other>{facts.NUMBER})", re.IGNORECASE
+)
+_UNITS = frozenset("euro euros eur prozent percent rund about ca circa etwa around approximately".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word, or numbers in a row."""
+
+    terms: Terms = frozenset()
+    numbers: frozenset[str] = frozenset()
+
+
+_Segment = list[_Token]
+
+
+def misbinds(said: str, said_words: Sequence[Terms], source: str, source_words: Sequence[Terms]) -> bool:
+    """Whether a number counts what the source counts with another one.
+
+    The words are the terms of each word of both texts, in order. A word near a number must stand where the source has
+    that number, if the source has it beside another one. Dates and years count nothing.
+    """
+    segments = _segments(source, source_words)
+    beside = [pair for segment in segments for pair in _by_number(segment, _BESIDE)]
+    for terms, numbers in (pair for segment in _segments(said, said_words) for pair in _by_number(segment, _NEAR)):
+        homes = [segment for segment in segments if numbers <= _numbers(segment)]
+        elsewhere = any(terms & other and not numbers <= there for other, there in beside)
+        if elsewhere and homes and not any(terms & token.terms for home in homes for token in home):
+            return True
+    return False
+
+
+def joins(said: str, source: str) -> bool:
+    """Whether `59 (25 %)` or `a third of 216` puts two numbers together that no line of the source has both of."""
+    lines = [facts.values(line) for line in re.split(r"[\n•]", source)]
+    pairs = ({facts.value(match["one"]), facts.value(match["other"])} for match in _TOGETHER.finditer(said))
+    return any(not any(pair <= line for line in lines) for pair in pairs)
+
+
+def _segments(text: str, words: Sequence[Terms]) -> list[_Segment]:
+    """Tokens between stops, where there are numbers, without words that say nothing.
+
+    A label (`Kosten: 910 €`) begins a new one only behind another number.
+    """
+    places = {match.start(): place for place, match in enumerate(WORD.finditer(text))}
+    segments: list[_Segment] = [[]]
+    for match in _TOKEN.finditer(text):
+        if match["stop"] is not None or (match["label"] is not None and _numbers(segments[-1])):
+            segments.append([])
+        last = segments[-1]
+        if match["number"]:
+            before = last.pop().numbers if last and last[-1].numbers else frozenset()
+            last.append(_Token(numbers=before | {facts.value(match["number"])}))
+        elif match["word"] and (terms := words[places[match.start()]]) and match["word"].lower() not in _UNITS:
+            last.append(_Token(terms))
+    return [segment for segment in segments if _numbers(segment)]
+
+
+def _numbers(segment: _Segment) -> set[str]:
+    return {number for token in segment for number in token.numbers}
+
+
+def _by_number(segment: _Segment, reach: int) -> Iterator[tuple[Terms, frozenset[str]]]:
+    """Each word with the numbers nearest to it, within `reach` words; none if others are as near."""
+    numbers = [place for place, token in enumerate(segment) if token.numbers]
+    for place, token in enumerate(segment):
+        near = sorted((abs(other - place), other) for other in numbers if abs(other - place) <= reach)
+        if token.terms and near and [distance for distance, _ in near].count(near[0][0]) == 1:
+            yield token.terms, segment[near[0][1]].numbers

@@ -1,0 +1,89 @@
+"""The words of a text by what they mean: their stems, those of their parts, and those of the concepts they may stand for."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corpus.language import Language
+from index.german import fold
+from index.stopwords import STOP_WORDS
+from index.store import Index
+from service.model import facts
+from service.model.everyday import german
+
+WORD = re.compile(r"[^\W_]+")
+Terms = frozenset[str]
+_STEM = 6
+
+
+class Wording:
+    """Reads texts of one language against German sources."""
+
+    def __init__(self, index: Index, language: Language) -> None:
+        self._index = index
+        self._language = language
+
+    def words(self, text: str) -> list[Terms]:
+        """The terms of each word of `text`, in order; none for a word that says nothing by itself."""
+        also: dict[int, set[str]] = {}
+        for mention in self._index.expander.mentions(text, self._language):
+            terms = {term for synonym in (*mention.entry.synonyms, *mention.entry.above) for term in synonym.terms}
+            for place in range(mention.start, mention.end):
+                also.setdefault(place, set()).update(terms)
+        return [
+            self._word(word) | also.get(place, set()) if _tells(word) else frozenset()
+            for place, word in enumerate(WORD.findall(text))
+        ]
+
+    def heads(self, text: str) -> list[Terms]:
+        """The same more narrowly: the whole word, and what its concept is called, by the last word of each name."""
+        stem = self._index.analyser.stem
+        also: dict[int, set[str]] = {}
+        for mention in self._index.expander.mentions(text, self._language):
+            names = (WORD.findall(synonym.label) for synonym in mention.entry.synonyms)
+            also.setdefault(mention.end - 1, set()).update(stem(fold(words[-1])) for words in names if words)
+        return [
+            frozenset((stem(fold(word)), *map(stem, fold(self._said(word)).split()), *also.get(place, ())))
+            if _tells(word)
+            else frozenset()
+            for place, word in enumerate(WORD.findall(text))
+        ]
+
+    def telling(self, text: str) -> list[Terms]:
+        """The same without words that say nothing."""
+        return [terms for terms in self.words(text) if terms]
+
+    def source(self, text: str) -> Terms:
+        """All terms of a German source."""
+        return frozenset(self._index.analyser.terms(text))
+
+    def source_words(self, text: str) -> list[Terms]:
+        """The terms of each word of a German source, in order; none for a word that says nothing by itself."""
+        analyser = self._index.analyser
+        return [
+            frozenset(analyser.word_terms(word)) if _tells(word) else frozenset() for word in WORD.findall(text)
+        ]
+
+    def _word(self, word: str) -> Terms:
+        return frozenset((*self._index.analyser.terms(self._said(word)), *self._index.analyser.word_terms(word)))
+
+    def _said(self, word: str) -> str:
+        """How the sources say a word of everyday."""
+        return german(word) if self._language == "en" else ""
+
+
+def alike(terms: Terms, others: Terms) -> bool:
+    """Whether two words are one: `diagnos` and `diagnost` are stems of one word."""
+    return not terms.isdisjoint(others) or any(
+        len(one) >= _STEM and len(other) >= _STEM and (one.startswith(other) or other.startswith(one))
+        for one in terms
+        for other in others
+    )
+
+
+def shared(words: Iterable[Terms], others: Sequence[Terms]) -> int:
+    """How many of `words` are among `others`."""
+    return sum(any(alike(terms, other) for other in others) for terms in words)
+
+
+def _tells(word: str) -> bool:
+    return fold(word) not in STOP_WORDS and not word.isdigit() and not facts.is_month(word)
