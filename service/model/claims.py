@@ -1,6 +1,7 @@
 """What a sentence claims beyond numbers and names: something owed, only so, the other way round, or so often."""
 
 import re
+from dataclasses import dataclass
 
 from service.model import facts
 
@@ -10,8 +11,39 @@ _ENTITLED = re.compile(
     r"|entitle\w*|(?:have|has) (?:a|the) right|guarantee\w*|definitely)\b|\bsteht\b[^.,;]*\bzu(?=[ .]*$)",
     re.IGNORECASE,
 )
-_ONLY = re.compile(
-    r"\b(?:nur|ausschließlich\w*|lediglich|einzig\w*|bloß|only|solely|exclusively|merely)\b", re.IGNORECASE
+@dataclass(frozen=True, slots=True)
+class _Strong:
+    """Words that say more than a source does, unless it has words as strong."""
+
+    said: re.Pattern[str]
+    source: re.Pattern[str]
+
+
+def _strong(said: str, source: str) -> _Strong:
+    return _Strong(*(re.compile(rf"\b(?:{words})", re.IGNORECASE) for words in (said, source)))
+
+
+_ONLY = r"nur\b|ausschließlich|lediglich|einzig|bloß\b|only\b|solely|exclusively|merely"
+_ALWAYS = (
+    r"(?<!vor )alle[mnrs]?\b|sämtlich|jede[mnrs]?\b(?! (?:jahr|monat|woche|tag))|jederzeit|immer\b|stets|ausnahmslos|nie\b|niemals|überall|in jedem fall"
+    r"|all\b|(?:every|each)\b(?! (?:year|month|week|day))|always|anyone|any\b|never|without exception"
+)
+_MUST = r"muss\b|müssen\b|zwingend|verpflicht|pflicht|must\b|have to|has to|mandatory|compulsory|obliged|required"
+_PRAISE = (
+    r"ideal|perfekt|optimal|hervorragend|ausgezeichnet|am besten|beste[mnrs]?\b|bestens|empfehl|empfohlen|ratsam|lohnt|lohnend|sinnvoll"
+    r"|genau (?:das )?richtig|sollten sie|sollte (?:ihr|der|die|sich)|wie geschaffen|attraktiv|einzigartig|führend|unschlagbar"
+    r"|perfect|best\b|excellent|outstanding|recommend|advisable|worth|you should|should (?:apply|join|sign|register|take)"
+    r"|great\b|unique|leading|attractive|right choice|suitable for your|good (?:fit|choice)"
+)
+_SUCCESS = (
+    r"erfolg|bewährt|wirksam|effektiv|erreicht\w* ihr ziel|zufrieden|beliebt|ausgebucht|successful|success|proven|effective|satisfied|popular|well received|fully booked"
+)
+_STRONG = (
+    _strong(_ONLY, _ONLY),
+    _strong(_ALWAYS, rf"{_ALWAYS}|je\b|jeweils|pro\b|beide|gesamt|insgesamt|durchgehend|durchgängig|grundsätzlich|täglich|wöchentlich|alle\b|\w+ ?/ ?\w"),
+    _strong(_MUST, rf"{_MUST}|soll|vorausgesetzt|voraussetzung|erforderlich|notwendig|nötig|bedingung|ist zu\b|sind zu\b|hat\b[^.]*\bzu\b|haben\b[^.]*\bzu\b|\w*pflicht|freiwillig"),
+    _strong(_PRAISE, rf"{_PRAISE}|geeignet|gut\b|besonders|vorteil|positiv"),
+    _strong(_SUCCESS, rf"{_SUCCESS}|\w*erfolg|positiv|gut\w* erfahrung|gelungen|bewähr"),
 )
 _PAID = re.compile(
     r"\b(?:bekomm\w*|erh[aä]lt\w*|zahlt\w*|ausgezahlt|receiv\w*|(?:are|is|get) paid|gets?)\b", re.IGNORECASE
@@ -87,9 +119,9 @@ def entitles(text: str) -> bool:
     return bool(_ENTITLED.search(text))
 
 
-def narrows(plain: str, evidence: str) -> bool:
-    """Whether a sentence says `only` and the evidence never does."""
-    return bool(_ONLY.search(plain)) and not _ONLY.search(evidence)
+def exceeds(plain: str, evidence: str) -> bool:
+    """Whether a sentence says `only`, `always`, `must`, praises or tells of success, and the evidence never does."""
+    return any(strong.said.search(plain) and not strong.source.search(evidence) for strong in _STRONG)
 
 
 def pays(plain: str, evidence: str) -> bool:

@@ -157,7 +157,7 @@ class Grounding:
         """What is promised, narrowed, turned round, or paid to somebody."""
         if claims.entitles(plain):
             return "entitlement"
-        if claims.narrows(plain, evidence):
+        if claims.exceeds(plain, evidence):
             return "scope"
         if claims.opposes(plain, evidence):
             return "opposite"
