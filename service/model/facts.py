@@ -125,6 +125,11 @@ def negations(text: str) -> list[int]:
     return [len(re.findall(r"[^\W_]+", text[:start])) for start in starts]
 
 
+def is_number(word: str) -> bool:
+    """Whether a word is a number or holds one."""
+    return word.lower() in _SPELT or any(letter.isdigit() for letter in word)
+
+
 def is_month(word: str) -> bool:
     """Whether a word is the name of a month, which is a number as well."""
     return bool(_MONTH.fullmatch(word))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.fields import FIELDS
 from corpus.language import Language, leaning
 from corpus.legal import paragraphs
 from corpus.places import Places
@@ -41,12 +42,11 @@ Objection = Literal[
     "support",
 ]
 
-# Set with the sentences of tests/service/model/faithful.tsv and their distortions in view.
-WORDS_GERMAN = 0.5
-WORDS_ENGLISH = 0.34
-COSINE = 0.2
 _CLEARLY = 2
-_TELLING = 2
+_NEAR = 0.4
+_REMOTE = 0.15
+_STRANGE = 1
+_STRANGE_SHARE = 0.34
 _LONG = 4
 _ENOUGH = 3
 _CITATION = re.compile(r"\[(\d{1,3})\]")
@@ -82,14 +82,6 @@ class Checked:
     refuses: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Support:
-    """How well evidence supports a sentence: the share of its words, and the cosine of the nearest sentence."""
-
-    words: float
-    cosine: float
-
-
 class Grounding:
     """Checks sentences against numbered passages of one index."""
 
@@ -98,7 +90,7 @@ class Grounding:
         self._encoder = encoder
         self._passages = passages
         self._language = language
-        self._wording = Wording(index, language)
+        self._wording = Wording(index, encoder, language)
         self._places = Places.shipped()
         self._names = _proper_names(index)
 
@@ -164,23 +156,20 @@ class Grounding:
         return "support" if claims.pays(plain, evidence) else None
 
     def _by_sense(self, plain: str, evidence: str, numbers: Sequence[int]) -> Objection | None:
-        support = self._support(plain, evidence)
-        enough = WORDS_GERMAN if self._language == "de" else WORDS_ENGLISH
-        if support.words < enough or support.cosine < COSINE:
-            return "support"
-        if self._adds(plain, evidence):
+        """What the words mean, one by one and together."""
+        if self._is_unsupported(plain, evidence):
             return "support"
         if self._turns(plain, evidence):
             return "negation"
         source = "\n".join(self._passages[number].text for number in numbers)
         return "opposite" if turning.turns(plain, source, self._wording) else None
 
-    def _adds(self, plain: str, evidence: str) -> bool:
-        """Whether a part of a sentence has nothing in common with the evidence, however well the rest is supported."""
-        theirs = set(self._index.analyser.terms(evidence))
+    def _is_unsupported(self, plain: str, evidence: str) -> bool:
+        """Whether words of a sentence mean nothing that the evidence says: more than one, or one far from all of it."""
         for clause in claims.clauses(plain):
-            own = [terms for terms in self._word_terms(clause) if terms]
-            if len(own) >= _TELLING and not facts.numbers(clause) and all(theirs.isdisjoint(terms) for terms in own):
+            nearness = self._wording.nearness(clause, evidence)
+            strange = [near for near in nearness if near < _NEAR]
+            if len(strange) > min(_STRANGE, _STRANGE_SHARE * len(nearness)) or any(near < _REMOTE for near in strange):
                 return True
         return False
 
@@ -210,18 +199,8 @@ class Grounding:
             if measure
             else passage.document_title
         )
-        return f"{head}\n{passage.text}"
-
-    def _support(self, plain: str, evidence: str) -> _Support:
-        own = [terms for terms in self._word_terms(plain) if terms]
-        theirs = set(self._index.analyser.terms(evidence))
-        counted = len(facts.numbers(plain))  # each of them stands in the evidence, as was checked before
-        found = sum(bool(terms & theirs) for terms in own) + counted
-        flat = " ".join(evidence.split())
-        texts = [flat[start:end] for start, end in sentences(flat)]
-        vectors = self._encoder.encode_passages([plain, *texts])
-        total = len(own) + counted
-        return _Support(found / total if total else 1.0, float((vectors[1:] @ vectors[0]).max()))
+        field = FIELDS[passage.field].german if passage.field in FIELDS else ""
+        return f"{head} {field}\n{passage.text}"
 
     def _word_terms(self, text: str) -> list[set[str]]:
         """The terms of each word, with those of the concepts that it may be a word for; none if it says nothing."""

@@ -3,23 +3,29 @@
 import re
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from corpus.language import Language
+from index.encoder import Encoder
 from index.german import fold
 from index.stopwords import STOP_WORDS
 from index.store import Index
 from service.model import facts
 from service.model.everyday import german
+from service.model.light import is_light
 
 WORD = re.compile(r"[^\W_]+")
 Terms = frozenset[str]
 _STEM = 6
+_TINY = 1e-9
 
 
 class Wording:
     """Reads texts of one language against German sources."""
 
-    def __init__(self, index: Index, language: Language) -> None:
+    def __init__(self, index: Index, encoder: Encoder, language: Language) -> None:
         self._index = index
+        self._encoder = encoder
         self._language = language
 
     def words(self, text: str) -> list[Terms]:
@@ -61,6 +67,25 @@ class Wording:
         analyser = self._index.analyser
         return [
             frozenset(analyser.word_terms(word)) if _tells(word) else frozenset() for word in WORD.findall(text)
+        ]
+
+    def nearness(self, text: str, source: str) -> list[float]:
+        """How near each word of `text` that claims something is to a German source: 1 is the same, 0 unrelated.
+
+        A word means another if they or their concepts share a term; else it is the cosine of the nearest one's vector.
+        """
+        theirs = self.source(source)
+        own = [
+            (word, terms)
+            for word, terms in zip(WORD.findall(text), self.words(text), strict=True)
+            if terms and not is_light(word) and not facts.is_number(word)
+        ]
+        words = list(dict.fromkeys(word for word in WORD.findall(source) if not word.isdigit()))
+        vectors = self._encoder.encode_passages([*(word for word, _ in own), *words])
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _TINY)
+        nearest = (vectors[: len(own)] @ vectors[len(own) :].T).max(axis=1, initial=0.0)
+        return [
+            float(near) if terms.isdisjoint(theirs) else 1.0 for (_, terms), near in zip(own, nearest, strict=True)
         ]
 
     def _word(self, word: str) -> Terms:
