@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.model import facts
-from service.model.wording import WORD, Terms
+from service.model.wording import WORD, Terms, Wording
 
 _BESIDE = 1
 _NEAR = 2
@@ -16,9 +16,8 @@ _TOKEN = re.compile(
     rf"(?P<passed>{_PASSED})|(?P<stop>{_STOP})|(?P<number>§+\s*\d+\w?|{facts.NUMBER})|(?P<label>(?={_LABEL}))?(?P<word>[^\W\d_]+)",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(
-    rf"(?P<one>{facts.NUMBER})\s*%?\s*(?:\(|(?:of|der|von)\s+(?:(?:the|all|den|allen)\s+)?)(?P<other>{facts.NUMBER})", re.IGNORECASE
-)
+_OF = r"(?:of|der|von)\s+(?:(?:the|all|den|allen)\s+)?"
+_TOGETHER = re.compile(rf"(?P<one>{facts.NUMBER})\s*%?\s*(?:\(|{_OF})(?P<other>{facts.NUMBER})", re.IGNORECASE)
 _UNITS = frozenset("euro euros eur prozent percent rund about ca circa etwa around approximately".split())
 
 
@@ -33,15 +32,16 @@ class _Token:
 _Segment = list[_Token]
 
 
-def misbinds(said: str, said_words: Sequence[Terms], source: str, source_words: Sequence[Terms]) -> bool:
+def misbinds(said: str, source: str, wording: Wording) -> bool:
     """Whether a number counts what the source counts with another one.
 
-    The words are the terms of each word of both texts, in order. A word near a number must stand where the source has
-    that number, if the source has it beside another one. Dates and years count nothing.
+    A word near a number must stand where the source has that number, if the source has it beside another one. Dates
+    and years count nothing.
     """
-    segments = _segments(source, source_words)
+    segments = _segments(source, wording.source_words(source))
+    own = _segments(said, wording.heads(said))
     beside = [pair for segment in segments for pair in _by_number(segment, _BESIDE)]
-    for terms, numbers in (pair for segment in _segments(said, said_words) for pair in _by_number(segment, _NEAR)):
+    for terms, numbers in (pair for segment in own for pair in _by_number(segment, _NEAR)):
         homes = [segment for segment in segments if numbers <= _numbers(segment)]
         elsewhere = any(terms & other and not numbers <= there for other, there in beside)
         if elsewhere and homes and not any(terms & token.terms for home in homes for token in home):

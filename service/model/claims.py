@@ -11,6 +11,8 @@ _ENTITLED = re.compile(
     r"|entitle\w*|(?:have|has) (?:a|the) right|guarantee\w*|definitely)\b|\bsteht\b[^.,;]*\bzu(?=[ .]*$)",
     re.IGNORECASE,
 )
+
+
 @dataclass(frozen=True, slots=True)
 class _Strong:
     """Words that say more than a source does, unless it has words as strong."""
@@ -25,52 +27,47 @@ def _strong(said: str, source: str) -> _Strong:
 
 _ONLY = r"nur\b|ausschließlich|lediglich|einzig|bloß\b|only\b|solely|exclusively|merely"
 _ALWAYS = (
-    r"(?<!vor )alle[mnrs]?\b|sämtlich|jede[mnrs]?\b(?! (?:jahr|monat|woche|tag))|jederzeit|immer\b|stets|ausnahmslos|nie\b|niemals|überall|in jedem fall"
-    r"|all\b|(?:every|each)\b(?! (?:year|month|week|day))|always|anyone|any\b|never|without exception"
+    r"(?<!vor )alle[mnrs]?\b|sämtlich|jede[mnrs]?\b(?! (?:jahr|monat|woche|tag))|jederzeit|immer\b|stets|ausnahmslos"
+    r"|nie\b|niemals|überall|in jedem fall"
+    r"|all\b|(?:every|each)\b(?! (?:year|month|week|day))|always|every(?:one|body)|anyone|any\b|never|without exception"
 )
 _MUST = r"muss\b|müssen\b|zwingend|verpflicht|pflicht|must\b|have to|has to|mandatory|compulsory|obliged|required"
 _PRAISE = (
-    r"ideal|perfekt|optimal|hervorragend|ausgezeichnet|am besten|beste[mnrs]?\b|bestens|empfehl|empfohlen|ratsam|lohnt|lohnend|sinnvoll"
-    r"|genau (?:das )?richtig|sollten sie|sollte (?:ihr|der|die|sich)|wie geschaffen|attraktiv|einzigartig|führend|unschlagbar"
-    r"|perfect|best\b|excellent|outstanding|recommend|advisable|worth|you should|should (?:apply|join|sign|register|take)"
+    r"ideal|perfekt|optimal|hervorragend|ausgezeichnet|am besten|beste[mnrs]?\b|bestens|empfehl|empfohlen|ratsam"
+    r"|lohnt|lohnend|sinnvoll"
+    r"|genau (?:das )?richtig|sollten sie|sollte (?:ihr|der|die|sich)|wie geschaffen"
+    r"|attraktiv|einzigartig|führend|unschlagbar"
+    r"|perfect|best\b|excellent|outstanding|recommend|advisable|worth|you should"
+    r"|should (?:apply|join|sign|register|take)"
     r"|great\b|unique|leading|attractive|right choice|suitable for your|good (?:fit|choice)"
 )
 _SUCCESS = (
-    r"erfolg|bewährt|wirksam|effektiv|erreicht\w* ihr ziel|zufrieden|beliebt|ausgebucht|successful|success|proven|effective|satisfied|popular|well received|fully booked"
+    r"erfolg|bewährt|wirksam|effektiv|erreicht\w* ihr ziel|zufrieden|beliebt|ausgebucht"
+    r"|successful|success|proven|effective|satisfied|popular|well received|fully booked"
+)
+_CAUSE = (
+    r"weil\b|denn\b|deshalb|deswegen|aufgrund|wegen\b|dadurch"
+    r"|because|since\b(?! \w*\d)|due to|therefore|as a result|thanks to"
+)
+_EACH = (
+    r"je\b|jeweils|pro\b|beide|gesamt|insgesamt|durchgehend|durchgängig|grundsätzlich|täglich|wöchentlich|\w+ ?/ ?\w"
+)
+_NEEDED = (
+    r"soll|vorausgesetzt|voraussetzung|erforderlich|notwendig|nötig|bedingung|\w*pflicht|freiwillig"
+    r"|(?:ist|sind) zu\b|(?:hat|haben)\b[^.]*\bzu\b"
 )
 _STRONG = (
+    _strong(_CAUSE, rf"{_CAUSE}|da\b|daher|somit|durch|damit|infolge|bedingt|\w*gr[uü]nd|ursache|zurückzuführen"),
     _strong(_ONLY, _ONLY),
-    _strong(_ALWAYS, rf"{_ALWAYS}|je\b|jeweils|pro\b|beide|gesamt|insgesamt|durchgehend|durchgängig|grundsätzlich|täglich|wöchentlich|alle\b|\w+ ?/ ?\w"),
-    _strong(_MUST, rf"{_MUST}|soll|vorausgesetzt|voraussetzung|erforderlich|notwendig|nötig|bedingung|ist zu\b|sind zu\b|hat\b[^.]*\bzu\b|haben\b[^.]*\bzu\b|\w*pflicht|freiwillig"),
+    _strong(_ALWAYS, rf"{_ALWAYS}|{_EACH}"),
+    _strong(_MUST, rf"{_MUST}|{_NEEDED}"),
     _strong(_PRAISE, rf"{_PRAISE}|geeignet|gut\b|besonders|vorteil|positiv"),
-    _strong(_SUCCESS, rf"{_SUCCESS}|\w*erfolg|positiv|gut\w* erfahrung|gelungen|bewähr"),
+    _strong(_SUCCESS, rf"{_SUCCESS}|\w*erfolg|positiv|gut\w* erfahrung|gelungen"),
 )
 _PAID = re.compile(
     r"\b(?:bekomm\w*|erh[aä]lt\w*|zahlt\w*|ausgezahlt|receiv\w*|(?:are|is|get) paid|gets?)\b", re.IGNORECASE
 )
 _MONEY = re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)
-_OPPOSITES = tuple(
-    (re.compile(rf"\b(?:{one})", re.IGNORECASE), re.compile(rf"\b(?:{other})", re.IGNORECASE))
-    for one, other in (
-        (
-            r"steig|erhöh|zunehm|vergrößer|increas|rais|rise|grow",
-            r"reduzier|verringer|sink|senk|abnehm|reduc|decreas|lower\b",
-        ),
-        (
-            r"höher|häufiger|öfter|higher|more (?:often|frequent)",
-            r"niedriger|geringer|seltener|less (?:often|frequent)|lower\b|gesenkt",
-        ),
-        (
-            r"verpflicht|pflicht|zwingend|compuls|mandatory|obligat",
-            r"freiwillig|voluntar",
-        ),
-        (
-            r"vom bund\b|der bund\b|bundesmittel|federal government",
-            r"vom land\b|das land\b|landesmittel|the (?:federal )?state\b",
-        ),
-        (r"jünger|younger", r"älter|older"),
-    )
-)
 _UNITS = {
     "monat": r"monat\w*|months?|monthly",
     "woche": r"woche\w*|wöchentlich\w*|weeks?|weekly",
@@ -127,15 +124,6 @@ def exceeds(plain: str, evidence: str) -> bool:
 def pays(plain: str, evidence: str) -> bool:
     """Whether money is paid out that the evidence pays to nobody: what a measure costs isn't what people receive."""
     return bool(_MONEY.search(plain) and _PAID.search(plain)) and not _PAID.search(evidence)
-
-
-def opposes(plain: str, evidence: str) -> bool:
-    """Whether a sentence has a word whose opposite alone stands in the evidence."""
-    return any(
-        here.search(plain) and not there.search(plain) and there.search(evidence) and not here.search(evidence)
-        for pair in _OPPOSITES
-        for here, there in (pair, pair[::-1])
-    )
 
 
 def paces(plain: str, evidence: str) -> bool:

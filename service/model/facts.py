@@ -34,7 +34,16 @@ _LOWER = r"(?:ab|mindestens|mind\.?|über|mehr als|wenigstens|älter als|from|at
 _BOUND = re.compile(
     rf"(?:(?P<upper>\b{_UPPER}|<=?|≤)|\b(?P<lower>{_LOWER}))\s+(?:\w+\s+)?(?P<number>\d+(?:[.,]\d+)*)", re.IGNORECASE
 )
-_RANGE = re.compile(r"(?P<lower>\d+(?:[.,]\d+)*)\s*(?:%|€|jahre)?\s*(?:-|–|bis|to|und|and)\s*(?P<upper>\d+(?:[.,]\d+)*)", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?P<lower>\d+(?:[.,]\d+)*)\s*(?:%|€|jahre)?\s*(?:-|–|bis|to|und|and)\s*(?P<upper>\d+(?:[.,]\d+)*)",
+    re.IGNORECASE,
+)
+_PER_CENT = ("%", "prozent", "per cent", "percent")
+_MEASURED = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*)(?:,--?)?\s*(?:Mio\.?|million)?\s*(?P<unit>€|eur\w*|%|prozent|per ?cent)"
+    r"|(?:€|eur\w*)\s*(?P<behind>\d+(?:[.,]\d+)*)",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"\b([ÜüUu])[ -]?(\d\d)\b")
 _PLUS = re.compile(r"\b(\d+)\s*(?:\+|plus\b)", re.IGNORECASE)
 _NOT_YET = re.compile(r"\b(\d+)\. Lebensjahr", re.IGNORECASE)
@@ -81,6 +90,18 @@ def parts(text: str) -> set[str]:
     """The parts of dates, which a sentence may take apart: `01.10.2012` is in October 2012."""
     dates = re.findall(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)?", text)
     return {part.lstrip("0") for date in dates for part in date if part}
+
+
+def measured(text: str) -> set[tuple[str, str]]:
+    """Amounts of money and shares in per cent, each with its unit: `("279000", "€")`, `("20", "%")`."""
+    found = ((match["number"] or match["behind"], match["unit"] or "€") for match in _MEASURED.finditer(text))
+    return {(_plain(number), "%" if unit.lower() in _PER_CENT else "€") for number, unit in found}
+
+
+def unknown_numbers(text: str, source: str) -> set[str]:
+    """Numbers of a text, in digits or words, that its source doesn't have."""
+    known = said_numbers(source)
+    return (numbers(text) - known - (dated(text) & parts(source))) | (counted(text) - known)
 
 
 def addresses(text: str) -> set[str]:

@@ -5,12 +5,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.model import claims, facts
-from service.model.opposites import PAIRS
+from service.model.opposites import opposes
 from service.model.wording import Terms, Wording, shared
 
 _MOST_OF = 0.4
+_WINDOW = 4
+_CLOSE = 2
+_SENTENCE_END = re.compile(r"[;.!?•]\s")
 _CLAUSE_END = re.compile(r"[;.!?•:]\s|,\s|\s(?:und|sowie|sondern|aber|jedoch)\s")
 _ASIDE = re.compile(r"\(([^()]*)\)")
+
+
+def denies(said: str, text: str, wording: Wording) -> bool:
+    """Whether a sentence denies what `text` doesn't, or says what it denies.
+
+    What is denied are the words around the negation: those of the one must be among those of the other.
+    """
+    own = wording.words(said)
+    denied = _around(own, facts.negations(said), _WINDOW)
+    parts = _SENTENCE_END.split(text)
+    if denied:
+        there = [window for part in parts for window in _around(wording.words(part), facts.negations(part), _WINDOW)]
+        return not any(shared(one, other) for one in denied for other in there)
+    telling = [terms for terms in own if terms]
+    close = [window for part in parts for window in _around(wording.words(part), facts.negations(part), _CLOSE)]
+    return any(shared(window, telling) >= _CLOSE for window in close)
+
+
+def contradicts(said: str, source: str, wording: Wording) -> bool:
+    """Whether a clause of `said` is nearest to clauses of `source` that are denied or say the opposite."""
+    there = [_clause(part, wording.source_words(part)) for part in _split(source)]
+    return any(_against(_clause(part, wording.heads(part)), there) for part in claims.clauses(said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +45,13 @@ class _Clause:
     denied: bool
 
 
-def turns(said: str, source: str, wording: Wording) -> bool:
-    """Whether a clause of `said` is nearest to clauses of `source` that say the contrary."""
-    there = [_clause(text, wording.source_words(text)) for text in _split(source)]
-    return any(_against(_clause(text, wording.heads(text)), there) for text in claims.clauses(said))
-
-
 def _against(clause: _Clause, there: Sequence[_Clause]) -> bool:
     nearest = _nearest(clause, there)
     if not nearest:
         return False
     if not clause.denied and all(other.denied for other in nearest):
         return True
-    return any(
-        here.search(clause.text)
-        and not opposite.search(clause.text)
-        and any(opposite.search(other.text) for other in nearest)
-        and not any(here.search(other.text) for other in nearest)
-        for here, opposite in PAIRS
-    )
+    return opposes(clause.text, " \n".join(other.text for other in nearest))
 
 
 def _nearest(clause: _Clause, there: Sequence[_Clause]) -> list[_Clause]:
@@ -58,3 +71,14 @@ def _split(source: str) -> list[str]:
 
 def _clause(text: str, words: Sequence[Terms]) -> _Clause:
     return _Clause(text, [terms for terms in words if terms], bool(facts.negations(text)))
+
+
+def _around(words: Sequence[Terms], places: Sequence[int], reach: int) -> list[list[Terms]]:
+    """The `reach` telling words before and behind each of `places`."""
+    return [
+        [
+            *[terms for terms in words[:place] if terms][-reach:],
+            *[terms for terms in words[place + 1 :] if terms][:reach],
+        ]
+        for place in places
+    ]

@@ -1,4 +1,4 @@
-"""The words of a text by what they mean: their stems, those of their parts, and those of the concepts they may stand for."""
+"""The words of a text by what they mean: their stems, their parts', and those of concepts they may stand for."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,6 +14,7 @@ from service.model import facts
 from service.model.everyday import german
 from service.model.light import is_light
 
+QUOTED = re.compile(r"»[^«]*«|„[^“]*“|\"[^\"]*\"")
 WORD = re.compile(r"[^\W_]+")
 Terms = frozenset[str]
 _STEM = 6
@@ -65,9 +66,7 @@ class Wording:
     def source_words(self, text: str) -> list[Terms]:
         """The terms of each word of a German source, in order; none for a word that says nothing by itself."""
         analyser = self._index.analyser
-        return [
-            frozenset(analyser.word_terms(word)) if _tells(word) else frozenset() for word in WORD.findall(text)
-        ]
+        return [frozenset(analyser.word_terms(word)) if _tells(word) else frozenset() for word in WORD.findall(text)]
 
     def nearness(self, text: str, source: str) -> list[float]:
         """How near each word of `text` that claims something is to a German source: 1 is the same, 0 unrelated.
@@ -84,9 +83,7 @@ class Wording:
         vectors = self._encoder.encode_passages([*(word for word, _ in own), *words])
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _TINY)
         nearest = (vectors[: len(own)] @ vectors[len(own) :].T).max(axis=1, initial=0.0)
-        return [
-            float(near) if terms.isdisjoint(theirs) else 1.0 for (_, terms), near in zip(own, nearest, strict=True)
-        ]
+        return [1.0 if alike(terms, theirs) else float(near) for (_, terms), near in zip(own, nearest, strict=True)]
 
     def _word(self, word: str) -> Terms:
         return frozenset((*self._index.analyser.terms(self._said(word)), *self._index.analyser.word_terms(word)))

@@ -43,7 +43,12 @@ def test_faithful_sentences_hold(index: Index, encoder: Encoder) -> None:
         ("JUMITA ist <b>für</b> junge Mütter [1].", "markup"),
         ("JUMITA is for young mothers on benefits [1].", "language"),
         ("JUMITA ist nicht für junge Mütter [1].", "negation"),
-        ("Alle Teilnehmerinnen bekommen einen Dienstwagen geschenkt [1].", "support"),
+        ("Die Teilnehmerinnen bekommen einen Dienstwagen geschenkt [1].", "support"),
+        ("JUMITA ist für alle jungen Mütter bis 30 Jahre [1].", "scope"),
+        ("JUMITA ist ideal für junge Mütter bis 30 Jahre [1].", "scope"),
+        ("„JUMITA Plus“ ist für junge Mütter bis 30 Jahre [1].", "quote"),
+        ("Junge Mütter haben Anspruch auf JUMITA [1].", "entitlement"),
+        ("JUMITA ist für junge Väter bis 30 Jahre [1].", "opposite"),
     ],
 )
 def test_objections(index: Index, encoder: Encoder, sentence: str, objection: str) -> None:
