@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from threading import Lock
 
@@ -58,6 +58,7 @@ class Analyser:
         self._stems = frozenset(self._stemmer.stemWords(list(vocabulary)))
         self._terms_of = lru_cache(maxsize=65_536)(self._analyse_word)
         self.word_terms = lru_cache(maxsize=65_536)(self._written_word_terms)
+        self.spans = lru_cache(maxsize=2_048)(self._spans)
 
     def terms(self, text: str) -> list[str]:
         """Stems of words and of the parts of compounds, and signs of paragraphs (`§16e`, `sgbii`), in order."""
@@ -74,6 +75,15 @@ class Analyser:
     def _written_word_terms(self, word: str) -> tuple[str, ...]:
         """Terms of one word as it is written: its stem and those of its parts."""
         return self._terms_of(fold(word))
+
+    def _spans(self, text: str) -> Mapping[str, tuple[tuple[int, int], ...]]:
+        """Where the words with a term stand in a text, stop words left out: spans `(start, end)` by term."""
+        found: dict[str, tuple[tuple[int, int], ...]] = {}
+        for match in _WORD.finditer(text):
+            if fold(match.group()) not in STOP_WORDS:
+                for term in self.word_terms(match.group()):
+                    found[term] = (*found.get(term, ()), match.span())
+        return found
 
     def stem(self, word: str) -> str:
         """The stem of one folded word."""

@@ -53,6 +53,8 @@ class BM25Index:
         self._vocabulary = vocabulary
         self._data, self._rows, self._columns = data, rows, columns
         self._size = size
+        frequencies = np.diff(columns)
+        self._idfs = np.log(1 + (size - frequencies + 0.5) / (frequencies + 0.5))
 
     @classmethod
     def from_terms(cls, texts: Sequence[Sequence[str]], *, k1: float, b: float) -> "BM25Index":
@@ -99,8 +101,8 @@ class BM25Index:
         return int(column.stop - column.start)
 
     def idf(self, term: str) -> float:
-        frequency = self.frequency(term)
-        return float(np.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))) if frequency else 0.0
+        number = self._vocabulary.get(term)
+        return 0.0 if number is None else float(self._idfs[number])
 
     def together(self, terms: Sequence[str]) -> bool:
         rows = [set(self._rows[self._column(term)].tolist()) for term in terms]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from index.german import Analyser, fold
@@ -35,9 +36,10 @@ class Spelling:
         if len(folded) < _SHORTEST or not folded.isalpha() or self._is_known(folded):
             return None
         slips = 2 if len(folded) >= _TWO_SLIPS_FROM else 1
-        candidates = (known for known in self._words[folded[0]] if abs(len(known) - len(folded)) <= slips)
-        distances = ((DamerauLevenshtein.distance(folded, known, score_cutoff=slips), known) for known in candidates)
-        near = [(distance, -self._frequency(known), known) for distance, known in distances if distance <= slips]
+        found = process.extract_iter(
+            folded, self._words[folded[0]], scorer=DamerauLevenshtein.distance, score_cutoff=slips
+        )
+        near = [(distance, -self._frequency(known), known) for known, distance, _ in found]
         return self._known[min(near)[2]] if near else None
 
     def _frequency(self, word: str) -> int:

@@ -1,18 +1,14 @@
 """Chunks as passages: with highlights of what was searched for, and a citation."""
 
-import re
 from collections.abc import Collection
-from functools import lru_cache
 
 from corpus.document import Document
 from corpus.language import Language
 from corpus.measure import Measure
 from index.chunks import Chunk
-from index.german import Analyser, fold
-from index.stopwords import STOP_WORDS
+from index.german import Analyser
 from retriever.result import Passage
 
-_WORD = re.compile(r"[^\W_]+")
 _LONGEST_TITLE = 90
 
 
@@ -45,15 +41,8 @@ def passage(
 
 def highlights(text: str, terms: Collection[str], analyser: Analyser) -> tuple[tuple[int, int], ...]:
     """Spans of the words of `text` whose own stem or a part of which is among `terms`."""
-    strange_to, terms_of = frozenset(terms).isdisjoint, analyser.word_terms
-    found = (match for match in _WORD.finditer(text) if not strange_to(terms_of(match.group())))
-    return tuple(match.span() for match in found if _tells(match.group()))
-
-
-@lru_cache(maxsize=16_384)
-def _tells(word: str) -> bool:
-    """Whether a word of a passage is no stop word."""
-    return fold(word) not in STOP_WORDS
+    spans = analyser.spans(text)
+    return tuple(sorted({span for term in terms for span in spans.get(term, ())}))
 
 
 def citation(section: str, page: int | None, document: Document, measure: Measure | None, language: Language) -> str:

@@ -1,7 +1,7 @@
 """The retriever: a question in, ranked measures and passages out."""
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property
 from itertools import islice
 
 import numpy as np
@@ -51,6 +51,7 @@ class Retriever:
         if confidence.says_nothing(read):
             places, rows = [], []
         index = self.index
+        passage_of = cache(lambda row: self._passage(row, read, scores))  # most are found for their measure as well
         probability = confidence.probability(read, scores, index, self._domain) if rows else 0.0
         return SearchResult(
             question=question.text,
@@ -63,8 +64,8 @@ class Retriever:
             degraded=index.degraded,
             expanded=read.expanded,
             understood=read.understood,
-            measures=tuple(self._hit(place, read, scores) for place in places),
-            passages=tuple(self._passage(row, read, scores) for row in rows),
+            measures=tuple(self._hit(place, read, scores, passage_of) for place in places),
+            passages=tuple(map(passage_of, rows)),
             facets=self._counts(allowed),
             missing=tuple(confidence.missing(read, index)),
         )
@@ -113,7 +114,9 @@ class Retriever:
         outside = chunk.measure is None and not question.measures
         return outside and fits_outside(chunk.document, question.filters)
 
-    def _hit(self, place: int, read: Understanding, scores: Scores) -> MeasureHit:
+    def _hit(
+        self, place: int, read: Understanding, scores: Scores, passage_of: Callable[[int], Passage]
+    ) -> MeasureHit:
         measure = self.index.measures[place]
         rows = sorted(self._rows[place], key=lambda row: -float(scores.chunks[row]))[:_PASSAGES_EACH]
         return MeasureHit(
@@ -121,7 +124,7 @@ class Retriever:
             score=confidence.measure_score(float(scores.measures[place])),
             why=self._reasons.best(rows, scores.vector, read.telling, read.fields, _REASONS_EACH),
             conflicts=self._ranker.conflicts(read, place),
-            passages=tuple(self._passage(row, read, scores) for row in rows),
+            passages=tuple(map(passage_of, rows)),
         )
 
     def _passage(self, row: int, read: Understanding, scores: Scores) -> Passage:

@@ -54,13 +54,14 @@ class Reasons:
         """
         scored: list[tuple[bool, bool, float, Evidence]] = []
         told = {term: weight * self._index.words.idf(term) for term, weight in terms.items()}
+        asked = told.keys()
         total = sum(told.values()) or 1.0
         for row in rows:
             read = self._sentences(row)
             field = self._index.chunks[row].field
             bonus = _WISHED / (1 + wished.index(field)) if field in wished else _FIELD_WEIGHTS.get(field, 0.0)
             for evidence, own, cosine in zip(read.evidence, read.terms, read.vectors @ vector, strict=True):
-                words = sum(tells for term, tells in told.items() if term in own)
+                words = 0.0 if own.isdisjoint(asked) else sum(tells for term, tells in told.items() if term in own)
                 proves = field in wished or words > 0 or float(cosine) >= _NEAR
                 telling = proves or len(evidence.quote) >= _SHORTEST
                 score = float(cosine) + _WORDS_WEIGHT * words / total + bonus
