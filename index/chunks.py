@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from corpus.catalogue import Parsed
+    from corpus.catalogue import Parsed
+
 from corpus.cleaning import align
 from corpus.document import Document
 from corpus.fields import FIELDS
@@ -39,7 +40,7 @@ class Chunk:
         return f"{self.context}: {self.text}"
 
 
-def chunks(parsed: Parsed, size: int = CHUNK_CHARACTERS, *, titled: bool = True) -> Iterator[Chunk]:
+def chunks(parsed: "Parsed", size: int = CHUNK_CHARACTERS, *, titled: bool = True) -> Iterator[Chunk]:
     """The chunks of a document, at most `size` characters of cleaned text each.
 
     `titled` says whether their context names the measure or document, to measure what that is worth.

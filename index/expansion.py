@@ -66,7 +66,7 @@ class Expander:
     """Finds the concepts that a text names. `keys` leads from language and stems of a label to places in `entries`."""
 
     entries: tuple[Entry, ...]
-    keys: Mapping[str, tuple[int, ...]]
+    keys: Mapping[str, Sequence[int]]
     analyser: Analyser = field(compare=False)
 
     @classmethod
@@ -117,7 +117,7 @@ class Expander:
             if end == start + 1 and fold(words[start]) in STOP_WORDS:
                 break
             exact = self.keys.get(f"{language}:={words[start]}", ()) if end == start + 1 else ()
-            if numbers := exact + self.keys.get(f"{language}:{' '.join(stems[start:end])}", ()):
+            if numbers := (*exact, *self.keys.get(f"{language}:{' '.join(stems[start:end])}", ())):
                 return end, numbers
         return start + 1, ()
 

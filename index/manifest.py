@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = 3
+FORMAT = 4
 """Counts up when a generation gets other files or fields, or when another text of what is in it is embedded."""
 
 NAME = "manifest.json"

@@ -5,10 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from index.ages import AgeRange, age_groups, mark_over, own_age
 from index.german import fold
-from retriever.ages import AgeRange, age_groups, mark_over, own_age
+from index.professions import profession
 from retriever.phrases import BOTH_GENDERS, FACTS, FEMALE, MALE, NOT_RECOGNISED, RELATIVES
-from retriever.professions import profession
 from retriever.spelled import digits
 
 Gender = Literal["female", "male"]

@@ -8,7 +8,6 @@ import numpy as np
 from index.arrays import FloatArray
 from index.german import fold
 from index.store import Index
-from retriever.domain import Domain
 from retriever.ranking import Scores, cites
 from retriever.understanding import Understanding
 
@@ -49,11 +48,11 @@ def suffices(probability: float) -> bool:
     return probability >= _THRESHOLD
 
 
-def probability(question: Understanding, scores: Scores, index: Index, domain: Domain) -> float:
+def probability(question: Understanding, scores: Scores, index: Index) -> float:
     """How probable it is that the corpus holds an answer."""
     if says_nothing(question) or asks_elsewhere(question, index):
         return 0.0
-    found = features(question, scores, domain.familiarity(scores.vector))
+    found = features(question, scores, index.domain.familiarity(scores.vector))
     return _logistic(sum(_ANSWERABLE[name] * value for name, value in found.items()))
 
 

@@ -1,9 +1,8 @@
 """What in a measure's own words speaks against the person that a question is about."""
 
+from index.evidence import Evidence
+from index.limits import Limit, Limits, Value
 from retriever.client import NOBODY, Client
-from retriever.evidence import Evidence
-from retriever.limits import Limit, Limits
-from retriever.requirements import Value
 
 
 def conflicts(client: Client, found: Limits) -> tuple[Evidence, ...]:

@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import FloatArray
 from index.encoder import Encoder
+from index.evidence import Evidence
 from index.store import Index
 from index.vectors import VectorIndex
 from retriever.client import NOBODY
 from retriever.conflicts import conflicts
-from retriever.evidence import Evidence
 from retriever.fusion import Grouping, standardise
-from retriever.limits import Limits, limits
 from retriever.understanding import Understanding
 from retriever.weights import Weights
 
@@ -48,7 +46,6 @@ class Ranker:
         owners = [places[chunk.measure] if chunk.measure else -1 for chunk in index.chunks]
         self.grouping = Grouping(owners, len(index.measures))
         self._field_rows = _rows_by_field(index)
-        self._limits = cache(self._read_limits)
 
     def score(self, question: Understanding) -> Scores:
         weights = self._weights
@@ -85,11 +82,7 @@ class Ranker:
 
     def conflicts(self, question: Understanding, place: int) -> tuple[Evidence, ...]:
         """What in the measure at `place` speaks against the client."""
-        return conflicts(question.client, self._limits(place)) if question.client != NOBODY else ()
-
-    def _read_limits(self, place: int) -> Limits:
-        measure = self._index.measures[place]
-        return limits(measure, self._index.documents[measure.document])
+        return conflicts(question.client, self._index.limits[place]) if question.client != NOBODY else ()
 
     def _named(self, question: Understanding) -> Sequence[tuple[int, float]]:
         """Bonuses of measures whose name, place or paragraph the question names."""

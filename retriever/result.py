@@ -6,7 +6,7 @@ from typing import Literal
 
 from corpus.language import Language
 from corpus.measure import Measure
-from retriever.evidence import Evidence
+from index.evidence import Evidence
 
 UnderstoodKind = Literal["spelling", "place", "legal", "measure", "field"]
 

@@ -8,11 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.places import Places
-from corpus.samples import samples
 from index.encoder import Encoder
 from index.store import Index
 from retriever import confidence
-from retriever.domain import Domain
 from retriever.filters import counts, fits, fits_outside
 from retriever.passage import passage
 from retriever.query import Question
@@ -38,7 +36,6 @@ class Retriever:
         self._interpreter = Interpreter(index, Places.shipped(), weights)
         self._ranker = Ranker(index, encoder, weights)
         self._reasons = Reasons(index, encoder)
-        self._domain = Domain.from_samples(samples(), encoder)
         self._rows = _rows_by_measure(index)
 
     def search(self, question: Question) -> SearchResult:
@@ -52,7 +49,7 @@ class Retriever:
             places, rows = [], []
         index = self.index
         passage_of = cache(lambda row: self._passage(row, read, scores))  # most are found for their measure as well
-        probability = confidence.probability(read, scores, index, self._domain) if rows else 0.0
+        probability = confidence.probability(read, scores, index) if rows else 0.0
         return SearchResult(
             question=question.text,
             language=read.language,
@@ -114,9 +111,7 @@ class Retriever:
         outside = chunk.measure is None and not question.measures
         return outside and fits_outside(chunk.document, question.filters)
 
-    def _hit(
-        self, place: int, read: Understanding, scores: Scores, passage_of: Callable[[int], Passage]
-    ) -> MeasureHit:
+    def _hit(self, place: int, read: Understanding, scores: Scores, passage_of: Callable[[int], Passage]) -> MeasureHit:
         measure = self.index.measures[place]
         rows = sorted(self._rows[place], key=lambda row: -float(scores.chunks[row]))[:_PASSAGES_EACH]
         return MeasureHit(

@@ -10,8 +10,8 @@ from corpus.cleaning import align
 from corpus.sentences import sentences
 from index.arrays import FloatArray
 from index.encoder import Encoder
+from index.evidence import Evidence
 from index.store import Index
-from retriever.evidence import Evidence
 
 _SHORTEST = 25
 _NEAR = 0.35

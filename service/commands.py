@@ -1,4 +1,7 @@
-"""The commands: each calls the part of the program that does the work, and shows what comes out."""
+"""The commands: each calls the part of the program that does the work, and shows what comes out.
+
+Each imports what only it needs, so that a search doesn't wait for it.
+"""
 
 import json
 import sys
@@ -9,29 +12,22 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from corpus import check as corpus_check
-from corpus.collection import Corpus, CorpusError
 from index.encoder import Encoder, EncoderError, load_encoder
 from index.generations import IndexBusy
 from index.store import Index, IndexUnavailable
 from retriever import filters
 from retriever.query import Question
 from retriever.retriever import Retriever
-from service import listing, schemas
-from service.chat.message import Message
 from service.failures import Failure, UsageError, warn
-from service.model.settings import ModelSettings
-from service.progress import progress
-from service.report import report
-from service.results import search_page
-from service.server import run
 from service.settings import Settings
 from service.terminal import show
-from service.words import words
+
+if TYPE_CHECKING:
+    from corpus.collection import Corpus
 
 _MEASURES_READ = 5
 _MEASURES_SENT = 10
@@ -42,6 +38,8 @@ _ONLY_TRUE = ("part_time", "has_contact")
 
 def index(options: Namespace) -> int:
     """Build the index of the shipped corpus or a folder; broken files are named and left out."""
+    from service.progress import progress
+
     began = time.monotonic()
     settings = _settings(options)
     with progress() as tell, _explained():
@@ -66,8 +64,12 @@ def search(options: Namespace) -> int:
     retriever = _retriever(options)
     result = retriever.search(question)
     if options.json:
+        from service import schemas
+
         _write(schemas.SearchAnswer.of(result, result.degraded).model_dump_json())
         return 0
+    from service.results import search_page
+
     show(*search_page(result, retriever.index))
     if question.filters and not result.measures:
         warn(_known_values(retriever.index, question.filters))
@@ -85,6 +87,7 @@ def ask(options: Namespace) -> int:
         sources = [Source(n, passage.citation, passage.text) for n, passage in enumerate(result.passages, 1)]
         sys.stdout.write(answer_prompt(question.text, result.language, sources, _PROMPT_CHARACTERS).text)
         return 0
+    from service.chat.message import Message
     from service.telling import Teller
 
     asked = [Message("user", question.text)]
@@ -109,6 +112,8 @@ def chat(options: Namespace) -> int:
 
 def serve(options: Namespace) -> int:
     """Serve until interrupted."""
+    from service.server import run
+
     with _explained():
         run(_settings(options, host=options.host, port=options.port))
     return 0
@@ -116,6 +121,9 @@ def serve(options: Namespace) -> int:
 
 def measures(options: Namespace) -> int:
     """The list of measures, or one in full."""
+    from service import listing, schemas
+    from service.words import words
+
     found, _ = _load(options)
     if options.id is None:
         _list(found, as_json=options.json)
@@ -133,6 +141,10 @@ def measures(options: Namespace) -> int:
 
 def check(options: Namespace) -> int:
     """What could be read of a folder, or of the shipped corpus."""
+    from corpus import check as corpus_check
+    from service.report import report
+    from service.words import words
+
     with _explained():
         found = corpus_check.check(_corpus(options.folder or _given().documents))
     if options.json:
@@ -180,6 +192,8 @@ def _given(**options: Any) -> Settings:
     try:
         return Settings(**{name: value for name, value in options.items() if value is not None})
     except ValidationError as error:
+        from service.model.settings import ModelSettings
+
         prefix = ModelSettings.model_config["env_prefix"] if error.title == ModelSettings.__name__ else "LOTSE_"
         wrong = (prefix + "_".join(map(str, found["loc"])).upper() + f": {found['msg']}" for found in error.errors())
         raise Failure("; ".join(wrong)) from error
@@ -190,7 +204,7 @@ def _explained() -> Iterator[None]:
     """Turns what is wrong with files, folders or the network into a failure in one line."""
     try:
         yield
-    except (CorpusError, IndexUnavailable, IndexBusy, EncoderError) as error:
+    except _expected() as error:
         raise Failure(str(error)) from error
     except BrokenPipeError:
         raise
@@ -198,7 +212,16 @@ def _explained() -> Iterator[None]:
         raise Failure(f"{error.filename or 'error'}: {error.strerror or error}") from error
 
 
-def _corpus(folder: Path | None) -> Corpus:
+def _expected() -> tuple[type[Exception], ...]:
+    """What says by itself, in one line, what is wrong."""
+    from corpus.collection import CorpusError
+
+    return CorpusError, IndexUnavailable, IndexBusy, EncoderError
+
+
+def _corpus(folder: Path | None) -> "Corpus":
+    from corpus.collection import Corpus
+
     return Corpus.shipped() if folder is None else Corpus.from_folder(folder)
 
 
@@ -235,6 +258,8 @@ def _load(options: Namespace) -> tuple[Index, Encoder]:
 
 
 def _list(found: Index, *, as_json: bool) -> None:
+    from service import listing, schemas
+
     if as_json:
         records = [schemas.Measure.of(measure) for measure in found.measures]
         _write(schemas.MeasureList(total=len(records), measures=records).model_dump_json())

@@ -8,8 +8,8 @@ from rich.text import Text
 
 from corpus.document import Document
 from corpus.measure import Measure
+from index.evidence import Evidence
 from index.store import Index
-from retriever.evidence import Evidence
 from retriever.result import MeasureHit, Passage, SearchResult
 from service.chat.values import passage_with_value
 from service.terminal import FAINT, indented, line, rows, text

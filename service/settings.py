@@ -9,7 +9,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from service.model.settings import ModelSettings
-from service.web.origins import origin
+from service.web.origin import origin
 
 _FOLDER = "massnahmenlotse"
 _SHORTEST_KEY = 16

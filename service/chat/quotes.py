@@ -7,8 +7,8 @@ from corpus.document import Document
 from corpus.language import Language
 from corpus.measure import Measure, Section
 from corpus.sentences import sentences
+from index.evidence import Evidence
 from index.store import Index
-from retriever.evidence import Evidence
 from retriever.passage import citation, highlights
 from retriever.result import Passage
 from service.chat.answer import Citation, Quoted

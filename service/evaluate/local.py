@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from retriever.evidence import Evidence
+from index.evidence import Evidence
 from retriever.query import Question
 from retriever.result import Passage
 from retriever.retriever import Retriever

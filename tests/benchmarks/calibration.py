@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from corpus.places import Places
 from corpus.samples import samples
 from index.arrays import FloatArray
+from index.domain import Domain
 from index.store import Index
 from retriever import confidence
-from retriever.domain import Domain
 from retriever.query import Question
 from retriever.ranking import Ranker, Scores
 from retriever.statistics import auroc

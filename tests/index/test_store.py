@@ -37,6 +37,8 @@ FILES = [
     "measure_vectors.faiss",
     "measures.json",
     "named.json",
+    "limits.json",
+    "domain.npy",
     "vectors.faiss",
     "vocabulary.txt",
     "words/data.csc.index.npy",

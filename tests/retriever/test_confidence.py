@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.places import Places
-from corpus.samples import samples
 from index.encoder import Encoder
 from index.store import Index
 from retriever.confidence import (
@@ -18,7 +17,6 @@ from retriever.confidence import (
     probability,
     suffices,
 )
-from retriever.domain import Domain
 from retriever.query import Question
 from retriever.ranking import Scores
 from retriever.retriever import Retriever
@@ -104,7 +102,7 @@ def test_a_place_without_a_document_is_asked_for_or_only_told(
 def test_silence_answers_nothing(interpreter: Interpreter, index: Index, encoder: Encoder) -> None:
     """Where nothing is near, nothing is claimed."""
     read: Understanding = interpreter.read(Question("?!"))
-    sure = probability(read, silence(index), index, Domain.from_samples(samples(), encoder))
+    sure = probability(read, silence(index), index)
     assert suffices(sure) is False
 
 

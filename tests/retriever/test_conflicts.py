@@ -13,9 +13,9 @@ from corpus.catalogue import parse
 from corpus.cleaning import clean
 from corpus.document import Document
 from corpus.places import Places
+from index.reading import limits
 from retriever.client import NOBODY, Client, client
 from retriever.conflicts import conflicts
-from retriever.limits import limits
 from tests.pace import allowed, best
 
 CATALOGUE = "handlungsansaetze-langzeitleistungsbezug-2013"

@@ -7,8 +7,8 @@ import pytest
 
 from corpus.cleaning import clean
 from index.encoder import Encoder
+from index.evidence import Evidence
 from index.store import Index
-from retriever.evidence import Evidence
 from retriever.why import Reasons
 
 

@@ -12,7 +12,7 @@ from rich.console import RenderableType
 from corpus.check import check
 from corpus.collection import Corpus, Problem
 from corpus.measure import Figures
-from retriever.evidence import Evidence
+from index.evidence import Evidence
 from retriever.query import Question
 from retriever.result import Expanded, SearchResult, Understood
 from retriever.retriever import Retriever

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from service.app import create_app
 from service.settings import Settings
-from service.web.origins import origin
+from service.web.origin import origin
 
 INTRANET = "https://intranet.example"
 

@@ -11,9 +11,9 @@ from corpus.document import Document
 from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure
 from corpus.sentences import sentences
-from retriever.ages import age_groups, mark_over
-from retriever.evidence import Evidence
-from retriever.requirements import ADDRESSED, EXCLUSION, EXCLUSION_HINT, SOFTENED, SOFTENED_WORDS
+from index.ages import age_groups, mark_over
+from index.evidence import Evidence
+from index.requirements import ADDRESSED, EXCLUSION, EXCLUSION_HINT, SOFTENED, SOFTENED_WORDS
 
 _ORDINAL = r"(?:Lebensj|Klasse|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
 _MARK = rf"(?:\d{{1,2}}[.)]\s+(?!{_ORDINAL})|[a-h]\)\s)"

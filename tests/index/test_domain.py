@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from corpus.samples import samples
+from index.domain import Domain
 from index.encoder import Encoder
-from retriever.domain import Domain
 
 
 def test_a_question_like_the_answerable_ones_is_familiar() -> None:

@@ -1,4 +1,4 @@
-"""Whom a measure is for and whom it isn't for, as its own words say."""
+"""Whom a measure is for and whom it isn't for, read from its own words."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,32 +7,16 @@ from itertools import groupby
 
 from corpus.document import Document
 from corpus.measure import Measure
-from retriever.ages import age_groups
-from retriever.evidence import Evidence
-from retriever.professions import addressed, professions
-from retriever.requirements import ADDRESSED, ANY_AGE, ANY_GENDER, REQUIREMENTS, UNEMPLOYED_FOR, Value
-from retriever.statements import Statement, exclusions, statements, title, without_umlauts
+from index.ages import age_groups
+from index.limits import Limit, Limits, Value
+from index.professions import addressed, professions
+from index.requirements import ADDRESSED, ANY_AGE, ANY_GENDER, REQUIREMENTS, UNEMPLOYED_FOR
+from index.statements import Statement, exclusions, statements, title, without_umlauts
 
 _BEFORE = re.compile(r"(?<=\S)\s*(?:\b(?:und|oder|sowie|bzw\.)|/)\s*(?:[^\W\d]+\s+){0,2}$")
 _AFTER = re.compile(r"(?:\s[A-Z]\w+)?(?:\s?(?:und/oder|und|oder|sowie|bzw\.|/)\s?|,\s(?=[A-Z]))")
 _DENIED = re.compile(r"\b(?:ohne|kein\w*|nicht)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _MONTHS_OF_LONG_TERM = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """Facts `(field of Client, value)` of which one is enough, and what proves it."""
-
-    any_of: tuple[tuple[str, Value], ...]
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """`required`: each of them must hold. `excluded`: none of them may hold."""
-
-    required: tuple[Limit, ...] = ()
-    excluded: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

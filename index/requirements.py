@@ -6,7 +6,8 @@ All patterns read text in which ä, ö and ü are a, o and u, and don't mind cap
 import re
 from typing import NamedTuple
 
-Value = bool | int | str | frozenset[str] | tuple[int, int]
+from index.limits import Value
+
 _FLAGS = re.IGNORECASE | re.DOTALL
 
 

@@ -1,0 +1,210 @@
+"""Building a generation of the index: everything that is read off the corpus, written into a folder."""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from corpus import practice
+from corpus.catalogue import Parsed
+from corpus.collection import Corpus, CorpusError
+from corpus.document import Document
+from corpus.measure import Measure
+from corpus.places import Places
+from corpus.samples import samples
+from corpus.thesaurus import Thesaurus
+from index import german, records
+from index.arrays import FloatArray
+from index.chunks import Chunk, chunks
+from index.domain import Domain
+from index.encoder import Encoder
+from index.examples import Examples
+from index.expansion import Entry, Expander
+from index.facets import MeasureFacets, Named, facets, named
+from index.generations import Generations
+from index.german import Analyser
+from index.lexical import BM25Index
+from index.limits import Limits
+from index.manifest import FORMAT, IndexDamaged, Manifest, hashes
+from index.profile import core, weighted_texts
+from index.reading import limits
+from index.store import Progress
+from index.vectors import FlatIndex
+
+_CHUNK_BM25 = {"k1": 1.2, "b": 0.6}
+_MEASURE_BM25 = {"k1": 1.6, "b": 0.5}
+
+
+def build(
+    corpus: Corpus, encoder: Encoder, root: Path, tell: Progress, *, titled: bool, weighted: bool, compounds: bool
+) -> None:
+    """Build a generation below `root` and make it the current one, as `Index.build` says."""
+    generations = Generations(root)
+    known = _known_vectors(generations, encoder)
+    examples = _known_examples(generations, encoder) or Examples.from_practice(encoder)
+    domain = _known_domain(generations, encoder) or Domain.from_samples(samples(), encoder)
+    with generations.writing() as folder:
+        examples.save(folder)
+        domain.save(folder)
+        _write(folder, corpus, encoder, known, tell, titled=titled, weighted=weighted, compounds=compounds)
+
+
+def _write(
+    folder: Path,
+    corpus: Corpus,
+    encoder: Encoder,
+    known: Mapping[str, FloatArray],
+    tell: Progress,
+    *,
+    titled: bool,
+    weighted: bool,
+    compounds: bool,
+) -> None:
+    tell("chunks", 0, len(corpus.parsed))
+    pieces = _pieces(corpus.parsed, tell, titled=titled)
+    if not pieces:
+        raise CorpusError("nothing to index: no document was read that holds text below its headings")
+    thesaurus = Thesaurus.shipped()
+    analyser = Analyser(german.vocabulary(_vocabulary_texts(corpus, thesaurus) if compounds else ()))
+    words = BM25Index.from_terms([analyser.terms(f"{piece.context} {piece.text}") for piece in pieces], **_CHUNK_BM25)
+    measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser, weighted=weighted), **_MEASURE_BM25)
+    vectors = _embed([*(piece.embedded for piece in pieces), *_cores(corpus.measures)], encoder, known, tell)
+    expander = Expander.from_thesaurus(thesaurus, analyser, words)
+    FlatIndex.from_vectors(vectors[: len(pieces)]).save(folder / "vectors.faiss")
+    FlatIndex.from_vectors(vectors[len(pieces) :]).save(folder / "measure_vectors.faiss")
+    words.save(folder / "words")
+    measure_words.save(folder / "measure_words")
+    (folder / "vocabulary.txt").write_text("\n".join(sorted(analyser.vocabulary)), "utf-8")
+    known_words = (f"{folded}\t{written}" for folded, written in sorted(_known_words(corpus, thesaurus).items()))
+    (folder / "known_words.tsv").write_text("\n".join(known_words), "utf-8")
+    records.write(folder / "documents.json", Document, corpus.documents)
+    records.write(folder / "measures.json", Measure, corpus.measures)
+    records.write(folder / "chunks.json", Chunk, pieces)
+    places = Places.shipped()
+    records.write(
+        folder / "facets.json", MeasureFacets, [facets(measure, places, expander) for measure in corpus.measures]
+    )
+    records.write(folder / "named.json", Named, [named(document, places) for document in corpus.documents])
+    documents = {document.id: document for document in corpus.documents}
+    records.write(
+        folder / "limits.json", Limits, [limits(measure, documents[measure.document]) for measure in corpus.measures]
+    )
+    records.write(folder / "concepts.json", Entry, expander.entries)
+    (folder / "labels.json").write_text(json.dumps(dict(expander.keys), ensure_ascii=False), "utf-8")
+    Manifest(
+        format=FORMAT,
+        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        encoder=encoder.id,
+        analyser=german.VERSION,
+        documents={document.id: document.sha256 for document in corpus.documents},
+        files=hashes(folder),
+    ).save(folder)
+
+
+def _pieces(parsed: Sequence[Parsed], tell: Progress, *, titled: bool) -> list[Chunk]:
+    pieces: list[Chunk] = []
+    for number, entry in enumerate(parsed, 1):
+        pieces.extend(chunks(entry, titled=titled))
+        tell("chunks", number, len(parsed))
+    return pieces
+
+
+def _vocabulary_texts(corpus: Corpus, thesaurus: Thesaurus) -> list[str]:
+    labels = (label for concept in thesaurus.concepts for label in concept.german)
+    return [*(document.text for document in corpus.documents), *labels]
+
+
+def _known_words(corpus: Corpus, thesaurus: Thesaurus) -> dict[str, str]:
+    """The words of corpus, thesaurus and practice catalogue, folded, with how they are written most."""
+    labels = (label for concept in thesaurus.concepts for label in (*concept.german, *concept.english))
+    texts = (*(document.text for document in corpus.documents), *labels, *practice.texts())
+    written = Counter(word for text in texts for word in re.findall(r"[^\W\d_]+", text))
+    return {german.fold(word): word for word, _ in reversed(written.most_common())}
+
+
+def _measure_terms(measures: Sequence[Measure], analyser: Analyser, *, weighted: bool) -> list[list[str]]:
+    """Terms of each measure, as often as their fields weigh, if they do; one empty measure if there is none."""
+    return [
+        [
+            term
+            for text, weight in weighted_texts(measure)
+            for term in analyser.terms(text) * (weight if weighted else 1)
+        ]
+        for measure in measures
+    ] or [["-"]]
+
+
+def _cores(measures: Sequence[Measure]) -> list[str]:
+    """What is embedded of each measure; one empty text if there is none."""
+    return [core(measure) for measure in measures] or [""]
+
+
+def _embed(texts: Sequence[str], encoder: Encoder, known: Mapping[str, FloatArray], tell: Progress) -> FloatArray:
+    """Vectors of `texts`, `(n, dimension)`, taken from `known` where a text was embedded before."""
+    digests = [_digest(text) for text in texts]
+    new = [place for place, digest in enumerate(digests) if digest not in known]
+    done = 0
+
+    def count(more: int) -> None:
+        nonlocal done
+        done += more
+        tell("vectors", done, len(new))
+
+    vectors = np.zeros((len(texts), encoder.dimension), dtype=np.float32)
+    for place, digest in enumerate(digests):
+        if digest in known:
+            vectors[place] = known[digest]
+    tell("vectors", 0, len(new))
+    if new:
+        vectors[new] = encoder.encode_passages([texts[place] for place in new], count)
+    return vectors
+
+
+def _known_vectors(generations: Generations, encoder: Encoder) -> dict[str, FloatArray]:
+    """Vectors of the current generation by hash of what was embedded; none if it can't be used for them."""
+    try:
+        folder = _of_encoder(generations, encoder)
+        texts = [
+            *(piece.embedded for piece in records.read(folder / "chunks.json", Chunk)),
+            *_cores(records.read(folder / "measures.json", Measure)),
+        ]
+        vectors = [FlatIndex.load(folder / name).vectors() for name in ("vectors.faiss", "measure_vectors.faiss")]
+    except (IndexDamaged, OSError, ValueError):  # damaged, of another version, or pruned meanwhile
+        return {}
+    return {_digest(text): vector for text, vector in zip(texts, np.concatenate(vectors), strict=True)}
+
+
+def _known_examples(generations: Generations, encoder: Encoder) -> Examples | None:
+    """Those of the current generation if it can be used for them."""
+    try:
+        return Examples.load(_of_encoder(generations, encoder))
+    except (IndexDamaged, OSError, ValueError):
+        return None
+
+
+def _known_domain(generations: Generations, encoder: Encoder) -> Domain | None:
+    """That of the current generation if it can be used for it."""
+    try:
+        return Domain.load(_of_encoder(generations, encoder))
+    except (IndexDamaged, OSError, ValueError):
+        return None
+
+
+def _of_encoder(generations: Generations, encoder: Encoder) -> Path:
+    """The folder of the current generation. Raises IndexDamaged if there is none or not one of this encoder."""
+    current = generations.current()
+    if current is None:
+        raise IndexDamaged("there is no generation")
+    folder = generations.path(current)
+    if Manifest.load(folder).encoder != encoder.id:
+        raise IndexDamaged(f"{current} was built with another encoder")
+    return folder
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
