@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 Replacement = tuple[str | int, ...]
 """What replaces a match: literal strings and numbers of groups that are kept."""
@@ -21,26 +22,35 @@ _LINKED = r"(?P<kept>(?:\[[^\[\]\n]*(?=\[)){2,}(?:\[[^\[\]\n]*\])?)|"
 _LETTER = r"[^\W\d_]"
 _NO_MEND = r"(?!(?:und|oder|bzw|sowie|als|bis|u)\b)"
 
-_RULES: tuple[tuple[re.Pattern[str], Replacement], ...] = tuple(
-    (re.compile(pattern, re.MULTILINE), replacement)
-    for pattern, replacement in (
-        ("[\u00ad\u200b\u2060\ufeff]", ()),
-        (rf"{_NESTED}</?(?:{_INLINE})\b(?:\s[^<>]*)?/?>", ()),
-        (rf"{_NESTED}</?(?:{_BLOCK})\b(?:\s[^<>]*)?/?>", ("\n",)),
-        (rf"{_NESTED}<(https?://[^<>\s]+)>", (2,)),
-        (rf"{_LINKED}!?\[([^\[\]\n]+)\]\((?:https?://|mailto:|/)[^()\s]*\)", (2,)),
-        (_RAISED + r"(?<!\s)\s*\^\{([^{}\n]*)\}", (" ", 2)),
-        (r"^(?:[ \t]{0,3}#{1,6}[ \t]+)+", ()),
-        (r"\*{4,}|(?<=[\w:.)!?“])\*{2,3}(?=[\w(„])", (" ",)),
-        (r"\*{2,3}", ()),
-        (r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])", (1,)),
-        (rf"(?<={_LETTER})-[ \t]*\n\s*(?=[a-zäöüß]){_NO_MEND}", ()),
-        (rf"(?<={_LETTER})-[ \t]*\n\s*(?=[A-ZÄÖÜ])", ("-",)),
-        (r"^[^\S\n]*[-*•○▪◦·][ \t]+", ("\n• ",)),
-        ("[○▪◦]", ("•",)),
-        (r"•(?:\s*•)+", ("•",)),
-        (r"\s{2,}|[^\S ]", (" ",)),  # a single space is as it should be
-        (r"^ | $", ()),
+
+class _Rule(NamedTuple):
+    """`needs` is a character without which `pattern` can't match: looking for it is quicker."""
+
+    needs: str
+    pattern: re.Pattern[str]
+    replacement: Replacement
+
+
+_RULES = tuple(
+    _Rule(needs, re.compile(pattern, re.MULTILINE), replacement)
+    for needs, pattern, replacement in (
+        ("", "[\u00ad\u200b\u2060\ufeff]", ()),
+        ("<", rf"{_NESTED}</?(?:{_INLINE})\b(?:\s[^<>]*)?/?>", ()),
+        ("<", rf"{_NESTED}</?(?:{_BLOCK})\b(?:\s[^<>]*)?/?>", ("\n",)),
+        ("<", rf"{_NESTED}<(https?://[^<>\s]+)>", (2,)),
+        ("[", rf"{_LINKED}!?\[([^\[\]\n]+)\]\((?:https?://|mailto:|/)[^()\s]*\)", (2,)),
+        ("^", _RAISED + r"(?<!\s)\s*\^\{([^{}\n]*)\}", (" ", 2)),
+        ("#", r"^(?:[ \t]{0,3}#{1,6}[ \t]+)+", ()),
+        ("*", r"\*{4,}|(?<=[\w:.)!?“])\*{2,3}(?=[\w(„])", (" ",)),
+        ("*", r"\*{2,3}", ()),
+        ("*", r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])", (1,)),
+        ("-", rf"(?<={_LETTER})-[ \t]*\n\s*(?=[a-zäöüß]){_NO_MEND}", ()),
+        ("-", rf"(?<={_LETTER})-[ \t]*\n\s*(?=[A-ZÄÖÜ])", ("-",)),
+        ("", r"^[^\S\n]*[-*•○▪◦·][ \t]+", ("\n• ",)),
+        ("", "[○▪◦]", ("•",)),
+        ("•", r"•(?:\s*•)+", ("•",)),
+        ("", r"\s{2,}|[^\S ]", (" ",)),  # a single space is as it should be
+        (" ", r"^ | $", ()),
     )
 )
 
@@ -70,14 +80,17 @@ def align(raw: str) -> Aligned:
     text, origin = raw, list(range(len(raw)))
     while True:
         before = text
-        for pattern, replacement in _RULES:
-            text, origin = _substitute(pattern, replacement, text, origin)
+        for needs, pattern, replacement in _RULES:
+            if needs in text:
+                text, origin = _substitute(pattern, replacement, text, origin)
         if text == before:
             return Aligned(text, origin)
 
 
 def _once(text: str) -> str:
-    for pattern, replacement in _RULES:
+    for needs, pattern, replacement in _RULES:
+        if needs not in text:
+            continue
         template = "".join(rf"\g<{part}>" if isinstance(part, int) else part for part in replacement)
         if "kept" in pattern.groupindex:
             text = pattern.sub(partial(_unless_kept, template), text)

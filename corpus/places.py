@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
@@ -57,6 +57,7 @@ _CLOSING = re.compile(r"\.?\)")
 _CONJUNCTION = re.compile(r"(?:^|\s)oder(?:\s|$)")  # "Frankfurt oder Berlin" is not Frankfurt (Oder)
 
 
+@lru_cache(maxsize=65_536)
 def _fold(word: str) -> str:
     """Lower case without umlauts, written out or lost: Würzburg, Wuerzburg and Wurzburg are one."""
     if not word.isascii():

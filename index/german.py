@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import filterfalse
 from threading import Lock
 
 import Stemmer
@@ -18,6 +19,7 @@ _BOOK = re.compile(r"\bSGB[\s-]?(XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})\
 _WORD = re.compile(r"[^\W_]+")
 _FOLD = str.maketrans({"ß": "ss", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d"})
 _TRANSLITERATED = re.compile(r"ae|oe|(?<![aeq])ue")
+_LONGEST_WORD = 40
 _SHORTEST_COMPOUND = 8
 _LONGEST_COMPOUND = 80
 _SHORTEST_PART = 4
@@ -30,11 +32,20 @@ def fold(text: str) -> str:
 
     So that Kündigung, Kuendigung and Kundigung meet. `ue` stays after a, e and q (neue, Frauen, Quelle).
     """
-    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
-    folded = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _folded_word(text) if len(text) <= _LONGEST_WORD else _folded(text)
+
+
+def _folded(text: str) -> str:
+    folded = text.casefold()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
+        folded = decomposed if decomposed.isascii() else "".join(filterfalse(unicodedata.combining, decomposed))
     while (shorter := _TRANSLITERATED.sub(lambda match: match.group()[0], folded)) != folded:
         folded = shorter
     return folded
+
+
+_folded_word = lru_cache(maxsize=65_536)(_folded)
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
