@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-
-import numpy as np
+from functools import cache
 
 from corpus.language import Language
-from index.encoder import Encoder
+from index.encoder import Encoder, StaticEncoder, load_encoder
 from index.german import fold
 from index.stopwords import STOP_WORDS
 from index.store import Index
@@ -18,7 +17,6 @@ QUOTED = re.compile(r"»[^«]*«|„[^“]*“|\"[^\"]*\"")
 WORD = re.compile(r"[^\W_]+")
 Terms = frozenset[str]
 _STEM = 6
-_TINY = 1e-9
 
 
 class Wording:
@@ -26,7 +24,7 @@ class Wording:
 
     def __init__(self, index: Index, encoder: Encoder, language: Language) -> None:
         self._index = index
-        self._encoder = encoder
+        self._encoder = encoder if isinstance(encoder, StaticEncoder) else _shipped()
         self._language = language
 
     def words(self, text: str) -> list[Terms]:
@@ -55,10 +53,6 @@ class Wording:
             for place, word in enumerate(WORD.findall(text))
         ]
 
-    def telling(self, text: str) -> list[Terms]:
-        """The same without words that say nothing."""
-        return [terms for terms in self.words(text) if terms]
-
     def source(self, text: str) -> Terms:
         """All terms of a German source."""
         return frozenset(self._index.analyser.terms(text))
@@ -81,7 +75,6 @@ class Wording:
         ]
         words = list(dict.fromkeys(word for word in WORD.findall(source) if not word.isdigit()))
         vectors = self._encoder.encode_passages([*(word for word, _ in own), *words])
-        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _TINY)
         nearest = (vectors[: len(own)] @ vectors[len(own) :].T).max(axis=1, initial=0.0)
         return [1.0 if alike(terms, theirs) else float(near) for (_, terms), near in zip(own, nearest, strict=True)]
 
@@ -91,6 +84,12 @@ class Wording:
     def _said(self, word: str) -> str:
         """How the sources say a word of everyday."""
         return german(word) if self._language == "en" else ""
+
+
+@cache
+def _shipped() -> Encoder:
+    """The shipped encoder: with it was measured how near two words of one meaning are."""
+    return load_encoder()
 
 
 def alike(terms: Terms, others: Terms) -> bool:
