@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from service.model import facts
+from corpus.sentences import SENTENCE_END
+from service.model import claims, facts
 from service.model.wording import WORD, Terms, Wording
 
 _BESIDE = 1
@@ -13,11 +15,13 @@ _PASSED = rf"{facts.DATE}|\b(?:19|20)\d\d\b(?![.,]\d|\s*(?:€|eur))|\babs\.\s*\
 _STOP = rf"[.;!?•]|,\s|\b(?:und|and|sowie)\s+(?:\w+\s+)?(?={facts.NUMBER})"
 _LABEL = r"(?<=\s)(?-i:[A-ZÄÖÜ])[^\s:]+(?=:\s)"
 _TOKEN = re.compile(
-    rf"(?P<passed>{_PASSED})|(?P<stop>{_STOP})|(?P<number>§+\s*\d+\w?|{facts.NUMBER})|(?P<label>(?={_LABEL}))?(?P<word>[^\W\d_]+)",
+    rf"(?P<passed>{_PASSED})|(?P<stop>{_STOP})|(?P<number>§+\s*\d+\w?|{facts.NUMBER})|(?P<one>\b(?:eine?[nrms]?|one)\b)|(?P<label>(?={_LABEL}))?(?P<word>[^\W\d_]+)",
     re.IGNORECASE,
 )
 _OF = r"(?:of|der|von)\s+(?:(?:the|all|den|allen)\s+)?"
 _TOGETHER = re.compile(rf"(?P<one>{facts.NUMBER})\s*%?\s*(?:\(|{_OF})(?P<other>{facts.NUMBER})", re.IGNORECASE)
+_ITEM_END = re.compile(rf"{SENTENCE_END}|\n|•")
+_ONE = frozenset(("ein",))  # counts what follows, or is an article: it keeps that from other numbers
 _UNITS = frozenset("euro euros eur prozent percent rund about ca circa etwa around approximately".split())
 
 
@@ -40,7 +44,7 @@ def misbinds(said: str, source: str, wording: Wording) -> bool:
     """
     segments = _segments(source, wording.source_words(source))
     own = _segments(said, wording.heads(said))
-    beside = [pair for segment in segments for pair in _by_number(segment, _BESIDE)]
+    beside = [(terms, there) for each in segments for terms, there in _by_number(each, _BESIDE) if there != _ONE]
     for terms, numbers in (pair for segment in own for pair in _by_number(segment, _NEAR)):
         homes = [segment for segment in segments if numbers <= _numbers(segment)]
         elsewhere = any(terms & other and not numbers <= there for other, there in beside)
@@ -56,6 +60,19 @@ def joins(said: str, source: str) -> bool:
     return any(not any(pair <= line for line in lines) for pair in pairs)
 
 
+def recombines(said: str, source: str) -> bool:
+    """Whether two numbers stand in one clause that the source has in two items, each beside other numbers."""
+    items = [numbers for item in _ITEM_END.split(source) if len(numbers := _counting(item)) > 1]
+    held = set().union(*items)
+    pairs = (pair for clause in claims.clauses(said) for pair in combinations(_counting(clause) & held, 2))
+    return any(not any(set(pair) <= numbers for numbers in items) for pair in pairs)
+
+
+def _counting(text: str) -> set[str]:
+    """The numbers of a text that aren't dates, years or laws."""
+    return {facts.value(match["number"]) for match in _TOKEN.finditer(text) if match["number"]}
+
+
 def _segments(text: str, words: Sequence[Terms]) -> list[_Segment]:
     """Tokens between stops, where there are numbers, without words that say nothing.
 
@@ -68,8 +85,10 @@ def _segments(text: str, words: Sequence[Terms]) -> list[_Segment]:
             segments.append([])
         last = segments[-1]
         if match["number"]:
-            before = last.pop().numbers if last and last[-1].numbers else frozenset()
+            before = last.pop().numbers - _ONE if last and last[-1].numbers else frozenset()
             last.append(_Token(numbers=before | {facts.value(match["number"])}))
+        elif match["one"]:
+            last.append(_Token(numbers=_ONE))
         elif match["word"] and (terms := words[places[match.start()]]) and match["word"].lower() not in _UNITS:
             last.append(_Token(terms))
     return [segment for segment in segments if _numbers(segment)]

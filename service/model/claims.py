@@ -54,20 +54,18 @@ _EACH = (
 )
 _NEEDED = (
     r"soll|vorausgesetzt|voraussetzung|erforderlich|notwendig|nötig|bedingung|\w*pflicht|freiwillig"
-    r"|(?:ist|sind) zu\b|(?:hat|haben)\b[^.]*\bzu\b"
+    r"|(?:ist|sind) zu\b|(?:ab|an|auf|aus|be|ein|nach|vor|weg|wieder|zurück)zu\w+en|(?:hat|haben)\b[^.]*\bzu\b"
 )
 _STRONG = (
-    _strong(_CAUSE, rf"{_CAUSE}|da\b|daher|somit|durch|damit|infolge|bedingt|\w*gr[uü]nd|ursache|zurückzuführen"),
+    _strong(
+        _CAUSE, rf"{_CAUSE}|da\b|daher|so ?dass|somit|durch|damit|infolge|bedingt|\w*gr[uü]nd|ursache|zurückzuführen"
+    ),
     _strong(_ONLY, _ONLY),
     _strong(_ALWAYS, rf"{_ALWAYS}|{_EACH}"),
     _strong(_MUST, rf"{_MUST}|{_NEEDED}"),
     _strong(_PRAISE, rf"{_PRAISE}|geeignet|gut\b|besonders|vorteil|positiv"),
     _strong(_SUCCESS, rf"{_SUCCESS}|\w*erfolg|positiv|gut\w* erfahrung|gelungen"),
 )
-_PAID = re.compile(
-    r"\b(?:bekomm\w*|erh[aä]lt\w*|zahlt\w*|ausgezahlt|receiv\w*|(?:are|is|get) paid|gets?)\b", re.IGNORECASE
-)
-_MONEY = re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)
 _UNITS = {
     "monat": r"monat\w*|months?|monthly",
     "woche": r"woche\w*|wöchentlich\w*|weeks?|weekly",
@@ -119,11 +117,6 @@ def entitles(text: str) -> bool:
 def exceeds(plain: str, evidence: str) -> bool:
     """Whether a sentence says `only`, `always`, `must`, praises or tells of success, and the evidence never does."""
     return any(strong.said.search(plain) and not strong.source.search(evidence) for strong in _STRONG)
-
-
-def pays(plain: str, evidence: str) -> bool:
-    """Whether money is paid out that the evidence pays to nobody: what a measure costs isn't what people receive."""
-    return bool(_MONEY.search(plain) and _PAID.search(plain)) and not _PAID.search(evidence)
 
 
 def paces(plain: str, evidence: str) -> bool:

@@ -44,6 +44,10 @@ _MEASURED = re.compile(
     r"|(?:€|eur\w*)\s*(?P<behind>\d+(?:[.,]\d+)*)",
     re.IGNORECASE,
 )
+_LASTING = re.compile(
+    r"\b(?:über|over) (?:einen zeitraum von |a period of )?\w+ (?:wochen|monate|tage|weeks|months|days)\b",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"\b([ÜüUu])[ -]?(\d\d)\b")
 _PLUS = re.compile(r"\b(\d+)\s*(?:\+|plus\b)", re.IGNORECASE)
 _NOT_YET = re.compile(r"\b(\d+)\. Lebensjahr", re.IGNORECASE)
@@ -114,7 +118,7 @@ def addresses(text: str) -> set[str]:
 
 def bounds(text: str) -> set[tuple[str, str]]:
     """Numbers with what they limit: `("upper", "30")` for `bis 30 Jahre`."""
-    plain = _PHONE.sub(" ; ", _DATED.sub(" ; ", _EMAIL.sub(" ; ", text)))
+    plain = _LASTING.sub(" ; ", _PHONE.sub(" ; ", _DATED.sub(" ; ", _EMAIL.sub(" ; ", text))))
     found = _BOUND.finditer(in_digits(plain))
     return {("upper" if match["upper"] else "lower", _plain(match["number"])) for match in found}
 

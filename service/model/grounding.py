@@ -12,7 +12,7 @@ from index.german import fold
 from index.store import Index
 from retriever.ranking import cites
 from retriever.result import Passage
-from service.model import binding, claims, facts, turning
+from service.model import binding, claims, facts, paying, turning
 from service.model.evidence import Evidence, folded
 from service.model.naming import Naming
 from service.model.opposites import opposes
@@ -41,7 +41,6 @@ _CLEARLY = 2
 _NEAR = 0.4
 _REMOTE = 0.15
 _STRANGE = 1
-_STRANGE_SHARE = 0.34
 _LONG = 4
 _ENOUGH = 3
 _CITATION = re.compile(r"\[(\d{1,3})\]")
@@ -124,7 +123,9 @@ class Grounding:
         """What is counted, promised, overstated, turned round, or paid to somebody."""
         if claims.miscounts(plain, evidence.text) or claims.paces(plain, evidence.text):
             return "number"
-        if binding.joins(plain, evidence.source) or binding.misbinds(plain, evidence.source, self._wording):
+        if binding.joins(plain, evidence.source) or binding.recombines(plain, evidence.source):
+            return "number"
+        if binding.misbinds(plain, evidence.source, self._wording):
             return "number"
         if claims.entitles(plain):
             return "entitlement"
@@ -132,7 +133,7 @@ class Grounding:
             return "scope"
         if opposes(plain, evidence.text):
             return "opposite"
-        return "support" if claims.pays(plain, evidence.text) else None
+        return "support" if paying.pays(plain, evidence.source, self._wording) else None
 
     def _by_sense(self, plain: str, evidence: Evidence) -> Objection | None:
         """What the words mean, one by one and together."""
@@ -147,7 +148,7 @@ class Grounding:
         for clause in claims.clauses(plain):
             nearness = self._wording.nearness(clause, evidence.text)
             strange = [near for near in nearness if near < _NEAR]
-            if len(strange) > min(_STRANGE, _STRANGE_SHARE * len(nearness)) or any(near < _REMOTE for near in strange):
+            if strange and (1.0 not in nearness or len(strange) > _STRANGE or min(strange) < _REMOTE):
                 return True
         return False
 

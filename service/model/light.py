@@ -3,53 +3,79 @@
 import re
 
 _GERMAN = """
-abrufbar anderem anderen anfallen angeboten angegeben angesiedelt angesprochen anhand anmelden ansprechpartner
-ansprechpartnerin anzahl art aspekte aufgeführt aufteilen ausgelegt auskunft außerdem basieren basiert beantworten
-beantwortet bedeutet begann beginn beginnen beginnt begonnen beinhaltet beispiel beispielsweise bekommen bekommt
-bereit bereitgestellt bereits beruht bestand bestanden bestehen besteht betrag betragen betrug betrugen beträgt
-bezeichnet beziehen bezieher bezieht bleiben bleibt blieb bzw daneben darunter dauern dauert dauerte dazu derzeit
-dienen dient durchführung durchgeführt ebenfalls ebenso eingesetzt einschließlich einzeln entfallen entfällt enthalten
-enthält entsprechend entspricht erfolgen erfolgt erfolgte ergibt erreichbar erreichen erreicht erreichte erste ersten
-erstreckt erwähnt existiert fallen fand fanden fiel fielen folgende folgenden folgt form fragen fällt führen führt gab
-ganz ganze ganzen gedacht geführt gegeben geht gehören gehört gelten gemeinsam gemeint genannt genutzt gesamt gesamte
-gesamten gestartet gilt gleich gleichzeitig grundlage grundsätzlich größe handelt heißt hierfür hinaus hinzu höhe
-informationen inhalt inhalte inhaltlich insbesondere insgesamt je jeweilige jeweils jährlich kommen kommt konkret
-konnten kontaktieren konzipiert kosten kostet kostete lag lagen laufen laufend lauten lautet leiten lief liefen liegen
-liegt läuft machen maximal mehrere meist monatlich nachdem nahm nahmen namens nehmen nennt nimmt nutzen nutzt näher
-nämlich parallel pro rahmen rechnung regel regelfall richten richtet richtete rund schließen schließt sehen setzt
-siehe sogenannt somit sorgen sowie sowohl speziell stammen stammt stand standen starten startet startete statt
-stattfand stattfinden stattfindet stehen steht stellen stellt stellte summe teil teilen teilgenommen teilnahme
-teilnehmen teilnehmende teilnehmenden teilnehmer teilnehmerin teilnehmerinnen teils teilweise telefonisch tragen trägt
-umfang umfassen umfasst umfasste unterliegen unterliegt unterstützt unterteilt verbindung verfügbar verfügt verfügung
-verlief verläuft vermittelt verschieden verschiedene verschiedenen verteilen verteilt vorgesehen vorhanden vorwiegend
-wahlweise weil weitere weiteren weiterhin wenden wendet wobei wodurch wählen während zeitgleich zeitlich zeitraum ziel
-zielt zudem zufolge zugehörig zusammen zuständig zusätzlich zusätzliche zusätzlichen zweck zwecks zählen zählt
-übernimmt überwiegend
+abrufbar aktuell aktuellen alles allgemein allgemeine anderem anderen anfallen angabe angaben angeben angeboten
+angegeben angesiedelt angesprochen anhand anmelden anschließend ansprechen ansprechpartner ansprechpartnerin anzahl
+arbeiten arbeitet art aspekte aufgeführt aufteilen ausgelegt auskunft ausprobieren außerdem bald basieren basiert
+beantworten beantwortet bedeutet bedroht begann beginn beginnen beginnt begleiten begleitet begonnen behalten
+beinhaltet beispiel beispielsweise bekommen bekommt benötigen benötigt bereit bereitgestellt bereits beruht
+beschreiben beschreibt beschrieben bestand bestanden bestehen besteht bestimmte bestimmten beteiligen beteiligt betont
+betrag betragen betreffen betreuen betreut betrifft betrug betrugen beträgt bezeichnen bezeichnet beziehen bezieher
+bezieht bieten bietet bisher bleiben bleibt blieb bot brachte brauchen braucht bringen bringt bzw dadurch damit danach
+daneben dann darf darunter dauern dauert dauerte dazu derzeit derzeitig dienen dient direkt diverse drohen droht
+durchführung durchgeführt durften dürfen ebenfalls ebenso eigene eigenen eigener eigenes eingesetzt einige
+einschließlich einzeln einzelne entfallen entfällt enthalten enthält entsprechend entsprechende entsprechenden
+entspricht entweder erfahren erfolgen erfolgt erfolgte erforderliche erfährt ergibt erleben erlebt ermitteln ermittelt
+ermöglichen ermöglicht ermöglichte erreichbar erreichen erreicht erreichte erste ersten erstreckt erwähnt etwas
+existiert fallen falls fand fanden fehlen fehlt festgestellt feststellen fiel fielen finden findet folgende folgenden
+folgt form fragen fällt führen führt gab ganz ganze ganzen gearbeitet geben geboten gebracht gedacht geeignet gefunden
+geführt gegangen gegeben gehen geholt geht gehören gehört geklärt gelegt geleistet gelten gemeinsam gemeint gemäß
+genannt genutzt geprüft gesagt gesamt gesamte gesamten geschaffen gesehen gesetzt gestartet gestellt gesucht gewisse
+gezeigt gezogen gibt gilt ging gleich gleichzeitig grundlage grundsätzlich größe halfen halten handelt hauptsächlich
+heißt helfen hervorgehoben hielt hierbei hierfür hierzu hilft hinaus hinzu holen hält höhe indem informationen inhalt
+inhalte inhaltlich insbesondere insbesonders insgesamt inzwischen je jeweilige jeweiligen jeweils jährlich kann kennen
+kennenlernen klären kommen kommt komplett konkret konnte konnten kontaktieren konzipiert kosten kostet kostete kurz
+kurze können kümmern kümmert lag lagen lang lange laufen laufend laut lauten lautet legen leisten leistet leiten
+lernen lernt lief liefen liegen liegt länger läuft machen maximal mehrere meist mittlerweile mitwirken momentan
+monatlich möglich mögliche möglichen möglichst nachdem nahm nahmen namens nehmen nennen nennt nimmt notwendige nutzen
+nutzt näher nämlich obwohl parallel passend passende passenden passendes pro probieren prüfen rahmen rechnung regel
+regelfall richten richtet richtete rund sagen sagt schaffen schafft schließen schließlich schließt sehen selbst setzen
+setzt siehe sieht sobald sodass sofern sogenannt solange soll sollen sollte somit sorgen sowie sowohl speziell später
+stammen stammt stand standen starten startet startete statt stattfand stattfinden stattfindet stehen steht stellen
+stellt stellte suchen summe teil teilen teilgenommen teilnahme teilnehmen teilnehmende teilnehmenden teilnehmer
+teilnehmerin teilnehmerinnen teils teilweise telefonisch tragen trägt umfang umfassen umfasst umfasste unmittelbar
+unterliegen unterliegt unterschiedliche unterschiedlichen unterstützen unterstützt unterteilt verbindung verfügbar
+verfügt verfügung verlief verläuft vermittelt verschieden verschiedene verschiedenen verschiedener verteilen verteilt
+viel viele vielen vollständig vorgesehen vorhanden vorher vorrangig vorsehen vorsieht vorwiegend wahlweise weder weil
+weitere weiteren weiterhin wenden wendet wenig wenige wenn wesentlich wesentliche wichtig wichtige wichtigen
+wichtigste wichtigsten wirken wirkt wobei wodurch wählen während zeigen zeigt zeigte zeitgleich zeitlich zeitraum
+zentral zentrale zentralen ziehen ziel zielt zudem zuerst zufolge zugehörig zuletzt zunächst zusammen zuständig
+zusätzlich zusätzliche zusätzlichen zuvor zweck zwecks zählen zählt übernimmt überwiegend
 """
 _ENGLISH = """
-about according account addition additional additionally aim aimed aims allow allows along already also amount
-amounted amounts annually answer answers approximately are around ask available average based basis became become been
-began begin beginning begins being below besides both call called can carried choice choose comes comprise comprised
-comprises concerned concerning consist consisted consists contact contacted contain contained contains continue
-continued continues continuously cost costs cover covered covers currently dedicated deliver delivered depending
-described designed detail details done during e each either enable enables end ended ends entire especially
-established etc euros exactly example exist existed exists expected extends fall falls fees fell field find first
-focus focused focuses focusing follow followed following follows form formed found from full further furthermore gave
-given gives goes group groups handled has held hold include included includes including information initially inside
-instance intended into involved involves involving itself keep kept kind lasted lasting lasts later lead leads led
-listed lists located made main mainly make makes many mean means mentioned minimum month monthly more moreover most
-mostly must named namely names number numbers occur offered offering offers often once ongoing online operated
-operates order organised original originally other otherwise overall own parallel part participant participants
-participate participated participates participating participation particular particularly parts per percent percentage
-period phone place placed places plan planned plus possible provide provided provides providing question questions ran
-range ranges rate reach reached reaching received regarding regular regularly relates relation remain remained remains
-report reported reports respectively responsible result results run running runs same second section see seen separate
-series serve served serves set several share should side similar simultaneously since single spans special specific
-specifically specified spent spread staff start started starting starts state stated states stay stays still subject
-such sum take taken takes taking target targeted targeting targets team term terms then there therefore third those
-through throughout thus time times together took totals toward towards twice type types under until upon use used uses
-using usually various via was week weekly well were when whereas which while who whole whose will with within without
-work worked works would write year yearly yet
+about accessible accompanied accompanies accompany according account addition additional additionally afterwards again
+aim aimed aims allow allowed allows along already also although amount amounted amounts annually another answer
+answers any applied applies apply appropriate approximately are around as ask aspect aspects assist assisted assists
+available average away back bad base based basis be became because become been beforehand began begin beginning begins
+being below besides big both bring brings brought call called calls came can carried central certain choice choose
+combine combined combines come comes common comprise comprised comprises concern concerned concerning concerns connect
+connected connects consist consisted consists contact contacted contain contained contains continue continued
+continues continuously cost costs could count counted counts cover covered covers currently deal deals dealt dedicated
+deliver delivered depending describe described describes designed detail details determine determined determines did
+different do does done down during e each either element elements enable enables end ended ends entire especially
+essential established etc euros even everyone exactly example exist existed exists expected extends fact factor
+factors facts fall falls fees fell few field find finds first focus focused focuses focusing follow followed following
+follows form formed found from full further furthermore gave geared general get gets give given gives go goes gone
+good got great group groups handled has have having held help helping helps hold holds identified identifies identify
+if important include included includes including indicator indicators information initially inside instance intended
+into involved involves involving itself jointly just keep keeps kept key kind kinds lasted lasting lasts later lead
+leads led let lets link linked links listed lists little located long look looked looking looks made main mainly make
+makes many may mean means meant mention mentioned mentions might minimum month monthly more moreover most mostly much
+must named namely names necessary need needed needs neither now number numbers occur off offered offering offers often
+once ongoing online open operated operates order organised original originally other others otherwise out over overall
+own parallel part participant participants participate participated participates participating participation
+particular particularly parts people per percent percentage period person persons phone place placed places plan
+planned plus point possible previously provide provided provides providing put puts question questions quite ran range
+ranges rate rather reach reached reaching received recently recognise recognised recognises regarding regular
+regularly relate related relates relation relevant remain remained remains report reported reports required respective
+respectively responsible run running runs said same saw say says second section see seen sees separate
+series serve served serves set sets several shall share short should show showed shown shows side sign signs similar
+simultaneously since single small so some soon sort sorts spans special specific specifically specified spent spread
+staff start started starting starts state stated states stay stays still subject such suitable sum support supported
+supports sure tailored take taken takes taking target targeted targeting targets team tell tells term terms then there
+therefore these thing things third those though through throughout thus time times today together told too took totals
+toward towards tried tries try turn turns twice type types typical under unless until up upon use used uses using
+usually various very via want wanted wants was way ways week weekly well went were when whenever whereas wherever
+whether which while who whole whom whose will with within without work worked works would write year yearly yet
 """
 _LIGHT = frozenset(_GERMAN.split()) | frozenset(_ENGLISH.split())
 

@@ -57,6 +57,10 @@ class Wording:
         """All terms of a German source."""
         return frozenset(self._index.analyser.terms(text))
 
+    def wholes(self, text: str) -> Terms:
+        """The stems of the words of a German source, not those of their parts."""
+        return frozenset(self._index.analyser.word_terms(word)[0] for word in WORD.findall(text))
+
     def source_words(self, text: str) -> list[Terms]:
         """The terms of each word of a German source, in order; none for a word that says nothing by itself."""
         analyser = self._index.analyser

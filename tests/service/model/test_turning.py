@@ -7,7 +7,7 @@ import pytest
 from corpus.language import Language
 from index.encoder import Encoder
 from index.store import Index
-from service.model import binding, claims, facts, turning
+from service.model import binding, claims, facts, paying, turning
 from service.model.opposites import opposes
 from service.model.wording import Wording
 
@@ -75,6 +75,30 @@ def test_what_numbers_are_put_together(said: str, wrong: bool) -> None:
 def test_what_is_turned_round(reading: Reading, language: Language, said: str, source: str, wrong: bool) -> None:
     """By the clause of the source that shares most words."""
     assert turning.contradicts(said, source, reading(language)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "wrong"),
+    [
+        ("de", "Arbeitgeber erhalten einen einmaligen Zuschuss.", False),
+        ("de", "Der Zuschuss wird an die Beschäftigten ausgezahlt.", True),
+        ("en", "Participants are paid 2,500 €.", True),
+        ("en", "Participants receive advice.", False),
+    ],
+)
+def test_who_gets_money(reading: Reading, language: Language, said: str, wrong: bool) -> None:
+    """Only those of whom a sentence of the source says so; what isn't money is left to the other checks."""
+    source = (
+        "Der einmalige Zuschuss wird direkt an Arbeitgeber ausgezahlt. Er beträgt 2.500 €. Beschäftigte melden sich."
+    )
+    assert paying.pays(said, source, reading(language)) is wrong
+
+
+def test_numbers_of_two_items_are_not_put_together() -> None:
+    """801 € go with 1,000 €, 1,301 € with 2,500 €."""
+    source = "• ab 801,00 € beträgt er 1.000 € • ab 1.301,00 € beträgt er 2.500 €"
+    assert not binding.recombines("Ab 801 € sind es 1.000 € und ab 1.301 € 2.500 €.", source)
+    assert binding.recombines("Ab 801 € sind es 2.500 €.", source)
 
 
 def test_opposites() -> None:
