@@ -30,7 +30,7 @@ from index.generations import POINTER, Generations
 from index.german import Analyser
 from index.lexical import BM25Index, LexicalIndex
 from index.manifest import FORMAT, IndexDamaged, Manifest, hashes
-from index.profile import core, weighted_texts
+from index.profile import core, texts
 from index.vectors import FlatIndex, VectorIndex
 
 _CHUNK_BM25 = {"k1": 1.2, "b": 0.6}
@@ -91,14 +91,13 @@ class Index:
         progress: Progress | None = None,
         *,
         titled: bool = True,
-        weighted: bool = True,
         compounds: bool = True,
     ) -> "Index":
         """Build a generation below `root`, make it the current one, and load it.
 
         Texts of chunks and measures that the same encoder embedded before aren't embedded again.
-        Three parts can be left out, to measure what they are worth: `titled` is that of `chunks`, `weighted` says
-        whether some fields of a measure weigh more than others, `compounds` whether compounds are split.
+        Two parts can be left out, to measure what they are worth: `titled` is that of `chunks`, `compounds` says
+        whether compounds are split.
         Raises ValueError if there is nothing to index, IndexBusy if another process is building.
         """
         tell = progress or _silent
@@ -107,7 +106,7 @@ class Index:
         examples = _known_examples(generations, encoder) or Examples.from_practice(encoder)
         with generations.writing() as folder:
             examples.save(folder)
-            _write(folder, corpus, encoder, known, tell, titled=titled, weighted=weighted, compounds=compounds)
+            _write(folder, corpus, encoder, known, tell, titled=titled, compounds=compounds)
         return cls.load(root, encoder)
 
     @classmethod
@@ -151,7 +150,6 @@ def _write(
     tell: Progress,
     *,
     titled: bool,
-    weighted: bool,
     compounds: bool,
 ) -> None:
     tell("chunks", 0, len(corpus.parsed))
@@ -161,7 +159,7 @@ def _write(
     thesaurus = Thesaurus.shipped()
     analyser = Analyser(german.vocabulary(_vocabulary_texts(corpus, thesaurus) if compounds else ()))
     words = BM25Index.from_terms([analyser.terms(f"{piece.context} {piece.text}") for piece in pieces], **_CHUNK_BM25)
-    measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser, weighted=weighted), **_MEASURE_BM25)
+    measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser), **_MEASURE_BM25)
     vectors = _embed([*(piece.embedded for piece in pieces), *_cores(corpus.measures)], encoder, known, tell)
     expander = Expander.from_thesaurus(thesaurus, analyser, words)
     FlatIndex.from_vectors(vectors[: len(pieces)]).save(folder / "vectors.faiss")
@@ -263,16 +261,9 @@ def _known_words(corpus: Corpus, thesaurus: Thesaurus) -> dict[str, str]:
     return {german.fold(word): word for word, _ in reversed(written.most_common())}
 
 
-def _measure_terms(measures: Sequence[Measure], analyser: Analyser, *, weighted: bool) -> list[list[str]]:
-    """Terms of each measure, as often as their fields weigh, if they do; one empty measure if there is none."""
-    return [
-        [
-            term
-            for text, weight in weighted_texts(measure)
-            for term in analyser.terms(text) * (weight if weighted else 1)
-        ]
-        for measure in measures
-    ] or [["-"]]
+def _measure_terms(measures: Sequence[Measure], analyser: Analyser) -> list[list[str]]:
+    """Terms of each measure; one empty measure if there is none."""
+    return [[term for text in texts(measure) for term in analyser.terms(text)] for measure in measures] or [["-"]]
 
 
 def _cores(measures: Sequence[Measure]) -> list[str]:

@@ -24,7 +24,7 @@ _BOOKS = "SGBI SGBII SGBIII SGBIV SGBV SGBVI SGBVII SGBVIII SGBIX SGBX SGBXI SGB
 _NEED_ENDS = re.compile(r"[,;:.!?]\s|\s[–-]\s|\s/\s")
 _LIST = 3
 _UNKNOWN, _ABSENT, _SPOKEN = range(3)
-_THINGS = frozenset("akteur beruf instrument leistung recht rente".split())
+_THINGS = frozenset("akteur beruf herkunft instrument kriminalitaet kultur leistung recht rente zielgruppe".split())
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,7 +45,7 @@ class Understanding:
     `terms` are the weights of its terms and those of the thesaurus. `local` are those by which chunks are searched,
     without names of places; `subject` those for measures, without words that only wish for a field where the question
     names its measure or place; `telling` those for quotes, without names of measures, which prove nothing.
-    `unspoken` are benefits, offices, laws, instruments and occupations that it names and no document does.
+    `unspoken` are benefits, offices, laws, instruments, occupations and groups that it names and no document does.
     """
 
     text: str
@@ -189,7 +189,7 @@ class Interpreter:
         return Coverage(told.count(_ABSENT) / count, told.count(_UNKNOWN) / count)
 
     def _is_unspoken(self, mention: Mention) -> bool:
-        """Whether somebody asks for a thing, by a word that tells of it alone, of which no document speaks."""
+        """Whether it is a thing or group of which no document speaks, by words that aren't all in documents anyhow."""
         entry = mention.entry
         named = entry.topic in _THINGS and entry.expands and not entry.occurs
         return named and not all(map(self._in_index, _WORD.findall(mention.words)))
