@@ -31,7 +31,7 @@ from index.german import Analyser
 from index.lexical import BM25Index
 from index.limits import Limits
 from index.manifest import FORMAT, IndexDamaged, Manifest, hashes
-from index.profile import core, weighted_texts
+from index.profile import core, texts
 from index.reading import limits
 from index.store import Progress
 from index.vectors import FlatIndex
@@ -40,9 +40,7 @@ _CHUNK_BM25 = {"k1": 1.2, "b": 0.6}
 _MEASURE_BM25 = {"k1": 1.6, "b": 0.5}
 
 
-def build(
-    corpus: Corpus, encoder: Encoder, root: Path, tell: Progress, *, titled: bool, weighted: bool, compounds: bool
-) -> None:
+def build(corpus: Corpus, encoder: Encoder, root: Path, tell: Progress, *, titled: bool, compounds: bool) -> None:
     """Build a generation below `root` and make it the current one, as `Index.build` says."""
     generations = Generations(root)
     known = _known_vectors(generations, encoder)
@@ -51,7 +49,7 @@ def build(
     with generations.writing() as folder:
         examples.save(folder)
         domain.save(folder)
-        _write(folder, corpus, encoder, known, tell, titled=titled, weighted=weighted, compounds=compounds)
+        _write(folder, corpus, encoder, known, tell, titled=titled, compounds=compounds)
 
 
 def _write(
@@ -62,7 +60,6 @@ def _write(
     tell: Progress,
     *,
     titled: bool,
-    weighted: bool,
     compounds: bool,
 ) -> None:
     tell("chunks", 0, len(corpus.parsed))
@@ -72,7 +69,7 @@ def _write(
     thesaurus = Thesaurus.shipped()
     analyser = Analyser(german.vocabulary(_vocabulary_texts(corpus, thesaurus) if compounds else ()))
     words = BM25Index.from_terms([analyser.terms(f"{piece.context} {piece.text}") for piece in pieces], **_CHUNK_BM25)
-    measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser, weighted=weighted), **_MEASURE_BM25)
+    measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser), **_MEASURE_BM25)
     vectors = _embed([*(piece.embedded for piece in pieces), *_cores(corpus.measures)], encoder, known, tell)
     expander = Expander.from_thesaurus(thesaurus, analyser, words)
     FlatIndex.from_vectors(vectors[: len(pieces)]).save(folder / "vectors.faiss")
@@ -127,16 +124,9 @@ def _known_words(corpus: Corpus, thesaurus: Thesaurus) -> dict[str, str]:
     return {german.fold(word): word for word, _ in reversed(written.most_common())}
 
 
-def _measure_terms(measures: Sequence[Measure], analyser: Analyser, *, weighted: bool) -> list[list[str]]:
-    """Terms of each measure, as often as their fields weigh, if they do; one empty measure if there is none."""
-    return [
-        [
-            term
-            for text, weight in weighted_texts(measure)
-            for term in analyser.terms(text) * (weight if weighted else 1)
-        ]
-        for measure in measures
-    ] or [["-"]]
+def _measure_terms(measures: Sequence[Measure], analyser: Analyser) -> list[list[str]]:
+    """Terms of each measure; one empty measure if there is none."""
+    return [[term for text in texts(measure) for term in analyser.terms(text)] for measure in measures] or [["-"]]
 
 
 def _cores(measures: Sequence[Measure]) -> list[str]:

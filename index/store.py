@@ -75,21 +75,18 @@ class Index:
         progress: Progress | None = None,
         *,
         titled: bool = True,
-        weighted: bool = True,
         compounds: bool = True,
     ) -> "Index":
         """Build a generation below `root`, make it the current one, and load it.
 
         Texts of chunks and measures that the same encoder embedded before aren't embedded again.
-        Three parts can be left out, to measure what they are worth: `titled` is that of `chunks`, `weighted` says
-        whether some fields of a measure weigh more than others, `compounds` whether compounds are split.
+        Two parts can be left out, to measure what they are worth: `titled` is that of `chunks`, `compounds` says
+        whether compounds are split.
         Raises ValueError if there is nothing to index, IndexBusy if another process is building.
         """
         from index import building  # reads and cuts documents, which who only searches needn't wait for
 
-        building.build(
-            corpus, encoder, root, progress or _silent, titled=titled, weighted=weighted, compounds=compounds
-        )
+        building.build(corpus, encoder, root, progress or _silent, titled=titled, compounds=compounds)
         return cls.load(root, encoder)
 
     @classmethod

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 
+from corpus.places import PlaceMention
 from index.arrays import FloatArray
 from index.german import fold
 from index.store import Index
@@ -15,22 +16,29 @@ from retriever.understanding import Understanding
 _MEASURE = (-2.4, 0.39)
 _PASSAGE = (-2.3, 0.45)
 _ANSWERABLE = {
-    "bias": -0.16,
-    "absent": -1.95,
-    "related": -1.04,
-    "nearest": 2.74,
-    "best": 0.21,
-    "words": 0.09,
-    "unknown_german": -2.51,
-    "unknown_english": -0.99,
-    "familiarity": 5.44,
+    "bias": 0.61,
+    "absent": -1.58,
+    "unspoken": -1.7,
+    "named": 1.07,
+    "asks": -1.75,
+    "length": 3.27,
+    "nearest": 2.88,
+    "best": 0.15,
+    "unknown_german": -2.14,
+    "unknown_english": -1.13,
+    "familiarity": 12.0,
 }
-_THRESHOLD = 0.16
+_THRESHOLD = 0.20
 _MEASURE_WORDS = frozenset(
     map(fold, "Maßnahme Maßnahmen Projekt Projekte Angebot Angebote measure measures project projects".split())
 )
 _HIGHEST = 12.0
 _PLACE_ASKED = 0.2
+_LONG = 12
+_WORD = re.compile(r"[^\W_]+")
+_ASKS = re.compile(r"\W*(?:(?:ab|bis|seit) )?(?:wie|wann|wer|wen|was|how|when|who|what)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"\b(?:jobcenter[ns]?|job cent(?:er|re)s?)(?: in| of)? $", re.IGNORECASE)
+_ORIGIN = re.compile(r"\b(\w+),? (?:aus|from) $|\b(?:wohnt|wohnhaft|lebt|lives|living) in $", re.IGNORECASE)
 
 
 def measure_score(fused: float) -> float:
@@ -60,25 +68,35 @@ def says_nothing(question: Understanding) -> bool:
     """Whether nothing can be searched for; a question for any measure at all ("Welche Maßnahmen gibt es?") can."""
     if question.terms or question.names or question.places or question.paragraphs:
         return False
-    return _MEASURE_WORDS.isdisjoint(map(fold, re.findall(r"[^\W_]+", question.text)))
+    return _MEASURE_WORDS.isdisjoint(map(fold, _WORD.findall(question.text)))
 
 
 def asks_elsewhere(question: Understanding, index: Index) -> bool:
-    """Whether it asks for a paragraph or mainly for a place that no document names; clients may come from anywhere."""
-    named = index.analyser.words(" ".join(_missing_places(question, index)))
-    telling = index.analyser.question_terms(question.text)
-    return bool(_missing_paragraphs(question, index)) or (bool(named) and len(named) >= _PLACE_ASKED * len(telling))
+    """Whether it asks for a paragraph, an office or mainly a place that no document names; clients may be from it."""
+    missing = _missing_places(question, index)
+    before = [question.text[: mention.start] for mention in missing]
+    if _missing_paragraphs(question, index) or any(map(_OFFICE.search, before)):
+        return True
+    asked = " ".join(mention.names[0] for mention, text in zip(missing, before, strict=True) if not _is_origin(text))
+    named, telling = index.analyser.words(asked), index.analyser.question_terms(question.text)
+    return bool(named) and len(named) >= _PLACE_ASKED * len(telling)
 
 
 def features(question: Understanding, scores: Scores, familiarity: float) -> dict[str, float]:
-    """What tells whether the corpus answers: what it lacks, how near and good the best is, how usual the question."""
+    """What tells whether the corpus answers: what it lacks, how near and good the best is, how usual the question.
+
+    Who tells a case writes more words than who looks something up; who asks who, what, when or how without naming a
+    measure or place often wants what the law says.
+    """
     return {
         "bias": 1.0,
         "absent": float(question.coverage.absent > 0),
-        "related": float(question.coverage.related > 0),
+        "unspoken": float(bool(question.unspoken)),
+        "named": float(bool(question.names)),
+        "asks": float(_ASKS.match(question.text) is not None and not question.pinned),
+        "length": min(len(_WORD.findall(question.text)), _LONG) / _LONG,
         "nearest": float(_highest(scores.cosine, 3).mean()),
         "best": min(float(scores.measures.max(initial=0.0)), _HIGHEST),
-        "words": float(scores.lexical.max(initial=0.0)),
         "unknown_german": question.coverage.unknown if question.language == "de" else 0.0,
         "unknown_english": question.coverage.unknown if question.language == "en" else 0.0,
         "familiarity": familiarity,
@@ -86,13 +104,21 @@ def features(question: Understanding, scores: Scores, familiarity: float) -> dic
 
 
 def missing(question: Understanding, index: Index) -> list[str]:
-    """The places and paragraphs that the question names and no document does; none where it names a measure."""
-    return _missing_places(question, index) + _missing_paragraphs(question, index)
+    """What the question names and no document does: places, paragraphs, things; none where it names a measure."""
+    places = [mention.names[0] for mention in _missing_places(question, index)]
+    paragraphs = _missing_paragraphs(question, index)
+    return places + paragraphs + ([] if question.names or paragraphs else list(question.unspoken))
 
 
-def _missing_places(question: Understanding, index: Index) -> list[str]:
+def _missing_places(question: Understanding, index: Index) -> list[PlaceMention]:
     mentions = () if question.names else question.places
-    return [mention.names[0] for mention in mentions if index.named_places.isdisjoint(mention.names)]
+    return [mention for mention in mentions if index.named_places.isdisjoint(mention.names)]
+
+
+def _is_origin(text: str) -> bool:
+    """Whether the place after `text` is where a client comes from: "Kunde aus", not "Projekte aus"."""
+    found = _ORIGIN.search(text)
+    return found is not None and fold(found[1] or "") not in _MEASURE_WORDS
 
 
 def _missing_paragraphs(question: Understanding, index: Index) -> list[str]:

@@ -14,14 +14,14 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "budget",
         ("budget", "resources", "financing"),
-        r"kost(?:et|en|enpunkt|spielig)?\b|teuer|preis\w*|budget\w*|mittelvolumen|maßnahmen?volumen|wie ?viel geld|euro\b|€|"
-        r"cost\w*|(?<!by )how much|price\w*|expensive|budget",
+        r"(?:ge)?kost(?:et|en|enpunkt|spielig)?\b|teuer|preis\w*|budget\w*|mittelvolumen|maßnahmen?volumen|wie ?viel geld|euro\b|€|"
+        r"cost\w*|(?<!by )how much|price\w*|expensive|budget|spend\w*|spent",
     ),
     (
         "period",
         ("period",),
-        r"wie lange?|dauer(?:t|n|te)?\b|laufzeit\w*|zeitraum\w*|wann\b|seit wann|bis wann|wie viele? (?:stunden|monate|wochen|termine)|stunden|beginn\w*|"
-        r"how long|duration|when (?:is|are|was|were|do|does|did|will|can|has|have)\b|how many (?:hours|months|weeks|sessions)|hours|start(?:ed|s)?\b|until|since when|end(?:ed|s)?\b",
+        r"wie (?:lange?|oft|häufig)|dauer(?:t|n|te)?\b|laufzeit\w*|zeitraum\w*|wann\b|seit wann|bis wann|wie viele? (?:stunden|monate|wochen|termine)|stunden|beginn\w*|"
+        r"how (?:long|often)|duration|when (?:is|are|was|were|do|does|did|will|can|has|have)\b|how many (?:hours|months|weeks|sessions)|hours|start(?:ed|s)?\b|until|since when|end(?:ed|s)?\b",
     ),
     (
         "legal_basis",
@@ -37,7 +37,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "target_group",
         ("target_group", "goal_and_target_group"),
-        r"für wen|zielgruppe\w*|wer (?:darf|kann) (?:mitmachen|teilnehmen)|teilnahmevoraussetzung\w*|voraussetzung\w*|zugang\w*|"
+        r"für wen|zielgruppen?\b|wer (?:darf|kann) (?:mitmachen|teilnehmen)|teilnahmevoraussetzung\w*|voraussetzung\w*|zugang\w*|"
         r"who is (?:it|this|that).{0,20}for|target group|eligib\w*|who can (?:join|take part|attend)|requirements?",
     ),
     (
@@ -56,6 +56,12 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ("participants", "period", "title", "contact", "description"),
         r"in welche[nmr] (?:ort\w*|stadt|städten|gemeinde\w*|region\w*)|wo (?:läuft|findet|gibt es das|ist das)|standort\w*|"
         r"where (?:does|is|are|do)|which (?:towns?|cities|city|sites?|locations?)|locations?\b",
+    ),
+    (
+        "staff",
+        ("resources", "period", "description"),
+        r"wie viele? (?:mitarbeit|vermittl|fallmanag|betreu|berat|kräfte|fachkräfte|stellen|personal)\w*|personal(?:schlüssel)?\b|betreuungsschlüssel|"
+        r"how many (?:\w+ )?(?:staff|advis[eo]rs|caseworkers|case managers|counsell?ors|employees|posts)|staff(?:ing)?\b",
     ),
     (
         "places",

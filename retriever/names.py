@@ -12,6 +12,7 @@ _BRAND = re.compile(r"\b(?:[A-ZÄÖÜ]{3,}[a-z]*|[A-ZÄÖÜ]?[a-zäöüß]+[A-Z�
 _BREAK = re.compile(r"\s[–-]\s|[(=:!]|–")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r" (?:[ivx]+|\d+)$")
+_ANY = re.compile(r" (?:[kms]?ein(?:e[mnrs]?)?|ihre[mnrs]?|an?)(?: \w+e[mnrs]?)? $")
 _ROMAN = re.compile(r"[ivx]+")
 _NO_BRANDS = frozenset("sgb iii lzb bmas nrw esf elb u25".split())
 _MOST_WORDS = 4
@@ -34,7 +35,7 @@ def _within(name: str, other: str) -> bool:
 
 
 def named(question: str, known: Iterable[str]) -> dict[str, str]:
-    """The known names that `question` holds, with the words that are them."""
+    """The known names that `question` holds, with the words that are them; "ein beruflicher Neustart" is none."""
     words = _WORD.findall(question)
     folded = f" {' '.join(map(fold, words))} "
     found = {}
@@ -42,7 +43,9 @@ def named(question: str, known: Iterable[str]) -> dict[str, str]:
         place = folded.find(f" {name} ")
         if place >= 0:
             first = folded.count(" ", 0, place + 1) - 1
-            found[name] = " ".join(words[first : first + name.count(" ") + 1])
+            called = " ".join(words[first : first + name.count(" ") + 1])
+            if _BRAND.fullmatch(called) or not _ANY.search(folded, 0, place + 1):
+                found[name] = called
     return found
 
 

@@ -66,8 +66,8 @@ class Understood:
 class SearchResult:
     """Ranked measures and passages; if `answerable` is False the corpus holds no answer and these are only nearest.
 
-    `confidence` is how probable it is that it does, `missing` are the places and paragraphs that the question names and
-    no document does.
+    `confidence` is how probable it is that it does, `missing` are places, paragraphs and things that the question
+    names and no document does.
     """
 
     question: str

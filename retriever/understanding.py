@@ -23,18 +23,18 @@ _WORD = re.compile(r"[^\W_]+")
 _BOOKS = "SGBI SGBII SGBIII SGBIV SGBV SGBVI SGBVII SGBVIII SGBIX SGBX SGBXI SGBXII".split()
 _NEED_ENDS = re.compile(r"[,;:.!?]\s|\s[–-]\s|\s/\s")
 _LIST = 3
-_UNKNOWN, _ABSENT, _RELATED, _SPOKEN = range(4)
+_UNKNOWN, _ABSENT, _SPOKEN = range(3)
+_THINGS = frozenset("akteur beruf herkunft instrument kriminalitaet kultur leistung recht rente zielgruppe".split())
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Coverage:
     """Shares of the question's words: `absent` name a concept of which the corpus doesn't speak, `unknown` nothing.
 
-    Of `related` ones it speaks by a concept above them: of illnesses, not of depressions.
+    Of depressions it speaks by a concept above them, illnesses.
     """
 
     absent: float = 0.0
-    related: float = 0.0
     unknown: float = 0.0
 
 
@@ -45,6 +45,7 @@ class Understanding:
     `terms` are the weights of its terms and those of the thesaurus. `local` are those by which chunks are searched,
     without names of places; `subject` those for measures, without words that only wish for a field where the question
     names its measure or place; `telling` those for quotes, without names of measures, which prove nothing.
+    `unspoken` are benefits, offices, laws, instruments, occupations and groups that it names and no document does.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Understanding:
     fields: tuple[str, ...]
     client: Client
     coverage: Coverage
+    unspoken: tuple[str, ...]
 
     @property
     def pinned(self) -> bool:
@@ -119,6 +121,7 @@ class Interpreter:
             fields=tuple(dict.fromkeys(field for _, fields, _ in wished for field in fields)),
             client=client(text),
             coverage=self._coverage(text, mentioned, placed),
+            unspoken=tuple(dict.fromkeys(_called(each) for each in mentioned if self._is_unspoken(each))),
         )
 
     def _named_measures(self, name: str, words: str) -> Understood:
@@ -183,7 +186,13 @@ class Interpreter:
     def _share(self, words: Sequence[tuple[int, str]], spoken: Mapping[int, int]) -> Coverage:
         told = [_SPOKEN if self._in_index(word) else spoken.get(number, _UNKNOWN) for number, word in words]
         count = max(len(words), 1)
-        return Coverage(told.count(_ABSENT) / count, told.count(_RELATED) / count, told.count(_UNKNOWN) / count)
+        return Coverage(told.count(_ABSENT) / count, told.count(_UNKNOWN) / count)
+
+    def _is_unspoken(self, mention: Mention) -> bool:
+        """Whether it is a thing or group of which no document speaks, by words that aren't all in documents anyhow."""
+        entry = mention.entry
+        named = entry.topic in _THINGS and entry.expands and not entry.occurs
+        return named and not all(map(self._in_index, _WORD.findall(mention.words)))
 
     @staticmethod
     def _tells(word: str, placed: Collection[str]) -> bool:
@@ -194,8 +203,14 @@ class Interpreter:
 
 
 def _spoken(entry: Entry) -> int:
-    """How the corpus speaks of a concept."""
-    return _SPOKEN if entry.occurs else _RELATED if entry.above else _ABSENT
+    """Whether the corpus speaks of a concept or one above it."""
+    return _SPOKEN if entry.occurs or entry.above else _ABSENT
+
+
+def _called(mention: Mention) -> str:
+    """A concept as the question calls it, with its German name where that is another."""
+    name = mention.entry.name
+    return name if fold(name) == fold(mention.words) else f"{mention.words} ({name})"
 
 
 def _corrected(text: str, corrections: Mapping[str, str]) -> str:

@@ -16,7 +16,7 @@ class Weights:
     """
 
     vectors: float = 1.0
-    examples: float = 0.8
+    examples: float = 1.2
     words: float = 1.0
     core: float = 0.5
     best_chunk: float = 0.6

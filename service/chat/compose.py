@@ -65,7 +65,7 @@ class Composer:
         if not result.answerable:
             opening = (self._words.nearest, *self._missing(), self._words.close)
             return self._answer("nothing", opening, items, shown, answerable=False)
-        return self._answer("measures", (self._counted(len(fits), len(shown)),), items, shown)
+        return self._answer("measures", (self._counted(len(fits), len(shown)), *self._missing()), items, shown)
 
     def nearest(self, limit: int, let_go: str) -> Answer:
         """The measures that fit once conditions are let go, which is said."""
@@ -175,11 +175,7 @@ class Composer:
 
     def _missing(self) -> tuple[str, ...]:
         """What the question names and no document does."""
-        if not self._result.missing:
-            return ()
-        return (
-            self._words.missing.format(f" {words(self._resolved.language).conjunction} ".join(self._result.missing)),
-        )
+        return tuple(map(self._words.missing.format, self._result.missing))
 
     def _counted(self, fits: int, shown: int) -> str:
         one, several = self._words.fits

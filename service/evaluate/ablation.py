@@ -34,7 +34,6 @@ class Variant:
     name: str
     weights: Weights = field(default_factory=Weights)
     titled: bool = True
-    weighted: bool = True
     compounds: bool = True
 
 
@@ -47,7 +46,6 @@ VARIANTS = (
     Variant("without vectors", Weights(vectors=0, core=0)),
     Variant("without thesaurus", Weights(thesaurus=0, broader=0)),
     Variant("without compounds", Weights(compound_part=0), compounds=False),
-    Variant("without field weights", weighted=False),
     Variant("without title context", titled=False),
     Variant("without asked field", Weights(field_bonus=0, contact=0)),
     Variant("without named", Weights(name=0, place=0, paragraph=0)),
@@ -85,13 +83,13 @@ def ablate(wanted: QuestionSet, corpus: Corpus, encoder: Encoder, tell: Tell) ->
 
 
 def _searchers(corpus: Corpus, encoder: Encoder, folder: Path) -> Iterator[tuple[str, LocalSearcher]]:
-    built: dict[tuple[bool, bool, bool], Index] = {}
+    built: dict[tuple[bool, bool], Index] = {}
     for variant in VARIANTS:
-        parts = (variant.titled, variant.weighted, variant.compounds)
+        parts = (variant.titled, variant.compounds)
         if parts not in built:
-            titled, weighted, compounds = parts
+            titled, compounds = parts
             root = folder / str(len(built))
-            built[parts] = Index.build(corpus, encoder, root, titled=titled, weighted=weighted, compounds=compounds)
+            built[parts] = Index.build(corpus, encoder, root, titled=titled, compounds=compounds)
         yield variant.name, LocalSearcher(Retriever(built[parts], encoder, variant.weights), variant.weights)
 
 

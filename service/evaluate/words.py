@@ -126,7 +126,6 @@ _VARIANTS: Mapping[str, tuple[str, str]] = {
     "without vectors": ("ohne Vektoren", "without vectors"),
     "without thesaurus": ("ohne Thesaurus", "without thesaurus"),
     "without compounds": ("ohne Zerlegung von Komposita", "without compounds"),
-    "without field weights": ("ohne Feldgewichte", "without field weights"),
     "without asked field": ("ohne Vorrang des gefragten Felds", "without bonus for asked fields"),
     "without title context": ("ohne Titel im Kontext", "without title context"),
     "without named": ("ohne Namen, Orte, Paragraphen", "without names, places, paragraphs"),

@@ -9,11 +9,12 @@ from index.encoder import Encoder
 
 
 def test_a_question_like_the_answerable_ones_is_familiar() -> None:
-    """By hand: along the first axis they are apart, the second tells nothing."""
-    apart = np.array([[1, 0], [1, 1], [-1, 0], [-1, 1]] * 50, dtype=np.float32)
-    domain = Domain.fit(apart, [True, True, False, False] * 50)
-    # least squares would give 1; 200 rows of length 1 against a ridge of 10 give 200 / 210
-    assert domain.familiarity(np.array([1, 0], dtype=np.float32)) == pytest.approx(200 / 210, abs=1e-5)
+    """By hand: opposite questions are told apart, one across says nothing."""
+    apart = np.array([[1, 0], [-1, 0]] * 100, dtype=np.float32)
+    domain = Domain.fit(apart, [True, False] * 100)
+    # 100 samples with one vector and 100 with its opposite, whose likeness is exp(5 * (-1 - 1)), against a ridge of 1
+    apart_by = 100 * (1 - np.exp(-10))
+    assert domain.familiarity(np.array([1, 0], dtype=np.float32)) == pytest.approx(apart_by / (apart_by + 1), abs=1e-5)
     assert domain.familiarity(np.array([0, 1], dtype=np.float32)) == pytest.approx(0.0, abs=1e-5)
 
 

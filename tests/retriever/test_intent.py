@@ -27,6 +27,11 @@ ASKED = {
     "Welche Ergebnisse gab es bei Neustart?": ["results"],
     "In welchen Orten läuft Teilzeit aktiv?": ["sites"],
     "Wie viele Plätze gibt es?": ["places"],
+    "Was hat JUMITA gekostet?": ["budget"],
+    "What does the state spend on it?": ["budget"],
+    "Wie oft trifft man sich?": ["period"],
+    "Wie viele Vermittler hat ZAP?": ["staff"],
+    "How many staff look after them?": ["staff"],
 }
 
 NOT_ASKED = {
@@ -37,6 +42,7 @@ NOT_ASKED = {
     "Is there a coaching programme for unemployed lawyers?": "legal_basis",
     "By how much did the number fall?": "budget",
     "kostbare Zeit": "budget",
+    "Wer macht Zielgruppenspezifische Beratung?": "target_group",
     "client, 27, owes money everywhere": "budget",
     "Man, 38, no contact with us for two years": "contact",
     "Kunde hat keinen Kontakt zur Familie": "contact",

@@ -64,6 +64,20 @@ def test_a_name_inside_another_word_is_none() -> None:
     assert named("Inas Zapfanlage, Bahn freihalten", ["ina", "zap", "bahn frei"]) == {}
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Was kostet Neustart?", {"neustart": "Neustart"}),
+        ("Kundin wünscht sich einen beruflichen Neustart", {}),
+        ("Ein Neustart mit 50", {}),
+        ("eine JUMITA Teilnehmerin", {"jumita": "JUMITA"}),
+    ],
+)
+def test_one_of_many_is_no_name(question: str, expected: dict[str, str]) -> None:
+    """After "a" an ordinary word is itself; one written as a brand stays a name."""
+    assert named(question, ["neustart", "jumita"]) == expected
+
+
 def test_a_name_at_either_end_is_found() -> None:
     """First and last words count as well."""
     assert named("AktivA oder INA", ["aktiva", "ina"]) == {"aktiva": "AktivA", "ina": "INA"}

@@ -131,12 +131,13 @@ def test_who_is_entitled_is_decided_elsewhere(chat: Chat) -> None:
 
 
 def test_what_is_missing_is_named(chat: Chat) -> None:
-    """A place that no document names is said to be missing; what follows is only the nearest."""
+    """A place and a benefit that no document names are said to be missing; what follows is only the nearest."""
     answer = asked(chat, "Wie hoch ist das Kindergeld in Hamburg?")
     assert (answer.kind, answer.answerable) == ("nothing", False)
     assert answer.opening == (
         "Darauf enthält der Bestand keine Antwort.",
         "Hamburg kommt in keinem der Dokumente vor.",
+        "Kindergeld kommt in keinem der Dokumente vor.",
         "Was folgt, kommt der Frage nur am nächsten:",
     )
     assert answer.suggestions[0] == "Was gibt es für Alleinerziehende ohne Kinderbetreuung?"
