@@ -90,6 +90,7 @@ def _preface(result: SearchResult, own: Words) -> Iterator[RenderableType]:
     found = bool(result.measures or result.passages)
     if not result.answerable or not found:
         yield text(own.unanswerable if found else own.nothing, "bold yellow")
+        yield from (text(own.absent.format(name)) for name in result.missing)
     yield from _understood(result, own)
 
 

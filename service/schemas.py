@@ -286,6 +286,11 @@ class Understood(_Answer):
     value: str
 
 
+_OF_RESULT = (
+    "question", "language", "answerable", "confidence", "expanded", "understood", "missing", "passages", "facets",
+)  # fmt: skip
+
+
 class SearchAnswer(_Answer):
     """Measures and passages, the best first. `answerable` is false when these are only the nearest."""
 
@@ -296,6 +301,7 @@ class SearchAnswer(_Answer):
     index: IndexState
     expanded: list[Expanded]
     understood: list[Understood]
+    missing: list[str] = Field(description="What the question names and no document does")
     degraded: list[str]
     measures: list[MeasureHit]
     passages: list[Passage]
@@ -305,8 +311,7 @@ class SearchAnswer(_Answer):
     def of(cls, result: SearchResult, degraded: tuple[str, ...]) -> Self:
         """The result as it goes over HTTP; `degraded` says why no newer generation serves."""
         index = IndexState(generation=result.generation, encoder=result.encoder, built_at=result.built_at)
-        names = ("question", "language", "answerable", "confidence", "expanded", "understood", "passages", "facets")
-        own = {name: getattr(result, name) for name in names}
+        own = {name: getattr(result, name) for name in _OF_RESULT}
         hits = [MeasureHit.of(hit) for hit in result.measures]
         return cls.model_validate({**own, "index": index, "degraded": degraded, "measures": hits})
 

@@ -14,6 +14,7 @@ class Words:
 
     language: Language
     unanswerable: str
+    absent: str
     nothing: str
     understood: str
     understood_as: str
@@ -65,6 +66,7 @@ class Words:
 
 GERMAN = Words(
     language="de",
+    absent="{} kommt in keinem der Dokumente vor.",
     unanswerable="Darauf enthält der Bestand keine Antwort. Was folgt, kommt ihr nur am nächsten.",
     nothing="Nichts gefunden.",
     understood="Verstanden",
@@ -128,6 +130,7 @@ GERMAN = Words(
 
 ENGLISH = Words(
     language="en",
+    absent="{} is in none of the documents.",
     unanswerable="The collection holds no answer to this. What follows is only what comes nearest.",
     nothing="Nothing found.",
     understood="Understood",

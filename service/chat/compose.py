@@ -175,7 +175,7 @@ class Composer:
 
     def _missing(self) -> tuple[str, ...]:
         """What the question names and no document does."""
-        return tuple(map(self._words.missing.format, self._result.missing))
+        return tuple(map(words(self._resolved.language).absent.format, self._result.missing))
 
     def _counted(self, fits: int, shown: int) -> str:
         one, several = self._words.fits

@@ -20,7 +20,6 @@ class ChatWords:
     without: str
     yes_filters: Mapping[str, str]
     nearest: str
-    missing: str
     close: str
     silent: str
     elsewhere: str
@@ -52,7 +51,6 @@ _GERMAN = ChatWords(
     without="Ohne „{}“ kommt am nächsten:",
     yes_filters={"part_time": "in Teilzeit", "has_contact": "mit Kontaktperson"},
     nearest="Darauf enthält der Bestand keine Antwort.",
-    missing="{} kommt in keinem der Dokumente vor.",
     close="Was folgt, kommt der Frage nur am nächsten:",
     silent="Dazu macht die Quelle keine Angabe.",
     elsewhere="Am nächsten kommt:",
@@ -98,7 +96,6 @@ _ENGLISH = ChatWords(
     without="Without “{}” this comes nearest:",
     yes_filters={"part_time": "part-time", "has_contact": "with a contact person"},
     nearest="The collection holds no answer to this.",
-    missing="{} is in none of the documents.",
     close="What follows is only what comes nearest:",
     silent="The source doesn't say.",
     elsewhere="What comes nearest:",

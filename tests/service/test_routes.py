@@ -27,7 +27,7 @@ QUESTIONS = [
     "Leitbild der Netzwerke für Aktivierung, Beratung und Chancen",
     "§ 45 SGB III Maßnahmen für Männer über 50",
 ]
-ANSWER = "question language answerable confidence index expanded understood degraded measures passages facets".split()
+ANSWER = "question language answerable confidence index expanded understood missing degraded measures passages facets".split()
 MEASURE = "id title kind organisation state document start end page contact fields figures legal".split()
 PASSAGE = "id document document_title measure section page start end text score highlights citation".split()
 FIELDS = (
@@ -70,6 +70,13 @@ def test_shape_of_an_answer(ask: Ask) -> None:
     assert list(answer["passages"][0]) == list(hit["passages"][0]) == PASSAGE
     assert tuple(answer["facets"]) == FILTER_KEYS
     assert (len(answer["measures"]), len(answer["passages"])) == (10, 10)
+
+
+def test_what_no_document_names(ask: Ask) -> None:
+    """Is told by name, so that nobody looks for it among what comes nearest."""
+    answer = ask("Wie hoch ist das Wohngeld?")
+    assert (answer["answerable"], answer["missing"]) == (False, ["Wohngeld"])
+    assert ask(QUESTIONS[0])["missing"] == []
 
 
 def test_measures_for_single_parents(ask: Ask) -> None:
