@@ -12,15 +12,17 @@ from service.model.wording import WORD, Terms, Wording
 _BESIDE = 1
 _NEAR = 2
 _PASSED = rf"{facts.DATE}|\b(?:19|20)\d\d\b(?![.,]\d|\s*(?:€|eur))|\babs\.\s*\d+|\bsgb\s+[ivx]+\b"
-_STOP = rf"[.;!?•]|,\s|\b(?:und|and|sowie)\s+(?:\w+\s+)?(?={facts.NUMBER})"
+_STOP = r"[.;!?•]|,\s"
+_AND = rf"\b(?:und|and|sowie)\b(?P<before>\s+(?:\w+\s+)?(?={facts.NUMBER}))?"
 _LABEL = r"(?<=\s)(?-i:[A-ZÄÖÜ])[^\s:]+(?=:\s)"
 _TOKEN = re.compile(
-    rf"(?P<passed>{_PASSED})|(?P<stop>{_STOP})|(?P<number>§+\s*\d+\w?|{facts.NUMBER})|(?P<one>\b(?:eine?[nrms]?|one)\b)|(?P<label>(?={_LABEL}))?(?P<word>[^\W\d_]+)",
+    rf"(?P<passed>{_PASSED})|(?P<stop>{_STOP})|(?P<and>{_AND})|(?P<number>§+\s*\d+\w?|{facts.NUMBER})|(?P<one>\b(?:eine?[nrms]?|one)\b)|(?P<label>(?={_LABEL}))?(?P<word>[^\W\d_]+)",
     re.IGNORECASE,
 )
 _OF = r"(?:of|der|von)\s+(?:(?:the|all|den|allen)\s+)?"
 _TOGETHER = re.compile(rf"(?P<one>{facts.NUMBER})\s*%?\s*(?:\(|{_OF})(?P<other>{facts.NUMBER})", re.IGNORECASE)
-_ITEM_END = re.compile(rf"{SENTENCE_END}|\n|•")
+_ITEM_END = re.compile(rf"{SENTENCE_END}|•")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE = frozenset(("ein",))  # counts what follows, or is an article: it keeps that from other numbers
 _UNITS = frozenset("euro euros eur prozent percent rund about ca circa etwa around approximately".split())
 
@@ -42,11 +44,17 @@ def misbinds(said: str, source: str, wording: Wording) -> bool:
     A word near a number must stand where the source has that number, if the source has it beside another one. Dates
     and years count nothing.
     """
-    segments = _segments(source, wording.source_words(source))
-    own = _segments(said, wording.heads(said))
-    beside = [(terms, there) for each in segments for terms, there in _by_number(each, _BESIDE) if there != _ONE]
+    words = wording.source_words(source)
+    apart = _segments(source, words, apart=True)
+    beside = [
+        (terms, there)
+        for each in _segments(source, words, apart=False)
+        for terms, there in _by_number(each, _BESIDE)
+        if there != _ONE
+    ]
+    own = _segments(said, wording.claiming(said), apart=False)
     for terms, numbers in (pair for segment in own for pair in _by_number(segment, _NEAR)):
-        homes = [segment for segment in segments if numbers <= _numbers(segment)]
+        homes = [segment for segment in apart if numbers <= _numbers(segment)]
         elsewhere = any(terms & other and not numbers <= there for other, there in beside)
         if elsewhere and homes and not any(terms & token.terms for home in homes for token in home):
             return True
@@ -56,13 +64,18 @@ def misbinds(said: str, source: str, wording: Wording) -> bool:
 def joins(said: str, source: str) -> bool:
     """Whether `59 (25 %)` or `a third of 216` puts two numbers together that no line of the source has both of."""
     lines = [facts.values(line) for line in re.split(r"[\n•]", source)]
-    pairs = ({facts.value(match["one"]), facts.value(match["other"])} for match in _TOGETHER.finditer(said))
+    found = (match for match in _TOGETHER.finditer(said) if not _YEAR.fullmatch(match["other"]))
+    pairs = ({facts.value(match["one"]), facts.value(match["other"])} for match in found)
     return any(not any(pair <= line for line in lines) for pair in pairs)
 
 
 def recombines(said: str, source: str) -> bool:
     """Whether two numbers stand in one clause that the source has in two items, each beside other numbers."""
-    items = [numbers for item in _ITEM_END.split(source) if len(numbers := _counting(item)) > 1]
+    return any(_apart(said, line) for line in source.split("\n"))
+
+
+def _apart(said: str, line: str) -> bool:
+    items = [numbers for item in _ITEM_END.split(line) if len(numbers := _counting(item)) > 1]
     held = set().union(*items)
     pairs = (pair for clause in claims.clauses(said) for pair in combinations(_counting(clause) & held, 2))
     return any(not any(set(pair) <= numbers for numbers in items) for pair in pairs)
@@ -73,15 +86,19 @@ def _counting(text: str) -> set[str]:
     return {facts.value(match["number"]) for match in _TOKEN.finditer(text) if match["number"]}
 
 
-def _segments(text: str, words: Sequence[Terms]) -> list[_Segment]:
+def _segments(text: str, words: Sequence[Terms], *, apart: bool) -> list[_Segment]:
     """Tokens between stops, where there are numbers, without words that say nothing.
 
-    A label (`Kosten: 910 €`) begins a new one only behind another number.
+    `and` is a stop before another number, and if all is to be kept `apart`. A label (`Kosten: 910 €`) begins a new
+    segment only behind another number.
     """
-    places = {match.start(): place for place, match in enumerate(WORD.finditer(text))}
+    terms_at = {
+        match.start(): each for match, each in zip(WORD.finditer(text), words, strict=True)
+    }  # not in `16teilig`
     segments: list[_Segment] = [[]]
     for match in _TOKEN.finditer(text):
-        if match["stop"] is not None or (match["label"] is not None and _numbers(segments[-1])):
+        joined = match["and"] and (apart or match["before"] is not None)
+        if match["stop"] is not None or joined or (match["label"] is not None and _numbers(segments[-1])):
             segments.append([])
         last = segments[-1]
         if match["number"]:
@@ -89,7 +106,7 @@ def _segments(text: str, words: Sequence[Terms]) -> list[_Segment]:
             last.append(_Token(numbers=before | {facts.value(match["number"])}))
         elif match["one"]:
             last.append(_Token(numbers=_ONE))
-        elif match["word"] and (terms := words[places[match.start()]]) and match["word"].lower() not in _UNITS:
+        elif match["word"] and (terms := terms_at.get(match.start())) and match["word"].lower() not in _UNITS:
             last.append(_Token(terms))
     return [segment for segment in segments if _numbers(segment)]
 

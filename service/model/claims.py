@@ -49,19 +49,29 @@ _CAUSE = (
     r"weil\b|denn\b|deshalb|deswegen|aufgrund|wegen\b|dadurch"
     r"|because|since\b(?! \w*\d)|due to|therefore|as a result|thanks to"
 )
-_EACH = (
-    r"je\b|jeweils|pro\b|beide|gesamt|insgesamt|durchgehend|durchgängig|grundsätzlich|täglich|wöchentlich|\w+ ?/ ?\w"
-)
+_WHOLE = r"jeweils|beide|gesamt|insgesamt|durchgehend|durchgängig|grundsätzlich|täglich|wöchentlich"
+_EACH = re.compile(r"\b(?:je|pro)\b(?! nach)|\w ?/ ?\w", re.IGNORECASE)
 _NEEDED = (
     r"soll|vorausgesetzt|voraussetzung|erforderlich|notwendig|nötig|bedingung|\w*pflicht|freiwillig"
     r"|(?:ist|sind) zu\b|(?:ab|an|auf|aus|be|ein|nach|vor|weg|wieder|zurück)zu\w+en|(?:hat|haben)\b[^.]*\bzu\b"
+)
+_RATE = re.compile(r"\b(?:jede[mnrs]?|each|every)\b", re.IGNORECASE)
+_AIMED = re.compile(
+    r"\b(?:soll\w*|ziele?|zielt|geplant|vorgesehen|erwartet|rechnet"
+    r"|aims?|expect\w*|planned|should|is to|are to|intended)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:wurden?|konnten?|worden|ist \w+ um|gesunken|gestiegen|erreichte\w*"
+    r"|has been|have been|were|was|achieved|fell|rose|could)\b",
+    re.IGNORECASE,
 )
 _STRONG = (
     _strong(
         _CAUSE, rf"{_CAUSE}|da\b|daher|so ?dass|somit|durch|damit|infolge|bedingt|\w*gr[uü]nd|ursache|zurückzuführen"
     ),
-    _strong(_ONLY, _ONLY),
-    _strong(_ALWAYS, rf"{_ALWAYS}|{_EACH}"),
+    _strong(_ONLY, rf"{_ONLY}|erst\b"),
+    _strong(_ALWAYS, rf"{_ALWAYS}|{_WHOLE}"),
     _strong(_MUST, rf"{_MUST}|{_NEEDED}"),
     _strong(_PRAISE, rf"{_PRAISE}|geeignet|gut\b|besonders|vorteil|positiv"),
     _strong(_SUCCESS, rf"{_SUCCESS}|\w*erfolg|positiv|gut\w* erfahrung|gelungen"),
@@ -83,9 +93,9 @@ _UNIT = {unit: re.compile(rf"(?:{words})\b", re.IGNORECASE) for unit, words in _
 _FRACTIONS = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
-        r"\bhälfte\b|\bhalf\b",
-        r"\bdrittel\b|\b(?:a|one|two|good|about) thirds?\b",
-        r"\bviertel\b|\bquarters?\b",
+        r"\bhälfte\b|\bhalf\b|halbjahr|\b1/2\b|\b50 ?(?:%|prozent)",
+        r"\bdrittel\b|\b(?:a|one|two|good|about) thirds?\b|\b[12]/3\b",
+        r"\bviertel\b|\bquarters?\b|\b[13]/4\b|\b25 ?(?:%|prozent)",
     )
 )
 _COUNTED = {
@@ -116,7 +126,15 @@ def entitles(text: str) -> bool:
 
 def exceeds(plain: str, evidence: str) -> bool:
     """Whether a sentence says `only`, `always`, `must`, praises or tells of success, and the evidence never does."""
-    return any(strong.said.search(plain) and not strong.source.search(evidence) for strong in _STRONG)
+    counts = facts.numbers(plain) | facts.counted(plain)
+    said = _RATE.sub(" ", plain) if counts and _EACH.search(evidence) else plain  # `each participant costs 450 €`
+    return any(strong.said.search(said) and not strong.source.search(evidence) for strong in _STRONG)
+
+
+def achieves(plain: str, evidence: str) -> bool:
+    """Whether something is told as done that the evidence only aims at or expects."""
+    done = _DONE.search(plain) and not _AIMED.search(plain)
+    return bool(done) and bool(_AIMED.search(evidence)) and not _DONE.search(evidence)
 
 
 def paces(plain: str, evidence: str) -> bool:

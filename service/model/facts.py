@@ -1,6 +1,7 @@
 """What in a sentence can be true or false by the letter: numbers, addresses, paragraphs, names, places, bounds."""
 
 import re
+from collections.abc import Collection
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -11,7 +12,13 @@ _SPELT = {
     **dict(zip("null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(), range(13), strict=True)),
     **dict(zip("zero one two three four five six seven eight nine ten eleven twelve".split(), range(13), strict=True)),
 }
-_SPELT |= dict.fromkeys("eine einem einen einer eines".split(), 1)
+_TEENS = "dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig"
+_TEENS_ENGLISH = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_SPELT |= dict(zip(_TEENS.split(), range(13, 21), strict=True))
+_SPELT |= dict(zip(_TEENS_ENGLISH.split(), range(13, 21), strict=True))
+_SPELT |= {"hundert": 100, "hundred": 100}
+_ARTICLES = dict.fromkeys("ein eine einem einen einer eines one".split(), 1)
+_SPELT |= _ARTICLES
 SPELT = "|".join(word for word, number in _SPELT.items() if number > 1)
 _SHARES = (("hälfte", "half"), ("drittel", "third", "thirds"), ("viertel", "quarter", "quarters"))
 _SHARE = {word: f"1/{parts}" for parts, words in enumerate(_SHARES, 2) for word in words}
@@ -20,19 +27,33 @@ NUMBER = rf"\b\d+(?:[.,:]\d+)*(?:[a-z]\b)?|\b(?:{'|'.join(_SHARE)}|{SPELT})\b"
 _VALUE = re.compile(NUMBER, re.IGNORECASE)
 DATE = r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?"
 _DATE = re.compile(DATE)
-_DATED = re.compile(rf"{DATE}|\b(?:19|20)\d\d\b(?![.,]\d|\s*(?:€|eur))", re.IGNORECASE)
+_MONTH_NAMES = (
+    "januar|january|februar|february|märz|march|april|mai|may|juni|june|juli|july|august|september"
+    "|oktober|october|november|dezember|december"
+)
+_DATED = re.compile(
+    rf"{DATE}|\b\d{{1,2}}\.? (?:{_MONTH_NAMES})|\b(?:19|20)\d\d\b(?![.,]\d|\s*(?:€|eur))", re.IGNORECASE
+)
 _MONTHS = (
     "januar|january", "februar|february", "märz|march", "april", "mai|may", "juni|june", "juli|july", "august",
     "september", "oktober|october", "november", "dezember|december",
 )  # fmt: skip
 _MONTH = re.compile("|".join(rf"\b(?P<m{place}>{names})\b" for place, names in enumerate(_MONTHS, 1)), re.IGNORECASE)
 _UPPER = (
-    r"(?:bis(?: zu)?|höchstens|maximal|max\.?|längstens|unter|weniger als"
-    r"|up to|at most|no more than|under|below|less than|until|younger than)"
+    r"(?:bis(?: zu)?|höchstens|maximal|max\.?|längstens|unter|weniger als|nicht mehr als"
+    r"|up to|at most|no more than|not more than|under|below|less than|until|younger than)"
 )
-_LOWER = r"(?:ab|mindestens|mind\.?|über|mehr als|wenigstens|älter als|from|at least|over|above|more than|older than)"
+_LOWER = (
+    r"(?:ab|mindestens|mind\.?|über|mehr als|wenigstens|nicht weniger als|älter als"
+    r"|from|at least|no fewer than|no less than|over|above|more than|older than)"
+)
 _BOUND = re.compile(
-    rf"(?:(?P<upper>\b{_UPPER}|<=?|≤)|\b(?P<lower>{_LOWER}))\s+(?:\w+\s+)?(?P<number>\d+(?:[.,]\d+)*)", re.IGNORECASE
+    rf"(?:(?P<upper>\b{_UPPER}|<=?|≤)|(?P<lower>\b{_LOWER}|>=?|≥))\s*(?<=[\s<>=≤≥])(?:\w+\s+|€\s*)?(?P<number>\d+(?:[.,]\d+)*)",
+    re.IGNORECASE,
+)
+_BOUND_OF_ONE = re.compile(
+    r"\b(?P<bound>mindestens|höchstens|maximal|wenigstens|at least|at most|no more than) (?:eine?[mnrs]?|one)\b",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(
     r"(?P<lower>\d+(?:[.,]\d+)*)\s*(?:%|€|jahre)?\s*(?:-|–|bis|to|und|and)\s*(?P<upper>\d+(?:[.,]\d+)*)",
@@ -48,9 +69,14 @@ _LASTING = re.compile(
     r"\b(?:über|over) (?:einen zeitraum von |a period of )?\w+ (?:wochen|monate|tage|weeks|months|days)\b",
     re.IGNORECASE,
 )
+_MONTHS_LONG = re.compile(r"\b([1-9]\d?) Monat", re.IGNORECASE)
 _SHORT = re.compile(r"\b([ÜüUu])[ -]?(\d\d)\b")
 _PLUS = re.compile(r"\b(\d+)\s*(?:\+|plus\b)", re.IGNORECASE)
 _NOT_YET = re.compile(r"\b(\d+)\. Lebensjahr", re.IGNORECASE)
+_NO_NEGATION = re.compile(
+    r"\b(?:n(?:o|ot) (?:more|fewer|less) than|nicht (?:mehr|weniger) als|or not|oder nicht|not only|nicht nur)\b",
+    re.IGNORECASE,
+)
 _NEGATION = re.compile(
     r"\b(?:nicht|kein\w*|ohne|nie(?:mals)?|weder|keinesfalls|not|no|without|never|neither|cannot|isn't|aren't|doesn't|don't|can't|won't|"
     r"unentgeltlich|kostenneutral|kostenfrei|kostenlos|free of charge|cost[- ]neutral)\b",
@@ -77,9 +103,10 @@ def numbers(text: str) -> set[str]:
 
 
 def said_numbers(text: str) -> set[str]:
-    """The same, with small numbers in words beside digits: what a source says may be written either way."""
+    """The same, with numbers in words beside digits, and `24 Monate` as two years: a source may be told either way."""
     words = re.findall(r"[^\W\d_]+", text.lower())
-    return numbers(text) | {str(_SPELT[word]) for word in words if word in _SPELT}
+    years = {str(int(months) // 12) for months in _MONTHS_LONG.findall(in_digits(text)) if not int(months) % 12}
+    return numbers(text) | {str(_SPELT[word]) for word in words if word in _SPELT} | years
 
 
 def dated(text: str) -> set[str]:
@@ -119,7 +146,8 @@ def addresses(text: str) -> set[str]:
 def bounds(text: str) -> set[tuple[str, str]]:
     """Numbers with what they limit: `("upper", "30")` for `bis 30 Jahre`."""
     plain = _LASTING.sub(" ; ", _PHONE.sub(" ; ", _DATED.sub(" ; ", _EMAIL.sub(" ; ", text))))
-    found = _BOUND.finditer(in_digits(plain))
+    one = _BOUND_OF_ONE.sub(r"\g<bound> 1", plain)
+    found = _BOUND.finditer(in_digits(one, _ARTICLES))
     return {("upper" if match["upper"] else "lower", _plain(match["number"])) for match in found}
 
 
@@ -133,9 +161,10 @@ def limits(text: str) -> set[tuple[str, str]]:
     return bounds(text) | {(kind, _plain(number)) for kind, number in (*ends, *short, *above, *under)}
 
 
-def in_digits(text: str) -> str:
-    """A text with small numbers in digits."""
-    return re.sub(r"[^\W\d_]+", lambda match: str(_SPELT.get(match.group().lower(), match.group())), text)
+def in_digits(text: str, but: Collection[str] = ()) -> str:
+    """A text with numbers in words in digits, but for some."""
+    spelt = {word: str(number) for word, number in _SPELT.items() if word not in but}
+    return re.sub(r"[^\W\d_]+", lambda match: spelt.get(match.group().lower(), match.group()), text)
 
 
 def counted(text: str) -> set[str]:
@@ -146,7 +175,8 @@ def counted(text: str) -> set[str]:
 
 def negations(text: str) -> list[int]:
     """Where a text denies something: places among its words."""
-    starts = [match.start() for match in _NEGATION.finditer(text)]
+    plain = _NO_NEGATION.sub(lambda match: "x" * len(match.group()), text)
+    starts = [match.start() for match in _NEGATION.finditer(plain)]
     return [len(re.findall(r"[^\W_]+", text[:start])) for start in starts]
 
 

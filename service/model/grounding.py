@@ -129,7 +129,7 @@ class Grounding:
             return "number"
         if claims.entitles(plain):
             return "entitlement"
-        if claims.exceeds(plain, evidence.text):
+        if claims.exceeds(plain, evidence.text) or claims.achieves(plain, evidence.source):
             return "scope"
         if opposes(plain, evidence.text):
             return "opposite"
@@ -156,7 +156,8 @@ class Grounding:
         """Whether a sentence is in the other language, quotes apart."""
         own = QUOTED.sub(" ", plain)
         lean = leaning(own) if self._language == "en" else -leaning(own)
-        return lean >= _CLEARLY or (lean >= 0 and self._sounds_foreign(own))
+        clearly = _CLEARLY if self._language == "de" else 1  # an English sentence has English words beside its names
+        return lean >= clearly or (lean >= 0 and self._sounds_foreign(own))
 
     def _sounds_foreign(self, text: str) -> bool:
         """Whether most words that are no names are German in an English sentence, or the reverse."""

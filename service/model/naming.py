@@ -14,7 +14,7 @@ from service.model.evidence import Evidence, folded
 from service.model.wording import QUOTED, WORD
 
 _INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ](?!nnen)")
-_TITLES = frozenset("herr herrn frau dr mr mrs ms".split())
+_TITLES = frozenset("herr herrn frau dr mr mrs ms tel telefon mail".split())
 _PROPER = re.compile(r"[^\W\d_]{3,}")
 
 

@@ -20,7 +20,7 @@ _PLAIN = (
         r"freiwillig|voluntar|unverbindlich|optional",
     ),
     (r"jünger|younger", r"älter|older"),
-    (r"beginn|begann|anfang|start", r"ende[nt]?|am schluss|abschluss|ended\b|at the end"),
+    (r"beginn|begann|am anfang|start", r"ende[nt](?:e|en)?\b|am ende|am schluss|ended\b|at the end"),
     (r"vormittag|morning|morgens", r"nachmittag|afternoon", r"abend|evening"),
     (r"vollzeit|full[- ]time|ganztags", r"teilzeit|part[- ]time|halbtags"),
     (r"einzel|individual(?:ly)?\b|one[- ]to[- ]one", r"grupp|groups?\b|gemeinsam|together"),

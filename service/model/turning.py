@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.model import claims, facts
-from service.model.light import is_light
 from service.model.opposites import opposes_clause
-from service.model.wording import WORD, Terms, Wording, shared
+from service.model.wording import Terms, Wording, shared
 
 _MOST_OF = 0.4
 _WINDOW = 4
@@ -36,7 +35,7 @@ def denies(said: str, text: str, wording: Wording) -> bool:
 def contradicts(said: str, source: str, wording: Wording) -> bool:
     """Whether a clause of `said` is nearest to clauses of `source` that are denied or say the opposite."""
     there = [_clause(part, wording.source_words(part)) for part in _split(source)]
-    return any(_against(_clause(part, _heavy(part, wording)), there) for part in claims.clauses(said))
+    return any(_against(_clause(part, wording.claiming(part)), there) for part in claims.clauses(said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,6 @@ def _against(clause: _Clause, there: Sequence[_Clause]) -> bool:
     if not clause.denied and all(other.denied for other in nearest):
         return True
     return opposes_clause(clause.text, " \n".join(other.text for other in nearest))
-
-
-def _heavy(text: str, wording: Wording) -> list[Terms]:
-    """The words of a clause that claim something."""
-    return [terms for word, terms in zip(WORD.findall(text), wording.heads(text), strict=True) if not is_light(word)]
 
 
 def _nearest(clause: _Clause, there: Sequence[_Clause]) -> list[_Clause]:

@@ -11,7 +11,7 @@ from index.stopwords import STOP_WORDS
 from index.store import Index
 from service.model import facts
 from service.model.everyday import german
-from service.model.light import is_light
+from service.model.light import counts_nothing, is_light
 
 QUOTED = re.compile(r"»[^«]*«|„[^“]*“|\"[^\"]*\"")
 WORD = re.compile(r"[^\W_]+")
@@ -52,6 +52,11 @@ class Wording:
             else frozenset()
             for place, word in enumerate(WORD.findall(text))
         ]
+
+    def claiming(self, text: str) -> list[Terms]:
+        """The same of words that claim or count something, none of the others."""
+        words = zip(WORD.findall(text), self.heads(text), strict=True)
+        return [frozenset() if counts_nothing(word) else terms for word, terms in words]
 
     def source(self, text: str) -> Terms:
         """All terms of a German source."""

@@ -27,7 +27,9 @@ QUESTIONS = [
     "Leitbild der Netzwerke für Aktivierung, Beratung und Chancen",
     "§ 45 SGB III Maßnahmen für Männer über 50",
 ]
-ANSWER = "question language answerable confidence index expanded understood missing degraded measures passages facets".split()
+ANSWER = (
+    "question language answerable confidence index expanded understood missing degraded measures passages facets"
+).split()
 MEASURE = "id title kind organisation state document start end page contact fields figures legal".split()
 PASSAGE = "id document document_title measure section page start end text score highlights citation".split()
 FIELDS = (
