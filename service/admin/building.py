@@ -7,6 +7,7 @@ Each line that it prints is a JSON object: `{"step", "done", "total"}`, and last
 import json
 import sys
 from pathlib import Path
+from types import TracebackType
 
 from corpus.collection import Corpus, CorpusError
 from index.encoder import EncoderError, load_encoder
@@ -36,5 +37,11 @@ def _tell(**values: object) -> None:
     sys.stdout.flush()
 
 
+def _tell_kind(kind: type[BaseException], _error: BaseException, _trace: TracebackType | None) -> None:
+    """Say what kind of error nobody reckoned with; not its text, which may hold words of a document."""
+    _tell(failure=kind.__name__)
+
+
 if __name__ == "__main__":
+    sys.excepthook = _tell_kind
     main(*sys.argv[1:])
