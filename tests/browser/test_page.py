@@ -330,6 +330,24 @@ def test_keyboard_alone(chromium: Browser, service: str) -> None:
     tab.close()
 
 
+def test_focus_stays_where_an_answer_comes(chromium: Browser, service: str) -> None:
+    """Who stands on the button that stops goes on from the one that asks, instead of from the top of the page."""
+    tab = opened(chromium, service)
+    page = tab.page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/chat", hold)
+    page.locator("#question").fill("JUMITA")
+    page.locator("#question").press("Enter")
+    page.get_by_role("button", name="Anhalten").focus()
+    held[0].continue_()
+    expect(page.get_by_role("button", name="Weiter fragen")).to_be_focused()
+    tab.close()
+
+
 def test_english_is_kept(chromium: Browser, service: str) -> None:
     """The switch changes every word, marks German ones as German, and is there after a reload."""
     tab = opened(chromium, service)

@@ -175,6 +175,7 @@ export class Search {
   // --- drawing
 
   #draw() {
+    const stopping = document.activeElement === this.stopButton;
     const turn = this.#current;
     const texts = this.#texts;
     const started = turn !== null;
@@ -184,6 +185,7 @@ export class Search {
     this.sendButton.querySelector(".kern-label").textContent = started ? texts.ask : texts.send;
     this.sendButton.hidden = this.#abort !== null;
     this.stopButton.hidden = this.#abort === null;
+    if (stopping && this.stopButton.hidden) this.sendButton.focus();
     this.answer.hidden = this.results.hidden = !started;
     if (started) {
       this.#drawAnswer(turn);
