@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
@@ -143,8 +143,9 @@ class Places:
         return cls(_rows(path.read_text(encoding="utf-8"), path.name))
 
     @classmethod
+    @cache
     def shipped(cls) -> "Places":
-        """The places that come with the package: districts as of 2024, abolished ones as aliases."""
+        """The places that come with the package: districts as of 2024, abolished ones as aliases. Read once."""
         table = resources.files("corpus").joinpath("data", "places.tsv")
         return cls(_rows(table.read_text(encoding="utf-8"), table.name))
 
