@@ -4,9 +4,10 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from corpus.measure import Measure
 from corpus.places import Places
 from corpus.samples import samples
 from corpus.thesaurus import Thesaurus
-from index import german, records
+from index import german, profile, records
 from index.arrays import FloatArray
 from index.chunks import Chunk, chunks
 from index.domain import Domain
@@ -31,10 +32,11 @@ from index.german import Analyser
 from index.lexical import BM25Index
 from index.limits import Limits
 from index.manifest import FORMAT, IndexDamaged, Manifest, hashes
-from index.profile import core, texts
 from index.reading import limits
 from index.store import Progress
 from index.vectors import FlatIndex
+
+T = TypeVar("T")
 
 _CHUNK_BM25 = {"k1": 1.2, "b": 0.6}
 _MEASURE_BM25 = {"k1": 1.6, "b": 0.5}
@@ -43,9 +45,10 @@ _MEASURE_BM25 = {"k1": 1.6, "b": 0.5}
 def build(corpus: Corpus, encoder: Encoder, root: Path, tell: Progress, *, titled: bool, compounds: bool) -> None:
     """Build a generation below `root` and make it the current one, as `Index.build` says."""
     generations = Generations(root)
-    known = _known_vectors(generations, encoder)
-    examples = _known_examples(generations, encoder) or Examples.from_practice(encoder)
-    domain = _known_domain(generations, encoder) or Domain.from_samples(samples(), encoder)
+    last = _usable(generations, encoder)
+    known = _kept(last, _vectors) or {}
+    examples = _kept(last, Examples.load) or Examples.from_practice(encoder)
+    domain = _kept(last, Domain.load) or Domain.from_samples(samples(), encoder)
     with generations.writing() as folder:
         examples.save(folder)
         domain.save(folder)
@@ -126,12 +129,13 @@ def _known_words(corpus: Corpus, thesaurus: Thesaurus) -> dict[str, str]:
 
 def _measure_terms(measures: Sequence[Measure], analyser: Analyser) -> list[list[str]]:
     """Terms of each measure; one empty measure if there is none."""
-    return [[term for text in texts(measure) for term in analyser.terms(text)] for measure in measures] or [["-"]]
+    terms = [[term for text in profile.texts(measure) for term in analyser.terms(text)] for measure in measures]
+    return terms or [["-"]]
 
 
 def _cores(measures: Sequence[Measure]) -> list[str]:
     """What is embedded of each measure; one empty text if there is none."""
-    return [core(measure) for measure in measures] or [""]
+    return [profile.core(measure) for measure in measures] or [""]
 
 
 def _embed(texts: Sequence[str], encoder: Encoder, known: Mapping[str, FloatArray], tell: Progress) -> FloatArray:
@@ -155,45 +159,34 @@ def _embed(texts: Sequence[str], encoder: Encoder, known: Mapping[str, FloatArra
     return vectors
 
 
-def _known_vectors(generations: Generations, encoder: Encoder) -> dict[str, FloatArray]:
-    """Vectors of the current generation by hash of what was embedded; none if it can't be used for them."""
-    try:
-        folder = _of_encoder(generations, encoder)
-        texts = [
-            *(piece.embedded for piece in records.read(folder / "chunks.json", Chunk)),
-            *_cores(records.read(folder / "measures.json", Measure)),
-        ]
-        vectors = [FlatIndex.load(folder / name).vectors() for name in ("vectors.faiss", "measure_vectors.faiss")]
-    except (IndexDamaged, OSError, ValueError):  # damaged, of another version, or pruned meanwhile
-        return {}
-    return {_digest(text): vector for text, vector in zip(texts, np.concatenate(vectors), strict=True)}
-
-
-def _known_examples(generations: Generations, encoder: Encoder) -> Examples | None:
-    """Those of the current generation if it can be used for them."""
-    try:
-        return Examples.load(_of_encoder(generations, encoder))
-    except (IndexDamaged, OSError, ValueError):
-        return None
-
-
-def _known_domain(generations: Generations, encoder: Encoder) -> Domain | None:
-    """That of the current generation if it can be used for it."""
-    try:
-        return Domain.load(_of_encoder(generations, encoder))
-    except (IndexDamaged, OSError, ValueError):
-        return None
-
-
-def _of_encoder(generations: Generations, encoder: Encoder) -> Path:
-    """The folder of the current generation. Raises IndexDamaged if there is none or not one of this encoder."""
+def _usable(generations: Generations, encoder: Encoder) -> Path | None:
+    """The folder of the current generation if it is whole and of this encoder."""
     current = generations.current()
     if current is None:
-        raise IndexDamaged("there is no generation")
+        return None
     folder = generations.path(current)
-    if Manifest.load(folder).encoder != encoder.id:
-        raise IndexDamaged(f"{current} was built with another encoder")
-    return folder
+    try:
+        return folder if Manifest.load(folder).encoder == encoder.id else None
+    except (IndexDamaged, OSError, ValueError):
+        return None
+
+
+def _kept(folder: Path | None, read: Callable[[Path], T]) -> T | None:
+    """What `read` takes over from a generation; None without one, and if it is of another version or was pruned."""
+    try:
+        return read(folder) if folder else None
+    except (OSError, ValueError):
+        return None
+
+
+def _vectors(folder: Path) -> dict[str, FloatArray]:
+    """Vectors of a generation by hash of what was embedded."""
+    embedded = [
+        *(piece.embedded for piece in records.read(folder / "chunks.json", Chunk)),
+        *_cores(records.read(folder / "measures.json", Measure)),
+    ]
+    vectors = [FlatIndex.load(folder / name).vectors() for name in ("vectors.faiss", "measure_vectors.faiss")]
+    return {_digest(text): vector for text, vector in zip(embedded, np.concatenate(vectors), strict=True)}
 
 
 def _digest(text: str) -> str:
