@@ -11,7 +11,7 @@ from service.model.wording import WORD, Terms, Wording
 
 _BESIDE = 1
 _NEAR = 2
-_PASSED = rf"{facts.DATE}|\b(?:19|20)\d\d\b(?![.,]\d|\s*(?:€|eur))|\babs\.\s*\d+|\bsgb\s+[ivx]+\b"
+_PASSED = rf"{facts.DATE}|{facts.YEAR}|\babs\.\s*\d+|\bsgb\s+[ivx]+\b"
 _STOP = r"[.;!?•]|,\s"
 _AND = rf"\b(?:und|and|sowie)\b(?P<before>\s+(?:\w+\s+)?(?={facts.NUMBER}))?"
 _LABEL = r"(?<=\s)(?-i:[A-ZÄÖÜ])[^\s:]+(?=:\s)"
@@ -92,9 +92,8 @@ def _segments(text: str, words: Sequence[Terms], *, apart: bool) -> list[_Segmen
     `and` is a stop before another number, and if all is to be kept `apart`. A label (`Kosten: 910 €`) begins a new
     segment only behind another number.
     """
-    terms_at = {
-        match.start(): each for match, each in zip(WORD.finditer(text), words, strict=True)
-    }  # not in `16teilig`
+    # By where a word starts: the letters of `16teilig` are a token here, but no word.
+    terms_at = {match.start(): each for match, each in zip(WORD.finditer(text), words, strict=True)}
     segments: list[_Segment] = [[]]
     for match in _TOKEN.finditer(text):
         joined = match["and"] and (apart or match["before"] is not None)

@@ -26,19 +26,15 @@ NUMBER = rf"\b\d+(?:[.,:]\d+)*(?:[a-z]\b)?|\b(?:{'|'.join(_SHARE)}|{SPELT})\b"
 """A number in digits or words, a share, or the number of a paragraph, as a regular expression."""
 _VALUE = re.compile(NUMBER, re.IGNORECASE)
 DATE = r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?"
+YEAR = r"\b(?:19|20)\d\d\b(?![.,]\d|\s*(?:€|eur))"
+"""A year that isn't the beginning of a number or an amount of money, as a regular expression."""
 _DATE = re.compile(DATE)
-_MONTH_NAMES = (
-    "januar|january|februar|february|märz|march|april|mai|may|juni|june|juli|july|august|september"
-    "|oktober|october|november|dezember|december"
-)
-_DATED = re.compile(
-    rf"{DATE}|\b\d{{1,2}}\.? (?:{_MONTH_NAMES})|\b(?:19|20)\d\d\b(?![.,]\d|\s*(?:€|eur))", re.IGNORECASE
-)
 _MONTHS = (
     "januar|january", "februar|february", "märz|march", "april", "mai|may", "juni|june", "juli|july", "august",
     "september", "oktober|october", "november", "dezember|december",
 )  # fmt: skip
 _MONTH = re.compile("|".join(rf"\b(?P<m{place}>{names})\b" for place, names in enumerate(_MONTHS, 1)), re.IGNORECASE)
+_DATED = re.compile(rf"{DATE}|\b\d{{1,2}}\.? (?:{'|'.join(_MONTHS)})|{YEAR}", re.IGNORECASE)
 _UPPER = (
     r"(?:bis(?: zu)?|höchstens|maximal|max\.?|längstens|unter|weniger als|nicht mehr als"
     r"|up to|at most|no more than|not more than|under|below|less than|until|younger than)"
@@ -163,8 +159,12 @@ def limits(text: str) -> set[tuple[str, str]]:
 
 def in_digits(text: str, but: Collection[str] = ()) -> str:
     """A text with numbers in words in digits, but for some."""
-    spelt = {word: str(number) for word, number in _SPELT.items() if word not in but}
-    return re.sub(r"[^\W\d_]+", lambda match: spelt.get(match.group().lower(), match.group()), text)
+
+    def digits(match: re.Match[str]) -> str:
+        word = match.group().lower()
+        return str(_SPELT[word]) if word in _SPELT and word not in but else match.group()
+
+    return re.sub(r"[^\W\d_]+", digits, text)
 
 
 def counted(text: str) -> set[str]:
