@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.catalogue import Parsed
-from corpus.cleaning import clean
 from corpus.collection import Corpus, Problem
 from corpus.measure import Measure, Section
+from corpus.parsing.catalogue import Parsed
+from corpus.text.cleaning import clean
 
 _GIVEN_BY: dict[str, tuple[str, ...]] = {
     "target_group": ("target_group", "goal_and_target_group"),

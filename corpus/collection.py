@@ -9,13 +9,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, get_args
 
-from corpus.catalogue import Parsed, parse
 from corpus.document import Document, Kind
-from corpus.extraction import SUFFIXES, ExtractionError, extract
-from corpus.language import detect
+from corpus.formats.extraction import SUFFIXES, ExtractionError, extract
 from corpus.measure import Measure
-from corpus.places import Places
-from corpus.slugs import slug
+from corpus.parsing.catalogue import Parsed, parse
+from corpus.parsing.slugs import slug
+from corpus.reference.places import Places
+from corpus.text.language import detect
 
 SOURCES = "sources.toml"
 _UNIX_LINES = re.compile(r"\r\n?")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from corpus.cleaning import clean
+from corpus.text.cleaning import clean
 
 Kind = Literal["catalogue", "report"]
 
@@ -54,3 +54,29 @@ class Quote:
     text: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`quote` is the cleaned text of `[start, end)` in the measure's document, `field` says its place."""
+
+    field: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A quote, and the cleaned text before and after it."""
+
+    before: str
+    quote: str
+    after: str
+
+
+def excerpt(document: Document, start: int, end: int, context: int) -> Excerpt:
+    """The quote `[start, end)` with `context` characters of the source on both sides."""
+    text = document.text
+    before, after = clean(text[max(0, start - context) : start]), clean(text[end : end + context])
+    return Excerpt(before, document.quote(start, end).text, after)

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from retriever.statistics import Interval
-from service.evaluate.evaluation import FIGURES
-from service.evaluate.sheet import SHORT, Sheet, group_name
-from service.evaluate.tables import whole
-from service.evaluate.words import say
+from service.evaluation.results import FIGURES
+from service.evaluation.statistics import Interval
+from service.evaluation.tables import SHORT, Sheet, group_name, whole
+from service.evaluation.texts import say
 
 _PAGE = Path(__file__).parent / "evaluation.md"
 _METRICS = ("nDCG@10", "RR", "R(rel=2)@5", "R@10", "AP", "Success@1")

@@ -7,11 +7,11 @@ from pathlib import Path
 from rich.console import Console
 
 from corpus.collection import Corpus
-from index.encoder import load_encoder
-from index.store import Index
+from index.build import build_index
+from index.encoders.load import load_encoder
 from retriever.query import Question
 from retriever.retriever import Retriever
-from service.results import search_page
+from service.cli.search_view import search_page
 from service.settings import Settings
 
 QUESTION = "measures for single parents with childcare issues"
@@ -21,7 +21,7 @@ _COLUMNS = 92
 def main() -> None:
     """Search as the command does and write what it shows as one SVG file without fonts from elsewhere."""
     encoder = load_encoder()
-    index = Index.build(Corpus.shipped(), encoder, Settings().index)
+    index = build_index(Corpus.shipped(), encoder, Settings().index)
     result = Retriever(index, encoder).search(Question(QUESTION, limit=2))
     with Path(os.devnull).open("w") as nowhere:
         console = Console(record=True, width=_COLUMNS, file=nowhere, force_terminal=True, highlight=False, markup=False)

@@ -13,8 +13,8 @@ import httpx
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from corpus.collection import Corpus
-from index.encoder import load_encoder
-from index.store import Index
+from index.build import build_index
+from index.encoders.load import load_encoder
 from tests.browser.conftest import FLAGS
 from tests.service.conftest import serving, wait_until
 
@@ -31,7 +31,7 @@ def main() -> int:
     """Take all pictures."""
     PICTURES.mkdir(exist_ok=True)
     with intranet() as (host, show), tempfile.TemporaryDirectory() as root, sync_playwright() as playwright:
-        Index.build(Corpus.shipped(), load_encoder(), Path(root))
+        build_index(Corpus.shipped(), load_encoder(), Path(root))
         with serving(Path(root), origins=(host,)) as client:
             wait_until(client, lambda answer: answer.status_code == httpx.codes.OK)
             take_all(playwright, str(client.base_url).rstrip("/"), host, show)

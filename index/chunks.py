@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from corpus.document import Document
+from corpus.fields import CORE_FIELDS, FIELDS
+from corpus.measure import Measure, Section
+from corpus.text.cleaning import align
+from corpus.text.sentences import SENTENCE_END
+
 if TYPE_CHECKING:
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-    from corpus.catalogue import Parsed
-
-from corpus.cleaning import align
-from corpus.document import Document
-from corpus.fields import FIELDS
-from corpus.measure import Measure, Section
-from corpus.sentences import SENTENCE_END
+    from corpus.parsing.catalogue import Parsed
 
 CHUNK_CHARACTERS = 450
 
@@ -98,3 +98,14 @@ def _splitter(size: int) -> "RecursiveCharacterTextSplitter":
         chunk_overlap=0,
         add_start_index=True,
     )
+
+
+def texts(measure: Measure) -> list[str]:
+    """What a measure's words are counted in: title, sections, and its contact."""
+    contact = [measure.contact.text] if measure.contact else []
+    return [measure.title, *(section.text for section in measure.sections), *contact]
+
+
+def core(measure: Measure) -> str:
+    """Title, target group and goal: what says most about whom a measure is for; what its vector is of."""
+    return ". ".join([measure.title, *(section.text for section in measure.sections if section.field in CORE_FIELDS)])

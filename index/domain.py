@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from corpus.samples import Sample
-from index.arrays import FloatArray
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
+from index.vectors import FloatArray
 
 _RIDGE = 1.0
 _WIDTH = 5.0

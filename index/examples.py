@@ -5,10 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import practice
-from index.arrays import FloatArray
-from index.encoder import Encoder
-from index.vectors import FlatIndex
+from corpus.reference import practice
+from index.encoders.encoder import Encoder
+from index.vectors import FlatIndex, FloatArray
 
 _NEAREST = 10
 _QUESTIONS, _PASSAGES = "example_questions.faiss", "example_passages.faiss"

@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.language import Language
-from corpus.thesaurus import Concept, Thesaurus
-from index.german import Analyser, fold
+from corpus.reference.thesaurus import Concept, Thesaurus
+from corpus.text.folding import fold
+from corpus.text.language import Language
+from corpus.text.stopwords import STOP_WORDS
+from index.analyser import Analyser
 from index.lexical import LexicalIndex
-from index.stopwords import STOP_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_LABEL = 6

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from corpus.document import Document
 from corpus.fields import CORE_FIELDS
-from corpus.legal import paragraphs
 from corpus.measure import Measure
-from corpus.places import Places
+from corpus.reference.places import Places
+from corpus.text.legal import paragraphs
 from index.expansion import Expander
 
 TARGET_GROUP_TOPICS = frozenset(("zielgruppe",))

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import FloatArray
+from index.vectors import FloatArray
 
 _VOCABULARY, _SIZE = "vocab.index.json", "params.index.json"
 _DATA, _ROWS, _COLUMNS = (f"{name}.csc.index.npy" for name in ("data", "indices", "indptr"))

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from index.german import Analyser, fold
+from corpus.text.folding import fold
+from index.analyser import Analyser
 from index.lexical import LexicalIndex
 
 _SHORTEST = 5

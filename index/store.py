@@ -1,33 +1,25 @@
 """The index: everything built from the corpus, built into a generation on disk and loaded from it."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from corpus.document import Document
+from corpus.eligibility.limits import Limits
 from corpus.measure import Measure
-from index import german, records
+from index import records
+from index.analyser import ANALYSER_VERSION, Analyser
 from index.chunks import Chunk
 from index.domain import Domain
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 from index.examples import Examples
 from index.expansion import Entry, Expander
 from index.facets import MeasureFacets, Named
-from index.generations import POINTER, Generations
-from index.german import Analyser
+from index.generations import POINTER, Generations, IndexDamaged, Manifest
 from index.lexical import BM25Index, LexicalIndex
-from index.limits import Limits
-from index.manifest import IndexDamaged, Manifest
 from index.vectors import FlatIndex, VectorIndex
-
-if TYPE_CHECKING:
-    from corpus.collection import Corpus
-
-Progress = Callable[[str, int, int], None]
-"""Told the step's name, how much of it is done, and how much there is."""
 
 
 class IndexUnavailable(Exception):
@@ -67,29 +59,6 @@ class Index:
     degraded: tuple[str, ...] = ()
 
     @classmethod
-    def build(
-        cls,
-        corpus: "Corpus",
-        encoder: Encoder,
-        root: Path,
-        progress: Progress | None = None,
-        *,
-        titled: bool = True,
-        compounds: bool = True,
-    ) -> "Index":
-        """Build a generation below `root`, make it the current one, and load it.
-
-        Texts of chunks and measures that the same encoder embedded before aren't embedded again.
-        Two parts can be left out, to measure what they are worth: `titled` is that of `chunks`, `compounds` says
-        whether compounds are split.
-        Raises ValueError if there is nothing to index, IndexBusy if another process is building.
-        """
-        from index import building  # reads and cuts documents, which who only searches needn't wait for
-
-        building.build(corpus, encoder, root, progress or _silent, titled=titled, compounds=compounds)
-        return cls.load(root, encoder)
-
-    @classmethod
     def load(cls, root: Path, encoder: Encoder) -> "Index":
         """Load the current generation; if it is damaged, the newest good one, which `degraded` then says.
 
@@ -127,7 +96,7 @@ def _load(folder: Path, encoder: Encoder, degraded: tuple[str, ...]) -> Index:
     manifest = Manifest.load(folder)
     if manifest.encoder != encoder.id:
         raise IndexDamaged(f"{folder.name} was built with encoder {manifest.encoder}, not {encoder.id}")
-    if manifest.analyser != german.VERSION:
+    if manifest.analyser != ANALYSER_VERSION:
         raise IndexDamaged(f"{folder.name} was built by another version of the analyser")
     try:
         return _read(folder, manifest, degraded)
@@ -169,7 +138,3 @@ def _read_labels(path: Path) -> dict[str, list[int]]:
     if not isinstance(labels, dict):
         raise ValueError(f"{path.name}: not what was written")
     return labels
-
-
-def _silent(step: str, done: int, total: int) -> None:
-    """Tell nobody."""

@@ -7,7 +7,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import FloatArray
+FloatArray = NDArray[np.float32]
 
 
 class VectorIndex(Protocol):

@@ -5,10 +5,10 @@ import re
 
 import numpy as np
 
-from corpus.places import PlaceMention
-from index.arrays import FloatArray
-from index.german import fold
+from corpus.reference.places import PlaceMention
+from corpus.text.folding import fold
 from index.store import Index
+from index.vectors import FloatArray
 from retriever.ranking import Scores, cites
 from retriever.understanding import Understanding
 

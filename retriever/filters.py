@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from corpus.legal import paragraphs
 from corpus.measure import Measure
+from corpus.text.folding import fold
+from corpus.text.legal import paragraphs
 from index.facets import MeasureFacets
-from index.german import fold
 from retriever.ranking import cites
 
 _YES = "true"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from index.german import fold
-from index.stopwords import STOP_WORDS
+from corpus.text.folding import fold
+from corpus.text.stopwords import STOP_WORDS
 
 _QUOTED = re.compile(r"[„\"“]([A-ZÄÖÜ][^„“\"”]{2,40})[“\"”]")
 _PARENTHESES = re.compile(r"\(([^()]{2,40})\)")

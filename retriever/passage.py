@@ -3,10 +3,10 @@
 from collections.abc import Collection
 
 from corpus.document import Document
-from corpus.language import Language
 from corpus.measure import Measure
+from corpus.text.language import Language
+from index.analyser import Analyser
 from index.chunks import Chunk
-from index.german import Analyser
 from retriever.result import Passage
 
 _LONGEST_TITLE = 90

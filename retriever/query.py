@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from corpus.language import Language
+from corpus.text.language import Language
 
 FILTER_KEYS = (
     "state",

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.language import Language
+from corpus.document import Evidence
 from corpus.measure import Measure
-from index.evidence import Evidence
+from corpus.text.language import Language
 
 UnderstoodKind = Literal["spelling", "place", "legal", "measure", "field"]
 

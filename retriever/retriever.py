@@ -7,18 +7,18 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.places import Places
-from index.encoder import Encoder
+from corpus.reference.places import Places
+from index.encoders.encoder import Encoder
 from index.store import Index
 from retriever import confidence
 from retriever.filters import counts, fits, fits_outside
 from retriever.passage import passage
 from retriever.query import Question
 from retriever.ranking import Ranker, Scores
+from retriever.reasons import Reasons
 from retriever.result import MeasureHit, Passage, SearchResult
 from retriever.understanding import Interpreter, Understanding
 from retriever.weights import Weights
-from retriever.why import Reasons
 
 _PASSAGES_EACH = 3
 _REASONS_EACH = 2

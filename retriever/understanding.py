@@ -4,15 +4,15 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.language import Language, detect
-from corpus.legal import paragraphs
-from corpus.places import PlaceMention, Places
+from corpus.reference.places import PlaceMention, Places
+from corpus.text.folding import fold
+from corpus.text.language import Language, detect
+from corpus.text.legal import paragraphs
+from corpus.text.stopwords import STOP_WORDS
 from index.expansion import Entry, Mention
-from index.german import fold
 from index.spelling import Spelling
-from index.stopwords import STOP_WORDS
 from index.store import Index
-from retriever.client import Client, client
+from retriever.client.facts import Client, client
 from retriever.intent import intents
 from retriever.names import named, names
 from retriever.query import Question

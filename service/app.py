@@ -12,23 +12,21 @@ from starlette.exceptions import HTTPException
 
 from service.admin.library import MOST_BYTES
 from service.admin.rebuild import Rebuild
-from service.admin.routes import admin
-from service.chat.routes import chat
-from service.chat.schemas import BODY_LIMIT
-from service.compat.routes import compat
+from service.api.admin import admin
+from service.api.assets import Assets
+from service.api.chat import chat
+from service.api.chat_schemas import BODY_LIMIT
+from service.api.export import export
+from service.api.feedback import Feedback
+from service.api.middleware import AccessLog, BodyLimit, Faults, Origins, SecurityHeaders
+from service.api.openai.routes import compat
+from service.api.pages import opinions, page_or_problem, pages, web
+from service.api.problems import HANDLERS, MEDIA_TYPE, OPENAI
+from service.api.search import api, health
 from service.engine import Engine
-from service.export.routes import export
-from service.middleware import AccessLog, BodyLimit, Faults, SecurityHeaders
-from service.model.client import Client
-from service.model.writer import Writer
-from service.problems import HANDLERS, MEDIA_TYPE, OPENAI
-from service.routes import api, health
+from service.llm.client import Client
+from service.llm.writer import Writer
 from service.settings import Settings
-from service.web.assets import Assets
-from service.web.feedback import Feedback
-from service.web.missing import page_or_problem
-from service.web.origins import Origins
-from service.web.routes import opinions, pages, web
 
 API_VERSION = "1"
 _BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/v1/": 2 * BODY_LIMIT, "/api/admin/documents/": MOST_BYTES}

@@ -11,12 +11,13 @@ from threading import Lock
 from time import monotonic
 from typing import Literal
 
-from index.encoder import Encoder, EncoderError, load_encoder
+from index.encoders.encoder import Encoder, EncoderError
+from index.encoders.load import load_encoder
 from index.generations import Generations
 from index.store import Index, IndexUnavailable
 from retriever.query import Question
 from retriever.retriever import Retriever
-from service.faults import fault
+from service.redaction import fault
 
 RETRY_SECONDS = 30.0
 _PROBE = Question("Welche Maßnahmen gibt es?", limit=1)

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from corpus.collection import Corpus
-from index.encoder import Encoder, load_encoder
+from index.build import build_index
+from index.encoders.encoder import Encoder
+from index.encoders.load import load_encoder
 from index.store import Index
 from retriever.retriever import Retriever
 
@@ -14,7 +16,7 @@ from retriever.retriever import Retriever
 def built_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an index of the shipped corpus. Nobody may write to it."""
     root = tmp_path_factory.mktemp("built-index")
-    Index.build(Corpus.shipped(), load_encoder(), root)
+    build_index(Corpus.shipped(), load_encoder(), root)
     return root
 
 

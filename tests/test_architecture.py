@@ -16,10 +16,10 @@ SEAMS = {
     "faiss": ["index/vectors.py"],
     "bm25s": ["index/lexical.py"],
     "langchain_text_splitters": ["index/chunks.py"],
-    "Stemmer": ["index/german.py"],
+    "Stemmer": ["index/analyser.py"],
     "rapidfuzz": ["index/spelling.py"],
-    "ir_measures": ["retriever/evaluation.py"],
-    "openai": ["service/model/client.py"],
+    "ir_measures": ["service/evaluation/metrics.py"],
+    "openai": ["service/llm/client.py"],
     "pypdfium2": ["corpus/formats/pdf.py"],
     "docx": ["corpus/formats/docx.py", "service/export/word.py"],
 }
@@ -80,13 +80,17 @@ def test_a_library_has_one_seam(library: str, seam: list[str]) -> None:
 @pytest.mark.parametrize("library", sorted(HEAVY))
 def test_models_are_imported_where_they_are_loaded_or_trained(library: str) -> None:
     """The transformer encoder and training only."""
-    allowed = {path for path in modules() if path == "index/transformer.py" or path.startswith("index/training/")}
+    allowed = {
+        path for path in modules() if path == "index/encoders/transformer.py" or path.startswith("index/training/")
+    }
     assert set(users(library)) <= allowed
 
 
 def test_heavy_libraries_are_imported_inside_functions() -> None:
     """The transformer encoder's module can be imported without them."""
-    top = ast.Module([node for node in modules()["index/transformer.py"].body if not isinstance(node, ast.If)], [])
+    top = ast.Module(
+        [node for node in modules()["index/encoders/transformer.py"].body if not isinstance(node, ast.If)], []
+    )
     inside = {id(child) for node in ast.walk(top) if isinstance(node, ast.FunctionDef) for child in ast.walk(node)}
     names = {
         name.split(".")[0]
@@ -124,7 +128,8 @@ def test_the_service_starts_without_torch() -> None:
 def test_a_search_needs_no_torch(built_index: Path) -> None:
     """From the index on disk to the answer, with the shipped encoder."""
     program = (
-        "import sys\nfrom pathlib import Path\nfrom index.encoder import load_encoder\nfrom index.store import Index\n"
+        "import sys\nfrom pathlib import Path\nfrom index.encoders.load import load_encoder\n"
+        "from index.store import Index\n"
         "from retriever.query import Question\nfrom retriever.retriever import Retriever\nencoder = load_encoder()\n"
         "found = Retriever(Index.load(Path(sys.argv[1]), encoder), encoder).search(Question('JUMITA'))\n"
         f"print(found.measures[0].measure.id, sorted({HEAVY!r} & set(sys.modules)))"

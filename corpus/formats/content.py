@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from corpus.cleaning import clean
+from corpus.text.cleaning import clean
 
 MEBIBYTE = 2**20
 _TITLE_CHARACTERS = 300

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from index.arrays import FloatArray
+from index.vectors import FloatArray
 
 SIF = 1e-3
 

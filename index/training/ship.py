@@ -9,10 +9,10 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
 from tokenizers import Tokenizer
 
-from index.arrays import FloatArray
 from index.training.manifest import write_manifest
 from index.training.misspelt import Misspelt
 from index.training.tokenizer import with_pieces
+from index.vectors import FloatArray
 
 WEIGHTS = "model.safetensors"
 

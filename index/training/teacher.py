@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from sentence_transformers import SentenceTransformer
 
-from index.arrays import FloatArray
+from index.vectors import FloatArray
 
 SHORTEST_WORD = 3
 

@@ -16,7 +16,6 @@ from sentence_transformers.sentence_transformer.modules import Normalize
 from tokenizers import Tokenizer
 from torch.utils.data import SequentialSampler
 
-from index.arrays import FloatArray
 from index.training.augment import Augmentation, AugmentedEmbedding, VariantTable
 from index.training.batches import Need, Plan, Row, concept_rows, need_rows, pair_rows, section_rows, titled
 from index.training.guided import GuidedRankingLoss
@@ -25,6 +24,7 @@ from index.training.misspelt import Misspelt, misspelt_pieces
 from index.training.sources import Sources
 from index.training.teacher import Teacher, english_words, teach
 from index.training.tokenizer import train_tokenizer
+from index.vectors import FloatArray
 
 
 @dataclass(frozen=True)

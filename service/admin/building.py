@@ -10,16 +10,18 @@ from pathlib import Path
 from types import TracebackType
 
 from corpus.collection import Corpus, CorpusError
-from index.encoder import EncoderError, load_encoder
+from index.build import build_index
+from index.encoders.encoder import EncoderError
+from index.encoders.load import load_encoder
 from index.generations import IndexBusy
-from index.store import Index, IndexUnavailable
+from index.store import IndexUnavailable
 
 
 def main(root: str, folder: str, model: str) -> None:
     """Build from `folder` (empty: the shipped documents) with the encoder `model` (empty: the shipped one)."""
     try:
         corpus = Corpus.from_folder(Path(folder)) if folder else Corpus.shipped()
-        built = Index.build(corpus, load_encoder(model or None), Path(root), _step)
+        built = build_index(corpus, load_encoder(model or None), Path(root), _step)
     except (CorpusError, EncoderError, IndexBusy, IndexUnavailable) as error:
         _tell(failure=str(error))
     except OSError as error:

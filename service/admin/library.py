@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.check import DocumentCheck, check
 from corpus.collection import Corpus
-from corpus.extraction import SUFFIXES, Limits
+from corpus.formats.extraction import SUFFIXES, Limits
 
 MOST_BYTES = Limits().file_bytes
 _REMOVED = ".removed"

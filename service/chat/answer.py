@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.language import Language
+from corpus.text.language import Language
 from retriever.result import MeasureHit, Passage, SearchResult
 
 Kind = Literal["measures", "value", "table", "comparison", "decision", "nothing", "talk"]

@@ -6,17 +6,16 @@ from dataclasses import replace
 
 from corpus.document import Document
 from corpus.fields import CORE_FIELDS
-from corpus.measure import Measure
+from corpus.measure import Measure, heading
 from index.store import Index
 from retriever.result import MeasureHit, Passage, SearchResult
 from service.chat import tables, values
 from service.chat.answer import Answer, Item, Kind, Table
 from service.chat.message import Resolved
-from service.chat.naming import heading
 from service.chat.quotes import Quotes, telling_sentences
 from service.chat.suggestions import suggestions
-from service.chat.words import ChatWords, chat_words
-from service.words import organisation_line, words
+from service.chat.texts import ChatWords, chat_words
+from service.texts import organisation_line, words
 
 FITS = 0.4
 """A measure fits if its score is at least this share of the best one's."""

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.language import Language, told
+from corpus.measure import short_name
+from corpus.text.language import Language, told
 from index.store import Index
 from retriever.query import LONGEST_QUESTION, Question
 from retriever.understanding import Understanding
-from service.chat import phrases, reference, slots
+from service.chat import fragments, phrases, reference
 from service.chat.message import Message, Resolved, Talk, Thread
-from service.chat.naming import short_name
 
 _MOST_OWN_WORDS = 2
 _LONGEST_FOLLOW_UP = 14
@@ -89,7 +89,7 @@ class Resolver:
             if not asked and phrases.OPENING.search(text):  # `und das zweite?` asks the same of another one
                 asked, whole = thread.asked, self._naming(thread.asked or text, about)
             return Resolved("about", whole, language, asked=asked, about=about)
-        if slots.is_fragment(text, understood):
+        if fragments.is_fragment(text, understood):
             return self._changed(text, language, thread)
         return self._first(text, language)
 
@@ -104,10 +104,10 @@ class Resolver:
             return named
         if counted := reference.by_number(text, thread.shown):
             return counted
-        if understood.places and (asks or points) and not slots.is_fragment(text, understood):
+        if understood.places and (asks or points) and not fragments.is_fragment(text, understood):
             here = reference.by_place(understood, thread.shown, self._index)
             return here or reference.by_place(understood, list(self._index.measure_places), self._index)[:1]
-        if not thread.focus or (slots.is_fragment(text, understood) and not (asks and (points or not own))):
+        if not thread.focus or (fragments.is_fragment(text, understood) and not (asks and (points or not own))):
             return ()
         if (points and (asks or len(own) <= 1)) or (asks and not own):
             several = phrases.ALL.search(text) and len(thread.shown) > 1
@@ -122,12 +122,12 @@ class Resolver:
         rest = text
         if phrases.PART_TIME.search(text):
             filters = {**filters, **_PART_TIME}
-        if corrects and not slots.is_fragment(text, understood) and len(reference.own_words(text, understood)) > 1:
+        if corrects and not fragments.is_fragment(text, understood) and len(reference.own_words(text, understood)) > 1:
             rest = phrases.ANAPHOR.sub("", text).strip()
         if corrects and not understood.places and len(text.split()) > _LONGEST_FOLLOW_UP:
             return self._first(text, language)
         before = self._read(Question(thread.subject))
-        whole = slots.merged(thread.subject, rest, before, understood, corrects=corrects)
+        whole = fragments.merged(thread.subject, rest, before, understood, corrects=corrects)
         if len(whole) > LONGEST_QUESTION:
             return self._first(text, language)
         return Resolved("search", whole, language, filters=filters)

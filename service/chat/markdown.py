@@ -6,9 +6,9 @@ What is text stays text: characters that Markdown takes for markup are escaped (
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.language import Language
+from corpus.text.language import Language
 from service.chat.answer import Answer, Cell, Item, Quoted, Table
-from service.chat.words import chat_words
+from service.chat.texts import chat_words
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|#~]")
 _LIST_MARK = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from corpus.language import Language
+from corpus.text.language import Language
 
 Role = Literal["user", "assistant"]
 Task = Literal["search", "about", "compare", "more", "talk"]

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.cleaning import align
-from corpus.document import Document
-from corpus.language import Language
+from corpus.document import Document, Evidence
 from corpus.measure import Measure, Section
-from corpus.sentences import sentences
-from index.evidence import Evidence
+from corpus.text.cleaning import align
+from corpus.text.language import Language
+from corpus.text.sentences import sentences
 from index.store import Index
 from retriever.passage import citation, highlights
 from retriever.result import Passage
 from service.chat.answer import Citation, Quoted
-from service.words import words
+from service.texts import words
 
 Span = tuple[int, int]
 

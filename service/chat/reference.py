@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from index.german import fold
-from index.stopwords import STOP_WORDS
+from corpus.text.folding import fold
+from corpus.text.stopwords import STOP_WORDS
 from index.store import Index
 from retriever.intent import intents
 from retriever.understanding import Understanding

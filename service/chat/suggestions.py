@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from corpus.measure import short_name
 from index.store import Index
 from retriever.result import MeasureHit
 from service.chat.answer import Kind
 from service.chat.message import Resolved
-from service.chat.naming import short_name
+from service.chat.texts import ChatWords
 from service.chat.values import value, wishes
-from service.chat.words import ChatWords
 
 MOST = 4
 

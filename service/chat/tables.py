@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from corpus.measure import Measure
+from corpus.measure import Measure, short_name
 from retriever.result import MeasureHit
 from service.chat import values as records
 from service.chat.answer import Cell, Table
-from service.chat.naming import short_name
 from service.chat.quotes import Quotes
-from service.chat.words import ChatWords
-from service.words import Words, words
+from service.chat.texts import ChatWords
+from service.texts import Words, words
 
 MOST_COMPARED = 4
 _COMPARED: tuple[tuple[str, ...], ...] = (

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Document
-from corpus.figures import amounts
-from corpus.legal import paragraphs
 from corpus.measure import Measure, Section
-from index.german import fold
-from index.stopwords import STOP_WORDS
+from corpus.parsing.figures import amounts
+from corpus.text.folding import fold
+from corpus.text.legal import paragraphs
+from corpus.text.stopwords import STOP_WORDS
 from retriever.intent import intents
 from retriever.result import Passage, SearchResult
 from service.chat import phrases

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from corpus.check import missing
 from corpus.document import Document
-from corpus.language import Language
 from corpus.measure import Contact, Measure, Section
+from corpus.text.language import Language
 from index.store import Index
 from retriever.passage import citation
-from service.results import key_figures
-from service.words import Words, words
+from service.texts import Words, key_figures, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from service.export.handout import Entry, Handout
-from service.words import words
+from service.texts import words
 
 _STEERING = ("=", "+", "-", "@", "\t", "\r")
 

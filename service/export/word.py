@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from service.export.handout import Entry, Handout, Line
-from service.words import words
+from service.texts import words
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

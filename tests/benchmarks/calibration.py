@@ -9,17 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.places import Places
+from corpus.reference.places import Places
 from corpus.samples import samples
-from index.arrays import FloatArray
 from index.domain import Domain
 from index.store import Index
+from index.vectors import FloatArray
 from retriever import confidence
 from retriever.query import Question
 from retriever.ranking import Ranker, Scores
-from retriever.statistics import auroc
 from retriever.understanding import Interpreter
 from retriever.weights import Weights
+from service.evaluation.statistics import auroc
 from tests.benchmarks import questions
 
 _STEPS = 3_000

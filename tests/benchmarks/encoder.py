@@ -18,12 +18,14 @@ from ir_measures import Qrel, ScoredDoc, nDCG
 from tokenizers import Tokenizer
 
 from corpus.collection import Corpus
-from index.arrays import FloatArray
+from index.analyser import Analyser
 from index.chunks import chunks
-from index.encoder import SHIPPED_MODEL, Encoder, StaticEncoder, load_encoder
-from index.german import Analyser
+from index.encoders.encoder import Encoder
+from index.encoders.load import load_encoder
+from index.encoders.static import SHIPPED_MODEL, StaticEncoder
 from index.lexical import BM25Index
 from index.training.sources import held_back_pairs, held_back_practice, read_pairs, read_practice
+from index.vectors import FloatArray
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "corpus" / "data"
@@ -184,7 +186,7 @@ def thesaurus_labels() -> tuple[list[str], list[str]]:
 def speed() -> None:
     """Milliseconds to load in a fresh interpreter and to encode a question, seconds for all chunks; one thread."""
     program = (
-        "import time; start = time.perf_counter(); from index.encoder import load_encoder;"
+        "import time; start = time.perf_counter(); from index.encoders.load import load_encoder;"
         "imported = time.perf_counter(); load_encoder(); ready = time.perf_counter();"
         "print(f'import {(imported - start) * 1e3:.0f} ms, load {(ready - imported) * 1e3:.0f} ms')"
     )

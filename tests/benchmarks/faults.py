@@ -16,11 +16,11 @@ from time import perf_counter
 from typing import Any
 
 from corpus.collection import Corpus
-from index.encoder import load_encoder
-from index.store import Index
-from tests.service.model import servers
-from tests.service.model.faults import FAULTS, LIMITS
-from tests.service.model.talk import QUESTION, Always, Talk, talking
+from index.build import build_index
+from index.encoders.load import load_encoder
+from tests.service.llm import servers
+from tests.service.llm.faults import FAULTS, LIMITS
+from tests.service.llm.talk import QUESTION, Always, Talk, talking
 
 _WARMED = 50
 _SPARE = 3
@@ -32,7 +32,7 @@ def main() -> int:
     parser.add_argument("--many", type=int, default=1_000, metavar="N", help="faults in a row (default: 1000)")
     many = parser.parse_args().many
     with tempfile.TemporaryDirectory() as folder:
-        Index.build(Corpus.shipped(), load_encoder(), Path(folder))
+        build_index(Corpus.shipped(), load_encoder(), Path(folder))
         with talking(Path(folder)) as talk:
             print("\n".join(table(talk)))
             return leaks(talk, many)

@@ -14,9 +14,9 @@ from statistics import median
 from playwright.sync_api import Browser, sync_playwright
 
 from corpus.collection import Corpus
-from index.encoder import load_encoder
-from index.store import Index
-from service.web.assets import STATIC
+from index.build import build_index
+from index.encoders.load import load_encoder
+from service.api.assets import STATIC
 from tests.browser.conftest import FLAGS
 from tests.browser.tab import Tab
 from tests.service.conftest import serving, wait_until
@@ -37,7 +37,7 @@ _TIMELINE = """new Promise(done => {
 def main() -> int:
     """Print a table in Markdown."""
     with tempfile.TemporaryDirectory() as folder:
-        Index.build(Corpus.shipped(), load_encoder(), Path(folder))
+        build_index(Corpus.shipped(), load_encoder(), Path(folder))
         with serving(Path(folder)) as client, sync_playwright() as playwright:
             wait_until(client, lambda answer: answer.status_code == 200)
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)

@@ -7,7 +7,9 @@ from tempfile import mkdtemp
 from typing import Any
 
 from corpus.collection import Corpus
-from index.encoder import Encoder, load_encoder
+from index.build import build_index
+from index.encoders.encoder import Encoder
+from index.encoders.load import load_encoder
 from index.store import Index
 
 RELEVANCE = Path(__file__).parent.parent / "relevance"
@@ -27,4 +29,4 @@ def encoder() -> Encoder:
 @cache
 def index() -> Index:
     """The shipped corpus with the shipped encoder, built into a temporary folder."""
-    return Index.build(Corpus.shipped(), encoder(), Path(mkdtemp(prefix="lotse-bench-")))
+    return build_index(Corpus.shipped(), encoder(), Path(mkdtemp(prefix="lotse-bench-")))

@@ -18,10 +18,10 @@ from pathlib import Path
 from openai import OpenAI
 
 from corpus.collection import Corpus
-from index.encoder import load_encoder
-from index.store import Index
+from index.build import build_index
+from index.encoders.load import load_encoder
 from tests.benchmarks.ready import PATIENCE, wait_for
-from tests.service.model.talk import QUESTION, Talk, talking
+from tests.service.llm.talk import QUESTION, Talk, talking
 
 _PACKAGES = ("torch==2.13.0", "transformers[serving]>=5.20,<6")
 _VALUE = "»117.335,04 € für 11 Monate und 16 Teilnehmerinnen« [1]"
@@ -37,7 +37,7 @@ def main() -> int:
         environment = parser.parse_args().environment or root / "environment"
         _install(environment)
         _run(environment, "python", str(Path(__file__).with_name("tiny_model.py")), str(root / "model"), home=root)
-        Index.build(Corpus.shipped(), load_encoder(), root / "index")
+        build_index(Corpus.shipped(), load_encoder(), root / "index")
         with _served(environment, root) as url, talking(root / "index") as talk:
             limits = {"first_seconds": 60.0, "idle_seconds": 30.0, "total_seconds": 120.0, "answer_bytes": 1_000_000}
             talk.model(talk.server.handler, url=url, name=str(root / "model"), **limits)

@@ -27,7 +27,7 @@ def main() -> None:
     """Print every figure with its unit."""
     with tempfile.TemporaryDirectory(prefix="lotse-speed-") as folder:
         environment = os.environ | {"LOTSE_INDEX": folder}
-        lotse = [sys.executable, "-m", "service.cli"]
+        lotse = [sys.executable, "-m", "service.cli.main"]
         print(f"index: {_seconds([*lotse, 'index'], environment):.2f} s from process start")
         starts = [_seconds([*lotse, "search", _QUESTION], environment) for _ in range(_STARTS)]
         print(f"first answer: {statistics.median(starts):.2f} s from process start (median of {_STARTS})")

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from corpus.collection import Corpus
-from index.encoder import load_encoder
-from index.store import Index
+from index.build import build_index
+from index.encoders.load import load_encoder
 from tests.browser.tab import Tab
 from tests.browser.test_page import LOOKS
 from tests.service.conftest import serving, wait_until
@@ -25,7 +25,7 @@ def service(tmp_path: Path) -> Iterator[str]:
     documents = tmp_path / "documents"
     documents.mkdir()
     (documents / "katalog.md").write_text(CATALOGUE.format(name="Vormittags starten"), "utf-8")
-    Index.build(Corpus.from_folder(documents), load_encoder(), tmp_path / "index")
+    build_index(Corpus.from_folder(documents), load_encoder(), tmp_path / "index")
     with serving(tmp_path / "index", documents=documents, admin_key=KEY) as client:
         wait_until(client, lambda answer: answer.status_code == 200)
         yield str(client.base_url).rstrip("/")

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from corpus.collection import Corpus
-from index.encoder import load_encoder
-from index.store import Index
+from index.build import build_index
+from index.encoders.load import load_encoder
 from tests.browser.tab import Tab
 from tests.service.conftest import serving, wait_until
 
@@ -33,7 +33,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "utf-8",
     )
     root = tmp_path_factory.mktemp("hostile-index")
-    Index.build(Corpus.from_folder(folder), load_encoder(), root)
+    build_index(Corpus.from_folder(folder), load_encoder(), root)
     with serving(root) as client:
         wait_until(client, lambda answer: answer.status_code == 200)
         yield str(client.base_url).rstrip("/")

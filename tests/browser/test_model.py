@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.tab import Tab
 from tests.browser.test_page import SHIFTS
-from tests.service.model import servers
-from tests.service.model.servers import HEAD
-from tests.service.model.talk import talking
+from tests.service.llm import servers
+from tests.service.llm.servers import HEAD
+from tests.service.llm.talk import talking
 
 SENTENCES = (
     "JUMITA kostet 117.335,04 € für 16 Teilnehmerinnen und 11 Monate [1]. ",

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from service.web.assets import STATIC
+from service.api.assets import STATIC
 from tests.browser.tab import EVIL, Tab
 from tests.pace import allowed
 from tests.service.conftest import serving, wait_until

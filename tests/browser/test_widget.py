@@ -12,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Request, Route
 
-from service.web.assets import STATIC
+from service.api.assets import STATIC
 from tests.browser.tab import EVIL, Tab
 from tests.service.conftest import serving, wait_until
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import parse
 from corpus.check import Check, DocumentCheck, Gap, Silence, check, missing
 from corpus.collection import Corpus, Problem
 from corpus.document import Document
-from corpus.places import Places
+from corpus.parsing.catalogue import parse
+from corpus.reference.places import Places
 
 FORM = """**Bezeichnung der Maßnahme:**
 

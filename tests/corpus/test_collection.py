@@ -8,8 +8,8 @@ import pytest
 
 import corpus
 from corpus.check import check
-from corpus.cleaning import clean
 from corpus.collection import Corpus, CorpusError, Problem
+from corpus.text.cleaning import clean
 
 DATA = Path(str(corpus.__file__)).parent / "data"
 FORM = """**Bezeichnung der Maßnahme:** Wegweiser

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.catalogue import Parsed, parse
-from corpus.cleaning import clean
 from corpus.collection import Corpus
 from corpus.document import Document
-from corpus.keywords import keyword_index_start
-from corpus.places import Places
+from corpus.parsing.catalogue import Parsed, parse
+from corpus.parsing.keywords import keyword_index_start
+from corpus.reference.places import Places
+from corpus.text.cleaning import clean
 from index.chunks import CHUNK_CHARACTERS, Chunk, chunks
 
 PRINT_OF_THE_FORM = (

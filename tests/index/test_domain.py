@@ -5,7 +5,7 @@ import pytest
 
 from corpus.samples import samples
 from index.domain import Domain
-from index.encoder import Encoder
+from index.encoders.encoder import Encoder
 
 
 def test_a_question_like_the_answerable_ones_is_familiar() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus import practice
-from index.encoder import Encoder
+from corpus.reference import practice
+from index.encoders.encoder import Encoder
 from index.examples import Examples
 from index.vectors import FlatIndex
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.language import Language
-from corpus.thesaurus import Thesaurus
+from corpus.reference.thesaurus import Thesaurus
+from corpus.text.language import Language
+from index.analyser import Analyser
 from index.expansion import Expander
-from index.german import Analyser
 from index.lexical import BM25Index
 
 TABLE = [

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from corpus.places import Places
-from index.encoder import load_encoder
+from corpus.reference.places import Places
+from index.encoders.load import load_encoder
 from index.facets import TARGET_GROUP_TOPICS, TOPICS, MeasureFacets, named
 from index.store import Index
 

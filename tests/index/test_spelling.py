@@ -2,7 +2,8 @@
 
 import pytest
 
-from index.german import Analyser, fold
+from corpus.text.folding import fold
+from index.analyser import Analyser
 from index.lexical import BM25Index
 from index.spelling import Spelling
 

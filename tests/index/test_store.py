@@ -12,16 +12,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus import practice
 from corpus.collection import Corpus
-from corpus.thesaurus import Thesaurus
-from index import german
-from index.arrays import FloatArray
+from corpus.reference import practice
+from corpus.reference.thesaurus import Thesaurus
+from index import analyser
+from index.build import build_index
 from index.chunks import chunks
-from index.encoder import load_encoder
-from index.generations import POINTER, Generations, IndexBusy
-from index.manifest import NAME, Manifest, hashes
+from index.encoders.load import load_encoder
+from index.generations import NAME, POINTER, Generations, IndexBusy, Manifest, hashes
 from index.store import Index, IndexUnavailable
+from index.vectors import FloatArray
 
 ROOT = Path(__file__).parents[2]
 FILES = [
@@ -61,14 +61,14 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from corpus.collection import Corpus
-from index.encoder import load_encoder
-from index.store import Index
+from index.build import build_index
+from index.encoders.load import load_encoder
 
 def progress(step, done, total):
     if step == "vectors":
         os.kill(os.getpid(), signal.SIGKILL)
 
-Index.build(Corpus.from_folder(Path(sys.argv[1])), load_encoder(), Path(sys.argv[2]), progress)
+build_index(Corpus.from_folder(Path(sys.argv[1])), load_encoder(), Path(sys.argv[2]), progress)
 """
 
 
@@ -123,7 +123,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("documents")
     (folder / "a.txt").write_text(FORM.format(title="Wegweiser", group="Alleinerziehende"), "utf-8")
     root = tmp_path_factory.mktemp("index")
-    Index.build(Corpus.from_folder(folder), FakeEncoder(), root)
+    build_index(Corpus.from_folder(folder), FakeEncoder(), root)
     return root
 
 
@@ -170,7 +170,7 @@ def test_what_is_built_is_what_is_loaded(built_index: Path) -> None:
     assert [entry.document for entry in index.named] == [document.id for document in corpus.documents]
     assert index.degraded == ()
     texts = [document.text for document in corpus.documents]
-    assert german.vocabulary(texts) <= index.analyser.vocabulary
+    assert analyser.vocabulary(texts) <= index.analyser.vocabulary
     rows, scores = index.vectors.search(encoder.encode_passages([index.chunks[7].embedded])[0], 1)
     assert index.chunks[rows[0]].embedded == index.chunks[7].embedded
     assert scores[0] == pytest.approx(1.0, abs=1e-3)
@@ -180,9 +180,9 @@ def test_parts_can_be_left_out(tmp_path: Path) -> None:
     """Without compounds a word stays whole, without titles the context is the field."""
     (tmp_path / "a.txt").write_text(FORM.format(title="Wegweiser", group="Hilfe Schulden Schuldenhilfe"), "utf-8")
     corpus = Corpus.from_folder(tmp_path)
-    whole = Index.build(corpus, FakeEncoder(), tmp_path / "whole")
+    whole = build_index(corpus, FakeEncoder(), tmp_path / "whole")
     assert len(whole.analyser.terms("Schuldenhilfe")) == 3
-    less = Index.build(corpus, FakeEncoder(), tmp_path / "less", compounds=False, titled=False)
+    less = build_index(corpus, FakeEncoder(), tmp_path / "less", compounds=False, titled=False)
     assert len(less.analyser.terms("Schuldenhilfe")) == 1
     (group,) = [chunk for chunk in less.chunks if chunk.field == "target_group"]
     assert group.context == "Zielgruppe"
@@ -191,21 +191,21 @@ def test_parts_can_be_left_out(tmp_path: Path) -> None:
 def test_two_builds_of_one_corpus_are_the_same(folder: Path, tmp_path: Path) -> None:
     """But for the time, every file has the same content: nothing depends on the order of sets."""
     corpus = Corpus.from_folder(folder)
-    found = [Index.build(corpus, FakeEncoder(), tmp_path / name).manifest for name in ("one", "two")]
+    found = [build_index(corpus, FakeEncoder(), tmp_path / name).manifest for name in ("one", "two")]
     same = [name for name in found[0].files if not name.endswith("vocab.index.json")]
     assert {name: found[0].files[name] for name in same} == {name: found[1].files[name] for name in same}
     assert found[0].documents == {document.id: document.sha256 for document in corpus.documents}
-    assert (found[0].encoder, found[0].analyser) == ("fake@1", german.VERSION)
+    assert (found[0].encoder, found[0].analyser) == ("fake@1", analyser.ANALYSER_VERSION)
 
 
 def test_unchanged_documents_are_not_embedded_again(folder: Path, tmp_path: Path) -> None:
     """A second build embeds nothing; after a change in one field only its chunk and what stands for its measure."""
-    Index.build(Corpus.from_folder(folder), FakeEncoder(), tmp_path / "index")
+    build_index(Corpus.from_folder(folder), FakeEncoder(), tmp_path / "index")
     again, changed = FakeEncoder(), FakeEncoder()
-    Index.build(Corpus.from_folder(folder), again, tmp_path / "index")
+    build_index(Corpus.from_folder(folder), again, tmp_path / "index")
     assert again.embedded == []
     (folder / "b.txt").write_text(FORM.format(title="Rückenwind", group="Frauen über 50"), "utf-8")
-    index = Index.build(Corpus.from_folder(folder), changed, tmp_path / "index")
+    index = build_index(Corpus.from_folder(folder), changed, tmp_path / "index")
     assert changed.embedded == ["Rückenwind – Zielgruppe: Frauen über 50", "Rückenwind. Frauen über 50"]
     expected = FakeEncoder().encode_passages([chunk.embedded for chunk in index.chunks])
     found = [index.vectors.search(vector, 1)[0][0] for vector in expected]
@@ -219,7 +219,7 @@ def test_progress_is_told(folder: Path, tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     for _ in range(2):
         told.append(("build", 0, 0))
-        Index.build(Corpus.from_folder(folder), FakeEncoder(), tmp_path / "index", lambda *step: told.append(step))
+        build_index(Corpus.from_folder(folder), FakeEncoder(), tmp_path / "index", lambda *step: told.append(step))
     first, second = told[: told.index(("build", 0, 0), 1)], told[told.index(("build", 0, 0), 1) :]
     assert [step for step in first if step[0] == "chunks"] == [("chunks", 0, 2), ("chunks", 1, 2), ("chunks", 2, 2)]
     assert [step for step in first if step[0] == "vectors"] == [("vectors", 0, 8), ("vectors", 8, 8)]
@@ -229,18 +229,18 @@ def test_progress_is_told(folder: Path, tmp_path: Path) -> None:
 def test_another_encoder_embeds_all_and_refuses_the_old_generation(folder: Path, tmp_path: Path) -> None:
     """Vectors of two models are never mixed; the message names both."""
     corpus = Corpus.from_folder(folder)
-    old = Index.build(corpus, FakeEncoder("fake@1"), tmp_path / "index")
+    old = build_index(corpus, FakeEncoder("fake@1"), tmp_path / "index")
     other = FakeEncoder("fake@2")
     with pytest.raises(IndexUnavailable) as refused:
         Index.load(tmp_path / "index", other)
     assert f"{old.generation} was built with encoder fake@1, not fake@2" in str(refused.value)
-    assert Index.build(corpus, other, tmp_path / "index").manifest.encoder == "fake@2"
+    assert build_index(corpus, other, tmp_path / "index").manifest.encoder == "fake@2"
     assert len({chunk.embedded for chunk in old.chunks} & set(other.embedded)) == len(old.chunks) == 6
 
 
 def test_another_analyser_refuses_the_generation(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Index and question must go through the same one."""
-    monkeypatch.setattr(german, "VERSION", german.VERSION + 1)
+    monkeypatch.setattr("index.store.ANALYSER_VERSION", analyser.ANALYSER_VERSION + 1)
     with pytest.raises(IndexUnavailable, match="was built by another version of the analyser"):
         Index.load(root, FakeEncoder())
 
@@ -269,8 +269,8 @@ def test_a_damaged_file_is_refused_by_name(root: Path, file: str, damage: Callab
 def test_the_last_good_generation_serves_and_says_why(folder: Path, tmp_path: Path) -> None:
     """The current one is damaged: the one before serves, `degraded` names generation and file."""
     root = tmp_path / "index"
-    good = Index.build(Corpus.from_folder(folder), FakeEncoder(), root)
-    bad = Index.build(Corpus.from_folder(folder), FakeEncoder(), root)
+    good = build_index(Corpus.from_folder(folder), FakeEncoder(), root)
+    bad = build_index(Corpus.from_folder(folder), FakeEncoder(), root)
     flip(root / "generations" / bad.generation / "chunks.json")
     index = Index.load(root, FakeEncoder())
     assert index.generation == good.generation
@@ -285,7 +285,7 @@ def test_a_damaged_generation_is_no_source_of_vectors(root: Path, tmp_path: Path
     (folder / "a.txt").write_text(FORM.format(title="Wegweiser", group="Alleinerziehende"), "utf-8")
     flip(generation(root) / "vectors.faiss")
     encoder = FakeEncoder()
-    index = Index.build(Corpus.from_folder(folder), encoder, root)
+    index = build_index(Corpus.from_folder(folder), encoder, root)
     assert len({chunk.embedded for chunk in index.chunks} & set(encoder.embedded)) == len(index.chunks) == 3
     assert index.degraded == ()
 
@@ -299,7 +299,7 @@ def test_records_that_another_version_wrote_are_refused(root: Path, folder: Path
     rehash(old)
     with pytest.raises(IndexUnavailable, match=f"{old.name} was built by another version"):
         Index.load(root, FakeEncoder())
-    assert Index.build(Corpus.from_folder(folder), FakeEncoder(), root).degraded == ()
+    assert build_index(Corpus.from_folder(folder), FakeEncoder(), root).degraded == ()
 
 
 def test_vectors_that_faiss_does_not_know_are_refused(root: Path, folder: Path) -> None:
@@ -309,7 +309,7 @@ def test_vectors_that_faiss_does_not_know_are_refused(root: Path, folder: Path) 
     rehash(old)
     with pytest.raises(IndexUnavailable, match=f"{old.name} was built by another version"):
         Index.load(root, FakeEncoder())
-    assert Index.build(Corpus.from_folder(folder), FakeEncoder(), root).degraded == ()
+    assert build_index(Corpus.from_folder(folder), FakeEncoder(), root).degraded == ()
 
 
 def test_a_file_that_goes_while_it_is_loaded_is_no_other_version(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -347,14 +347,14 @@ def test_nothing_to_index_is_refused_and_changes_nothing(root: Path) -> None:
     """An empty folder of documents doesn't replace what serves."""
     before = Generations(root).current()
     with pytest.raises(ValueError, match="nothing to index"):
-        Index.build(Corpus(()), FakeEncoder(), root)
+        build_index(Corpus(()), FakeEncoder(), root)
     assert Generations(root).names() == [before]
 
 
 def test_documents_without_measures_are_an_index_too(tmp_path: Path) -> None:
     """Passages are found, measures are none."""
     (tmp_path / "bericht.txt").write_text("Das Jobcenter berät alle, die Arbeit suchen. Es hilft sofort.\n", "utf-8")
-    index = Index.build(Corpus.from_folder(tmp_path), FakeEncoder(), tmp_path / "index")
+    index = build_index(Corpus.from_folder(tmp_path), FakeEncoder(), tmp_path / "index")
     assert (index.measures, index.facets, len(index.measure_vectors)) == ((), (), 1)
     assert [chunk.text for chunk in index.chunks] == ["Das Jobcenter berät alle, die Arbeit suchen. Es hilft sofort."]
 
@@ -364,19 +364,19 @@ def test_one_builder_at_a_time(root: Path) -> None:
     with Generations(root).writing() as draft:
         (draft / "x").touch()
         with pytest.raises(IndexBusy):
-            Index.build(Corpus.shipped(), FakeEncoder(), root)
+            build_index(Corpus.shipped(), FakeEncoder(), root)
 
 
 def test_a_killed_build_leaves_what_serves(folder: Path, tmp_path: Path) -> None:
     """SIGKILL while vectors are made: the current generation serves undisturbed, the next build clears the draft."""
     root, encoder = tmp_path / "index", load_encoder()
-    served = Index.build(Corpus.from_folder(folder), encoder, root)
+    served = build_index(Corpus.from_folder(folder), encoder, root)
     (folder / "c.txt").write_text(FORM.format(title="Neustart", group="Jugendliche"), "utf-8")
     killed = subprocess.run([sys.executable, "-c", KILLED, str(folder), str(root)], cwd=ROOT, check=False)
     assert killed.returncode == -9
     assert len(list((root / "generations").glob(".draft-*"))) == 1
     index = Index.load(root, encoder)
     assert (index.generation, index.degraded) == (served.generation, ())
-    rebuilt = Index.build(Corpus.from_folder(folder), encoder, root)
+    rebuilt = build_index(Corpus.from_folder(folder), encoder, root)
     assert list((root / "generations").glob(".draft-*")) == []
     assert [measure.title for measure in rebuilt.measures] == ["Wegweiser", "Rückenwind", "Neustart"]

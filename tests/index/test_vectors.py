@@ -5,8 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.arrays import FloatArray
-from index.vectors import FlatIndex
+from index.vectors import FlatIndex, FloatArray
 
 
 @pytest.fixture

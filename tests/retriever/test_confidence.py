@@ -5,18 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.places import Places
-from index.encoder import Encoder
+from corpus.reference.places import Places
+from index.encoders.encoder import Encoder
 from index.store import Index
-from retriever.confidence import (
-    asks_elsewhere,
-    features,
-    measure_score,
-    missing,
-    passage_score,
-    probability,
-    suffices,
-)
+from retriever.confidence import asks_elsewhere, features, measure_score, missing, passage_score, probability, suffices
 from retriever.query import Question
 from retriever.ranking import Scores
 from retriever.retriever import Retriever

@@ -14,9 +14,9 @@ from retriever.query import FILTER_KEYS, Question
 from retriever.retriever import Retriever
 
 CATALOGUE = "handlungsansaetze-langzeitleistungsbezug-2013"
-TRUTH: list[dict[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "corpus" / "truth.toml").read_text("utf-8"))[
-    "measure"
-]
+TRUTH: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parents[1] / "corpus" / "parsing" / "truth.toml").read_text("utf-8")
+)["measure"]
 THREE_STATES = "perspektiven-in-betrieben-beschaeftigung"
 """Its title, not its organisation, names Rheinland-Pfalz, Saarland and Nordrhein-Westfalen."""
 

@@ -3,10 +3,10 @@
 import pytest
 
 from corpus.document import Document
-from corpus.language import Language
 from corpus.measure import Figures, Measure
+from corpus.text.language import Language
+from index.analyser import Analyser
 from index.chunks import Chunk
-from index.german import Analyser
 from index.store import Index
 from retriever.passage import citation, highlights, passage
 

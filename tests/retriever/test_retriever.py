@@ -13,10 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.cleaning import clean
 from corpus.collection import Corpus
-from corpus.keywords import keyword_index_start
-from index.encoder import Encoder
+from corpus.parsing.keywords import keyword_index_start
+from corpus.text.cleaning import clean
+from index.build import build_index
+from index.encoders.encoder import Encoder
 from index.store import Index
 from retriever.query import FILTER_KEYS, TRUE_ONLY, Question
 from retriever.result import SearchResult
@@ -315,7 +316,7 @@ def test_strange_questions_are_searched_in_time(retriever: Retriever, index: Ind
 FRESH = """
 import json, sys
 from pathlib import Path
-from index.encoder import load_encoder
+from index.encoders.load import load_encoder
 from index.store import Index
 from retriever.query import Question, TRUE_ONLY
 from retriever.retriever import Retriever
@@ -356,7 +357,7 @@ def searched(
     folder: Path, encoder: Encoder, text: str, root: Path, filters: dict[str, tuple[str, ...]] | None = None
 ) -> SearchResult:
     """A search in somebody's own folder."""
-    index = Index.build(Corpus.from_folder(folder), encoder, root)
+    index = build_index(Corpus.from_folder(folder), encoder, root)
     result = Retriever(index, encoder).search(Question(text, filters=filters or {}))
     check_contract(result, index, 10)
     return result

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.places import Places
+from corpus.reference.places import Places
 from index.store import Index
 from retriever.query import Question
 from retriever.understanding import Interpreter, Understanding

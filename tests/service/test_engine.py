@@ -15,9 +15,9 @@ import pytest
 from fastapi import FastAPI
 
 import service
-from index.encoder import Encoder, EncoderError, load_encoder
-from index.generations import Generations
-from index.manifest import NAME, Manifest, hashes
+from index.encoders.encoder import Encoder, EncoderError
+from index.encoders.load import load_encoder
+from index.generations import NAME, Generations, Manifest, hashes
 from retriever.query import Question
 from service.app import create_app
 from service.engine import RETRY_SECONDS, Engine, State
@@ -248,7 +248,8 @@ def test_serving_process(built_index: Path) -> None:
     script = """
         import pathlib, socket, sys, threading
         import httpx
-        from service.app import create_app, create_server
+        from service.app import create_app
+        from service.app import create_server
         from service.settings import Settings
 
         settings = Settings(index=sys.argv[1], check_seconds=0.05)

@@ -12,8 +12,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from retriever.query import Question
 from retriever.retriever import Retriever
-from service.faults import fault
-from service.middleware import Faults
+from service.api.middleware import Faults
+from service.redaction import fault
 
 SECRET = "Zwiebelfisch4711"
 
@@ -109,7 +109,7 @@ def test_requests_are_logged_by_their_route(client: httpx.Client, everything_sai
     client.get(f"/api/measures/{SECRET}")
     client.get(f"/{SECRET}?{SECRET}")
     client.request(SECRET, "/api/facets")
-    records = everything_said.records("service.middleware")
+    records = everything_said.records("service.api.middleware")
     assert records == ["GET /api/measures/{id} 404", "GET - 404", "- /api/facets 405"]
 
 

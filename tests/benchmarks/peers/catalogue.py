@@ -3,10 +3,10 @@
 from dataclasses import replace
 from random import Random
 
-from corpus.catalogue import Parsed
 from corpus.collection import Corpus
 from corpus.document import Document
 from corpus.measure import Measure, Section
+from corpus.parsing.catalogue import Parsed
 
 _SEED = 20_261_126
 

@@ -37,7 +37,7 @@ class Own:
     """The encoder that the project ships."""
 
     def __init__(self) -> None:
-        from index.encoder import load_encoder
+        from index.encoders.load import load_encoder
 
         self._model = load_encoder()
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from retriever.evaluation import MAIN, values
-from retriever.statistics import Interval, interval
+from service.evaluation.metrics import MAIN, values
+from service.evaluation.statistics import Interval, interval
 
 GROUPS = ("all", "de", "en", "typo")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.collection import Corpus
-from index.encoder import load_encoder
-from index.store import Index
+from index.build import build_index
+from index.encoders.load import load_encoder
 from tests.benchmarks import questions
 from tests.benchmarks.peers.catalogue import scaled
 
@@ -23,7 +23,7 @@ def export(path: Path, split: str, times: int = 1) -> dict[str, Any]:
             return kept
     folder = path.with_suffix(".index")
     shutil.rmtree(folder, ignore_errors=True)
-    chunks = Index.build(scaled(Corpus.shipped(), times), load_encoder(), folder).chunks
+    chunks = build_index(scaled(Corpus.shipped(), times), load_encoder(), folder).chunks
     shutil.rmtree(folder)
     asked = [entry for entry in questions.load("questions", split) if entry["judgements"]]
     material = {

@@ -133,7 +133,7 @@ def _load_service(pair: Pair) -> dict[str, Any]:
     """The same with the project's own service, which sends whole answers."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port), "--index", str(pair.index)]
+    command = [sys.executable, "-m", "service.cli.main", "serve", "--port", str(port), "--index", str(pair.index)]
     server = subprocess.Popen(
         command, env=_quiet(), cwd=environments.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

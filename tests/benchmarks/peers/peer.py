@@ -33,7 +33,7 @@ def main() -> None:
     material = json.loads(options.material.read_text("utf-8"))
     system, found = _made(options, material)
     if options.phase == "serve":
-        from tests.benchmarks.peers.serving import serve  # its HTTP server is none of what a first answer needs
+        from tests.benchmarks.peers.serving import serve
 
         system.search(material["questions"][0]["text"], SHOWN)
         serve(system, SHOWN)

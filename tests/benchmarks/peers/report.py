@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from retriever.statistics import Interval
+from service.evaluation.statistics import Interval
 from tests.benchmarks.peers.figures import GROUPS, by_group, difference, machine, ndcg
 from tests.benchmarks.peers.growth import exponent
 from tests.benchmarks.peers.material import by_best_chunk

@@ -219,7 +219,8 @@ class Lotse:
     """The project itself: its documents read, its index built and searched, filters, reasons and quotes included."""
 
     def __init__(self, folder: Path, texts: Sequence[str], model: Model, fresh: bool) -> None:
-        from index.encoder import load_encoder
+        from index.build import build_index
+        from index.encoders.load import load_encoder
         from index.store import Index
         from retriever.retriever import Retriever
 
@@ -233,7 +234,7 @@ class Lotse:
             times = int(folder.name.rsplit("-", 1)[1].removesuffix("x"))
             corpus = scaled(Corpus.shipped(), times)
             self.parsing_seconds = time.perf_counter() - start
-            index = Index.build(corpus, encoder, folder)
+            index = build_index(corpus, encoder, folder)
         else:
             index = Index.load(folder, encoder)
         if len(index.chunks) != len(texts):

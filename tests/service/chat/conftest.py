@@ -3,7 +3,7 @@
 import pytest
 
 from retriever.retriever import Retriever
-from service.chat.chat import Chat
+from service.chat.assistant import Chat
 
 
 @pytest.fixture(scope="session")

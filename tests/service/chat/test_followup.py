@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from service.chat.chat import Chat
+from service.chat.assistant import Chat
 from service.chat.message import Message, Resolved
 
 JUMITA = "jumita-junge-muetter-in-teilzeit"

@@ -1,0 +1,124 @@
+"""Whom a measure is for and whom it isn't for, read from its own words."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from corpus.document import Document
+from corpus.eligibility.ages import age_groups
+from corpus.eligibility.limits import Limit, Limits, Value
+from corpus.eligibility.patterns import ADDRESSED, ANY_AGE, ANY_GENDER, REQUIREMENTS, UNEMPLOYED_FOR
+from corpus.eligibility.professions import addressed, professions
+from corpus.eligibility.statements import Statement, exclusions, statements, title, without_umlauts
+from corpus.measure import Measure
+
+_BEFORE = re.compile(r"(?<=\S)\s*(?:\b(?:und|oder|sowie|bzw\.)|/)\s*(?:[^\W\d]+\s+){0,2}$")
+_AFTER = re.compile(r"(?:\s[A-Z]\w+)?(?:\s?(?:und/oder|und|oder|sowie|bzw\.|/)\s?|,\s(?=[A-Z]))")
+_DENIED = re.compile(r"\b(?:ohne|kein\w*|nicht)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_MONTHS_OF_LONG_TERM = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A fact that a statement's words require; `listed` if other groups are named beside it."""
+
+    fact: tuple[str, Value]
+    start: int
+    listed: bool
+
+
+def limits(measure: Measure, document: Document) -> Limits:
+    """Read the limits in a measure's target group and title, and its exclusions wherever they stand."""
+    taken, named = statements(measure, document), title(measure, document)
+    refused = exclusions(measure, document)
+    spans = {(statement.evidence.start, statement.evidence.end) for statement in refused}
+    taken = [each for each in taken if (each.evidence.start, each.evidence.end) not in spans]
+    required = [*_age_limits(taken, named), *_required(taken)]
+    known = {fact for limit in required for fact, _ in limit.any_of}
+    required += (limit for limit in _required(named) if known.isdisjoint(fact for fact, _ in limit.any_of))
+    if any(ANY_GENDER.search(without_umlauts(each.evidence.quote)) for each in (*taken, *named)):
+        required = [limit for limit in required if all(fact != "gender" for fact, _ in limit.any_of)]
+    return Limits(tuple(required), tuple(_excluded(refused)))
+
+
+def _age_limits(taken: Sequence[Statement], named: Sequence[Statement]) -> list[Limit]:
+    """One limit of all ranges in numbers; without one, the words for young and old people count."""
+    if any(ANY_AGE.search(without_umlauts(each.evidence.quote)) for each in (*taken, *named)):
+        return []
+    ranges = [(found, each) for each in (*taken, *named) for found in age_groups(each.words)]
+    exact = [(found, each) for found, each in ranges if found.exact]
+    words = [(found, each) for found, each in ranges if not _listed(each.words, found.start, found.end)]
+    counting = exact or [pair for pair in words if pair[1] in taken] or words
+    facts = tuple(dict.fromkeys(("ages", (found.low, found.high)) for found, _ in counting))
+    proofs = dict.fromkeys(each.evidence for _, each in counting)
+    return [Limit(facts, tuple(proofs) if exact else tuple(proofs)[:1])] if facts else []
+
+
+def _required(taken: Sequence[Statement]) -> list[Limit]:
+    """Collect what the statements require; where two say the same, the plainer one proves it."""
+    found: dict[tuple[tuple[str, Value], ...], Limit] = {}
+    for number, group in groupby(sorted(taken, key=_plainness), key=lambda statement: statement.number):
+        facts = [(statement, _facts(statement.words)) for statement in group]
+        for limit in _stated(facts, any_item=number is not None):
+            found.setdefault(limit.any_of, limit)
+    return list(found.values())
+
+
+def _plainness(statement: Statement) -> tuple[int, int]:
+    """Conditions first, then sentences that speak of the target group; the items of a list stay together."""
+    weight = 0 if statement.condition else 1 if ADDRESSED.search(statement.evidence.quote) else 2
+    return (3, statement.number) if statement.number is not None else (weight, 0)
+
+
+def _stated(facts: Sequence[tuple[Statement, Sequence[_Found]]], any_item: bool) -> Iterator[Limit]:
+    if not any_item:
+        for statement, found in facts:
+            yield from (Limit(any_of, (statement.evidence,)) for any_of in _together(found))
+    elif all(found for _, found in facts):
+        any_of = tuple(dict.fromkeys(each.fact for _, found in facts for each in found))
+        yield Limit(any_of, tuple(statement.evidence for statement, _ in facts))
+
+
+def _together(found: Sequence[_Found]) -> Iterator[tuple[tuple[str, Value], ...]]:
+    """Every fact by itself; groups named side by side together, if there are two that we know."""
+    yield from dict.fromkeys((each.fact,) for each in found if not each.listed)
+    listed = [each for each in found if each.listed]
+    if len({each.start for each in listed}) > 1:
+        yield tuple(dict.fromkeys(each.fact for each in listed))
+
+
+def _facts(words: str) -> list[_Found]:
+    found = [
+        _Found((row.fact, row.value), match.start(), _listed(words, *match.span()))
+        for row in REQUIREMENTS
+        for match in row.pattern.finditer(words)
+        if not _DENIED.search(words, 0, match.start())
+    ]
+    for match in UNEMPLOYED_FOR.finditer(words):
+        fact = ("unemployed_months", _months(match))
+        found.append(_Found(fact, match.start(), _listed(words, *match.span())))
+    if group := addressed(words):
+        found.append(_Found(("profession", professions(group.group())), group.start(), listed=False))
+    return found
+
+
+def _months(unemployed: re.Match[str]) -> int:
+    if unemployed["long"]:
+        return _MONTHS_OF_LONG_TERM
+    return int(unemployed["number"]) * (12 if unemployed["unit"].lower() == "jahr" else 1)
+
+
+def _listed(words: str, start: int, end: int) -> bool:
+    """Whether `words[start:end]` is one of several groups that are named side by side."""
+    return bool(_AFTER.match(words, end) or _BEFORE.search(words, 0, start))
+
+
+def _excluded(refused: Iterable[Statement]) -> Iterator[Limit]:
+    for statement in refused:
+        facts: list[tuple[str, Value]] = [each.fact for each in _facts(statement.words)]
+        facts += [("ages", (found.low, found.high)) for found in age_groups(statement.words)]
+        if named := professions(statement.words):
+            facts.append(("profession", named))
+        if facts:
+            yield Limit(tuple(dict.fromkeys(facts)), (statement.evidence,))

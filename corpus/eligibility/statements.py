@@ -1,0 +1,147 @@
+"""The sentences and list items by which a measure says whom it is for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.document import Document, Evidence
+from corpus.eligibility.ages import age_groups, mark_over
+from corpus.eligibility.patterns import ADDRESSED, EXCLUSION, EXCLUSION_HINT, SOFTENED, SOFTENED_WORDS
+from corpus.fields import CORE_FIELDS
+from corpus.measure import Measure
+from corpus.parsing.catalogue import target_and_goal
+from corpus.text.cleaning import align
+from corpus.text.sentences import sentences
+
+_ORDINAL = r"(?:Lebensj|Klasse|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+_MARK = rf"(?:\d{{1,2}}[.)]\s+(?!{_ORDINAL})|[a-h]\)\s)"
+_ITEM = re.compile(rf"•\s+|{_MARK}(?=[A-ZÄÖÜ])")
+_NEXT_ITEM = re.compile(rf"(?:(?<=[:;,.)])|(?<=\bund))\s(?={_MARK}[A-ZÄÖÜ])|\s(?=[a-h]\)\s)")
+_ALL_OF = re.compile(
+    r"\b(?:die|der|wer|welche|diese\s\w+)\s*:?$|\b(?:voraussetzung|bedingung|kriteri)\w*[^.]*$", re.IGNORECASE
+)
+_UMLAUTS = str.maketrans("äöüÄÖÜ", "aouAOU")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or list item.
+
+    `words` are what is strict in it, without umlauts. `number` tells lists apart of which one item is enough,
+    None for what counts by itself; a `condition` is an item of a list of which all must hold.
+    """
+
+    words: str
+    evidence: Evidence
+    number: int | None = None
+    condition: bool = False
+
+
+def without_umlauts(text: str) -> str:
+    """`text`, character by character, with a for ä, o for ö, u for ü, and o for the Ü of `Ü50`."""
+    return mark_over(text).translate(_UMLAUTS)
+
+
+def statements(measure: Measure, document: Document) -> list[Statement]:
+    """Read the target group, else the goal, else the sentences elsewhere that speak of whom it is for."""
+    spans = target_and_goal(measure, document)
+    field = next((name for name in ("target_group", "goal") if name in spans), None)
+    if field is None:
+        return _elsewhere(measure, document, ADDRESSED, ADDRESSED)
+    start, end = spans[field]
+    parts = [
+        (max(start, first), min(end, last), section.field)
+        for section in measure.sections
+        if section.field in CORE_FIELDS
+        for first, last in section.spans
+        if first < end and start < last
+    ]
+    young = any(not found.exact for found in age_groups(without_umlauts(measure.title)))
+    return [found for part in parts for found in _listed(_pieces(document, *part), young)]
+
+
+def title(measure: Measure, document: Document) -> list[Statement]:
+    """Read the title where it stands in the entry's head."""
+    head = measure.sections[0].start if measure.sections else measure.end
+    if head <= measure.start:
+        return []
+    aligned = align(document.text[measure.start : head])
+    place = aligned.text.find(measure.title)
+    if place < 0:
+        return []
+    start, end = aligned.span(place, place + len(measure.title))
+    return list(_listed(_pieces(document, measure.start + start, measure.start + end, "title"), young=False))
+
+
+def exclusions(measure: Measure, document: Document) -> list[Statement]:
+    """Sentences anywhere in the measure about those who are not taken."""
+    return _elsewhere(measure, document, EXCLUSION_HINT, EXCLUSION)
+
+
+def _elsewhere(measure: Measure, document: Document, hint: re.Pattern[str], cue: re.Pattern[str]) -> list[Statement]:
+    """Sentences in which `cue` stands, looked for where `hint` does."""
+    return [
+        Statement(without_umlauts(piece.evidence.quote), piece.evidence)
+        for section in measure.sections
+        if hint.search(without_umlauts(section.text))
+        for first, last in section.spans
+        for piece in _pieces(document, first, last, section.field)
+        if cue.search(without_umlauts(piece.evidence.quote))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    item: bool
+    evidence: Evidence
+
+
+def _pieces(document: Document, start: int, end: int, field: str) -> list[_Piece]:
+    """Sentences and list items of a span, without what marks them as items."""
+    aligned = align(document.text[start:end])
+    pieces = []
+    for first, last in sentences(aligned.text):
+        text = aligned.text[first:last]
+        cuts = [0, *(match.end() for match in _NEXT_ITEM.finditer(text)), len(text)]
+        for left, right in pairwise(cuts):
+            mark = _ITEM.match(text, left, right)
+            left = mark.end() if mark else left
+            if text[left:right].strip():
+                span = aligned.span(first + left, first + left + len(text[left:right].rstrip()))
+                quote = document.quote(start + span[0], start + span[1])
+                pieces.append(_Piece(bool(mark), Evidence(field, quote.text, quote.start, quote.end)))
+    return pieces
+
+
+def _listed(pieces: list[_Piece], young: bool) -> Iterator[Statement]:
+    """Statements that know their list. What is said before a list counts for its items."""
+    number, softened, any_of = 0, False, False
+    before: _Piece | None = None
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+        words, cut = _strict(piece.evidence.quote, young)
+        if piece.item:
+            if before is None:
+                number, softened, any_of = number + 1, False, True
+            yield Statement("" if softened else words, piece.evidence, number if any_of else None, not any_of)
+        elif after is None or not after.item:
+            yield Statement(words, piece.evidence)
+        else:
+            quote = piece.evidence.quote
+            number, softened, any_of = number + 1, cut and quote[-1] not in ".!?", not _ALL_OF.search(quote)
+            first = any_of and quote[-1] not in ":;,.!?"
+            yield Statement(words, piece.evidence, number if first else None)
+        before = piece
+
+
+def _strict(quote: str, young: bool) -> tuple[str, bool]:
+    """Cut off what is softened, and say whether anything is.
+
+    `insbesondere Jugendliche` softens nothing in a measure whose title is about the young.
+    """
+    words = SOFTENED_WORDS.sub(lambda match: " " * len(match.group()), without_umlauts(quote))
+    for cue in SOFTENED.finditer(words):
+        rest = words[cue.end() :].lstrip()
+        if not (young and any(not found.exact and found.start == 0 for found in age_groups(rest))):
+            return words[: cue.start()], True
+    return words, False

@@ -1,0 +1,181 @@
+"""The header of a form: title, kind, persons, organisation, e-mail and telephone."""
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from corpus.measure import Contact, MeasureKind
+from corpus.parsing.form import labels
+from corpus.reference.places import STATES, Places
+from corpus.text.cleaning import clean
+
+TITLE_LABEL = (
+    r"(?:\*\*)?(?:Name\s*/\s*)?Bezeichnung\s+"
+    r"(?P<kind>de[sr]\s+(?:Maßnahme|Handlungsansatzes|Projekts(?:,\s*Handlungsansatzes)?))"
+    r"(?:\s*:(?:\*\*)?|\*\*:?|[ \t]*$)"
+)
+_TITLE = re.compile(TITLE_LABEL, re.MULTILINE)
+_PERSON = re.compile(r"(?:\*\*)?Ansprechpartner(?:/?-?in)?:(?:\*\*)?")
+_EMAIL = re.compile(r"(?:\*\*)?\bE-?[Mm]ail(?::\*\*|\*\*:?|:)")
+_PHONE = re.compile(r"(?:\*\*)?\bTelefon:(?:\*\*)?")
+_CONTACT = re.compile(rf"^[ \t]*(?:[-*•][ \t]+)?(?:{_PERSON.pattern}|{_EMAIL.pattern}|{_PHONE.pattern})", re.MULTILINE)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NUMBER = re.compile(r"^[\d/()+–\s-]*\d[\d/()+–\s-]*$")
+_BODY = re.compile(
+    r"^(?:Jobcenter|Bundesagentur|Zentrale|Agentur|Regionaldirektion|Ministerium|Landkreis"
+    r"|Ärztlicher Dienst|Stadt\b|Kreis\b)"
+)
+_SENTENCE = re.compile(r"[.!?]\s*$")
+_SALUTATION = re.compile(r"^(Herr|Frau)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands above the fields of an entry."""
+
+    title: str
+    kind: MeasureKind
+    organisation: str | None
+    state: str | None
+    contacts: tuple[Contact, ...]
+    contact_span: tuple[int, int] | None
+
+
+def title_label(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The label that stands before an entry's title."""
+    return _TITLE.search(text, start, end)
+
+
+def read_header(text: str, start: int, end: int, places: Places) -> Header:
+    """The header in `text[start:end]`, which must hold a title's label."""
+    label = title_label(text, start, end)
+    if not label:
+        raise ValueError(f"no title at {text[start : start + 60]!r}")
+    person = _PERSON.search(text, label.end(), end)
+    title = clean(text[label.end() : person.start() if person else end])
+    span = (person.end(), end) if person else None
+    return _header(title, _kind(label.group("kind")), *_parts(text, *(span or (end, end))), places, span)
+
+
+def heading_header(
+    title: str, text: str, start: int, end: int, contact: tuple[int, int] | None, places: Places
+) -> Header:
+    """The header of an entry below a heading, in catalogues that don't use the form; `contact` as `contact_lines`."""
+    person = _PERSON.search(text, *contact) if contact else None
+    span = (person.end() if person else contact[0], contact[1]) if contact else None
+    block, emails, phones = _parts(text, *span) if span else ("", [], [])
+    body = "\n".join(line for line in map(clean, text[start:end].split("\n")) if is_body(line) and len(line) < 120)
+    return _header(title, "Maßnahme", block if person else body, emails, phones, places, span)
+
+
+def contact_lines(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The lines below a heading that name persons, addresses and numbers: from the first label up to other text.
+
+    A line directly below a contact goes on with it unless it ends a sentence; others must look like a contact.
+    """
+    first = _CONTACT.search(text, start, end)
+    if not first:
+        return None
+    limit = next((label.start for label in labels(text, first.end(), end, printed=False)), end)
+    position = last = first.start()
+    goes_on = True
+    for line in text[position:limit].splitlines(keepends=True):
+        nobody_yet = not text[first.end() : last].strip()
+        goes_on = bool(line.strip()) and (nobody_yet or is_contact(line) or (goes_on and not _SENTENCE.search(line)))
+        if line.strip() and not goes_on:
+            break
+        position += len(line)
+        last = position if goes_on else last
+    return first.start(), last
+
+
+def is_contact(line: str) -> bool:
+    """Whether a line by itself names a person, an office, an address or a number."""
+    words = clean(line)
+    by_itself = _SALUTATION.match(words) or is_body(words) or _NUMBER.match(words) or _ADDRESS.fullmatch(words)
+    return bool(by_itself or _CONTACT.match(line))
+
+
+def _header(
+    title: str,
+    kind: MeasureKind,
+    block: str,
+    emails: list[str],
+    phones: list[str],
+    places: Places,
+    span: tuple[int, int] | None,
+) -> Header:
+    organisation, persons = _people(block)
+    state = places.state_of(organisation) if organisation else None
+    named = None if organisation == state else organisation
+    return Header(title, kind, named, state, _contacts(persons, emails, phones), span)
+
+
+def _kind(words: str) -> MeasureKind:
+    if "Projekts" in words:
+        return "Projekt"
+    return "Maßnahme" if "Maßnahme" in words else "Handlungsansatz"
+
+
+def _parts(text: str, start: int, end: int) -> tuple[str, list[str], list[str]]:
+    """What stands under `Ansprechpartner`, e-mail addresses and telephone numbers."""
+    email, phone = _EMAIL.search(text, start, end), _PHONE.search(text, start, end)
+    block = text[start : min(match.start() if match else end for match in (email, phone))]
+    emails = _ADDRESS.findall(text, email.end(), _until(phone, email, end)) if email else []
+    numbers = text[phone.end() : _until(email, phone, end)] if phone else ""
+    lines = [clean(line).rstrip(",; ") for line in numbers.split("\n")]
+    return block, emails, [line for line in lines if _NUMBER.match(line)]
+
+
+def _until(other: re.Match[str] | None, this: re.Match[str], end: int) -> int:
+    """Where what stands behind the label `this` ends: at the other label if that comes later."""
+    return other.start() if other and other.start() > this.start() else end
+
+
+def _people(block: str) -> tuple[str | None, list[str]]:
+    """The organisation and the persons. A person may take several lines, an organisation too."""
+    organisation: list[str] = []
+    persons: list[str] = []
+    fresh = True
+    for raw in block.split("\n"):
+        line = clean(raw)
+        if not line:
+            fresh = True
+        elif _SALUTATION.match(line) or (fresh and not organisation and not is_body(line)):
+            person, office = _office(line)
+            persons.append(person)
+            organisation += [name for name in office if name not in organisation]
+            fresh = False
+        elif organisation or is_body(line):
+            organisation.append(raw)
+        else:
+            persons[-1] = f"{persons[-1]} {line}"
+    return (clean("\n".join(organisation)) or None), persons
+
+
+def _office(line: str) -> tuple[str, list[str]]:
+    """A person and the office that stands behind, if one does: `Frau Muster, Leitung, Jobcenter Jena`."""
+    parts = line.rstrip(", ").split(", ")
+    place = next((number for number, part in enumerate(parts) if number and is_body(part)), len(parts))
+    return ", ".join(parts[:place]), [", ".join(parts[place:])] if parts[place:] else []
+
+
+def is_body(line: str) -> bool:
+    """Whether a line names an office or a Land."""
+    return bool(_BODY.match(line)) or line in STATES
+
+
+def _contacts(persons: list[str], emails: list[str], phones: list[str]) -> tuple[Contact, ...]:
+    """Persons, addresses and numbers stand in the same order."""
+    return tuple(
+        Contact(*_name(person), email=email, phone=phone)
+        for person, email, phone in zip_longest(persons, emails, phones)
+    )
+
+
+def _name(person: str | None) -> tuple[str | None, str | None, str | None]:
+    if not person:
+        return None, None, None
+    salutation = _SALUTATION.match(person)
+    name, _, role = person[salutation.end() if salutation else 0 :].partition(", ")
+    return name, role or None, salutation.group(1) if salutation else None

@@ -1,0 +1,106 @@
+"""Structure of texts without the form: headings, and the sections below them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.document import Document
+from corpus.measure import Section
+from corpus.parsing.form import labels
+from corpus.parsing.header import is_contact
+from corpus.text.cleaning import clean
+
+_HEADING = re.compile(
+    r"^[ \t]*(?P<marks>#{1,6})[ \t]+(?P<marked>\S[^\n]*)$"
+    r"|^[ \t]*(?P<plain>(?:\d{1,2}(?:\.\d{1,2})*\.?[ \t]+|TEIL[ \t]+)[A-ZÄÖÜ0-9„\"][^\n.;]{2,98}?"
+    r"|[A-ZÄÖÜ0-9„\"][^\n.;,]{2,98}?)"
+    r"[ \t]*(?=\n[ \t]*\n)",
+    re.MULTILINE,
+)
+_PLAIN_LEVEL = 7
+_LETTERHEAD_WORDS = 4
+_SPECIFIC = re.compile(r"\d{3}|@")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 7 (7: a short line on its own); its text is `text[end:]` up to the next one."""
+
+    level: int
+    title: str
+    start: int
+    end: int
+
+    @property
+    def marked(self) -> bool:
+        """Whether it is marked as a heading, rather than a short line standing alone."""
+        return self.level < _PLAIN_LEVEL
+
+
+def headings(text: str, start: int, end: int) -> list[Heading]:
+    """The headings of `text[start:end]`: Markdown's, numbered ones, and short lines standing alone."""
+    found = []
+    for match in _HEADING.finditer(text, start, end):
+        title = clean(match.group("marked") or match.group("plain"))
+        if re.search(r"[^\W\d_]{2}", title) and (match["marks"] or not _is_value(text, match)):
+            level = len(match.group("marks") or "") or _PLAIN_LEVEL
+            found.append(Heading(level, title, match.start(), match.end()))
+    return found
+
+
+def general_sections(document: Document, start: int, end: int) -> tuple[Section, ...]:
+    """Sections of `document.text[start:end]` by headings; text before the first is under the document's title.
+
+    A letterhead or signature, a line of a few words at the start or end without a marked heading, is in no chunk.
+    """
+    found = _heading_something(document.text, headings(document.text, start, end), end)
+    titles = [document.title, *(heading.title for heading in found)]
+    starts = [start, *(heading.end for heading in found)]
+    ends = [*(heading.start for heading in found), end]
+    above = [None, *found]
+    sections = [
+        (section, heading)
+        for title, heading, first, last in zip(titles, above, starts, ends, strict=True)
+        if (section := _section(document.text, title, first, last))
+    ]
+    whole = len(sections) == 1 and (start, end) == (0, len(document.text))
+    edges = () if whole else (0, len(sections) - 1)
+    return tuple(
+        replace(section, field="letterhead") if place in edges and _is_letterhead(section, heading) else section
+        for place, (section, heading) in enumerate(sections)
+    )
+
+
+def _is_value(text: str, match: re.Match[str]) -> bool:
+    """Whether a short line standing alone is a field with its value or a contact, not a heading."""
+    line = match["plain"]
+    label = next(labels(text, match.start(), match.end(), printed=False), None)
+    behind = text[label.end : match.end()].strip() if label else ""
+    return bool(behind) or (":" in line and not line.endswith(":") and is_contact(line)) or "@" in line
+
+
+def _heading_something(text: str, found: Sequence[Heading], end: int) -> list[Heading]:
+    """Without short lines that head neither text nor another heading of their kind with text: they are text."""
+    kept: list[Heading] = []
+    for heading in reversed(found):
+        stop = kept[-1].start if kept else end
+        heads_another = bool(kept) and not kept[-1].marked
+        if heading.marked or heads_another or re.search(r"\w", text[heading.end : stop]):
+            kept.append(heading)
+    return kept[::-1]
+
+
+def _is_letterhead(section: Section, heading: Heading | None) -> bool:
+    """Whether a section is, with the short line above it, a few words without number or address."""
+    words = f"{heading.title} {section.text}" if heading else section.text
+    few = len(words.split()) <= _LETTERHEAD_WORDS and not _SPECIFIC.search(section.text)
+    return few and not (heading and heading.marked)
+
+
+def _section(text: str, title: str, start: int, end: int) -> Section | None:
+    raw = text[start:end]
+    cleaned = clean(raw)
+    if not re.search(r"\w", cleaned):
+        return None
+    first = start + len(raw) - len(raw.lstrip())
+    return Section("text", title, cleaned, ((first, start + len(raw.rstrip())),))

@@ -1,0 +1,78 @@
+"""The keyword index at a catalogue's end: keywords with page numbers, read but never a passage."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from corpus.text.cleaning import clean
+
+_HEADING = re.compile(r"^(?:#+\s*)?\**Stichwortverzeichnis\**\s*$", re.MULTILINE)
+_ENTRY = re.compile(r"^(?P<words>.*?\S)\s+(?P<pages>\d{1,3}(?:,\s*\d{1,3})*)$")
+_SEE = re.compile(r"^(?P<words>.+?)\s+\*?Siehe\*?\s+(?P<target>.+)$")
+_GROUP = re.compile(r"^(?:.|§)$")
+_ADJECTIVE = re.compile(r"^(?:[a-zäöüß]+|[A-ZÄÖÜ][a-zäöüß]+er)$")
+_MOST_PAGES = 3
+_LONGEST_LINE = 1_000
+
+
+def keyword_index_start(text: str) -> int | None:
+    """Where the keyword index begins, None if there is none."""
+    heading = _HEADING.search(text)
+    return heading.start() if heading else None
+
+
+def keyword_pages(text: str) -> dict[str, tuple[int, ...]]:
+    """Pages by keyword in the index with which `text` begins.
+
+    An adjective below a head word (`Arbeitgeberzuschuss` / `Pauschaler 55`) is joined with it.
+    """
+    pages: dict[str, tuple[int, ...]] = {}
+    see: dict[str, str] = {}
+    head = ""
+    for line in _entries(text):
+        if reference := _SEE.match(line):
+            see[clean(reference["words"])] = clean(reference["target"])
+        elif entry := _ENTRY.match(line):
+            words = clean(entry["words"])
+            nested = bool(_ADJECTIVE.match(words)) and bool(head)
+            term = f"{words} {head}" if nested else words
+            pages[term] = tuple(sorted({*pages.get(term, ()), *map(int, entry["pages"].split(","))}))
+            head = head if nested else words
+        else:
+            head = clean(line)
+    return pages | {term: pages[target] for term, target in see.items() if target in pages}
+
+
+def start_pages(titles: Sequence[str], keywords: Mapping[str, Sequence[int]]) -> list[int | None]:
+    """The page on which each measure starts, where keywords in its title settle it.
+
+    Measures stand in the order of their pages, so a page counts only after that of the measure before.
+    """
+    result: list[int | None] = []
+    last = 0
+    for title in titles:
+        lists = [set(pages) for pages in _named(title, keywords) if any(page > last for page in pages)]
+        common = set.intersection(*lists) if lists else set()
+        candidates = sorted(page for page in common or min(lists, key=len, default=set()) if page > last)
+        result.append(candidates[0] if candidates else None)
+        last = result[-1] or last
+    return result
+
+
+def _entries(text: str) -> list[str]:
+    """Lines of the index, continuation lines joined, letters of the alphabet dropped."""
+    joined = re.sub(r",[ \t]*\n\s*(?=\d)", ", ", text)
+    joined = re.sub(r"\*\*([^*\n]+)\n\s*([^*\n]+)\*\*", r"\1 \2", joined)
+    lines = (line.strip() for line in joined.split("\n")[1:])
+    return [line for line in lines if 0 < len(line) <= _LONGEST_LINE and not _GROUP.match(line)]
+
+
+def _named(title: str, keywords: Mapping[str, Sequence[int]]) -> list[Sequence[int]]:
+    """Page lists of the keywords that stand in the title, without those inside a longer one."""
+    words = _words(title)
+    found = [term for term, pages in keywords.items() if len(pages) <= _MOST_PAGES and _words(term) in words]
+    longest = [term for term in found if not any(term != other and _words(term) in _words(other) for other in found)]
+    return [keywords[term] for term in longest]
+
+
+def _words(text: str) -> str:
+    return " ".join(["", *re.findall(r"[^\W_]+", text.casefold()), ""])

@@ -1,0 +1,155 @@
+"""For who runs the service: documents, generations, rebuilds. The routes are there only if the settings have a key."""
+
+import secrets
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from corpus.check import check
+from corpus.collection import Corpus, CorpusError
+from index.generations import Generations, IndexDamaged, Manifest
+from service.admin.library import Library, NameTaken, UploadRefused
+from service.admin.rebuild import Rebuild, RebuildRunning
+from service.api import admin_schemas
+from service.api.dependencies import problems
+from service.api.problems import ProblemError
+from service.engine import Engine
+from service.settings import Settings
+
+
+async def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+Configured = Annotated[Settings, Depends(_settings)]
+
+
+async def _administrator(request: Request, settings: Configured) -> None:
+    """Whoever sends the key as a bearer token (RFC 6750)."""
+    assert settings.admin_key is not None, "without a key these routes aren't there"
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    expected = settings.admin_key.get_secret_value().encode()
+    if scheme.lower() != "bearer" or not secrets.compare_digest(key.strip().encode(), expected):
+        raise ProblemError("unauthorised", {"WWW-Authenticate": "Bearer"})
+
+
+async def _library(settings: Configured) -> Library:
+    if settings.documents is None:
+        raise ProblemError("no-folder")
+    return Library(settings.documents)
+
+
+async def _rebuild(request: Request) -> Rebuild:
+    rebuild: Rebuild = request.app.state.rebuild
+    return rebuild
+
+
+Own = Annotated[Library, Depends(_library)]
+Building = Annotated[Rebuild, Depends(_rebuild)]
+
+admin = APIRouter(prefix="/api/admin", tags=["admin"], dependencies=[Depends(_administrator)])
+
+
+@admin.get("", responses=problems(401, 404))
+def state(request: Request, settings: Configured, rebuild: Building) -> admin_schemas.AdminState:
+    """Generations, the files of the next rebuild, and how far a rebuild is."""
+    engine: Engine = request.app.state.engine
+    serving = engine.state.retriever.index.generation if engine.state.retriever else None
+    generations = Generations(settings.index)
+    current = generations.current()
+    return admin_schemas.AdminState(
+        own=settings.documents is not None,
+        files=Library(settings.documents).names() if settings.documents else [],
+        generations=[_generation(generations, name, current, serving) for name in generations.names()],
+        rebuild=admin_schemas.RebuildState.model_validate(rebuild.progress),
+        degraded=list(engine.state.degraded),
+    )
+
+
+@admin.get("/check", responses=problems(401, 404, 422))
+def checked(settings: Configured) -> admin_schemas.CheckReport:
+    """What the next rebuild can read and what it can't, document by document."""
+    try:
+        corpus = Corpus.from_folder(settings.documents) if settings.documents else Corpus.shipped()
+    except CorpusError as error:
+        raise ProblemError("unreadable", reason=_without_folder(str(error), settings)) from error
+    return admin_schemas.CheckReport.model_validate(check(corpus))
+
+
+@admin.put("/documents/{name}", status_code=201, responses=problems(401, 404, 409, 413, 422))
+async def upload(name: str, request: Request, library: Own, *, replace: bool = False) -> admin_schemas.CheckedDocument:
+    """Add a document, whose bytes are the body. It is read as `lotse check` does; what can't be read isn't kept."""
+    try:
+        draft = await library.receive(name, request.stream())
+        found = await run_in_threadpool(library.take, draft, replace=replace)
+    except UploadRefused as error:
+        raise ProblemError("unreadable", reason=str(error)) from error
+    except NameTaken as error:
+        raise ProblemError("document-exists") from error
+    return admin_schemas.CheckedDocument.model_validate(found)
+
+
+@admin.delete("/documents/{name:path}", status_code=204, responses=problems(401, 404, 409))
+def remove(name: str, library: Own) -> Response:
+    """Take a document out; it is kept in the hidden folder `.removed` beside the others."""
+    try:
+        library.remove(name)
+    except KeyError as error:
+        raise ProblemError("unknown-document") from error
+    return Response(status_code=204)
+
+
+@admin.post("/rebuild", status_code=202, responses=problems(401, 404, 409))
+async def start_rebuild(rebuild: Building) -> admin_schemas.RebuildState:
+    """Build a new generation from the documents; the service picks it up by itself."""
+    try:
+        return admin_schemas.RebuildState.model_validate(await rebuild.start())
+    except RebuildRunning as error:
+        raise ProblemError("rebuild-running") from error
+
+
+@admin.get("/rebuild", responses=problems(401, 404))
+async def rebuild_state(rebuild: Building) -> admin_schemas.RebuildState:
+    """How far the rebuild is."""
+    return admin_schemas.RebuildState.model_validate(rebuild.progress)
+
+
+@admin.post("/generations/{name}/serve", responses=problems(401, 404, 409))
+def serve_generation(name: str, request: Request, settings: Configured) -> admin_schemas.GenerationState:
+    """Switch to another generation, which must be whole; the service loads it at once."""
+    engine: Engine = request.app.state.engine
+    generations = Generations(settings.index)
+    if name not in generations.names():
+        raise ProblemError("unknown-generation")
+    found = _generation(generations, name, name, None)
+    if found.problem:
+        raise ProblemError("generation-damaged", reason=found.problem)
+    generations.point_to(name)
+    engine.refresh()
+    serving = engine.state.retriever.index.generation if engine.state.retriever else None
+    return found.model_copy(update={"serving": serving == name})
+
+
+def _generation(
+    generations: Generations, name: str, current: str | None, serving: str | None
+) -> admin_schemas.GenerationState:
+    try:
+        manifest, problem = Manifest.load(generations.path(name)), None
+    except IndexDamaged as error:
+        manifest, problem = None, str(error)
+    return admin_schemas.GenerationState(
+        name=name,
+        current=name == current,
+        serving=name == serving,
+        built_at=manifest.built_at if manifest else None,
+        encoder=manifest.encoder if manifest else None,
+        documents=len(manifest.documents) if manifest else None,
+        problem=problem,
+    )
+
+
+def _without_folder(reason: str, settings: Settings) -> str:
+    """Where the documents lie is nobody's business, not even that of who may change them."""
+    return reason.replace(str(settings.documents), settings.documents.name) if settings.documents else reason

@@ -1,0 +1,115 @@
+"""The files that browsers get. All are read at the start, so a path can name nothing but one of them."""
+
+import base64
+import gzip
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+STATIC = Path(__file__).parents[1] / "static"
+WIDGET = "widget.js"
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".woff2": "font/woff2",
+}
+_COMPRESSED = (".css", ".html", ".js", ".json", ".svg", ".txt")
+_OTHER = "application/octet-stream"
+_SHORT = 16
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file: its bytes, its media type, and its bytes compressed where that helps."""
+
+    content: bytes = field(repr=False)
+    media_type: str
+    compressed: bytes | None = field(repr=False)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a file; what it is follows from how its name ends."""
+        content = path.read_bytes()
+        compressed = gzip.compress(content, mtime=0) if path.suffix in _COMPRESSED else None
+        return cls(content, _TYPES.get(path.suffix, _OTHER), compressed)
+
+    @cached_property
+    def version(self) -> str:
+        """A short name of the content: another content has another one."""
+        return hashlib.sha384(self.content).hexdigest()[:_SHORT]
+
+    @cached_property
+    def integrity(self) -> str:
+        """The hash as `integrity` of a script wants it (Subresource Integrity)."""
+        return f"sha384-{base64.b64encode(hashlib.sha384(self.content).digest()).decode()}"
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Files by their path below the folder, with slashes."""
+
+    files: dict[str, Asset]
+
+    @classmethod
+    def load(cls, folder: Path = STATIC) -> Self:
+        """Read every file of a folder and those below it, but no hidden ones."""
+        paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
+        return cls({path.relative_to(folder).as_posix(): Asset.load(path) for path in paths})
+
+    @property
+    def widget(self) -> Asset:
+        """The chat widget."""
+        return self.files[WIDGET]
+
+
+PAGE_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "connect-src 'self'",
+        "img-src 'self' data:",  # KERN's icons are masks that stand in its style sheet
+        "font-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    )
+)
+REVALIDATED = "no-cache"
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def deliver(request: Request, asset: Asset, cache: str = REVALIDATED) -> Response:
+    """`asset` for `request`; 304 if the browser has it."""
+    small = asset.compressed if _takes_gzip(request) else None
+    tag = f'"{asset.version}{"-gz" if small else ""}"'
+    headers = {"Cache-Control": cache, "ETag": tag, "Vary": "Accept-Encoding, Origin"}
+    if asset.media_type.startswith("text/html"):
+        headers["Content-Security-Policy"] = PAGE_POLICY
+    if tag in _known(request):
+        return Response(status_code=304, headers=headers)
+    if small:
+        headers["Content-Encoding"] = "gzip"
+    return Response(small or asset.content, headers=headers, media_type=asset.media_type)
+
+
+def _known(request: Request) -> list[str]:
+    return [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+
+
+def _takes_gzip(request: Request) -> bool:
+    offers = (each.replace(" ", "").lower() for each in request.headers.get("accept-encoding", "").split(","))
+    return any(offer.partition(";")[0] == "gzip" and not offer.endswith((";q=0", ";q=0.0")) for offer in offers)

@@ -1,0 +1,107 @@
+"""The conversation over HTTP: an answer at once, or as it comes about."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Coroutine
+from contextlib import aclosing, suppress
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import StreamingResponse
+
+from service.api import chat_schemas
+from service.api.dependencies import Current, Serving, json_only, problems
+from service.api.schemas import IndexState
+from service.api.sse import MEDIA_TYPE, event
+from service.chat.answer import Answer
+from service.chat.assistant import Chat
+from service.chat.reply import T, pieces, understood, whole
+from service.llm.writer import Writer
+
+CLIENT_GONE = 499
+
+
+async def unless_gone(request: "Request", answering: Coroutine[Any, Any, T]) -> T | None:
+    """The answer; None, with the work ended, if the client disconnects before it is there."""
+    task = asyncio.create_task(answering)
+    gone = asyncio.create_task(_disconnected(request))
+    try:
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+        return task.result() if task.done() else None
+    finally:
+        for each in (task, gone):
+            each.cancel()
+            with suppress(asyncio.CancelledError):
+                await each
+
+
+async def _disconnected(request: "Request") -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+_EXAMPLES: dict[str, Any] = {
+    "first": {
+        "summary": "Eine erste Frage",
+        "value": {"messages": [{"role": "user", "content": "Was gibt es für Alleinerziehende?"}]},
+    },
+    "follow-up": {
+        "summary": "A follow-up, with what the answer before showed",
+        "value": {
+            "messages": [
+                {"role": "user", "content": "measures for single parents with childcare issues"},
+                {"role": "assistant", "content": "...", "measures": ["jumita-junge-muetter-in-teilzeit"]},
+                {"role": "user", "content": "what does it cost?"},
+            ]
+        },
+    },
+}
+
+
+async def _writer(request: Request) -> Writer | None:
+    writer: Writer | None = request.app.state.writer
+    return writer
+
+
+Writing = Annotated[Writer | None, Depends(_writer)]
+
+
+chat = APIRouter(prefix="/api", tags=["chat"])
+
+
+@chat.post(
+    "/chat",
+    dependencies=[Depends(json_only)],
+    response_model=chat_schemas.ChatAnswer,
+    responses={
+        200: {"content": {MEDIA_TYPE: {}}, "description": "The answer, or with `stream` its events"},
+        **problems(400, 413, 415, 422, 503),
+    },
+)
+async def answer(
+    wanted: Annotated[chat_schemas.ChatRequest, Body(openapi_examples=_EXAMPLES)],
+    request: Request,
+    state: Serving,
+    retriever: Current,
+    writer: Writing,
+) -> chat_schemas.ChatAnswer | Response:
+    """The answer to the last message, made of quotes with numbered citations."""
+    assistant = Chat(retriever)
+    said, notes = await understood(assistant, wanted.said(), writer, wanted.language)
+    without = tuple(wanted.without)
+    replied = await run_in_threadpool(assistant.reply, said, wanted.by_key(), wanted.language, wanted.limit, without)
+    rest = chat_schemas.found(replied, IndexState.of(retriever.index), state.degraded)
+    parts = pieces(replied, rest, writer, retriever, notes)
+    if wanted.stream:
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(_events(replied, rest, parts), media_type=MEDIA_TYPE, headers=headers)
+    return await unless_gone(request, whole(parts)) or Response(status_code=CLIENT_GONE)
+
+
+async def _events(
+    replied: Answer, rest: chat_schemas.Found, parts: AsyncGenerator[str | chat_schemas.ChatAnswer, None]
+) -> AsyncGenerator[str, None]:
+    yield event("passages", chat_schemas.with_passages(replied, rest))
+    async with aclosing(parts):
+        async for part in parts:
+            yield event("token", {"text": part}) if isinstance(part, str) else event("answer", part)

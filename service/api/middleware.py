@@ -1,0 +1,150 @@
+"""What surrounds every request: a log, security headers, a limit on the body's size, and faults that stay inside."""
+
+import logging
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.api.problems import ProblemError, problem_response
+from service.redaction import fault, method, template
+
+BODY_LIMIT = 64 * 1024
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",  # what other origins may read is opened by CORS
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+_DIGITS = 18
+_log = logging.getLogger(__name__)
+
+
+class AccessLog:
+    """Logs method, route and status of each request: `GET /api/measures/{id} 200`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        status = "-"
+
+        async def watched(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = str(message["status"])
+            await send(message)
+
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        try:
+            return await self._app(scope, receive, watched)
+        finally:
+            _log.info("%s %s %s", method(scope), template(scope), status)
+
+
+class SecurityHeaders:
+    """Adds headers that a response doesn't set itself; a page brings its own Content-Security-Policy."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                if scope["path"].startswith("/api/"):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self._app(scope, receive, secured if scope["type"] == "http" else send)
+
+
+class Faults:
+    """Answers what nobody caught with a problem, and logs its type and place alone.
+
+    Nothing is raised further: the server would log the message, which may hold the question.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:  # the last resort
+            _log.error("%s %s failed: %s", method(scope), template(scope), fault(error))
+            if not started:
+                await problem_response(Request(scope), ProblemError("internal"))(scope, receive, send)
+        return None
+
+
+class BodyLimit:
+    """Refuses bodies of more than so many bytes: announced ones unread, others as soon as they exceed it.
+
+    `limits` are those of paths that begin so, `limit` is that of all others.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT, limits: Mapping[str, int] = MappingProxyType({})) -> None:
+        self._app = app
+        self._limit = limit
+        self._limits = limits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        limit = next((most for path, most in self._limits.items() if scope["path"].startswith(path)), self._limit)
+        too_large = ProblemError("too-large", limit=limit // 1024)
+        if _announced(scope) > limit:
+            return await problem_response(Request(scope), too_large)(scope, receive, send)
+        read = 0
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > limit:
+                raise too_large
+            return message
+
+        return await self._app(scope, counted, send)
+
+
+def _announced(scope: Scope) -> int:
+    length = Headers(scope=scope).get("content-length", "0")
+    return int(length[:_DIGITS]) if length.isdecimal() else 0
+
+
+_OPEN = ("/api/search", "/api/chat", "/api/documents/", "/api/measures", "/api/facets", "/api/config", "/api/feedback")
+_WIDGET = re.compile(r"/widget(?:-[0-9a-f]+)?\.js")
+_HOUR = 3600
+
+
+class Origins:
+    """Lets pages of `origins` call what the widget needs; the administration and the page's files stay closed."""
+
+    def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
+        self._app = app
+        self._opened = CORSMiddleware(
+            app, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["Content-Type"], max_age=_HOUR
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        opened = scope["type"] == "http" and (scope["path"].startswith(_OPEN) or _WIDGET.fullmatch(scope["path"]))
+        await (self._opened if opened else self._app)(scope, receive, send)

@@ -1,0 +1,151 @@
+"""What browsers get: pages, their files, the widget, and what these need to know."""
+
+from dataclasses import replace
+from html import escape
+from importlib.metadata import version as installed
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+
+from retriever.query import LONGEST_QUESTION, MOST_RESULTS
+from service.api.assets import FOREVER, WIDGET, Asset, Assets, deliver
+from service.api.dependencies import json_only, problems
+from service.api.feedback import Feedback
+from service.api.problems import OPENAI, ProblemError, on_http_error
+
+
+class Widget(BaseModel):
+    """Where the widget of this version lies, and the hash of its content."""
+
+    url: str
+    integrity: str
+    snippet: str = Field(description="HTML for a page that shows the widget, always exactly this version of it")
+
+
+class PageConfig(BaseModel):
+    """What depends on the settings."""
+
+    version: str
+    accessibility_contact: str | None = Field(description="Where barriers are reported: an address or a URL")
+    feedback: bool = Field(description="Whether answers may be rated")
+    admin: bool = Field(description="Whether there is an administration")
+
+
+class Opinion(BaseModel):
+    """Whether an answer helped. The question comes along only if its author says so."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    helpful: Annotated[bool, Field(strict=True)]
+    measures: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=MOST_RESULTS)] = []
+    question: Annotated[str, Field(max_length=LONGEST_QUESTION)] | None = None
+
+
+_METHODS = ["GET", "HEAD"]
+_ADMINISTRATION = "verwaltung.html"
+
+pages = APIRouter(include_in_schema=False)
+web = APIRouter(prefix="/api", tags=["web"])
+opinions = APIRouter(prefix="/api", tags=["web"])
+
+
+def _asset(request: Request, path: str) -> Asset:
+    assets: Assets = request.app.state.assets
+    if path not in assets.files or (path == _ADMINISTRATION and not request.app.state.settings.admin_key):
+        raise ProblemError("not-found")
+    return assets.files[path]
+
+
+@pages.api_route("/", methods=_METHODS)
+async def page(request: Request) -> Response:
+    """The caseworker's page."""
+    return deliver(request, _asset(request, "index.html"))
+
+
+@pages.api_route("/barrierefreiheit", methods=_METHODS)
+async def accessibility(request: Request) -> Response:
+    """The statement about accessibility."""
+    return deliver(request, _asset(request, "barrierefreiheit.html"))
+
+
+@pages.api_route("/verwaltung", methods=_METHODS)
+async def administration(request: Request) -> Response:
+    """The administration; there is none without a key."""
+    return deliver(request, _asset(request, _ADMINISTRATION))
+
+
+@pages.api_route("/static/{path:path}", methods=_METHODS)
+async def static(request: Request, path: str) -> Response:
+    """A file of a page."""
+    return deliver(request, _asset(request, path))
+
+
+@pages.api_route("/widget.js", methods=_METHODS)
+async def widget(request: Request) -> Response:
+    """The widget of whatever version is installed."""
+    return deliver(request, _asset(request, WIDGET))
+
+
+@pages.api_route("/widget-{version}.js", methods=_METHODS)
+async def versioned_widget(request: Request, version: str) -> Response:
+    """The widget of one version, never another."""
+    asset = _asset(request, WIDGET)
+    if version != asset.version:
+        raise ProblemError("not-found")
+    return deliver(request, asset, FOREVER)
+
+
+@web.get("/widget", responses=problems())
+async def widget_version(request: Request) -> Widget:
+    """The versioned address of the widget, its hash (Subresource Integrity), and the two as HTML."""
+    asset = _asset(request, WIDGET)
+    url = f"{str(request.base_url).rstrip('/')}/widget-{asset.version}.js"
+    script = f'<script type="module" src="{escape(url)}" integrity="{asset.integrity}" crossorigin></script>'
+    return Widget(url=url, integrity=asset.integrity, snippet=f"{script}\n<massnahmen-chat></massnahmen-chat>")
+
+
+@web.get("/config", responses=problems())
+async def config(request: Request) -> PageConfig:
+    """Settings that pages need."""
+    settings = request.app.state.settings
+    return PageConfig(
+        version=installed("massnahmenlotse"),
+        accessibility_contact=settings.accessibility_contact,
+        feedback=settings.feedback is not None,
+        admin=settings.admin_key is not None,
+    )
+
+
+@opinions.post("/feedback", status_code=204, dependencies=[Depends(json_only)], responses=problems(400, 413, 415, 422))
+def rate(request: Request, opinion: Annotated[Opinion, Body()]) -> None:
+    """Keep whether an answer helped, in a file on this machine."""
+    feedback: Feedback = request.app.state.feedback
+    if not feedback.add(opinion.helpful, opinion.measures, opinion.question):
+        raise ProblemError("feedback-full")
+
+
+_PAGE = "nicht-gefunden.html"
+_NOT_FOUND = 404
+_PROGRAMS = ("/api/", OPENAI, "/static/")
+
+
+async def page_or_problem(request: Request, error: HTTPException) -> Response:
+    """The page for people who mistyped an address; what is wrong, for everybody else."""
+    if error.status_code != _NOT_FOUND or not _from_a_person(request):
+        return await on_http_error(request, error)
+    assets: Assets = request.app.state.assets
+    response = deliver(request, _below(assets.files[_PAGE], request.url.path.count("/") - 1))
+    response.status_code = _NOT_FOUND
+    return response
+
+
+def _from_a_person(request: Request) -> bool:
+    asks_for_page = "text/html" in request.headers.get("accept", "")
+    return request.method in ("GET", "HEAD") and asks_for_page and not request.scope["path"].startswith(_PROGRAMS)
+
+
+def _below(page: Asset, depth: int) -> Asset:
+    """The page with its links as they are for an address so many folders down, wherever the service is mounted."""
+    return replace(page, content=page.content.replace(b'="./', b'="./' + b"../" * depth), compressed=None)

@@ -1,0 +1,128 @@
+"""The assistant: a conversation in, an answer made of quotes out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from corpus.text.language import Language
+from retriever.query import Question
+from retriever.result import SearchResult
+from retriever.retriever import Retriever
+from retriever.understanding import Understanding
+from service.chat import reference
+from service.chat.answer import Answer
+from service.chat.compose import Composer, fitting
+from service.chat.followup import Resolver
+from service.chat.message import Message, Resolved
+from service.chat.tables import MOST_COMPARED
+from service.chat.texts import chat_words
+
+SHOWN = 5
+"""How many measures an answer shows."""
+_SEARCHED = 36
+_CONVERSATION = 2
+
+Filters = Mapping[str, tuple[str, ...]]
+
+
+class Chat:
+    """Answers the last message of a conversation from one index. Keeps nothing; safe to share between threads."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._index = retriever.index
+        self._resolver = Resolver(retriever.index, retriever.read, self._shown)
+
+    def reply(
+        self,
+        messages: Sequence[Message],
+        filters: Filters | None = None,
+        language: Language | None = None,
+        limit: int = SHOWN,
+        without: tuple[str, ...] = (),
+    ) -> Answer:
+        """The answer to the last message. Raises ValueError if that isn't the user's or can't be searched for.
+
+        `without` are words of its standalone question that are to be taken for themselves, see `Question.without`.
+        """
+        resolved = self.resolve(messages, language)
+        if resolved.task == "talk":
+            return self._talk(resolved)
+        question = Question(resolved.text, _SEARCHED, language=resolved.language, without=without)
+        understood = self._retriever.read(question)
+        narrowed = self._narrowed(question, resolved, understood, filters or {})
+        result = self._retriever.search(narrowed)
+        if not result.measures and resolved.task == "search":
+            wider = self._wider(narrowed, understood, resolved.language)
+            if wider:
+                return Composer(self._index, resolved, wider[0], understood.terms).nearest(limit, wider[1])
+        composer = Composer(self._index, resolved, result, understood.terms)
+        match resolved.task:
+            case "about":
+                return composer.about()
+            case "compare":
+                return composer.compared()
+            case "more":
+                return composer.more(resolved.seen, limit)
+            case _:
+                return composer.measures(limit)
+
+    def resolve(self, messages: Sequence[Message], language: Language | None = None) -> Resolved:
+        """What the last message means by itself."""
+        return self._resolver.resolve(messages, language)
+
+    def left_alone(self, messages: Sequence[Message]) -> bool:
+        """Whether the last message follows others and was taken as it stands: it may be a follow-up all the same."""
+        asked = [message for message in messages if message.role == "user"]
+        if len(asked) < _CONVERSATION or asked[-1].as_typed:
+            return False
+        resolved = self.resolve(messages)
+        return resolved.task == "search" and not resolved.rewritten
+
+    def _narrowed(
+        self, question: Question, resolved: Resolved, understood: Understanding, filters: Filters
+    ) -> Question:
+        """The question of a resolved message; filters of the conversation add to those that were sent.
+
+        A place in a follow-up narrows: `und in Bayern?` means only there.
+        """
+        about = resolved.about[:MOST_COMPARED] if resolved.task == "compare" else resolved.about
+        wanted = {} if about else {**resolved.filters, **filters}
+        if resolved.rewritten and understood.places and not about:
+            about = reference.by_place(understood, list(self._index.measure_places), self._index)
+        return replace(question, filters=wanted, measures=about)
+
+    def _wider(
+        self, narrowed: Question, understood: Understanding, language: Language
+    ) -> tuple[SearchResult, str] | None:
+        """What is found once filters, or the place as well, are let go, and what was; None if they aren't to blame."""
+        own = chat_words(language)
+        filters = [own.yes_filters.get(key) or ", ".join(values) for key, values in narrowed.filters.items()]
+        places = [name for mention in understood.places for name in mention.names[:1]] if narrowed.measures else []
+        here, anywhere = replace(narrowed, filters={}), replace(narrowed, filters={}, measures=())
+        for question, let_go in ((here, filters), (anywhere, filters + places)):
+            if let_go and (found := self._retriever.search(question)).measures:
+                return found, ", ".join(let_go)
+        return None
+
+    def _shown(self, question: Question) -> list[str]:
+        """What an answer to `question` shows, for clients that don't say it."""
+        found = self._retriever.search(replace(question, limit=_SEARCHED)).measures
+        return [hit.measure.id for hit in fitting(found)[:SHOWN]] if found else []
+
+    def _talk(self, resolved: Resolved) -> Answer:
+        assert resolved.talk is not None
+        own = chat_words(resolved.language)
+        said = own.talk[resolved.talk].format(
+            documents=len(self._index.documents),
+            measures=len(self._index.measures),
+            sources="; ".join(document.dated_title for document in self._index.documents.values()),
+        )
+        return Answer(
+            kind="talk",
+            language=resolved.language,
+            question=resolved.text,
+            rewritten=False,
+            answerable=True,
+            opening=(said,),
+            suggestions=() if resolved.talk == "thanks" else own.examples,
+        )

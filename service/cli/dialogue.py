@@ -1,0 +1,197 @@
+"""The conversation in the terminal: questions typed line by line, answers with numbered sources."""
+
+import asyncio
+import re
+import sys
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from rich.text import Text
+
+from corpus.document import excerpt
+from corpus.text.language import Language
+from index.store import Index
+from retriever.query import LONGEST_QUESTION
+from retriever.retriever import Retriever
+from service.api.chat_schemas import ChatAnswer, found
+from service.api.schemas import IndexState
+from service.chat.answer import Answer
+from service.chat.assistant import Chat, Filters
+from service.chat.message import Message
+from service.chat.reply import can_be_written, pieces, understood, whole
+from service.cli.answer_view import answer_page, source_page, sources
+from service.cli.terminal import FAINT, show, text
+from service.llm.client import Client
+from service.llm.writer import Writer
+from service.settings import ModelSettings
+from service.texts import words
+
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>|#~.)+-])")
+
+
+class Teller:
+    """Answers conversations on the terminal. To be closed: it may hold a connection to a model."""
+
+    def __init__(self, retriever: Retriever, settings: ModelSettings) -> None:
+        self._retriever = retriever
+        self._chat = Chat(retriever)
+        self._writer = Writer(Client(settings), settings) if settings.url else None
+        self._runner = asyncio.Runner()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._writer:
+            self._runner.run(self._writer.close())
+        self._runner.close()
+
+    def tell(self, messages: Sequence[Message], filters: Filters, language: Language | None = None) -> ChatAnswer:
+        """Show the answer to the last message, and return it."""
+        answer, notes = self._reply(messages, filters, language)
+        if self._writer is None or not can_be_written(answer):
+            show(*_remarks(notes), *answer_page(answer))
+            return self._runner.run(whole(self._pieces(answer, notes)))
+        told = self._runner.run(self._aloud(answer, notes))
+        show(*_remarks(told.notes))
+        if told.answered_by == "model":
+            show(*sources(told.citations, answer.language), *_remarks(answer.remarks))
+        else:
+            show(*answer_page(answer))
+        return told
+
+    def answer(self, messages: Sequence[Message], filters: Filters, language: Language | None = None) -> ChatAnswer:
+        """The answer to the last message, without showing it."""
+        return self._runner.run(whole(self._pieces(*self._reply(messages, filters, language))))
+
+    def _reply(
+        self, messages: Sequence[Message], filters: Filters, language: Language | None
+    ) -> tuple[Answer, tuple[str, ...]]:
+        said, notes = self._runner.run(understood(self._chat, messages, self._writer, language))
+        return self._chat.reply(said, filters, language), notes
+
+    def _pieces(self, answer: Answer, notes: Sequence[str]) -> AsyncGenerator[str | ChatAnswer, None]:
+        index = self._retriever.index
+        rest = found(answer, IndexState.of(index), index.degraded)
+        return pieces(answer, rest, self._writer, self._retriever, notes)
+
+    async def _aloud(self, answer: Answer, notes: Sequence[str]) -> ChatAnswer:
+        """Print each sentence that holds as it comes; the whole answer."""
+        last: ChatAnswer | None = None
+        async with aclosing(self._pieces(answer, notes)) as parts:
+            async for part in parts:
+                if isinstance(part, str):
+                    sys.stdout.write(_ESCAPED.sub(r"\1", part))
+                    sys.stdout.flush()
+                else:
+                    last = part
+        sys.stdout.write("\n\n")
+        assert last is not None
+        return last
+
+
+def _remarks(said: Sequence[str]) -> list[Text]:
+    return [text(each, FAINT) for each in said]
+
+
+_PROMPT = "\n> "
+_CONTEXT = 400
+_QUIT = frozenset(("/ende", "/quit", "/exit"))
+_NEW = frozenset(("/neu", "/new"))
+_AS_TYPED = frozenset(("/wörtlich", "/woertlich", "/literally"))
+_SOURCE = frozenset(("/quelle", "/source", "/q", "/s"))
+
+
+class Dialogue:
+    """One conversation; it is forgotten when it ends."""
+
+    def __init__(
+        self, teller: Teller, index: Index, filters: Mapping[str, tuple[str, ...]], language: Language
+    ) -> None:
+        self._teller = teller
+        self._index = index
+        self._filters = filters
+        self._language: Language = language
+        self._messages: list[Message] = []
+        self._answer: ChatAnswer | None = None
+
+    def run(self) -> None:
+        """Talk until `/ende` or the end of the input."""
+        show(text(words(self._language).chat_help, FAINT))
+        for line in _lines():
+            if line.lower() in _QUIT:
+                return
+            self.hear(line)
+
+    def hear(self, line: str) -> None:
+        """Answer one line: a command with a slash, or a message."""
+        command, _, rest = line.partition(" ")
+        if command.lower() in _NEW:
+            self._messages, self._answer = [], None
+            show(text(words(self._language).chat_new, FAINT))
+        elif command.lower() in _AS_TYPED and self._messages:
+            self._say_as_typed()
+        elif command.lower() in _SOURCE:
+            self._show_source(rest.strip())
+        elif line.startswith("/"):
+            show(text(words(self._language).chat_help, FAINT))
+        else:
+            self._say(line)
+
+    def _say(self, line: str) -> None:
+        if len(line) > LONGEST_QUESTION:
+            show(text(words(self._language).too_long.format(LONGEST_QUESTION), "bold yellow"))
+            return
+        self._hear(Message("user", line))
+
+    def _say_as_typed(self) -> None:
+        """Take back how the last question was understood, and answer it as it was typed."""
+        *before, asked, _ = self._messages
+        self._messages = before
+        self._hear(replace(asked, as_typed=True))
+
+    def _hear(self, message: Message) -> None:
+        self._messages.append(message)
+        self._answer = answer = self._teller.tell(self._messages, self._filters)
+        self._language = answer.language
+        shown = tuple(hit.measure.id for hit in answer.measures)
+        self._messages.append(Message("assistant", answer.answer, shown))
+
+    def _show_source(self, number: str) -> None:
+        cited = {str(cited.number): cited for cited in (self._answer.citations if self._answer else ())}
+        if number not in cited:
+            known = ", ".join(cited) or words(self._language).none
+            show(text(words(self._language).no_source.format(known), "bold yellow"))
+            return
+        passage = cited[number].passage
+        found = excerpt(self._index.documents[passage.document], passage.start, passage.end, _CONTEXT)
+        show(*source_page(passage.citation, found))
+
+
+def _lines() -> Iterator[str]:
+    """Lines that say something, typed with a prompt or read from a pipe."""
+    read: Callable[[], str] = _typed if sys.stdin.isatty() else _piped
+    while True:
+        try:
+            line = read().strip()
+        except EOFError:
+            return
+        if line:
+            yield line
+
+
+def _typed() -> str:
+    import readline  # arrow keys and editing in input(); its history stays in memory
+
+    readline.set_auto_history(True)
+    return input(_PROMPT)
+
+
+def _piped() -> str:
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line

@@ -1,0 +1,125 @@
+"""How the result of a search looks to the person who asked."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from corpus.document import Document, Evidence
+from corpus.measure import Measure
+from index.store import Index
+from retriever.result import MeasureHit, Passage, SearchResult
+from service.chat.values import passage_with_value
+from service.cli.terminal import FAINT, indented, line, rows, text
+from service.texts import Words, key_figures, organisation_line, quote, words
+
+_LABEL_WIDTH = 8
+_SYNONYMS_SHOWN = 2
+_PASSAGES_SHOWN = 2
+_NEAR_THE_TOP = 3
+_PARAGRAPHS_SHOWN = 4
+_WORD = re.compile(r"[^\W_]+")
+
+
+def search_page(result: SearchResult, index: Index) -> Iterator[RenderableType]:
+    """A result: whether it answers, what was understood, the value asked for, measures, and other passages."""
+    own = words(result.language)
+    blocks = [list(_preface(result, own))]
+    if result.answerable and (answer := passage_with_value(result)):
+        blocks.append([rows([(text(own.value, "bold green"), _passage(answer))], _LABEL_WIDTH)])
+    for rank, hit in enumerate(result.measures, 1):
+        blocks.append([rows([(text(f"{rank:>2}"), _hit(hit, index.documents[hit.measure.document], own))], 3)])
+    others = [passage for passage in result.passages[:_NEAR_THE_TOP] if passage.measure is None]
+    if others:
+        shown = (indented(_passage(passage), 4) for passage in others[:_PASSAGES_SHOWN])
+        blocks.append([text(own.elsewhere, "bold"), *shown])
+    blocks.append([text(own.assists, FAINT)] if result.passages else [])
+    yield from spaced(blocks)
+
+
+def marked(text: str, passages: Iterable[Passage]) -> list[tuple[int, int]]:
+    """Spans of the words of `text` that are highlighted in `passages`."""
+    found = {passage.text[slice(*span)].casefold() for passage in passages for span in passage.highlights}
+    return [match.span() for match in _WORD.finditer(text) if match.group().casefold() in found]
+
+
+def spaced(blocks: Iterable[Sequence[RenderableType]]) -> Iterator[RenderableType]:
+    """Blocks with an empty line between them."""
+    for number, block in enumerate(filter(None, blocks)):
+        yield from ([Text()] if number else [])
+        yield from block
+
+
+def _preface(result: SearchResult, own: Words) -> Iterator[RenderableType]:
+    found = bool(result.measures or result.passages)
+    if not result.answerable or not found:
+        yield text(own.unanswerable if found else own.nothing, "bold yellow")
+        yield from (text(own.absent.format(name)) for name in result.missing)
+    yield from _understood(result, own)
+
+
+def _understood(result: SearchResult, own: Words) -> Iterator[RenderableType]:
+    """What was read out of the question, and what was searched for as well, one line each."""
+    read = [
+        f"{own.kinds[found.kind]} {_reading(found.kind, found.words, found.value, own)}" for found in result.understood
+    ]
+    if read:
+        yield line(f"{own.understood}: {'; '.join(read)}", FAINT)
+    added = [f"{more.term} → {', '.join(more.labels[:_SYNONYMS_SHOWN])}" for more in result.expanded]
+    if added:
+        yield line(f"{own.added}: {'; '.join(added)}", FAINT)
+
+
+def _reading(kind: str, written: str, meant: str, own: Words) -> str:
+    if kind == "spelling":
+        return f"{written} → {meant}"
+    return own.label(meant) if kind == "field" else meant
+
+
+def _hit(hit: MeasureHit, document: Document, own: Words) -> Group:
+    measure = hit.measure
+    head = (organisation_line(measure), own.kind_names[measure.kind])
+    pairs = [
+        *_labelled(
+            text(own.why, "green"),
+            (_evidence(reason, hit.passages, own) for reason in hit.why if reason not in hit.conflicts),
+        ),
+        *_labelled(text(own.against, "bold red"), (_evidence(reason, hit.passages, own) for reason in hit.conflicts)),
+    ]
+    return Group(
+        text(measure.title or measure.id, "bold"),
+        Text(" · ").join([*(text(part) for part in head if part), text(measure.id, FAINT)]),
+        rows(pairs, _LABEL_WIDTH),
+        *([text(" · ".join(facts))] if (facts := _facts(measure, own)) else []),
+        text(_source(measure, document, own), FAINT),
+    )
+
+
+def _facts(measure: Measure, own: Words) -> list[str]:
+    return [shown for shown in (key_figures(measure, own), _shortened(measure.legal)) if shown]
+
+
+def _labelled(label: Text, quotes: Iterable[Text]) -> list[tuple[RenderableType, RenderableType]]:
+    """The label stands before the first quote only."""
+    return [(label if number == 0 else Text(), shown) for number, shown in enumerate(quotes)]
+
+
+def _evidence(evidence: Evidence, passages: Sequence[Passage], own: Words) -> Text:
+    shown = quote(evidence.quote)
+    return text(shown, marks=marked(shown, passages)).append(f" ({own.label(evidence.field)})", FAINT)
+
+
+def _passage(passage: Passage) -> Group:
+    shown = quote(passage.text)
+    return Group(text(shown, marks=marked(shown, [passage])), text(passage.citation, FAINT))
+
+
+def _source(measure: Measure, document: Document, own: Words) -> str:
+    dated = document.dated_title
+    return f"{dated}, {own.from_page.format(measure.page)}" if measure.page is not None else dated
+
+
+def _shortened(paragraphs: Sequence[str]) -> str:
+    more = " …" if len(paragraphs) > _PARAGRAPHS_SHOWN else ""
+    return ", ".join(paragraphs[:_PARAGRAPHS_SHOWN]) + more

@@ -1,0 +1,184 @@
+"""Tables in a terminal and in Markdown."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.text.language import Language
+from service.evaluation.ablation import Worth
+from service.evaluation.comparison import Change, Comparison
+from service.evaluation.figures import Abstention, Figures
+from service.evaluation.levels import Level
+from service.evaluation.metrics import ASKED_FOR, MAIN
+from service.evaluation.statistics import Interval
+from service.evaluation.texts import say
+
+Cell = str | Interval
+
+_SMALLEST_P = 0.001
+
+SHORT = {"RR": "MRR", "AP": "MAP", f"R(rel={ASKED_FOR})@5": f"R@5 ({ASKED_FOR})", "Success@1": "S@1"}
+"""What means of metrics are called, as far as they aren't called like the metric."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: texts, and figures with intervals. `id` names it for anchors; `signed` figures are differences."""
+
+    id: str
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    signed: bool = False
+
+
+def sheets(figures: Figures, language: Language) -> Iterator[Sheet]:
+    """A table for each part of the figures."""
+    for level in figures.levels:
+        yield of_level(level, language)
+    if figures.abstention:
+        yield _of_pairs("abstention", _abstention(figures.abstention, language), language)
+    if facts := figures.facts:
+        rows = {name: getattr(facts, name) for name in ("first", "three", "answer")}
+        yield _of_pairs("facts", {say(name, language): value for name, value in rows.items()}, language)
+    if talks := figures.conversations:
+        rows = {"followed": talks.followed, "alone": talks.alone, "told": talks.facts}
+        yield _of_pairs("conversations", {say(name, language): value for name, value in rows.items()}, language)
+    if figures.cited and figures.cited.share is not None:
+        share = Interval(figures.cited.share, None, None, figures.cited.count)
+        yield _of_pairs("cited", {say("reproduced", language): share}, language)
+
+
+def of_level(level: Level, language: Language) -> Sheet:
+    """Groups of questions in rows, metrics in columns."""
+    rows: list[tuple[Cell, ...]] = [
+        (group_name(group.kind, group.name, language), _count(group.values), *group.values.values())
+        for group in level.groups
+    ]
+    names = [SHORT.get(metric, metric) for metric in level.metrics]
+    return Sheet(level.name, say(level.name, language), (say("group", language), "n", *names), tuple(rows))
+
+
+def group_name(kind: str, name: str, language: Language) -> str:
+    """What a group is called; the style `keyword` isn't the keyword index."""
+    if kind == "split":
+        return name
+    return say("keyword-style" if (kind, name) == ("style", "keyword") else name, language)
+
+
+def decimal(value: float, language: Language, *, signed: bool = False) -> str:
+    """With three digits behind the point, or the comma."""
+    text = f"{value:+.3f}" if signed else f"{value:.3f}"
+    text = text.replace("-", "−")
+    return text.replace(".", ",") if language == "de" else text
+
+
+def ends(value: Interval, language: Language, *, signed: bool = False) -> str:
+    """The interval in words, empty if there is none."""
+    if value.low is None or value.high is None:
+        return ""
+    return say("interval_signed" if signed else "interval_of", language).format(
+        decimal(value.low, language, signed=signed), decimal(value.high, language, signed=signed)
+    )
+
+
+def _of_pairs(id: str, pairs: Mapping[str, Interval | None], language: Language) -> Sheet:
+    rows = tuple((name, str(value.count), value) for name, value in pairs.items() if value)
+    return Sheet(id, say(id, language), ("", say("n", language), say("figure", language)), rows)
+
+
+def _abstention(found: Abstention, language: Language) -> dict[str, Interval | None]:
+    names = ("answered", "precision", "recall", "recall_near", "recall_strange", "auroc")
+    rows = {say(name, language): getattr(found, name) for name in names}
+    for name, figures in (("at", found.at), ("near_at", found.near_at)):
+        rows |= {say(name, language).format(_percent(kept, language)): value for kept, value in figures.items()}
+    return rows
+
+
+def _percent(share: str, language: Language) -> str:
+    whole = f"{float(share):.0%}"
+    return whole.replace("%", "\N{NO-BREAK SPACE}%") if language == "de" else whole
+
+
+def _count(values: Mapping[str, Interval]) -> str:
+    return str(next(iter(values.values())).count)
+
+
+def of_comparison(found: Comparison, language: Language) -> Iterator[Sheet]:
+    """Differences by metric, then the questions that changed most."""
+    head = (say("figure", language), *(say(name, language) for name in ("before", "after", "difference-of")), "p")
+    for level in dict.fromkeys(each.level for each in found.differences):
+        own = [each for each in found.differences if each.level == level]
+        rows: list[tuple[Cell, ...]] = [
+            (
+                SHORT.get(each.metric, each.metric),
+                decimal(each.before, language),
+                decimal(each.after, language),
+                each.difference,
+                _probability(each.p, language),
+            )
+            for each in own
+        ]
+        title = f"{say('comparison', language)}: {say(level, language)} (n = {own[0].difference.count})"
+        yield Sheet(f"comparison-{level}", title, head, tuple(rows), signed=True)
+    changed: list[tuple[Cell, ...]] = [
+        (each.id, each.text, *(decimal(value, language) for value in (each.before, each.after)), *_moves(each))
+        for each in found.changed
+    ]
+    if changed:
+        names = ("text", "before", "after", "found-before", "found-after")
+        yield Sheet("changed", say("changed", language), ("", *(say(name, language) for name in names)), tuple(changed))
+
+
+def _moves(change: Change) -> tuple[str, str]:
+    """What was found first in each; nothing if nothing was."""
+    return next(iter(change.found_before), "–"), next(iter(change.found_after), "–")
+
+
+def _probability(p: float, language: Language) -> str:
+    return decimal(p, language) if p >= _SMALLEST_P else f"<{decimal(_SMALLEST_P, language)}"
+
+
+def of_ablation(found: Sequence[Worth], language: Language) -> Iterator[Sheet]:
+    """A row a variant: its nDCG@10 and what it lacks to the whole system; then by language, and for facts."""
+    whole, others = found[0], found[1:]
+    main = [name for name in whole.difference if name in ("measure", "passage")]
+    rows: list[tuple[Cell, ...]] = [
+        (say(worth.name, language), decimal(worth.value, language), *(worth.difference[name] for name in main))
+        for worth in others
+    ]
+    rows.insert(0, (say(whole.name, language), decimal(whole.value, language), *[""] * len(main)))
+    head = (say("system", language), MAIN, *(_column(name, language) for name in main))
+    yield Sheet("ablation", say("ablation", language), head, tuple(rows), signed=True)
+    more = [name for name in whole.difference if name not in main]
+    if more:
+        rows = [(say(worth.name, language), *(worth.difference[name] for name in more)) for worth in others]
+        head = (say("system", language), *(_column(name, language) for name in more))
+        yield Sheet("ablation-more", say("ablation-more", language), head, tuple(rows), signed=True)
+
+
+def _column(name: str, language: Language) -> str:
+    """Differences have a sign before their name."""
+    return f"± {say(name.partition('-')[2] or f'worth-{name}', language)}"
+
+
+"""So many figures of a row are shown with their intervals in a terminal; of more only the first is."""
+
+
+def markdown(sheets: Iterable[Sheet], language: Language) -> str:
+    """Tables with every interval."""
+    return "\n\n".join(_markdown(sheet, language) for sheet in sheets) + "\n"
+
+
+def whole(cell: Cell, sheet: Sheet, language: Language) -> str:
+    """A cell with its interval."""
+    if isinstance(cell, str):
+        return cell
+    between = ends(cell, language, signed=sheet.signed)
+    return f"{decimal(cell.mean, language, signed=sheet.signed)}{f' ({between})' if between else ''}"
+
+
+def _markdown(sheet: Sheet, language: Language) -> str:
+    rows = [sheet.head, ["---"] * len(sheet.head)]
+    rows += [[whole(cell, sheet, language) for cell in row] for row in sheet.rows]
+    lines = ["| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows]
+    return "\n".join([f"**{sheet.title}**", "", *lines])

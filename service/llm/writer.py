@@ -1,0 +1,138 @@
+"""An answer written by a local model, of which only what the passages say is let through."""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from corpus.text.language import Language
+from corpus.text.sentences import SENTENCE_END
+from index.encoders.encoder import Encoder
+from index.store import Index
+from prompts.render import Prompt, Source, answer_prompt
+from retriever.result import Passage
+from service.grounding.check import Checked, Grounding
+from service.llm.client import Client, ModelFault
+from service.llm.rewriting import Rewriter
+from service.settings import ModelSettings
+
+_CITED_AFTER = re.compile(r"([.!?])[ \t]*((?:\[\d+\][ \t,]*)+)")
+_END = re.compile(rf"\n+|{SENTENCE_END}|(?<=\])[ \t]+(?=[A-ZÄÖÜ„\"»])(?<=[.!?]\][ \t])")
+_LONGEST = 2_000
+
+
+class Sentences:
+    """Holds what a model says back until a sentence is complete. `Es kostet 10 €. [1] Es dauert` is one and a half."""
+
+    def __init__(self) -> None:
+        self._held = ""
+
+    def add(self, piece: str) -> Iterator[str]:
+        """The sentences that are complete with `piece`; the last one is held until something follows it."""
+        self._held = _moved(self._held + piece)
+        *complete, self._held = _split(self._held)
+        if len(self._held) > _LONGEST:
+            complete, self._held = [*complete, self._held], ""
+        yield from filter(None, map(str.strip, complete))
+
+    def rest(self) -> Iterator[str]:
+        """What is left at the end."""
+        left, self._held = _split(_moved(self._held)), ""
+        yield from filter(None, map(str.strip, left))
+
+
+def _moved(text: str) -> str:
+    """`kostet 10 €. [1]` as `kostet 10 € [1].`: a citation behind a full stop belongs to the sentence before it."""
+    return _CITED_AFTER.sub(lambda match: f" {match[2].strip()}{match[1]} ", text)
+
+
+def _split(text: str) -> list[str]:
+    parts, start = [], 0
+    for match in _END.finditer(text):
+        parts.append(text[start : match.end()])
+        start = match.end()
+    return [*parts, text[start:]]
+
+
+MOST_REMOVED = 0.5
+"""If more of the sentences than this share don't hold, nothing of the answer is to be trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that holds, in plain text, with the numbers of the passages that it cites."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the writing ended. `usable` tells whether what was let through is an answer; `fault` why nothing came."""
+
+    usable: bool
+    removed: int = 0
+    fault: ModelFault | None = None
+
+
+class Writer:
+    """Writes answers with one model, from passages of whatever index serves."""
+
+    def __init__(self, client: Client, settings: ModelSettings) -> None:
+        self._client = client
+        self._settings = settings
+        self.rewriter = Rewriter(client, settings)
+
+    async def write(
+        self, question: str, language: Language, passages: Mapping[int, Passage], index: Index, encoder: Encoder
+    ) -> AsyncGenerator[Sentence | Outcome, None]:
+        """Sentences that hold, as they come, and last how it ended. Raises nothing of the model's."""
+        sources = [Source(number, passage.citation, passage.text) for number, passage in passages.items()]
+        prompt = answer_prompt(question, language, sources, self._settings.prompt_characters)
+        given = {source.number: passages[source.number] for source in prompt.sources}
+        grounding = await asyncio.to_thread(Grounding, index, encoder, given, language)
+        tally = _Tally()
+        try:
+            async with aclosing(self._sentences(prompt)) as sentences:
+                async for text in sentences:
+                    if (sentence := tally.count(await asyncio.to_thread(grounding.check, text))) is not None:
+                        yield sentence
+        except ModelFault as fault:
+            yield tally.outcome(fault)
+            return
+        yield tally.outcome()
+
+    async def close(self) -> None:
+        """Close the connections to the model."""
+        await self._client.close()
+
+    async def _sentences(self, prompt: Prompt) -> AsyncGenerator[str, None]:
+        held = Sentences()
+        async with aclosing(self._client.stream(prompt)) as pieces:
+            async for piece in pieces:
+                for sentence in held.add(piece):
+                    yield sentence
+        for sentence in held.rest():
+            yield sentence
+
+
+class _Tally:
+    """Counts what holds and what doesn't. Linking sentences say nothing, so they are left out and not counted."""
+
+    def __init__(self) -> None:
+        self._kept = self._removed = 0
+
+    def count(self, checked: Checked) -> Sentence | None:
+        if checked.refuses or checked.linking:
+            return None
+        if checked.objection:
+            self._removed += 1
+            return None
+        self._kept += 1
+        return Sentence(checked.text, checked.citations)
+
+    def outcome(self, fault: ModelFault | None = None) -> Outcome:
+        total = self._kept + self._removed
+        usable = fault is None and self._kept > 0 and self._removed <= MOST_REMOVED * total
+        return Outcome(usable, self._removed, fault)

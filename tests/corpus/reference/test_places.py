@@ -1,0 +1,337 @@
+"""The table of places, the Land of an organisation, and the places that a text names."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.reference.places import DISTRICT_KINDS, STATES, Place, Places
+
+HEADER = "name\tkind\tstate\tseat\taliases"
+
+# Districts, then towns of their own, in each Land at the end of 2024.
+COUNTS = {
+    "Baden-Württemberg": (35, 9),
+    "Bayern": (71, 25),
+    "Berlin": (0, 1),
+    "Brandenburg": (14, 4),
+    "Bremen": (0, 2),
+    "Hamburg": (0, 1),
+    "Hessen": (21, 5),
+    "Mecklenburg-Vorpommern": (6, 2),
+    "Niedersachsen": (37, 8),
+    "Nordrhein-Westfalen": (31, 22),
+    "Rheinland-Pfalz": (24, 12),
+    "Saarland": (6, 0),
+    "Sachsen": (10, 3),
+    "Sachsen-Anhalt": (11, 3),
+    "Schleswig-Holstein": (11, 4),
+    "Thüringen": (17, 5),
+}
+
+# The contacts of the catalogue's 36 entries, in its order.
+ORGANISATIONS = [
+    ("Jobcenter Landkreis Wurzburg", "Bayern"),
+    ("Jobcenter Landkreis München", "Bayern"),
+    ("Jobcenter Landkreis München", "Bayern"),
+    ("Jobcenter Stadt Ingolstadt", "Bayern"),
+    ("Jobcenter Landkreis Oberhavel", "Brandenburg"),
+    ("Jobcenter Landkreis Uckermark", "Brandenburg"),
+    ("Jobcenter Landkreis Potsdam-Mittelmark", "Brandenburg"),
+    ("Jobcenter Main-Kinzig-Kreis", "Hessen"),
+    ("Jobcenter Kreis Groß-Gerau", "Hessen"),
+    ("Jobcenter Vogelsbergkreis", "Hessen"),
+    ("Jobcenter Landkreis Osnabrück", "Niedersachsen"),
+    ("Jobcenter Landkreis Osnabrück", "Niedersachsen"),
+    ("Jobcenter Landkreis Göttingen", "Niedersachsen"),
+    ("Nordrhein-Westfalen", "Nordrhein-Westfalen"),
+    ("Nordrhein-Westfalen", "Nordrhein-Westfalen"),
+    ("Jobcenter Landkreis Mainz-Bingen", "Rheinland-Pfalz"),
+    ("Jobcenter Landkreis Mayen-Koblenz", "Rheinland-Pfalz"),
+    ("Jobcenter Landkreis St. Wendel", "Saarland"),
+    ("Jobcenter Landkreis Bautzen", "Sachsen"),
+    ("Jobcenter Landkreis Harz", "Sachsen-Anhalt"),
+    ("Jobcenter Landkreis Greiz", "Thüringen"),
+    ("Jobcenter Stadt Jena", "Thüringen"),
+    ("Ärztlicher Dienst der Bundesagentur für Arbeit, Berufspsychologischer Service", None),
+    ("Bundesagentur für Arbeit\n\nRegionaldirektion Nordrhein-Westfalen", "Nordrhein-Westfalen"),
+    ("Jobcenter Saarbrücken", "Saarland"),
+    ("Jobcenter Stadt Kaiserslautern", "Rheinland-Pfalz"),
+    ("Jobcenter Vorderpfalz-Ludwigshafen", "Rheinland-Pfalz"),
+    ("Zentrale der Bundesagentur für Arbeit,\nFachbereich PEG 11", None),
+    ("Zentrale der Bundesagentur für Arbeit\nFachbereich PEG 12", None),
+    (
+        "Ministerium für Arbeit und Sozialordnung,\nFamilie, Frauen und Senioren Baden-\nWürttemberg",
+        "Baden-Württemberg",
+    ),
+    ("Jobcenter Rhein-Sieg-Kreis", "Nordrhein-Westfalen"),
+    ("Jobcenter Bad Kreuznach", "Rheinland-Pfalz"),
+    ("Jobcenter Cuxhaven", "Niedersachsen"),
+    ("Jobcenter Dresden", "Sachsen"),
+    ("Zentrale der Bundesagentur für Arbeit\n\nFachbereich MI 22", None),
+    ("Jobcenter Heidenheim", "Baden-Württemberg"),
+]
+
+
+@pytest.fixture(scope="module")
+def places() -> Places:
+    return Places.shipped()
+
+
+def mentions(places: Places, text: str) -> list[tuple[str, tuple[str, ...], str | None]]:
+    return [(text[m.start : m.end], m.names, m.state) for m in places.find(text)]
+
+
+def surfaces(places: Places, text: str) -> list[str]:
+    return [text[m.start : m.end] for m in places.find(text)]
+
+
+def test_every_land_has_its_districts_and_towns(places: Places) -> None:
+    """The 294 districts and 106 towns of their own are all there, Land by Land."""
+    districts = Counter(row.state for row in places.rows if row.kind in DISTRICT_KINDS)
+    towns = Counter(row.state for row in places.rows if row.kind == "Stadt")
+    assert {state: (districts[state], towns[state]) for state in STATES} == COUNTS
+    assert (districts.total(), towns.total()) == (294, 106)
+
+
+def test_kinds_are_counted(places: Places) -> None:
+    """A district is called Kreis in two Länder, and something of its own in three places."""
+    assert Counter(row.kind for row in places.rows) == {
+        "Land": 16,
+        "Landkreis": 250,
+        "Kreis": 41,
+        "Region": 1,
+        "Städteregion": 1,
+        "Regionalverband": 1,
+        "Stadt": 106,
+        "Gemeinde": 138,
+    }
+    assert {row.state for row in places.rows if row.kind == "Kreis"} == {
+        "Nordrhein-Westfalen",
+        "Schleswig-Holstein",
+    }
+
+
+def test_row_holds_seat_and_aliases(places: Places) -> None:
+    """A row is read with all its fields."""
+    assert places.find("Kreis Mayen-Koblenz")[0].places == (
+        Place("Mayen-Koblenz", "Landkreis", "Rheinland-Pfalz", "Koblenz", ("MYK", "Mayen")),
+    )
+
+
+def test_every_spelling_in_the_table_is_found_whole(places: Places) -> None:
+    """Each name and alias, after "in", is one mention of its row that covers it."""
+    for row in places.rows:
+        for spelling in (row.name, *row.aliases):
+            (mention,) = places.find(f"in {spelling}")
+            assert (mention.start, mention.end) == (3, 3 + len(spelling))
+            assert row in mention.places
+
+
+@pytest.mark.parametrize(("organisation", "state"), ORGANISATIONS)
+def test_state_of_the_organisations_in_the_catalogue(places: Places, organisation: str, state: str | None) -> None:
+    """Each contact of the catalogue lies in its Land; head offices lie in none."""
+    assert places.state_of(organisation) == state
+
+
+@pytest.mark.parametrize(
+    ("organisation", "state"),
+    [
+        ("Regionaldirektion Rheinland-Pfalz-Saarland", None),
+        ("Jobcenter Landkreis Rotenburg (Wümme)", "Niedersachsen"),
+        ("Stadt Aachen, FB 02", "Nordrhein-Westfalen"),
+        ("Jobcenter Landkreis Osterode am Harz", "Niedersachsen"),
+        ("team.arbeit.hamburg", "Hamburg"),
+        ("Jobcenter Landkreis Hof", "Bayern"),
+        ("Agentur für Arbeit Essen", "Nordrhein-Westfalen"),
+        ("Jobcenter Friedberg", None),
+        ("", None),
+    ],
+)
+def test_state_of_other_organisations(places: Places, organisation: str, state: str | None) -> None:
+    """Two Länder, an ambiguous town and no name at all give none."""
+    assert places.state_of(organisation) == state
+
+
+def test_town_and_district_of_one_name_are_both_meant(places: Places) -> None:
+    """Würzburg is one name for two places of one Land."""
+    text = "Was gibt es in Würzburg?"
+    (mention,) = places.find(text)
+    assert [(row.name, row.kind) for row in mention.places] == [
+        ("Würzburg", "Landkreis"),
+        ("Würzburg", "Stadt"),
+    ]
+    assert mentions(places, text) == [("Würzburg", ("Würzburg",), "Bayern")]
+    assert (mention.start, mention.end) == (15, 23)
+
+
+def test_name_shared_between_laender_has_no_state(places: Places) -> None:
+    """Friedberg is a town in Bayern and the seat of a Hessian district."""
+    assert mentions(places, "Kunde aus Friedberg") == [("Friedberg", ("Friedberg", "Wetteraukreis"), None)]
+    assert mentions(places, "Friedberg (Hessen)") == [("Friedberg (Hessen)", ("Wetteraukreis",), "Hessen")]
+
+
+@pytest.mark.parametrize("spelling", ["Würzburg", "Wuerzburg", "Wurzburg", "würzburg", "WÜRZBURG", "Wu\u0308rzburg"])
+def test_umlauts_may_be_lost_or_written_out(places: Places, spelling: str) -> None:
+    """Six ways to write Würzburg are found, each with its own span."""
+    assert surfaces(places, f"Jobcenter {spelling}?") == [spelling]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Jobcenter Mayen-Koblenz", [("Mayen-Koblenz", ("Mayen-Koblenz",), "Rheinland-Pfalz")]),
+        ("Jobcenter Koblenz", [("Koblenz", ("Koblenz",), "Rheinland-Pfalz")]),
+        ("measures in Saxony-Anhalt", [("Saxony-Anhalt", ("Sachsen-Anhalt",), "Sachsen-Anhalt")]),
+        ("anything in Bavaria?", [("Bavaria", ("Bayern",), "Bayern")]),
+        ("was gibt es im Saarland", [("Saarland", ("Saarland",), "Saarland")]),
+        ("bayerische Jobcenter", [("bayerische", ("Bayern",), "Bayern")]),
+        ("Bayerns Jobcenter", [("Bayerns", ("Bayern",), "Bayern")]),
+        (
+            "Auftrag des Rhein-Sieg-Kreises",
+            [("Rhein-Sieg-Kreises", ("Rhein-Sieg-Kreis",), "Nordrhein-Westfalen")],
+        ),
+        ("im Märkischen Kreis", [("Märkischen Kreis", ("Märkischer Kreis",), "Nordrhein-Westfalen")]),
+        ("Kunde aus Gelnhausen", [("Gelnhausen", ("Main-Kinzig-Kreis",), "Hessen")]),
+        ("Halle (Saale)", [("Halle (Saale)", ("Halle (Saale)",), "Sachsen-Anhalt")]),
+        ("das Göttinger Projekt", [("Göttinger", ("Göttingen",), "Niedersachsen")]),
+        ("Single mothers in Munich", [("Munich", ("München",), "Bayern")]),
+        ("Rüsselsheim", [("Rüsselsheim", ("Rüsselsheim am Main",), "Hessen")]),
+        ("in Wernigerode", [("Wernigerode", ("Harz", "Wernigerode"), "Sachsen-Anhalt")]),
+        ("Sächsische Schweiz", [("Sächsische Schweiz", ("Sächsische Schweiz-Osterzgebirge",), "Sachsen")]),
+    ],
+)
+def test_places_are_named_in_many_ways(
+    places: Places, text: str, found: list[tuple[str, tuple[str, ...], str | None]]
+) -> None:
+    """Names, exonyms, adjectives, genitives, seats and people; the longest name wins."""
+    assert mentions(places, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "das Essen im Kurs",
+        "Regen",
+        "Kleidung gegen Regen",
+        "in der Stadt? Essen ist teuer",
+        "einen Abschluss erlangen",
+        "zum Erlangen der Hochschulreife",
+        "Pikieren, Gießen, Verkauf",
+        "Spielen und Singen mit Kindern",
+        "die Stelle ist leer",
+        "ins Freie, auf den Hof",
+        "kunde aus essen",
+        "das kann schwierig verden",
+        "wir hamm keine Plätze",
+        "Werkstatt in Halle 3",
+        "Bergstraße 5",
+        "Harz IV",
+        "stufenweise Wiedereingliederung (Hamburger Modell)",
+        "Berliner Straße 12",
+        "Frau Bremer und Herr Hagen",
+        "Kundin M. V., 34",
+        "Neuenkirchen",
+        "mv nrw bw sh",
+        "HE and BY",
+        "",
+    ],
+)
+def test_ordinary_words_are_no_places(places: Places, text: str) -> None:
+    """Food, weather, verbs, streets, surnames and initials name no place."""
+    assert places.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kunde aus Essen", ["Essen"]),
+        ("Jobcenter Hof", ["Hof"]),
+        ("Landkreis Regen", ["Regen"]),
+        ("someone from Halle", ["Halle"]),
+        ("in Bochum, Herne und Essen", ["Bochum", "Herne", "Essen"]),
+        ("Halle (Saale), Essen", ["Halle (Saale)", "Essen"]),
+        ("Maßnahmen Unna", ["Unna"]),
+        ("kreis unna", ["unna"]),
+        ("jugendliche greiz", ["greiz"]),
+        ("NRW, BW, SH und MV", ["NRW", "BW", "SH", "MV"]),
+        ("Jobcenter in BY", ["BY"]),
+        ("Wandern im Harz", ["Harz"]),
+    ],
+)
+def test_ordinary_words_are_places_after_a_cue(places: Places, text: str, found: list[str]) -> None:
+    """What stands before and the capital letter tell the town from the word."""
+    assert surfaces(places, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Frankfurt oder Berlin", ["Frankfurt am Main", "Berlin"]),
+        ("Frankfurt (Oder)", ["Frankfurt (Oder)"]),
+        ("Frankfurt Oder", ["Frankfurt (Oder)"]),
+        ("in München oder Spree-Neiße", ["München", "Spree-Neiße"]),
+        ("landkreis oder-spree", ["Oder-Spree"]),
+    ],
+)
+def test_river_oder_is_not_the_word(places: Places, text: str, found: list[str]) -> None:
+    """A lower-case "oder" between two places joins them and belongs to neither."""
+    assert [name for mention in places.find(text) for name in mention.names] == found
+
+
+@given(
+    st.lists(
+        st.sampled_from([*STATES, *"( ) . - / u\u0308", "in", "oder", "Essen", "Halle", "Saale", "Frankfurt", "St"])
+        | st.text(max_size=8)
+    ).map(" ".join)
+)
+def test_spans_are_in_order_and_name_their_places(places: Places, text: str) -> None:
+    """Whatever the text, mentions don't overlap, and each span alone after a cue names the same places."""
+    end = 0
+    for mention in places.find(text):
+        assert end <= mention.start < mention.end <= len(text)
+        end = mention.end
+        (again,) = places.find(f"in {text[mention.start : mention.end]}")
+        assert again.places == mention.places
+
+
+def test_table_is_read_from_a_file(tmp_path: Path) -> None:
+    """A table of one's own is read like the shipped one."""
+    path = tmp_path / "own.tsv"
+    path.write_text(f"{HEADER}\nWaldkreis\tLandkreis\tHessen\tWalddorf\tWald|WK\n", encoding="utf-8")
+    own = Places.from_tsv(path)
+    assert own.rows == (Place("Waldkreis", "Landkreis", "Hessen", "Walddorf", ("Wald", "WK")),)
+    assert own.state_of("Jobcenter Walddorf") == "Hessen"
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("Jena\tStadt\tThüringen\t", "own.tsv:2: 4 fields instead of 5"),
+        ("\tStadt\tThüringen\t\t", "own.tsv:2: name: ''"),
+        ("Jena\tDorf\tThüringen\t\t", "own.tsv:2: kind: 'Dorf'"),
+        ("Jena\tStadt\tThuringia\t\t", "own.tsv:2: state: 'Thuringia'"),
+        ("Jena\tLand\tThüringen\tJena\t", "own.tsv:2: state: 'Thüringen'"),
+        ("Greiz\tLandkreis\tThüringen\t\t", "own.tsv:2: seat: ''"),
+        ("Jena\tStadt\tThüringen\tJena\t", "own.tsv:2: seat: 'Jena'"),
+        ("Jena\tStadt\tThüringen\t\tJ|", "own.tsv:2: aliases: 'J|'"),
+        ("Jena\tStadt\tThüringen\t\t\nJena\tStadt\tThüringen\t\t", "own.tsv:3: name: 'Jena'"),
+    ],
+)
+def test_bad_row_is_refused_by_file_line_and_field(tmp_path: Path, rows: str, message: str) -> None:
+    """The error says where to look."""
+    path = tmp_path / "own.tsv"
+    path.write_text(f"{HEADER}\n{rows}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
+        Places.from_tsv(path)
+
+
+def test_wrong_header_is_refused(tmp_path: Path) -> None:
+    """A table with other columns isn't guessed at."""
+    path = tmp_path / "own.tsv"
+    path.write_text("name\tstate\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"own\.tsv:1: header: 'name\\tstate'"):
+        Places.from_tsv(path)

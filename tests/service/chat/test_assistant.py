@@ -1,0 +1,205 @@
+"""Answers made of quotes."""
+
+import re
+
+import pytest
+
+from retriever.retriever import Retriever
+from service.chat.answer import Answer, Cell, Quoted
+from service.chat.assistant import Chat
+from service.chat.markdown import markdown
+from service.chat.message import Message
+from service.evaluation.questions import QuestionSet, read
+from service.evaluation.run import ask
+from service.evaluation.searchers import LocalSearcher
+from tests.benchmarks.questions import RELEVANCE
+
+CATALOGUE = "handlungsansaetze-langzeitleistungsbezug-2013"
+DECISION = "Über einen Anspruch wird nicht hier entschieden, sondern im Einzelfall vom Jobcenter nach dem Gesetz."
+QUESTIONS = [
+    "measures for single parents with childcare issues",
+    "Was kostet BAHN FREI?",
+    "45-jährige alleinerziehende Mutter ohne Ausbildung",
+    "Hat mein Kunde Anspruch auf Kinderbetreuung?",
+    "Was ist das Leitbild Netzwerke ABC?",
+    "Wie entsteht der Mond?",
+    "Vergleiche JUMITA und AmigA",
+]
+
+
+def asked(chat: Chat, *turns: str) -> Answer:
+    """The answer to the last of the turns; the client says what it was shown."""
+    messages: list[Message] = []
+    for turn in turns:
+        messages.append(Message("user", turn))
+        answer = chat.reply(messages)
+        messages.append(Message("assistant", "", tuple(hit.measure.id for hit in answer.measures)))
+    return answer
+
+
+def quotes(answer: Answer) -> list[Quoted]:
+    """All quotes of an answer."""
+    cells: list[Cell] = [cell for row in answer.table.rows for cell in row] if answer.table else []
+    items = [quoted for item in answer.items for quoted in (*item.quotes, *item.conflicts)]
+    return items + [quoted for cell in cells for quoted in cell.quotes]
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+def test_every_quote_is_the_source_at_its_span(chat: Chat, retriever: Retriever, text: str) -> None:
+    """A quote is its citation's passage, and that is what cleaning its span gives; all are used, in order."""
+    answer = asked(chat, text)
+    passages = {cited.number: cited.passage for cited in answer.citations}
+    assert quotes(answer)
+    assert all(passages[quoted.number].text == quoted.text for quoted in quotes(answer))
+    for passage in passages.values():
+        assert retriever.index.documents[passage.document].quote(passage.start, passage.end).text == passage.text
+    assert list(passages) == list(range(1, len(passages) + 1))
+    assert list(dict.fromkeys(quoted.number for quoted in quotes(answer))) == list(passages)
+
+
+def test_a_question_for_a_field_is_answered_by_its_value(chat: Chat) -> None:
+    """The value first, then whose it is, where it stands, from when it is."""
+    answer = asked(chat, "Was kostet BAHN FREI?")
+    assert (answer.kind, answer.rewritten, answer.answerable) == ("value", False, True)
+    assert answer.items[0].quotes[0].text.startswith("Ca. 279.000 Euro Jahresbudget für 2013")
+    assert (answer.items[0].label, answer.items[0].title) == ("Mittelvolumen", "BAHN FREI! In 100 Tagen zum Ziel!")
+    assert answer.citations[0].passage.citation.startswith("BAHN FREI! In 100 Tagen zum Ziel!, Mittelvolumen, ")
+    assert answer.remarks == ("Angaben von 2013; Kontakte und Kosten können überholt sein.",)
+
+
+def test_what_the_source_does_not_say_is_said(chat: Chat) -> None:
+    """A measure without costs has none, and what comes nearest is marked as such."""
+    answer = asked(chat, "Was gibt es für Rehabilitanden im Landkreis München?", "was kostet das erste?")
+    assert answer.items[0].silent == "Dazu macht die Quelle keine Angabe. Am nächsten kommt:"
+
+
+def test_several_measures_asked_at_once_are_a_table(chat: Chat) -> None:
+    """A row each, `nicht angegeben` where the source is silent."""
+    answer = asked(chat, "Maßnahmen in Bayern", "was kosten die?")
+    assert answer.table
+    assert answer.table.head == ("Maßnahme", "Mittelvolumen")
+    cells = {row[0].text: row[1] for row in answer.table.rows}
+    assert cells["BG-Coaching"].quotes[0].text.startswith("Für 15 Teilnehmer/-innen 89.775,- €")
+    assert cells["Zielgruppenspezifische Beratung und Unterstützung"].text == "nicht angegeben"
+
+
+def test_a_comparison_is_a_table_by_field(chat: Chat) -> None:
+    """A column each; a row for what one of them says."""
+    answer = asked(chat, "Compare JUMITA and AmigA")
+    assert answer.table
+    assert answer.table.head == ("", "AmigA", "JUMITA")
+    rows = {row[0].text: row[1:] for row in answer.table.rows}
+    assert [cell.text for cell in rows["State"]] == ["Brandenburg", "Niedersachsen"]
+    assert rows["Budget"][1].quotes[0].text == "117.335,04 € für 11 Monate und 16 Teilnehmerinnen"
+    assert rows["Legal basis"][0].text == "not given"
+
+
+def test_more_shows_what_was_not_shown(chat: Chat) -> None:
+    """And says so when there is nothing left."""
+    first = asked(chat, "Wer hilft bei Schulden?")
+    more = asked(chat, "Wer hilft bei Schulden?", "weitere?")
+    ids = [hit.measure.id for hit in more.measures]
+    assert ids
+    assert set(ids).isdisjoint(hit.measure.id for hit in first.measures)
+    last = asked(chat, "Wer hilft bei Schulden?", *["weitere?"] * 8)
+    assert last.opening == ("Weitere Maßnahmen, die dazu passen, enthält der Bestand nicht.",)
+
+
+def test_a_place_in_a_follow_up_narrows(chat: Chat) -> None:
+    """`und in Brandenburg?` shows measures of Brandenburg alone."""
+    answer = asked(chat, "Wie kriege ich jemanden vom Minijob in eine volle Stelle?", "und in Brandenburg?")
+    assert answer.measures[0].measure.id == "teilzeit-aktiv"
+    assert {hit.measure.state for hit in answer.measures} == {"Brandenburg"}
+
+
+def test_conflicts_are_named(chat: Chat) -> None:
+    """For a mother of 45, JUMITA's own words on age stand against it, and not among the reasons."""
+    answer = chat.reply([Message("user", "45-jährige alleinerziehende Mutter mit Kinderbetreuungsproblemen")], limit=36)
+    jumita = next(item for item in answer.items if item.title.startswith("JUMITA"))
+    assert [quoted.text[:26] for quoted in jumita.conflicts] == ["Junge Mütter bis 30 Jahre "]
+    assert "**Achtung:** »Junge Mütter bis 30 Jahre" in markdown(answer)
+
+
+def test_who_is_entitled_is_decided_elsewhere(chat: Chat) -> None:
+    """Such a question gets passages, and first the sentence that they decide nothing; in English too."""
+    german = asked(chat, "Hat mein Kunde Anspruch auf Kinderbetreuung?")
+    assert (german.kind, german.opening[0]) == ("decision", DECISION)
+    assert german.items
+    english = asked(chat, "Is he entitled to childcare while in the measure?")
+    assert english.opening[0].startswith("Whether somebody is entitled isn't decided here")
+
+
+def test_what_is_missing_is_named(chat: Chat) -> None:
+    """A place and a benefit that no document names are said to be missing; what follows is only the nearest."""
+    answer = asked(chat, "Wie hoch ist das Kindergeld in Hamburg?")
+    assert (answer.kind, answer.answerable) == ("nothing", False)
+    assert answer.opening == (
+        "Darauf enthält der Bestand keine Antwort.",
+        "Hamburg kommt in keinem der Dokumente vor.",
+        "Kindergeld kommt in keinem der Dokumente vor.",
+        "Was folgt, kommt der Frage nur am nächsten:",
+    )
+    assert answer.suggestions[0] == "Was gibt es für Alleinerziehende ohne Kinderbetreuung?"
+
+
+def test_a_report_is_quoted_under_its_title(chat: Chat) -> None:
+    """A passage outside of measures comes first, without a number, with the year of its document."""
+    answer = asked(chat, "Was ist das Leitbild Netzwerke ABC?")
+    assert (answer.items[0].title, answer.items[0].numbered) == (
+        "Leitbild „Netzwerke für Aktivierung, Beratung und Chancen“",
+        False,
+    )
+    assert "etwa 2015" in answer.remarks[0]
+    shown = [hit.measure.id for hit in answer.measures]
+    assert [item.id for item in answer.items if item.numbered] == shown
+
+
+def test_talk_names_what_is_there(chat: Chat) -> None:
+    """Without a search, and so without citations and measures."""
+    answer = asked(chat, "Was kannst du?")
+    assert (answer.kind, answer.citations, answer.measures) == ("talk", (), ())
+    assert "5 Dokumenten mit 36 Maßnahmen" in answer.opening[0]
+    assert "Handlungsansätze zur Unterstützung" in asked(chat, "Welche Quellen nutzt du?").opening[0]
+
+
+@pytest.mark.parametrize("turns", [("Wer hilft bei Schulden?",), ("Wer hilft bei Schulden?", "was kostet das?")])
+def test_suggestions_give_answers(chat: Chat, turns: tuple[str, ...]) -> None:
+    """Each can be sent as it stands, and finds something."""
+    answer = asked(chat, *turns)
+    assert answer.suggestions
+    for suggestion in answer.suggestions:
+        found = asked(chat, *turns, suggestion)
+        assert found.citations, suggestion
+        assert not any(item.silent for item in found.items), suggestion
+
+
+def test_follow_ups_of_the_question_set(retriever: Retriever) -> None:
+    """In the dev conversations every follow-up leads with a measure that fits, and most facts are quoted."""
+    wanted = QuestionSet((), conversations=read(RELEVANCE).of_split("dev").conversations)
+    turns = ask(wanted, LocalSearcher(retriever), lambda *_: None).turns
+    assert all(turn.followed[0] in turn.turn.grades for turn in turns if turn.followed is not None)
+    assert sum(turn.followed is not None for turn in turns) == 7
+    assert sum(turn.answered for turn in turns if turn.answered is not None) >= 9
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+def test_markdown_cites_what_is_listed(chat: Chat, text: str) -> None:
+    """Every number in the text has its citation, and the other way round."""
+    answer = asked(chat, text)
+    numbers = {int(number) for number in re.findall(r"(?<!\\)\[(\d+)\]", markdown(answer))}
+    assert numbers == {cited.number for cited in answer.citations}
+
+
+def test_conditions_that_nothing_meets_are_let_go_by_name(chat: Chat) -> None:
+    """What is nearest is shown, and said to be: first without the filters, then without the place as well."""
+    asked, narrower = Message("user", "Was gibt es für Jugendliche in Bayern?"), Message("user", "nur Teilzeit")
+    answer = chat.reply([asked, Message("assistant", ""), narrower])
+    assert (answer.kind, answer.answerable) == ("nothing", False)
+    assert answer.opening == (
+        "Alle Vorgaben zusammen erfüllt keine Maßnahme.",
+        "Ohne „in Teilzeit“ kommt am nächsten:",
+    )
+    assert {hit.measure.state for hit in answer.measures} == {"Bayern"}
+    english = chat.reply([Message("user", "help with debt")], {"state": ("Hamburg",)})
+    assert english.opening[1] == "Without “Hamburg” this comes nearest:"
+    assert english.measures

@@ -1,0 +1,65 @@
+"""What parts are worth, on a catalogue so small that it is known."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.collection import Corpus
+from index.encoders.encoder import Encoder
+from service.evaluation import ablation
+from service.evaluation.ablation import WHOLE, ablate
+from service.evaluation.json_lines import QuestionError
+from service.evaluation.questions import Fact, Judged, QuestionSet
+
+CATALOGUE = """# Eigene
+
+## Freie Fahrt
+Zielgruppe: Menschen mit Schulden
+Dauer: 6 Monate
+
+## Werkstatt Nord
+Zielgruppe: Jugendliche ohne Abschluss
+Dauer: 1 Jahr
+
+## Vormittags starten
+Zielgruppe: Alleinerziehende mit kleinen Kindern
+Dauer: 16 Wochen
+"""
+KEPT = (WHOLE, "words", "without compounds")
+QUESTIONS = (
+    Judged("de", "Wie lange dauert Freie Fahrt?", "de", grades={"freie-fahrt": 2}),
+    Judged("en", "single parents", "en", grades={"vormittags-starten": 2}),
+)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Corpus:
+    """Three measures."""
+    (tmp_path / "katalog.md").write_text(CATALOGUE, "utf-8")
+    return Corpus.from_folder(tmp_path)
+
+
+@pytest.mark.usefixtures("few_concepts")
+def test_variants_are_measured_against_the_whole(
+    corpus: Corpus, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole finds both; words alone know no English."""
+    told: list[int] = []
+    monkeypatch.setattr(ablation, "VARIANTS", tuple(each for each in ablation.VARIANTS if each.name in KEPT))
+    facts = (Fact("f", "Wie lange dauert Freie Fahrt?", "6 Monate"),)
+    found = ablate(QuestionSet(QUESTIONS, facts), corpus, encoder, lambda _step, done, _total: told.append(done))
+    worth = {each.name: each for each in found}
+    assert (tuple(worth), told) == (KEPT, [1, 2, 3])
+    assert worth[WHOLE].value == 1.0
+    assert {value.mean for value in worth[WHOLE].difference.values()} == {0.0}
+    words = worth["words"].difference
+    assert words["measure-de"].mean == 0.0
+    assert words["measure-en"].mean < 0.0
+    assert words["measure"].mean == pytest.approx(words["measure-en"].mean / 2)
+    assert set(words) == {"measure", "measure-de", "measure-en", "first", "three"}
+
+
+def test_without_judgements_nothing_is_compared(corpus: Corpus, encoder: Encoder) -> None:
+    """Rather than a table of zeros."""
+    with pytest.raises(QuestionError, match="no question is judged"):
+        ablate(QuestionSet((Judged("n", "x", answerable=False),)), corpus, encoder, print)

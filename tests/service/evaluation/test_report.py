@@ -1,0 +1,100 @@
+"""The report as a browser and a screen reader get it."""
+
+import hashlib
+import re
+from base64 import b64encode
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from corpus.text.language import Language
+from service.evaluation.ablation import Worth
+from service.evaluation.figures import abstention, figures
+from service.evaluation.questions import Judged
+from service.evaluation.report import page
+from service.evaluation.results import Evaluation, records
+from service.evaluation.run import Answered, Asked
+from service.evaluation.searchers import Found
+from service.evaluation.statistics import Interval
+
+EVIL = '<script>alert(1)</script> & "x"'
+RUN = {"asked": "own", "split": "dev", "generation": "g1", "encoder": "e@1", "commit": None, "asked_at": "2026-01-01"}
+
+
+@pytest.fixture(scope="module")
+def evaluation() -> Evaluation:
+    """Two judged questions, one near miss that was answered, and an ablation."""
+    found = Found(("wrong", "m"), (), (), answerable=True, confidence=0.95)
+    asked = Asked(
+        questions=(
+            Answered(Judged("a", EVIL, "de", "question", grades={"m": 2}), found),
+            Answered(Judged("b", "second", "en", "case", grades={"wrong": 2}), found),
+            Answered(Judged("n", "missed", "de", "case", answerable=False), found),
+        )
+    )
+    own = figures(asked)
+    nothing = Interval(0.0, 0.0, 0.0, 2)
+    ablation = (
+        Worth("whole", 0.8, {"measure": nothing}),
+        Worth("words", 0.5, {"measure": Interval(-0.3, -0.5, -0.1, 2)}),
+    )
+    assert abstention(asked.questions, []) == own.abstention
+    return Evaluation(RUN, own, list(records(asked, own.levels)), ablation)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("de", "Wie gut die Suche findet"), ("en", "How well the search finds")]
+)
+def test_the_page_is_one_document_that_loads_nothing(evaluation: Evaluation, language: Language, title: str) -> None:
+    """No script, no address, no style but the one whose hash its policy allows."""
+    html = page(evaluation, language)
+    tree = LexborHTMLParser(html)
+    assert tree.css_first("html").attributes["lang"] == language
+    assert tree.css_first("h1").text() == title
+    assert tree.css("script, img, link, iframe, object, form, [style], [onload]") == []
+    assert {link.attributes["href"][:1] for link in tree.css("a")} == {"#"}  # type: ignore[index]
+    assert "http:" not in html
+    assert "https:" not in html
+    (style,) = re.findall("<style>(.*?)</style>", html, re.DOTALL)
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = tree.css_first("meta[http-equiv]").attributes["content"]
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def test_what_was_asked_is_text(evaluation: Evaluation) -> None:
+    """Markup in a question is shown, not obeyed."""
+    tree = LexborHTMLParser(page(evaluation, "de"))
+    cells = [cell.text() for cell in tree.css("#worst td")]
+    assert EVIL in cells
+    assert cells[cells.index(EVIL) + 1 :][:3] == ["0,631", "m", "wrong"]
+    assert [cell.text() for cell in tree.css("#overconfident td")][-3:] == ["missed", "0,950", "wrong, m"]
+
+
+def test_every_picture_has_its_table(evaluation: Evaluation) -> None:
+    """The picture is named, and the numbers in it stand in the table of the same part."""
+    tree = LexborHTMLParser(page(evaluation, "de"))
+    pictures = tree.css("svg")
+    assert [picture.parent.parent.parent.attributes["id"] for picture in pictures] == [  # type: ignore[union-attr]
+        "measure", "abstention", "ablation", "distribution",
+    ]  # fmt: skip
+    for picture in pictures:
+        part = picture.parent.parent.parent  # type: ignore[union-attr]
+        assert part is not None
+        assert (
+            part.css_first(f"#{picture.attributes['aria-labelledby']}").text().startswith("Bild zur folgenden Tabelle")
+        )
+        table = part.css_first("table").text()
+        values = [
+            text.text() for text in picture.css("text:not(.scale)") if re.fullmatch(r"[−+]?\d,\d{3}", text.text())
+        ]
+        assert all(value in table for value in values)
+        assert table.strip()
+    dots = tree.css("#measure .dot")
+    assert len(dots) == len(tree.css("#measure tbody tr")) == 5
+    assert all(row.css_first("th[scope=row]") for row in tree.css("tbody tr"))
+
+
+def test_ids_are_distinct(evaluation: Evaluation) -> None:
+    """Anchors and labels point at one thing each."""
+    ids = re.findall(r'\bid="([^"]+)"', page(evaluation, "en"))
+    assert len(ids) == len(set(ids)) > 10
