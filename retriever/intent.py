@@ -1,6 +1,17 @@
 """Which field of a measure a question asks for: what it costs, how long it takes, who answers for it."""
 
 import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FieldIntent:
+    """A field that a question asks for: its name, the fields it may stand in (best first), the words that ask."""
+
+    name: str
+    fields: tuple[str, ...]
+    words: str
+
 
 _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
@@ -69,10 +80,12 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         r"wie viele? (?:teilnehm\w*|plätze|leute|personen)|teilnehmerzahl\w*|plätze\b|how many (?:participants|places|people)|places\b",
     ),
 )
+ASKED_FIELDS = {name: fields for name, fields, _ in _PATTERNS}
+"""The fields in which what is asked for may stand, the best first, by the name of the intent."""
 _COMPILED = tuple((name, fields, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for name, fields, pattern in _PATTERNS)
 
 
-def intents(question: str) -> list[tuple[str, tuple[str, ...], str]]:
-    """The fields a question asks for: name, canonical fields with the best first, and the words that say so."""
+def field_intents(question: str) -> tuple[FieldIntent, ...]:
+    """Return the fields that a question asks for."""
     found = ((name, fields, pattern.search(question)) for name, fields, pattern in _COMPILED)
-    return [(name, fields, match.group()) for name, fields, match in found if match]
+    return tuple(FieldIntent(name, fields, match.group()) for name, fields, match in found if match)

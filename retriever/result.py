@@ -7,6 +7,7 @@ from typing import Literal
 from corpus.document import Evidence
 from corpus.measure import Measure
 from corpus.text.language import Language
+from retriever.intent import FieldIntent
 
 UnderstoodKind = Literal["spelling", "place", "legal", "measure", "field"]
 
@@ -84,3 +85,4 @@ class SearchResult:
     passages: tuple[Passage, ...]
     facets: Mapping[str, Mapping[str, int]]
     missing: tuple[str, ...] = ()
+    wished: tuple[FieldIntent, ...] = ()

@@ -38,9 +38,12 @@ class Retriever:
         self._reasons = Reasons(index, encoder)
         self._rows = _rows_by_measure(index)
 
-    def search(self, question: Question) -> SearchResult:
-        """Measures and passages for `question`, the best first, at most `question.limit` of each."""
-        read = self._interpreter.read(question)
+    def search(self, question: Question, read: Understanding | None = None) -> SearchResult:
+        """Return measures and passages for `question`, the best first, at most `question.limit` of each.
+
+        `read` is what `self.read` returned for its text, so that a text is read once however often it is searched.
+        """
+        read = read or self._interpreter.read(question)
         scores = self._ranker.score(read)
         allowed = self._allowed(question)
         places = allowed[np.argsort(-scores.measures[allowed], kind="stable")[: question.limit]].tolist()
@@ -65,6 +68,7 @@ class Retriever:
             passages=tuple(map(passage_of, rows)),
             facets=self._counts(allowed),
             missing=tuple(confidence.missing(read, index)),
+            wished=read.wished,
         )
 
     def read(self, question: Question) -> Understanding:

@@ -13,7 +13,7 @@ from index.expansion import Entry, Mention
 from index.spelling import Spelling
 from index.store import Index
 from retriever.client.facts import Client, client
-from retriever.intent import intents
+from retriever.intent import FieldIntent, field_intents
 from retriever.names import named, names
 from retriever.query import Question
 from retriever.result import Expanded, Understood
@@ -59,10 +59,15 @@ class Understanding:
     places: tuple[PlaceMention, ...]
     paragraphs: tuple[str, ...]
     names: Mapping[str, tuple[int, ...]]
-    fields: tuple[str, ...]
+    wished: tuple[FieldIntent, ...]
     client: Client
     coverage: Coverage
     unspoken: tuple[str, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields in which what is asked for may stand, each once, the best first."""
+        return tuple(dict.fromkeys(field for intent in self.wished for field in intent.fields))
 
     @property
     def pinned(self) -> bool:
@@ -87,7 +92,7 @@ class Interpreter:
         plain = set(question.without)
         corrections = {wrong: right for wrong, right in self._corrections(question.text) if wrong not in plain}
         text = _corrected(question.text, corrections)
-        wished = [wish for wish in intents(text) if wish[2] not in plain]
+        wished = tuple(intent for intent in field_intents(text) if intent.words not in plain)
         mentions = tuple(each for each in self._places.find(text) if text[each.start : each.end] not in plain)
         placed = [text[mention.start : mention.end] for mention in mentions]
         found = {name: words for name, words in named(text, self._names).items() if words not in plain}
@@ -104,21 +109,21 @@ class Interpreter:
             ),
             *(Understood("legal", paragraph, paragraph) for paragraph in cited),
             *(self._named_measures(name, words) for name, words in found.items()),
-            *(Understood("field", words, name) for name, _, words in wished),
+            *(Understood("field", intent.words, intent.name) for intent in wished),
         ]
         return Understanding(
             text=text,
             language=language,
             terms=terms,
             local=local,
-            subject=self._without(local, [words for _, _, words in wished]) if found or mentions else local,
+            subject=self._without(local, [intent.words for intent in wished]) if found or mentions else local,
             telling=self._without(terms, list(found.values())),
             expanded=expanded,
             understood=tuple(understood),
             places=mentions,
             paragraphs=cited,
             names={name: self._names[name] for name in found},
-            fields=tuple(dict.fromkeys(field for _, fields, _ in wished for field in fields)),
+            wished=wished,
             client=client(text),
             coverage=self._coverage(text, mentioned, placed),
             unspoken=tuple(dict.fromkeys(_called(each) for each in mentioned if self._is_unspoken(each))),

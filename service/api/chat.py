@@ -15,7 +15,7 @@ from service.api.schemas import IndexState
 from service.api.sse import MEDIA_TYPE, event
 from service.chat.answer import Answer
 from service.chat.assistant import Chat
-from service.chat.reply import T, pieces, understood, whole
+from service.chat.reply import T, pieces, resolved, whole
 from service.llm.writer import Writer
 
 CLIENT_GONE = 499
@@ -87,9 +87,9 @@ async def answer(
 ) -> chat_schemas.ChatAnswer | Response:
     """The answer to the last message, made of quotes with numbered citations."""
     assistant = Chat(retriever)
-    said, notes = await understood(assistant, wanted.said(), writer, wanted.language)
+    asked, notes = await resolved(assistant, wanted.said(), writer, wanted.language)
     without = tuple(wanted.without)
-    replied = await run_in_threadpool(assistant.reply, said, wanted.by_key(), wanted.language, wanted.limit, without)
+    replied = await run_in_threadpool(assistant.answer, asked, wanted.by_key(), wanted.limit, without)
     rest = chat_schemas.found(replied, IndexState.of(retriever.index), state.degraded)
     parts = pieces(replied, rest, writer, retriever, notes)
     if wanted.stream:

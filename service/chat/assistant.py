@@ -13,13 +13,13 @@ from service.chat.answer import Answer
 from service.chat.compose import Composer, fitting
 from service.chat.followup import Resolver
 from service.chat.message import Message, Resolved
+from service.chat.readings import Readings
 from service.chat.tables import MOST_COMPARED
 from service.chat.texts import chat_words
 
 SHOWN = 5
 """How many measures an answer shows."""
 _SEARCHED = 36
-_CONVERSATION = 2
 
 Filters = Mapping[str, tuple[str, ...]]
 
@@ -30,7 +30,6 @@ class Chat:
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
         self._index = retriever.index
-        self._resolver = Resolver(retriever.index, retriever.read, self._shown)
 
     def reply(
         self,
@@ -40,17 +39,26 @@ class Chat:
         limit: int = SHOWN,
         without: tuple[str, ...] = (),
     ) -> Answer:
-        """The answer to the last message. Raises ValueError if that isn't the user's or can't be searched for.
+        """Return the answer to the last message. Raises ValueError if it isn't the user's or can't be searched for."""
+        return self.answer(self.resolve(messages, language), filters, limit, without)
+
+    def answer(
+        self,
+        resolved: Resolved,
+        filters: Filters | None = None,
+        limit: int = SHOWN,
+        without: tuple[str, ...] = (),
+    ) -> Answer:
+        """Return the answer to a resolved message.
 
         `without` are words of its standalone question that are to be taken for themselves, see `Question.without`.
         """
-        resolved = self.resolve(messages, language)
         if resolved.task == "talk":
             return self._talk(resolved)
         question = Question(resolved.text, _SEARCHED, language=resolved.language, without=without)
-        understood = self._retriever.read(question)
+        understood = resolved.reading if resolved.reading and not without else self._retriever.read(question)
         narrowed = self._narrowed(question, resolved, understood, filters or {})
-        result = self._retriever.search(narrowed)
+        result = self._retriever.search(narrowed, understood)
         if not result.measures and resolved.task == "search":
             wider = self._wider(narrowed, understood, resolved.language)
             if wider:
@@ -67,16 +75,15 @@ class Chat:
                 return composer.measures(limit)
 
     def resolve(self, messages: Sequence[Message], language: Language | None = None) -> Resolved:
-        """What the last message means by itself."""
-        return self._resolver.resolve(messages, language)
+        """Return what the last message means by itself; every text is read once."""
+        return self._resolver().resolve(messages, language)
 
-    def left_alone(self, messages: Sequence[Message]) -> bool:
-        """Whether the last message follows others and was taken as it stands: it may be a follow-up all the same."""
-        asked = [message for message in messages if message.role == "user"]
-        if len(asked) < _CONVERSATION or asked[-1].as_typed:
-            return False
-        resolved = self.resolve(messages)
-        return resolved.task == "search" and not resolved.rewritten
+    def rephrased(self, resolved: Resolved, text: str) -> Resolved:
+        """Return a resolved message with `text` as what it means by itself."""
+        return self._resolver().rephrased(resolved, text)
+
+    def _resolver(self) -> Resolver:
+        return Resolver(self._index, Readings(self._retriever.read), self._shown)
 
     def _narrowed(
         self, question: Question, resolved: Resolved, understood: Understanding, filters: Filters
@@ -100,13 +107,13 @@ class Chat:
         places = [name for mention in understood.places for name in mention.names[:1]] if narrowed.measures else []
         here, anywhere = replace(narrowed, filters={}), replace(narrowed, filters={}, measures=())
         for question, let_go in ((here, filters), (anywhere, filters + places)):
-            if let_go and (found := self._retriever.search(question)).measures:
+            if let_go and (found := self._retriever.search(question, understood)).measures:
                 return found, ", ".join(let_go)
         return None
 
-    def _shown(self, question: Question) -> list[str]:
-        """What an answer to `question` shows, for clients that don't say it."""
-        found = self._retriever.search(replace(question, limit=_SEARCHED)).measures
+    def _shown(self, question: Question, understood: Understanding) -> list[str]:
+        """Return what an answer to `question` shows, for clients that don't say it."""
+        found = self._retriever.search(replace(question, limit=_SEARCHED), understood).measures
         return [hit.measure.id for hit in fitting(found)[:SHOWN]] if found else []
 
     def _talk(self, resolved: Resolved) -> Answer:

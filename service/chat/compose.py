@@ -87,7 +87,7 @@ class Composer:
     def about(self) -> Answer:
         """What the records of the measures say to what was asked of them."""
         hits = self._hits()
-        asked = values.wishes(self._resolved.asked)
+        asked = values.wishes(self._resolved.asked, self._resolved.wished)
         if len(hits) > 1 and asked:
             table = tables.values(hits, asked, self._resolved.asked, self._quotes, self._words)
             label = words(self._resolved.language).label(asked[0].fields[0])
@@ -136,7 +136,8 @@ class Composer:
             return None
         text = self._result.question
         hits = [hit for hit in self._result.measures if hit.measure.id == passage.measure]
-        items = [item for hit in hits for item in self._told(hit, values.wishes(text), text)]
+        asked = values.wishes(text, self._result.wished)
+        items = [item for hit in hits for item in self._told(hit, asked, text)]
         return self._answer("value", (), items or [self._from_passage(passage)], hits)
 
     def _decision(self) -> Answer:
@@ -206,7 +207,7 @@ class Composer:
             remarks=_dated(documents, resolved),
             citations=citations,
             measures=tuple(hits),
-            suggestions=suggestions(resolved, kind, hits if answerable else (), self._index, self._words),
+            suggestions=suggestions(resolved, self._result, kind, hits if answerable else (), self._index, self._words),
             result=self._result,
         )
 

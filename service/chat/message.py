@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus.text.language import Language
+from retriever.intent import FieldIntent
+from retriever.understanding import Understanding
 
 Role = Literal["user", "assistant"]
 Task = Literal["search", "about", "compare", "more", "talk"]
@@ -13,50 +15,60 @@ Talk = Literal["greeting", "thanks", "abilities", "sources", "privacy", "identit
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message. `measures` are the ids that an answer showed, in order; `as_typed` forbids any rewriting.
-
-    `stands_for` is what a local model says that the message means by itself.
-    """
+    """One message. `measures` are the ids that an answer showed, in order; `as_typed` forbids any rewriting."""
 
     role: Role
     content: str
     measures: tuple[str, ...] = ()
     as_typed: bool = False
-    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A message as it is understood: `text` says by itself what is asked.
+    """A message as it is understood: `text` says by itself what is asked, and `reading` is what reading it found.
 
-    `about` are the ids of measures that it is about, `asked` is what it asks of them, without their names, and empty if
-    it only points at them. `seen` are those that were shown for the same subject before, `filters` what the
-    conversation narrows the search to. `rewritten` tells whether `text` differs from what was typed.
+    `about` are the ids of measures that it is about. `asked` is what it asks of them, without their names, and empty if
+    it only points at them; `wished` are the fields that `asked` is for. `seen` are the measures shown for the same
+    subject before, `filters` what the conversation narrows the search to. `rewritten` tells whether `text` differs from
+    `typed`. `follows` tells whether other messages came before. Small talk has no reading.
     """
 
     task: Task
     text: str
     language: Language
+    reading: Understanding | None = None
+    typed: str = ""
     rewritten: bool = False
+    follows: bool = False
+    as_typed: bool = False
     asked: str = ""
+    wished: tuple[FieldIntent, ...] = ()
     about: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     talk: Talk | None = None
+
+    @property
+    def may_be_follow_up(self) -> bool:
+        """Whether it follows other messages and was taken as it stands, so that it may depend on them all the same."""
+        return self.follows and not self.as_typed and self.task == "search" and not self.rewritten
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
     """What a conversation is about so far.
 
-    `subject` is the last question for measures, `shown` the last list of measures, `seen` all that were shown for the
-    subject, `focus` the one that was spoken of last, `asked` what was asked of it.
+    `subject` is the last question for measures and `subject_language` its language, `shown` the last list of measures,
+    `seen` all that were shown for the subject, `focus` the one that was spoken of last, `asked` what was asked of it,
+    `wished` the fields that this is for.
     """
 
     subject: str | None = None
+    subject_language: Language = "de"
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shown: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     focus: str | None = None
     asked: str = ""
+    wished: tuple[FieldIntent, ...] = ()
     language: Language | None = None

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from corpus.text.folding import fold
 from corpus.text.stopwords import STOP_WORDS
 from index.store import Index
-from retriever.intent import intents
 from retriever.understanding import Understanding
 from service.chat import phrases
 
@@ -52,18 +51,18 @@ def by_name(understood: Understanding, index: Index) -> tuple[str, ...]:
     return tuple(dict.fromkeys(index.measures[place].id for place in places))
 
 
-def asks_for_field(text: str) -> bool:
-    """Whether it asks for something that a record of a measure states."""
-    return bool(intents(text)) or any(pattern.search(text) for pattern in phrases.FIELDS_BESIDE)
+def asks_for_field(understood: Understanding) -> bool:
+    """Whether a message asks for something that a record of a measure states."""
+    return bool(understood.wished) or any(pattern.search(understood.text) for pattern in phrases.FIELDS_BESIDE)
 
 
-def own_words(text: str, understood: Understanding) -> list[str]:
+def own_words(understood: Understanding) -> list[str]:
     """The words of a message that are neither grammar, places, names nor what it asks for: its own subject."""
-    left = text
+    left = understood.text
     for mention in sorted(understood.places, key=lambda mention: -mention.start):
         left = left.replace(understood.text[mention.start : mention.end], " ")
-    for phrase in (words for _, _, words in intents(text)):
-        left = left.replace(phrase, " ")
+    for intent in understood.wished:
+        left = left.replace(intent.words, " ")
     for pattern in (*phrases.FIELDS_BESIDE, *(pattern for _, pattern in phrases.ORDINALS)):
         left = pattern.sub(" ", left)
     left = phrases.OPENING.sub(" ", left)

@@ -4,7 +4,6 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from corpus.text.language import Language, told
@@ -17,7 +16,7 @@ from service.api.chat_schemas import Citation as Cited
 from service.chat.answer import Answer, Citation
 from service.chat.assistant import Chat
 from service.chat.markdown import escaped, markdown
-from service.chat.message import Message
+from service.chat.message import Message, Resolved
 from service.chat.texts import notes
 from service.llm.writer import Outcome, Sentence, Writer
 
@@ -134,15 +133,16 @@ _NOT_REWRITTEN: dict[Language, str] = {
 }
 
 
-async def understood(
+async def resolved(
     chat: Chat, messages: Sequence[Message], writer: Writer | None, language: Language | None = None
-) -> tuple[Sequence[Message], tuple[str, ...]]:
-    """The messages, the last one by itself if a model was wanted and could say it, and what must be said of that."""
+) -> tuple[Resolved, tuple[str, ...]]:
+    """Return what the last message means by itself, put by a model where one is wanted, and notes on that."""
+    found = await asyncio.to_thread(chat.resolve, messages, language)
     rewriter = writer.rewriter if writer else None
-    if rewriter is None or not rewriter.wanted or not await asyncio.to_thread(chat.left_alone, messages):
-        return messages, ()
+    if rewriter is None or not rewriter.wanted or not found.may_be_follow_up:
+        return found, ()
     language = language or told(messages[-1].content) or "de"
     text = await rewriter.rewrite([Turn(each.role, each.content) for each in messages], language)
     if text is None:
-        return messages, (_NOT_REWRITTEN[language],)
-    return [*messages[:-1], replace(messages[-1], stands_for=text)], ()
+        return found, (_NOT_REWRITTEN[language],)
+    return await asyncio.to_thread(chat.rephrased, found, text), ()

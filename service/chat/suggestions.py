@@ -5,29 +5,33 @@ from collections.abc import Iterator, Sequence
 
 from corpus.measure import short_name
 from index.store import Index
-from retriever.result import MeasureHit
+from retriever.intent import ASKED_FIELDS
+from retriever.result import MeasureHit, SearchResult
 from service.chat.answer import Kind
 from service.chat.message import Resolved
 from service.chat.texts import ChatWords
-from service.chat.values import value, wishes
+from service.chat.values import Wish, value, wishes
 
 MOST = 4
+_ASKED_FOR = ("budget", "contact", "period", "legal_basis", "target_group")
+"""What each of the questions for a field asks for, in their order."""
 
 
 def suggestions(
-    resolved: Resolved, kind: Kind, hits: Sequence[MeasureHit], index: Index, own: ChatWords
+    resolved: Resolved, result: SearchResult, kind: Kind, hits: Sequence[MeasureHit], index: Index, own: ChatWords
 ) -> tuple[str, ...]:
     """At most four questions that can be sent as they stand."""
     if not hits:
         return own.examples[:MOST]
-    found = dict.fromkeys(_proposed(resolved, kind, hits, index, own))
+    found = dict.fromkeys(_proposed(resolved, result, kind, hits, index, own))
     return tuple(found)[:MOST]
 
 
 def _proposed(
-    resolved: Resolved, kind: Kind, hits: Sequence[MeasureHit], index: Index, own: ChatWords
+    resolved: Resolved, result: SearchResult, kind: Kind, hits: Sequence[MeasureHit], index: Index, own: ChatWords
 ) -> Iterator[str]:
-    asked = {wish.name for wish in wishes(resolved.asked or resolved.text)}
+    read = (resolved.asked, resolved.wished) if resolved.asked else (resolved.text, result.wished)
+    asked = {wish.name for wish in wishes(*read)}
     if kind == "measures" and len(hits) > 1:
         yield own.ask_compare
     for hit in hits[:1]:
@@ -42,10 +46,10 @@ def _fields(hit: MeasureHit, asked: set[str], index: Index, own: ChatWords) -> I
     """Questions for fields that the record states and that weren't just asked for."""
     name = short_name(hit.measure)
     document = index.documents[hit.measure.document]
-    for pattern in (own.ask_cost, own.ask_contact, own.ask_duration, own.ask_legal, own.ask_target):
+    patterns = (own.ask_cost, own.ask_contact, own.ask_duration, own.ask_legal, own.ask_target)
+    for pattern, wanted in zip(patterns, _ASKED_FOR, strict=True):
         question = pattern.format(name)
-        wanted = wishes(question)
-        if wanted and not {wish.name for wish in wanted} & asked and value(hit.measure, document, wanted[:1], question):
+        if wanted not in asked and value(hit.measure, document, [Wish(wanted, ASKED_FIELDS[wanted])], question):
             yield question
 
 

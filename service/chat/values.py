@@ -10,7 +10,7 @@ from corpus.parsing.figures import amounts
 from corpus.text.folding import fold
 from corpus.text.legal import paragraphs
 from corpus.text.stopwords import STOP_WORDS
-from retriever.intent import intents
+from retriever.intent import FieldIntent
 from retriever.result import Passage, SearchResult
 from service.chat import phrases
 from service.chat.quotes import Span, sentence_spans
@@ -48,9 +48,9 @@ class Value:
     spans: tuple[Span, ...]
 
 
-def wishes(text: str) -> list[Wish]:
-    """What a question asks for, in the order of what says most."""
-    found = [Wish(name, fields) for name, fields, _ in intents(text)]
+def wishes(text: str, wished: Sequence[FieldIntent]) -> list[Wish]:
+    """Return what a question asks for, in the order of what says most; `wished` is what reading it found."""
+    found = [Wish(intent.name, intent.fields) for intent in wished]
     if phrases.AGE.search(text):
         found.insert(0, Wish("age", ("target_group", "goal_and_target_group")))
     if phrases.WHO_RUNS.search(text):
@@ -93,7 +93,7 @@ def passage_with_value(result: SearchResult) -> Passage | None:
     near = near if named else [passage for passage in near if passage is result.passages[0]]
     stated = (
         passage
-        for wish in wishes(result.question)
+        for wish in wishes(result.question, result.wished)
         for field in wish.fields
         for passage in near
         if passage.field == field and states(wish.name, passage.text)

@@ -21,7 +21,7 @@ from service.api.schemas import IndexState
 from service.chat.answer import Answer
 from service.chat.assistant import Chat, Filters
 from service.chat.message import Message
-from service.chat.reply import can_be_written, pieces, understood, whole
+from service.chat.reply import can_be_written, pieces, resolved, whole
 from service.cli.answer_view import answer_page, source_page, sources
 from service.cli.terminal import FAINT, show, text
 from service.llm.client import Client
@@ -70,8 +70,8 @@ class Teller:
     def _reply(
         self, messages: Sequence[Message], filters: Filters, language: Language | None
     ) -> tuple[Answer, tuple[str, ...]]:
-        said, notes = self._runner.run(understood(self._chat, messages, self._writer, language))
-        return self._chat.reply(said, filters, language), notes
+        asked, notes = self._runner.run(resolved(self._chat, messages, self._writer, language))
+        return self._chat.answer(asked, filters), notes
 
     def _pieces(self, answer: Answer, notes: Sequence[str]) -> AsyncGenerator[str | ChatAnswer, None]:
         index = self._retriever.index

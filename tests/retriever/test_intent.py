@@ -2,7 +2,7 @@
 
 import pytest
 
-from retriever.intent import intents
+from retriever.intent import FieldIntent, field_intents
 
 ASKED = {
     "Was kostet BAHN FREI?": ["budget"],
@@ -54,23 +54,23 @@ NOT_ASKED = {
 @pytest.mark.parametrize(("question", "expected"), ASKED.items(), ids=list(ASKED))
 def test_a_field_is_recognised(question: str, expected: list[str]) -> None:
     """What people ask for in German and English names its field."""
-    assert [name for name, _, _ in intents(question)] == expected
+    assert [intent.name for intent in field_intents(question)] == expected
 
 
 @pytest.mark.parametrize(("question", "field"), NOT_ASKED.items(), ids=list(NOT_ASKED))
 def test_a_word_that_only_looks_alike_asks_for_nothing(question: str, field: str) -> None:
     """Lawyers are no law, and what is permanent asks for no duration."""
-    assert field not in [name for name, _, _ in intents(question)]
+    assert field not in [intent.name for intent in field_intents(question)]
 
 
 def test_the_words_that_say_so_are_reported_as_they_stand() -> None:
     """They are shown to the user, so they are cut from the question."""
-    assert intents("Was KOSTET das, und wie lange geht es?") == [
-        ("budget", ("budget", "resources", "financing"), "KOSTET"),
-        ("period", ("period",), "wie lange"),
-    ]
+    assert field_intents("Was KOSTET das, und wie lange geht es?") == (
+        FieldIntent("budget", ("budget", "resources", "financing"), "KOSTET"),
+        FieldIntent("period", ("period",), "wie lange"),
+    )
 
 
 def test_the_field_that_answers_best_comes_first() -> None:
     """Financing is looked for under its own label, then under legal basis, resources and budget."""
-    assert intents("Wer zahlt das?")[0][1] == ("financing", "legal_basis", "resources", "budget")
+    assert field_intents("Wer zahlt das?")[0].fields == ("financing", "legal_basis", "resources", "budget")

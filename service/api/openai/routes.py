@@ -23,7 +23,7 @@ from service.api.schemas import IndexState
 from service.api.sse import MEDIA_TYPE
 from service.chat.assistant import Chat
 from service.chat.message import Message
-from service.chat.reply import pieces, understood, whole
+from service.chat.reply import pieces, resolved, whole
 from service.engine import State
 from service.llm.writer import Writer
 
@@ -87,8 +87,8 @@ async def _reply(said: Sequence[Message], state: State, retriever: Retriever, wr
     if own := task(said[-1].content):
         suggested = await run_in_threadpool(done, own, lambda messages: chat.reply(messages).suggestions)
         return Reply(suggested, asked)
-    said, notes = await understood(chat, said, writer)
-    replied = await run_in_threadpool(chat.reply, said)
+    last, notes = await resolved(chat, said, writer)
+    replied = await run_in_threadpool(chat.answer, last)
     rest = found(replied, IndexState.of(retriever.index), state.degraded)
     answer: ChatAnswer = await whole(pieces(replied, rest, writer, retriever, notes))
     return Reply(content(answer), asked, evidence(answer))
