@@ -15,7 +15,6 @@ from service.admin.rebuild import Rebuild
 from service.api.admin import admin
 from service.api.assets import Assets
 from service.api.chat import chat
-from service.api.chat_schemas import BODY_LIMIT
 from service.api.export import export
 from service.api.feedback import Feedback
 from service.api.middleware import AccessLog, BodyLimit, Faults, Origins, SecurityHeaders
@@ -27,6 +26,7 @@ from service.engine import Engine
 from service.llm.client import Client
 from service.llm.writer import Writer
 from service.settings import Settings
+from service.wire.chat import BODY_LIMIT
 
 API_VERSION = "1"
 _BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/v1/": 2 * BODY_LIMIT, "/api/admin/documents/": MOST_BYTES}

@@ -3,22 +3,26 @@
 import asyncio
 from collections.abc import AsyncGenerator, Coroutine
 from contextlib import aclosing, suppress
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Body, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
-from service.api import chat_schemas
+from retriever.retriever import Retriever
 from service.api.dependencies import Current, Serving, json_only, problems
-from service.api.schemas import IndexState
 from service.api.sse import MEDIA_TYPE, event
 from service.chat.answer import Answer
 from service.chat.assistant import Chat
-from service.chat.reply import T, pieces, resolved, whole
+from service.chat.reply import Reply, last, pieces, resolved
+from service.engine import State
 from service.llm.writer import Writer
+from service.wire.chat import ChatRequest, ChatResponse, PassagesEvent
+
+T = TypeVar("T")
 
 CLIENT_GONE = 499
+"""The status, which nobody reads, of an answer whose client has left."""
 
 
 async def unless_gone(request: "Request", answering: Coroutine[Any, Any, T]) -> T | None:
@@ -72,36 +76,40 @@ chat = APIRouter(prefix="/api", tags=["chat"])
 @chat.post(
     "/chat",
     dependencies=[Depends(json_only)],
-    response_model=chat_schemas.ChatAnswer,
+    response_model=ChatResponse,
     responses={
         200: {"content": {MEDIA_TYPE: {}}, "description": "The answer, or with `stream` its events"},
         **problems(400, 413, 415, 422, 503),
     },
 )
 async def answer(
-    wanted: Annotated[chat_schemas.ChatRequest, Body(openapi_examples=_EXAMPLES)],
+    wanted: Annotated[ChatRequest, Body(openapi_examples=_EXAMPLES)],
     request: Request,
     state: Serving,
     retriever: Current,
     writer: Writing,
-) -> chat_schemas.ChatAnswer | Response:
+) -> ChatResponse | Response:
     """The answer to the last message, made of quotes with numbered citations."""
     assistant = Chat(retriever)
-    asked, notes = await resolved(assistant, wanted.said(), writer, wanted.language)
+    asked, notes = await resolved(assistant, wanted.to_messages(), writer, wanted.language)
     without = tuple(wanted.without)
     replied = await run_in_threadpool(assistant.answer, asked, wanted.by_key(), wanted.limit, without)
-    rest = chat_schemas.found(replied, IndexState.of(retriever.index), state.degraded)
-    parts = pieces(replied, rest, writer, retriever, notes)
+    parts = pieces(replied, writer, retriever, notes)
     if wanted.stream:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(_events(replied, rest, parts), media_type=MEDIA_TYPE, headers=headers)
-    return await unless_gone(request, whole(parts)) or Response(status_code=CLIENT_GONE)
+        return StreamingResponse(_events(replied, parts, retriever, state), media_type=MEDIA_TYPE, headers=headers)
+    reply = await unless_gone(request, last(parts))
+    return ChatResponse.of(reply, retriever.index, state.degraded) if reply else Response(status_code=CLIENT_GONE)
 
 
 async def _events(
-    replied: Answer, rest: chat_schemas.Found, parts: AsyncGenerator[str | chat_schemas.ChatAnswer, None]
+    answer: Answer, parts: AsyncGenerator[str | Reply, None], retriever: Retriever, state: State
 ) -> AsyncGenerator[str, None]:
-    yield event("passages", chat_schemas.with_passages(replied, rest))
+    index, degraded = retriever.index, state.degraded
+    yield event("passages", PassagesEvent.of(answer, index, degraded))
     async with aclosing(parts):
         async for part in parts:
-            yield event("token", {"text": part}) if isinstance(part, str) else event("answer", part)
+            if isinstance(part, str):
+                yield event("token", {"text": part})
+            else:
+                yield event("answer", ChatResponse.of(part, index, degraded))

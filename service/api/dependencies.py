@@ -6,14 +6,14 @@ from fastapi import Depends, Request
 
 from index.store import Index
 from retriever.retriever import Retriever
-from service.api import schemas
 from service.api.problems import ProblemError
 from service.engine import Engine, State
+from service.wire.status import ProblemResponse
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The errors that a route may answer with, for its description."""
-    return {status: {"model": schemas.Problem} for status in (*statuses, 500)}
+    return {status: {"model": ProblemResponse} for status in (*statuses, 500)}
 
 
 async def _state(request: Request) -> State:

@@ -3,37 +3,35 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Depends, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from corpus.measure import Measure
 from corpus.text.language import Language
 from index.store import Index
 from service.api.dependencies import Indexed, json_only, problems
 from service.api.problems import ProblemError
-from service.api.schemas import IndexState, MeasureRecord
 from service.export import word
 from service.export.handout import handout
 from service.export.table import table
+from service.wire.common import WireModel, WireRequest
+from service.wire.measures import MeasureRecordModel
+from service.wire.search import IndexStateModel
 
 MOST_MEASURES = 100
 Format = Literal["csv", "json", "docx"]
 Id = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class ExportRequest(BaseModel):
+class ExportRequest(WireRequest):
     """Collected measures, in the order in which they are to appear."""
-
-    model_config = ConfigDict(extra="forbid")
 
     measures: Annotated[list[Id], Field(min_length=1, max_length=MOST_MEASURES)]
     format: Format
     language: Language = "de"
 
 
-class SourceDocument(BaseModel):
+class SourceDocumentModel(WireModel):
     """The document from which exported measures were read."""
-
-    model_config = ConfigDict(from_attributes=True)
 
     id: str
     title: str
@@ -41,12 +39,12 @@ class SourceDocument(BaseModel):
     date: str | None
 
 
-class Export(BaseModel):
+class ExportResponse(WireModel):
     """Collected measures as JSON: whole records, and the documents that they are from."""
 
-    index: IndexState
-    documents: list[SourceDocument]
-    measures: list[MeasureRecord]
+    index: IndexStateModel
+    documents: list[SourceDocumentModel]
+    measures: list[MeasureRecordModel]
 
 
 _TYPES: dict[Format, str] = {
@@ -104,10 +102,10 @@ def _measures(wanted: ExportRequest, index: Index) -> list[Measure]:
     return [index.measures[index.measure_places[id]] for id in dict.fromkeys(wanted.measures)]
 
 
-def _records(measures: list[Measure], index: Index) -> Export:
+def _records(measures: list[Measure], index: Index) -> ExportResponse:
     documents = dict.fromkeys(measure.document for measure in measures)
-    return Export(
-        index=IndexState.of(index),
-        documents=[SourceDocument.model_validate(index.documents[id]) for id in documents],
-        measures=[MeasureRecord.of(measure) for measure in measures],
+    return ExportResponse(
+        index=IndexStateModel.of(index),
+        documents=[SourceDocumentModel.model_validate(index.documents[id]) for id in documents],
+        measures=[MeasureRecordModel.of(measure) for measure in measures],
     )

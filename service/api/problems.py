@@ -17,8 +17,9 @@ from starlette.requests import Request
 from corpus.text.language import Language
 from retriever.query import FILTER_KEYS
 from service.api.problem_texts import INVALID, PROBLEMS, UNKNOWN_ERROR
-from service.api.schemas import MeasuresQuery, SpanQuery
 from service.redaction import template
+from service.wire.documents import SpanQuery
+from service.wire.measures import MeasuresQuery
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:massnahmenlotse:problem:"

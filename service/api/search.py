@@ -5,13 +5,15 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Query
 
-from corpus.document import Document as SourceDocument
-from corpus.document import excerpt
+from corpus.document import Document, excerpt
 from retriever import filters
 from retriever.query import FILTER_KEYS, Question
-from service.api import schemas
 from service.api.dependencies import Current, Indexed, Serving, json_only, problems
 from service.api.problems import ProblemError
+from service.wire.documents import DocumentResponse, SpanQuery
+from service.wire.measures import FacetsResponse, MeasureListResponse, MeasureModel, MeasureRecordModel, MeasuresQuery
+from service.wire.search import IndexStateModel, SearchRequest, SearchResponse
+from service.wire.status import HealthResponse, ReadinessResponse
 
 _EXAMPLES: dict[str, Any] = {
     "english": {
@@ -37,16 +39,16 @@ api = APIRouter(prefix="/api", tags=["search"])
 
 
 @health.get("/healthz", responses=problems())
-async def healthz() -> schemas.Health:
+async def healthz() -> HealthResponse:
     """The process lives."""
-    return schemas.Health()
+    return HealthResponse()
 
 
 @health.get("/readyz", responses=problems(503))
-async def readyz(state: Serving, index: Indexed) -> schemas.Readiness:
+async def readyz(state: Serving, index: Indexed) -> ReadinessResponse:
     """An index is loaded, and searches are answered."""
-    return schemas.Readiness(
-        index=schemas.IndexState.of(index),
+    return ReadinessResponse(
+        index=IndexStateModel.of(index),
         documents=len(index.documents),
         measures=len(index.measures),
         degraded=list(state.degraded),
@@ -55,54 +57,54 @@ async def readyz(state: Serving, index: Indexed) -> schemas.Readiness:
 
 @api.post("/search", dependencies=[Depends(json_only)], responses=problems(400, 413, 415, 422, 503))
 def search(
-    wanted: Annotated[schemas.SearchRequest, Body(openapi_examples=_EXAMPLES)],
+    wanted: Annotated[SearchRequest, Body(openapi_examples=_EXAMPLES)],
     state: Serving,
     retriever: Current,
-) -> schemas.SearchAnswer:
+) -> SearchResponse:
     """The measures and passages that fit a question, the best first, each with what proves it."""
     question = Question(wanted.question, wanted.limit, wanted.by_key(), wanted.language, without=tuple(wanted.without))
-    return schemas.SearchAnswer.of(retriever.search(question), state.degraded)
+    return SearchResponse.of(retriever.search(question), state.degraded)
 
 
 @api.get("/measures", responses=problems(422, 503))
-def measures(query: Annotated[schemas.MeasuresQuery, Query()], index: Indexed) -> schemas.MeasureList:
+def measures(query: Annotated[MeasuresQuery, Query()], index: Indexed) -> MeasureListResponse:
     """All measures that pass the filters, in the order of their documents."""
     pairs = zip(index.measures, index.facets, strict=True)
     fitting = [measure for measure, facets in pairs if filters.fits(measure, facets, query.by_key())]
     page = fitting[query.offset : query.offset + query.limit]
-    return schemas.MeasureList(total=len(fitting), measures=[schemas.Measure.of(measure) for measure in page])
+    return MeasureListResponse(total=len(fitting), measures=[MeasureModel.of(measure) for measure in page])
 
 
 @api.get("/measures/{id}", responses=problems(404, 503))
-def measure(id: str, index: Indexed) -> schemas.MeasureRecord:
+def measure(id: str, index: Indexed) -> MeasureRecordModel:
     """The whole record of a measure, with the spans of its sections."""
     place = index.measure_places.get(id)
     if place is None:
         raise ProblemError("unknown-measure")
-    return schemas.MeasureRecord.of(index.measures[place])
+    return MeasureRecordModel.of(index.measures[place])
 
 
 @api.get("/facets", responses=problems(503))
-def facets(index: Indexed) -> schemas.Facets:
+def facets(index: Indexed) -> FacetsResponse:
     """The values that filters take, and how many measures have each."""
     counts = filters.counts(zip(index.measures, index.facets, strict=True))
-    return schemas.Facets(total=len(index.measures), facets={key: counts.get(key, {}) for key in FILTER_KEYS})
+    return FacetsResponse(total=len(index.measures), facets={key: counts.get(key, {}) for key in FILTER_KEYS})
 
 
 @api.get("/documents/{id}", responses=problems(404, 422, 503))
-def document(id: str, query: Annotated[schemas.SpanQuery, Query()], index: Indexed) -> schemas.Document:
+def document(id: str, query: Annotated[SpanQuery, Query()], index: Indexed) -> DocumentResponse:
     """A document with its text, or a span of it with what stands around it."""
     found = index.documents.get(id)
     if found is None:
         raise ProblemError("unknown-document")
     if query.start is None and query.end is None:
-        return schemas.Document.of(found, 0, len(found.text))
+        return DocumentResponse.of(found, 0, len(found.text))
     start, end = _span(query, found)
     around = excerpt(found, start, end, query.context)
-    return schemas.Document.of(found, start, end).model_copy(update=asdict(around))
+    return DocumentResponse.of(found, start, end).model_copy(update=asdict(around))
 
 
-def _span(query: schemas.SpanQuery, document: SourceDocument) -> tuple[int, int]:
+def _span(query: SpanQuery, document: Document) -> tuple[int, int]:
     """Start and end; both must be given and lie in the text, in this order."""
     if query.start is None or query.end is None:
         missing = "start" if query.start is None else "end"

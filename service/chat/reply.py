@@ -1,18 +1,16 @@
-"""An answer as it comes about, for every way in which it is sent: quotes at once, a model's sentences as they hold."""
+"""The reply stream shared by all transports: quotes at once, or a model's sentences as they are checked."""
 
 import asyncio
 import re
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from corpus.text.language import Language, told
 from prompts.render import Turn
 from retriever.result import Passage
 from retriever.retriever import Retriever
-from service.api import chat_schemas
-from service.api.chat_schemas import ChatAnswer, Found, extract
-from service.api.chat_schemas import Citation as Cited
 from service.chat.answer import Answer, Citation
 from service.chat.assistant import Chat
 from service.chat.markdown import escaped, markdown
@@ -22,17 +20,72 @@ from service.llm.writer import Outcome, Sentence, Writer
 
 _PIECE = re.compile(r"\S+\s*|\s+")
 _WORDS_EACH = 4
-
-
-def tokens(text: str) -> Iterator[str]:
-    """`text` in pieces of a few words, which together are the text."""
-    words = _PIECE.findall(text)
-    for start in range(0, len(words), _WORDS_EACH):
-        yield "".join(words[start : start + _WORDS_EACH])
-
-
 _MOST_PASSAGES = 8
 _KINDS = ("measures", "value", "decision")
+_NOT_REWRITTEN: dict[Language, str] = {
+    "de": "Das Sprachmodell hat die Frage nicht umformuliert. Sie ist genommen, wie sie dasteht.",
+    "en": "The language model didn't rewrite the question. It is taken as it stands.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The whole answer to a message: Markdown, who wrote it, and the citations that it uses.
+
+    `notes` say what was left out or couldn't be had.
+    """
+
+    answer: Answer
+    text: str
+    answered_by: Literal["extract", "model"]
+    citations: tuple[Citation, ...]
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def extract(cls, answer: Answer, notes: Sequence[str] = ()) -> "Reply":
+        """Return the reply made of quotes."""
+        return cls(answer, markdown(answer), "extract", answer.citations, tuple(notes))
+
+
+async def resolved(
+    chat: Chat, messages: Sequence[Message], writer: Writer | None, language: Language | None = None
+) -> tuple[Resolved, tuple[str, ...]]:
+    """Return what the last message means by itself, put by a model where one is wanted, and notes on that."""
+    found = await asyncio.to_thread(chat.resolve, messages, language)
+    rewriter = writer.rewriter if writer else None
+    if rewriter is None or not rewriter.wanted or not found.may_be_follow_up:
+        return found, ()
+    language = language or told(messages[-1].content) or "de"
+    text = await rewriter.rewrite([Turn(each.role, each.content) for each in messages], language)
+    if text is None:
+        return found, (_NOT_REWRITTEN[language],)
+    return await asyncio.to_thread(chat.rephrased, found, text), ()
+
+
+async def pieces(
+    answer: Answer, writer: Writer | None, retriever: Retriever, notes: Sequence[str] = ()
+) -> AsyncGenerator[str | Reply, None]:
+    """Yield Markdown in pieces and last the whole reply: a model's where there is one, the quotes otherwise.
+
+    `notes` are said besides those that come up on the way.
+    """
+    if writer and can_be_written(answer):
+        async with aclosing(_written(answer, writer, retriever)) as parts:
+            async for part in parts:
+                yield part if isinstance(part, str) else replace(part, notes=(*notes, *part.notes))
+        return
+    reply = Reply.extract(answer, notes)
+    for token in tokens(reply.text):
+        yield token
+    yield reply
+
+
+async def last(parts: AsyncGenerator[str | Reply, None]) -> Reply:
+    """Return the whole reply at the end of `pieces`."""
+    async with aclosing(parts):
+        found = [part async for part in parts]
+    assert isinstance(found[-1], Reply)
+    return found[-1]
 
 
 def can_be_written(answer: Answer) -> bool:
@@ -40,38 +93,40 @@ def can_be_written(answer: Answer) -> bool:
     return answer.answerable and answer.kind in _KINDS and bool(answer.citations)
 
 
-async def written(
-    answer: Answer, rest: Found, writer: Writer, retriever: Retriever
-) -> AsyncGenerator[str | ChatAnswer, None]:
-    """Markdown of each sentence that holds, as it comes, and last the whole answer."""
+def tokens(text: str) -> Iterator[str]:
+    """Yield `text` in pieces of a few words, which together are the text."""
+    words = _PIECE.findall(text)
+    for start in range(0, len(words), _WORDS_EACH):
+        yield "".join(words[start : start + _WORDS_EACH])
+
+
+async def _written(answer: Answer, writer: Writer, retriever: Retriever) -> AsyncGenerator[str | Reply, None]:
+    """Yield Markdown of each sentence that holds, as it comes, and last the whole reply."""
     passages = _passages(answer)
     shown: list[str] = []
     used: set[int] = set()
     outcome = Outcome(usable=False)
     writing = writer.write(answer.question, answer.language, passages, retriever.index, retriever.encoder)
-    async with aclosing(writing) as pieces:
-        async for piece in pieces:
-            if isinstance(piece, Sentence):
-                used.update(piece.citations)
-                shown.append(_markdown(piece))
+    async with aclosing(writing) as parts:
+        async for part in parts:
+            if isinstance(part, Sentence):
+                used.update(part.citations)
+                shown.append(_markdown(part))
                 yield shown[-1]
             else:
-                outcome = piece
-    told = notes(outcome, answer.language)
-    quotes = extract(answer, rest)
+                outcome = part
+    remarks = notes(outcome, answer.language)
     if not outcome.usable:
-        yield quotes.model_copy(update={"notes": told})
+        yield Reply.extract(answer, remarks)
         return
     text = "".join((*(escaped(said) + "\n\n" for said in _decision(answer)), *shown)).rstrip()
-    remarks = "".join(f"\n\n{escaped(remark)}" for remark in answer.remarks)
-    cited = [Cited.model_validate(Citation(number, passages[number])) for number in sorted(used)]
-    yield quotes.model_copy(
-        update={"answer": text + remarks, "answered_by": "model", "citations": cited, "notes": told}
-    )
+    text += "".join(f"\n\n{escaped(remark)}" for remark in answer.remarks)
+    citations = tuple(Citation(number, passages[number]) for number in sorted(used))
+    yield Reply(answer, text, "model", citations, tuple(remarks))
 
 
 def _passages(answer: Answer) -> dict[int, Passage]:
-    """The quotes of the answer under their numbers, then the passages that were found besides."""
+    """Return the quotes of the answer under their numbers, then the passages that were found besides."""
     passages = {cited.number: cited.passage for cited in answer.citations}
     spans = {(passage.document, passage.start, passage.end) for passage in passages.values()}
     for passage in answer.result.passages if answer.result else ():
@@ -89,60 +144,3 @@ def _decision(answer: Answer) -> tuple[str, ...]:
 
 def _markdown(sentence: Sentence) -> str:
     return f"{escaped(sentence.text)} {''.join(f'[{number}]' for number in sentence.citations)} "
-
-
-if TYPE_CHECKING:
-    pass
-"""The status, which nobody reads, of an answer whose client has left."""
-
-T = TypeVar("T")
-
-
-async def pieces(
-    replied: Answer, rest: chat_schemas.Found, writer: Writer | None, retriever: Retriever, notes: Sequence[str] = ()
-) -> AsyncGenerator[str | chat_schemas.ChatAnswer, None]:
-    """Markdown in pieces, and last the whole answer: a model's where there is one, the quotes otherwise.
-
-    `notes` are said of it besides those that come up on the way.
-    """
-    if writer and can_be_written(replied):
-        async with aclosing(written(replied, rest, writer, retriever)) as parts:
-            async for part in parts:
-                yield part if isinstance(part, str) else _with_notes(part, notes)
-        return
-    for token in tokens(markdown(replied)):
-        yield token
-    yield _with_notes(chat_schemas.extract(replied, rest), notes)
-
-
-def _with_notes(answer: chat_schemas.ChatAnswer, notes: Sequence[str]) -> chat_schemas.ChatAnswer:
-    return answer.model_copy(update={"notes": [*notes, *answer.notes]}) if notes else answer
-
-
-async def whole(parts: AsyncGenerator[str | chat_schemas.ChatAnswer, None]) -> chat_schemas.ChatAnswer:
-    """The answer at the end of `pieces`."""
-    async with aclosing(parts):
-        found = [part async for part in parts]
-    assert isinstance(found[-1], chat_schemas.ChatAnswer)
-    return found[-1]
-
-
-_NOT_REWRITTEN: dict[Language, str] = {
-    "de": "Das Sprachmodell hat die Frage nicht umformuliert. Sie ist genommen, wie sie dasteht.",
-    "en": "The language model didn't rewrite the question. It is taken as it stands.",
-}
-
-
-async def resolved(
-    chat: Chat, messages: Sequence[Message], writer: Writer | None, language: Language | None = None
-) -> tuple[Resolved, tuple[str, ...]]:
-    """Return what the last message means by itself, put by a model where one is wanted, and notes on that."""
-    found = await asyncio.to_thread(chat.resolve, messages, language)
-    rewriter = writer.rewriter if writer else None
-    if rewriter is None or not rewriter.wanted or not found.may_be_follow_up:
-        return found, ()
-    language = language or told(messages[-1].content) or "de"
-    text = await rewriter.rewrite([Turn(each.role, each.content) for each in messages], language)
-    if text is None:
-        return found, (_NOT_REWRITTEN[language],)
-    return await asyncio.to_thread(chat.rephrased, found, text), ()

@@ -8,7 +8,6 @@ from rich.text import Text
 
 from corpus.document import Excerpt
 from corpus.text.language import Language
-from service.api.chat_schemas import Citation as Cited
 from service.chat.answer import Answer, Cell, Citation, Item, Quoted, Table
 from service.chat.texts import chat_words
 from service.cli.search_view import spaced
@@ -35,7 +34,7 @@ def answer_page(answer: Answer) -> Iterator[RenderableType]:
     yield from spaced(blocks)
 
 
-def sources(citations: Sequence[Citation | Cited], language: Language) -> list[RenderableType]:
+def sources(citations: Sequence[Citation], language: Language) -> list[RenderableType]:
     """The numbers of an answer, and where each stands."""
     numbered = [(text(f"[{cited.number}]"), text(cited.passage.citation, FAINT)) for cited in citations]
     return [text(words(language).sources, "bold"), rows(numbered, _NUMBER_WIDTH)]

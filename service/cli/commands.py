@@ -66,9 +66,9 @@ def search(options: Namespace) -> int:
     retriever = _retriever(options)
     result = retriever.search(question)
     if options.json:
-        from service.api import schemas
+        from service.wire.search import SearchResponse
 
-        _write(schemas.SearchAnswer.of(result, result.degraded).model_dump_json())
+        _write(SearchResponse.of(result, result.degraded).model_dump_json())
         return 0
     from service.cli.search_view import search_page
 
@@ -95,7 +95,11 @@ def ask(options: Namespace) -> int:
     asked = [Message("user", question.text)]
     with Teller(retriever, _settings(options).llm) as teller:
         if options.json:
-            _write(teller.answer(asked, question.filters, options.language).model_dump_json())
+            from service.wire.chat import ChatResponse
+
+            index = retriever.index
+            reply = teller.answer(asked, question.filters, options.language)
+            _write(ChatResponse.of(reply, index, index.degraded).model_dump_json())
         else:
             teller.tell(asked, question.filters, options.language)
     return 0
@@ -122,9 +126,9 @@ def serve(options: Namespace) -> int:
 
 def measures(options: Namespace) -> int:
     """The list of measures, or one in full."""
-    from service.api import schemas
     from service.cli import measure_view
     from service.texts import words
+    from service.wire.measures import MeasureRecordModel
 
     found, _ = _load(options)
     if options.id is None:
@@ -135,7 +139,7 @@ def measures(options: Namespace) -> int:
         raise Failure(f"no measure {options.id!r}{_similar(options.id, list(found.measure_places))}")
     measure = found.measures[place]
     if options.json:
-        _write(schemas.MeasureRecord.of(measure).model_dump_json())
+        _write(MeasureRecordModel.of(measure).model_dump_json())
     else:
         show(*measure_view.record(measure, found.documents[measure.document], words(options.language or "de")))
     return 0
@@ -260,12 +264,12 @@ def _load(options: Namespace) -> tuple[Index, Encoder]:
 
 
 def _list(found: Index, *, as_json: bool) -> None:
-    from service.api import schemas
     from service.cli import measure_view
+    from service.wire.measures import MeasureListResponse, MeasureModel
 
     if as_json:
-        records = [schemas.Measure.of(measure) for measure in found.measures]
-        _write(schemas.MeasureList(total=len(records), measures=records).model_dump_json())
+        records = [MeasureModel.of(measure) for measure in found.measures]
+        _write(MeasureListResponse(total=len(records), measures=records).model_dump_json())
     elif sys.stdout.isatty():
         show(*measure_view.listed(found.measures))
     else:

@@ -16,12 +16,10 @@ from corpus.text.language import Language
 from index.store import Index
 from retriever.query import LONGEST_QUESTION
 from retriever.retriever import Retriever
-from service.api.chat_schemas import ChatAnswer, found
-from service.api.schemas import IndexState
 from service.chat.answer import Answer
 from service.chat.assistant import Chat, Filters
 from service.chat.message import Message
-from service.chat.reply import can_be_written, pieces, resolved, whole
+from service.chat.reply import Reply, can_be_written, last, pieces, resolved
 from service.cli.answer_view import answer_page, source_page, sources
 from service.cli.terminal import FAINT, show, text
 from service.llm.client import Client
@@ -49,12 +47,12 @@ class Teller:
             self._runner.run(self._writer.close())
         self._runner.close()
 
-    def tell(self, messages: Sequence[Message], filters: Filters, language: Language | None = None) -> ChatAnswer:
+    def tell(self, messages: Sequence[Message], filters: Filters, language: Language | None = None) -> Reply:
         """Show the answer to the last message, and return it."""
         answer, notes = self._reply(messages, filters, language)
         if self._writer is None or not can_be_written(answer):
             show(*_remarks(notes), *answer_page(answer))
-            return self._runner.run(whole(self._pieces(answer, notes)))
+            return Reply.extract(answer, notes)
         told = self._runner.run(self._aloud(answer, notes))
         show(*_remarks(told.notes))
         if told.answered_by == "model":
@@ -63,9 +61,9 @@ class Teller:
             show(*answer_page(answer))
         return told
 
-    def answer(self, messages: Sequence[Message], filters: Filters, language: Language | None = None) -> ChatAnswer:
-        """The answer to the last message, without showing it."""
-        return self._runner.run(whole(self._pieces(*self._reply(messages, filters, language))))
+    def answer(self, messages: Sequence[Message], filters: Filters, language: Language | None = None) -> Reply:
+        """Return the answer to the last message without showing it."""
+        return self._runner.run(last(self._pieces(*self._reply(messages, filters, language))))
 
     def _reply(
         self, messages: Sequence[Message], filters: Filters, language: Language | None
@@ -73,24 +71,22 @@ class Teller:
         asked, notes = self._runner.run(resolved(self._chat, messages, self._writer, language))
         return self._chat.answer(asked, filters), notes
 
-    def _pieces(self, answer: Answer, notes: Sequence[str]) -> AsyncGenerator[str | ChatAnswer, None]:
-        index = self._retriever.index
-        rest = found(answer, IndexState.of(index), index.degraded)
-        return pieces(answer, rest, self._writer, self._retriever, notes)
+    def _pieces(self, answer: Answer, notes: Sequence[str]) -> AsyncGenerator[str | Reply, None]:
+        return pieces(answer, self._writer, self._retriever, notes)
 
-    async def _aloud(self, answer: Answer, notes: Sequence[str]) -> ChatAnswer:
-        """Print each sentence that holds as it comes; the whole answer."""
-        last: ChatAnswer | None = None
+    async def _aloud(self, answer: Answer, notes: Sequence[str]) -> Reply:
+        """Print each sentence that holds as it comes; return the whole answer."""
+        reply: Reply | None = None
         async with aclosing(self._pieces(answer, notes)) as parts:
             async for part in parts:
                 if isinstance(part, str):
                     sys.stdout.write(_ESCAPED.sub(r"\1", part))
                     sys.stdout.flush()
                 else:
-                    last = part
+                    reply = part
         sys.stdout.write("\n\n")
-        assert last is not None
-        return last
+        assert reply is not None
+        return reply
 
 
 def _remarks(said: Sequence[str]) -> list[Text]:
@@ -116,7 +112,7 @@ class Dialogue:
         self._filters = filters
         self._language: Language = language
         self._messages: list[Message] = []
-        self._answer: ChatAnswer | None = None
+        self._reply: Reply | None = None
 
     def run(self) -> None:
         """Talk until `/ende` or the end of the input."""
@@ -130,7 +126,7 @@ class Dialogue:
         """Answer one line: a command with a slash, or a message."""
         command, _, rest = line.partition(" ")
         if command.lower() in _NEW:
-            self._messages, self._answer = [], None
+            self._messages, self._reply = [], None
             show(text(words(self._language).chat_new, FAINT))
         elif command.lower() in _AS_TYPED and self._messages:
             self._say_as_typed()
@@ -155,13 +151,13 @@ class Dialogue:
 
     def _hear(self, message: Message) -> None:
         self._messages.append(message)
-        self._answer = answer = self._teller.tell(self._messages, self._filters)
-        self._language = answer.language
-        shown = tuple(hit.measure.id for hit in answer.measures)
-        self._messages.append(Message("assistant", answer.answer, shown))
+        self._reply = reply = self._teller.tell(self._messages, self._filters)
+        self._language = reply.answer.language
+        shown = tuple(hit.measure.id for hit in reply.answer.measures)
+        self._messages.append(Message("assistant", reply.text, shown))
 
     def _show_source(self, number: str) -> None:
-        cited = {str(cited.number): cited for cited in (self._answer.citations if self._answer else ())}
+        cited = {str(cited.number): cited for cited in (self._reply.citations if self._reply else ())}
         if number not in cited:
             known = ", ".join(cited) or words(self._language).none
             show(text(words(self._language).no_source.format(known), "bold yellow"))

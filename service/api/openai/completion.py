@@ -8,41 +8,51 @@ from time import time
 from typing import Any
 
 from corpus.text.language import Language
-from service.api.chat_schemas import ChatAnswer
-from service.api.openai.schemas import MODEL, Choice, Chunk, Completion, Evidence, Said, Usage
+from index.store import Index
+from service.api.openai.schemas import (
+    MODEL,
+    AnswerMessageModel,
+    ChoiceModel,
+    Chunk,
+    CompletionResponse,
+    ReplyBasisModel,
+    UsageModel,
+)
 from service.chat.markdown import escaped
-from service.chat.reply import tokens
+from service.chat.reply import Reply, tokens
+from service.wire.chat import CitationModel
+from service.wire.search import IndexStateModel
 
 _SOURCES: dict[Language, str] = {"de": "Quellen", "en": "Sources"}
 
 
 @dataclass(frozen=True)
-class Reply:
+class Completion:
     """What is to be sent for a conversation of `asked` words."""
 
     content: str
     asked: int
-    evidence: Evidence | None = None
+    basis: ReplyBasisModel | None = None
     id: str = field(default_factory=lambda: f"chatcmpl-{secrets.token_hex(12)}")
     created: int = field(default_factory=lambda: int(time()))
 
     @property
-    def usage(self) -> Usage:
+    def usage(self) -> UsageModel:
         """Words of the conversation and of the answer."""
-        said = words(self.content)
-        return Usage(prompt_tokens=self.asked, completion_tokens=said, total_tokens=self.asked + said)
+        said = word_count(self.content)
+        return UsageModel(prompt_tokens=self.asked, completion_tokens=said, total_tokens=self.asked + said)
 
-    def completion(self) -> Completion:
+    def response(self) -> CompletionResponse:
         """The answer, whole."""
-        choices = [Choice(message=Said(content=self.content))]
-        return Completion(id=self.id, created=self.created, choices=choices, usage=self.usage, lotse=self.evidence)
+        choices = [ChoiceModel(message=AnswerMessageModel(content=self.content))]
+        return CompletionResponse(id=self.id, created=self.created, choices=choices, usage=self.usage, lotse=self.basis)
 
     def chunks(self, *, include_usage: bool) -> Iterator[Chunk]:
         """The answer in chunks; the last with a choice says what it rests on."""
         yield self._chunk({"role": "assistant", "content": ""})
         for token in tokens(self.content):
             yield self._chunk({"content": token})
-        rest = {"lotse": self.evidence.model_dump(mode="json")} if self.evidence else {}
+        rest = {"lotse": self.basis.model_dump(mode="json")} if self.basis else {}
         yield self._chunk({}, finish="stop") | rest
         if include_usage:
             yield self._chunk(None) | {"usage": self.usage.model_dump()}
@@ -53,34 +63,34 @@ class Reply:
         return {**head, "choices": choices}
 
 
-def content(answer: ChatAnswer) -> str:
-    """The answer with what is to be said of it, and below it where each number stands."""
-    below = [escaped(note) for note in answer.notes]
-    if answer.citations:
-        sources = "\n".join(f"- [{cited.number}] {escaped(cited.passage.citation)}" for cited in answer.citations)
-        below.append(f"**{_SOURCES[answer.language]}**\n\n{sources}")
-    return "\n\n".join([answer.answer, *below])
+def with_sources(reply: Reply) -> str:
+    """Return the reply's Markdown with its notes, and below it where each number stands."""
+    below = [escaped(note) for note in reply.notes]
+    if reply.citations:
+        sources = "\n".join(f"- [{cited.number}] {escaped(cited.passage.citation)}" for cited in reply.citations)
+        below.append(f"**{_SOURCES[reply.answer.language]}**\n\n{sources}")
+    return "\n\n".join([reply.text, *below])
 
 
-def evidence(answer: ChatAnswer) -> Evidence:
-    """What the answer rests on."""
-    return Evidence(
-        citations=answer.citations,
-        measures=[hit.measure.id for hit in answer.measures],
-        standalone_question=answer.standalone_question,
-        answered_by=answer.answered_by,
-        answerable=answer.answerable,
-        notes=answer.notes,
-        index=answer.index,
+def reply_basis(reply: Reply, index: Index) -> ReplyBasisModel:
+    """Return what the reply rests on."""
+    return ReplyBasisModel(
+        citations=[CitationModel.model_validate(citation) for citation in reply.citations],
+        measures=[hit.measure.id for hit in reply.answer.measures],
+        standalone_question=reply.answer.question,
+        answered_by=reply.answered_by,
+        answerable=reply.answer.answerable,
+        notes=list(reply.notes),
+        index=IndexStateModel.of(index),
     )
 
 
-def words(*texts: str) -> int:
+def word_count(*texts: str) -> int:
     """How many words texts have."""
     return sum(len(text.split()) for text in texts)
 
 
-def lines(chunks: Iterable[Chunk]) -> Iterator[str]:
+def event_lines(chunks: Iterable[Chunk]) -> Iterator[str]:
     """Chunks as server-sent events, with the end that OpenAI's clients wait for."""
     for chunk in chunks:
         yield f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n"

@@ -16,7 +16,7 @@ _BOLD = re.compile(r"\*\*(.+?)(?<!\\)\*\*")
 _WRAPPED = re.compile(r"<user_query>\s*(.*?)\s*</user_query>", re.DOTALL)
 
 
-def conversation(sent: Sequence[schemas.Message], index: Index) -> list[Message]:
+def conversation(sent: Sequence[schemas.CompletionMessageModel], index: Index) -> list[Message]:
     """What was said by the person and by us. Raises ProblemError naming the message that can't be taken."""
     titles = {escaped(heading(measure)): measure for measure in index.measures}
     found = list(_messages(sent, titles))
@@ -25,7 +25,7 @@ def conversation(sent: Sequence[schemas.Message], index: Index) -> list[Message]
     return found
 
 
-def _messages(sent: Sequence[schemas.Message], titles: dict[str, Measure]) -> Iterator[Message]:
+def _messages(sent: Sequence[schemas.CompletionMessageModel], titles: dict[str, Measure]) -> Iterator[Message]:
     for place, message in enumerate(sent):
         text = _text(message, place)
         if message.role == "user" and text.strip():
@@ -37,7 +37,7 @@ def _messages(sent: Sequence[schemas.Message], titles: dict[str, Measure]) -> It
             yield Message("assistant", text, tuple(_shown(text, titles)))
 
 
-def _text(message: schemas.Message, place: int) -> str:
+def _text(message: schemas.CompletionMessageModel, place: int) -> str:
     """The words of a message; pictures and sounds can't be searched for."""
     if not isinstance(message.content, list):
         return message.content or ""

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.api import schemas as shared
-from service.api.chat_schemas import LONGEST_ANSWER, MOST_MESSAGES, Citation
+from service.wire.chat import LONGEST_ANSWER, MOST_MESSAGES, CitationModel
+from service.wire.search import IndexStateModel
 
 MODEL = "massnahmenlotse"
 
@@ -18,27 +18,27 @@ class _Request(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
 
-class Part(_Request):
+class ContentPartModel(_Request):
     """A part of a message's content."""
 
     type: str
     text: Annotated[str, Field(max_length=LONGEST_ANSWER)] = ""
 
 
-class Message(_Request):
+class CompletionMessageModel(_Request):
     """A message. Those of front ends (`system`, `developer`) and of tools are neither read nor followed."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: Annotated[str, Field(max_length=LONGEST_ANSWER)] | list[Part] | None = None
+    content: Annotated[str, Field(max_length=LONGEST_ANSWER)] | list[ContentPartModel] | None = None
 
 
-class StreamOptions(_Request):
+class StreamOptionsModel(_Request):
     """What a stream tells besides."""
 
     include_usage: bool = False
 
 
-class ResponseFormat(_Request):
+class ResponseFormatModel(_Request):
     """In which form the answer is wanted."""
 
     type: str = "text"
@@ -48,26 +48,26 @@ class CompletionRequest(_Request):
     """A conversation, as to a model. `tools` are never called; `n` can only be 1, and the answer is always text."""
 
     model: str
-    messages: Annotated[list[Message], Field(min_length=1, max_length=MOST_MESSAGES)]
+    messages: Annotated[list[CompletionMessageModel], Field(min_length=1, max_length=MOST_MESSAGES)]
     stream: bool | None = False
-    stream_options: StreamOptions | None = None
+    stream_options: StreamOptionsModel | None = None
     n: Annotated[int, Field(ge=1, le=1)] | None = None
-    response_format: ResponseFormat | None = None
+    response_format: ResponseFormatModel | None = None
 
 
-class Evidence(BaseModel):
+class ReplyBasisModel(BaseModel):
     """What an answer rests on, besides what OpenAI's shapes have room for."""
 
-    citations: list[Citation]
+    citations: list[CitationModel]
     measures: list[str] = Field(description="Ids of the measures that the answer shows, in its order")
     standalone_question: str
     answered_by: Literal["extract", "model"]
     answerable: bool
     notes: list[str]
-    index: shared.IndexState
+    index: IndexStateModel
 
 
-class Said(BaseModel):
+class AnswerMessageModel(BaseModel):
     """The message of an answer."""
 
     role: Literal["assistant"] = "assistant"
@@ -75,16 +75,16 @@ class Said(BaseModel):
     refusal: None = None
 
 
-class Choice(BaseModel):
+class ChoiceModel(BaseModel):
     """The one answer."""
 
     index: Literal[0] = 0
-    message: Said
+    message: AnswerMessageModel
     logprobs: None = None
     finish_reason: Literal["stop"] = "stop"
 
 
-class Usage(BaseModel):
+class UsageModel(BaseModel):
     """Words of the conversation and of the answer: there is no tokenizer of a model here to count with."""
 
     prompt_tokens: int
@@ -92,19 +92,21 @@ class Usage(BaseModel):
     total_tokens: int
 
 
-class Completion(BaseModel):
+class CompletionResponse(BaseModel):
     """An answer, whole."""
 
     id: str
     object: Literal["chat.completion"] = "chat.completion"
     created: int
     model: str = MODEL
-    choices: list[Choice]
-    usage: Usage
-    lotse: Evidence | None = Field(None, description="What the answer rests on; null for a front end's own tasks")
+    choices: list[ChoiceModel]
+    usage: UsageModel
+    lotse: ReplyBasisModel | None = Field(
+        None, description="What the answer rests on; null for a front end's own tasks"
+    )
 
 
-class Model(BaseModel):
+class ModelResponse(BaseModel):
     """What there is to speak to."""
 
     id: str = MODEL
@@ -113,17 +115,17 @@ class Model(BaseModel):
     owned_by: str = MODEL
 
 
-class ModelList(BaseModel):
+class ModelListResponse(BaseModel):
     """All that there is to speak to: one."""
 
     object: Literal["list"] = "list"
-    data: list[Model]
+    data: list[ModelResponse]
 
 
 Chunk = dict[str, Any]
 
 
-class Fault(BaseModel):
+class ErrorModel(BaseModel):
     """What is wrong."""
 
     message: str
@@ -132,7 +134,7 @@ class Fault(BaseModel):
     code: str
 
 
-class Failure(BaseModel):
+class ErrorResponse(BaseModel):
     """An error, as OpenAI's clients read it."""
 
-    error: Fault
+    error: ErrorModel

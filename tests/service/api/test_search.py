@@ -13,7 +13,7 @@ from corpus.text.cleaning import clean
 from retriever.query import FILTER_KEYS, Question
 from retriever.result import SearchResult
 from retriever.retriever import Retriever
-from service.api.schemas import Filters
+from service.wire.common import FiltersModel
 
 Ask = Callable[..., dict[str, Any]]
 
@@ -167,7 +167,7 @@ def test_nothing_left(ask: Ask) -> None:
 
 def test_known_filters() -> None:
     """The schema has the retriever's filters, in its order."""
-    assert tuple(Filters.model_fields) == FILTER_KEYS
+    assert tuple(FiltersModel.model_fields) == FILTER_KEYS
 
 
 def test_all_measures(client: httpx.Client) -> None:

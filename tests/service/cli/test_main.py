@@ -14,8 +14,9 @@ import pytest
 from corpus.collection import Corpus
 from retriever.query import FILTER_KEYS
 from retriever.retriever import Retriever
-from service.api import schemas
 from service.cli.main import main
+from service.wire.measures import MeasureListResponse, MeasureRecordModel
+from service.wire.search import SearchResponse
 
 ROOT = Path(__file__).parents[3]
 QUESTION = "measures for single parents with childcare issues"
@@ -79,8 +80,8 @@ def test_search_for_scripts(built_index: Path, capsys: pytest.CaptureFixture[str
     out, err = capsys.readouterr()
     assert err == ""
     sent = json.loads(out)
-    assert sent == json.loads(schemas.SearchAnswer.model_validate(sent).model_dump_json())
-    assert set(sent) == set(schemas.SearchAnswer.model_fields)
+    assert sent == json.loads(SearchResponse.model_validate(sent).model_dump_json())
+    assert set(sent) == set(SearchResponse.model_fields)
     assert (sent["question"], sent["language"], len(sent["measures"])) == (QUESTION, "en", 10)
 
 
@@ -127,10 +128,10 @@ def test_measures_in_a_pipe_are_lines_of_fields(built_index: Path, capsys: pytes
 def test_measures_as_json(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The list and one record are the HTTP answers."""
     assert main(["measures", "--json", "--index", str(built_index)]) == 0
-    listed = schemas.MeasureList.model_validate_json(capsys.readouterr().out)
+    listed = MeasureListResponse.model_validate_json(capsys.readouterr().out)
     assert (listed.total, len(listed.measures)) == (36, 36)
     assert main(["measures", "fit-for-life", "--json", "--index", str(built_index)]) == 0
-    record = schemas.MeasureRecord.model_validate_json(capsys.readouterr().out)
+    record = MeasureRecordModel.model_validate_json(capsys.readouterr().out)
     assert (record.id, record.title, len(record.sections) > 0) == ("fit-for-life", "Fit for Life", True)
 
 

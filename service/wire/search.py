@@ -1,0 +1,133 @@
+"""A search on the wire."""
+
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from corpus.text.language import Language
+from index.store import Index
+from retriever.query import LONGEST_QUESTION
+from retriever.result import MeasureHit, SearchResult
+from service.wire.common import FiltersModel, Limit, WireModel, WireRequest, Without
+from service.wire.measures import MeasureModel
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("blank", "is empty")
+    return text
+
+
+class SearchRequest(WireRequest):
+    """A question, and what its answer is to be narrowed to."""
+
+    question: Annotated[str, Field(max_length=LONGEST_QUESTION), AfterValidator(_not_blank)]
+    limit: Annotated[Limit, Field(strict=True)] = 10
+    filters: FiltersModel | None = None
+    language: Language | None = Field(None, description="Language of the question; recognised if left out")
+    without: Without = Field(default=[])
+
+    def by_key(self) -> dict[str, tuple[str, ...]]:
+        """Accepted values of each filter that is set."""
+        return self.filters.by_key() if self.filters else {}
+
+
+class EvidenceModel(WireModel):
+    """Words of the source that speak for or against a measure."""
+
+    field: str
+    quote: str
+    start: int
+    end: int
+
+
+class PassageModel(WireModel):
+    """A passage: `text` is the cleaned `[start, end)` of the document, `highlights` are spans in `text`."""
+
+    id: str
+    document: str
+    document_title: str
+    measure: str | None
+    section: str
+    page: int | None
+    start: int
+    end: int
+    text: str
+    score: float
+    highlights: list[tuple[int, int]]
+    citation: str
+
+
+class MeasureHitModel(WireModel):
+    """A measure that fits, how well (0 to 1), and what proves it."""
+
+    measure: MeasureModel
+    score: float
+    why: list[EvidenceModel]
+    conflicts: list[EvidenceModel]
+    passages: list[PassageModel]
+
+    @classmethod
+    def of(cls, hit: MeasureHit) -> Self:
+        """The hit as it goes over HTTP."""
+        rest = {name: getattr(hit, name) for name in ("score", "why", "conflicts", "passages")}
+        return cls.model_validate({"measure": MeasureModel.of(hit.measure), **rest})
+
+
+class IndexStateModel(WireModel):
+    """Which generation of the index answers."""
+
+    generation: str
+    encoder: str
+    built_at: str
+
+    @classmethod
+    def of(cls, index: Index) -> Self:
+        """The state of a loaded index."""
+        return cls(generation=index.generation, encoder=index.manifest.encoder, built_at=index.manifest.built_at)
+
+
+class ExpandedModel(WireModel):
+    """Labels by which a term of the question was searched as well."""
+
+    term: str
+    labels: list[str]
+
+
+class UnderstoodModel(WireModel):
+    """Words of the question that named something, and what they were taken for."""
+
+    kind: str
+    words: str
+    value: str
+
+
+_OF_RESULT = (
+    "question", "language", "answerable", "confidence", "expanded", "understood", "missing", "passages", "facets",
+)  # fmt: skip
+
+
+class SearchResponse(WireModel):
+    """Measures and passages, the best first. `answerable` is false when these are only the nearest."""
+
+    question: str
+    language: Language
+    answerable: bool
+    confidence: float = Field(ge=0, le=1, description="How probable it is that the documents hold an answer")
+    index: IndexStateModel
+    expanded: list[ExpandedModel]
+    understood: list[UnderstoodModel]
+    missing: list[str] = Field(description="What the question names and no document does")
+    degraded: list[str]
+    measures: list[MeasureHitModel]
+    passages: list[PassageModel]
+    facets: dict[str, dict[str, int]]
+
+    @classmethod
+    def of(cls, result: SearchResult, degraded: tuple[str, ...]) -> Self:
+        """The result as it goes over HTTP; `degraded` says why no newer generation serves."""
+        index = IndexStateModel(generation=result.generation, encoder=result.encoder, built_at=result.built_at)
+        own = {name: getattr(result, name) for name in _OF_RESULT}
+        hits = [MeasureHitModel.of(hit) for hit in result.measures]
+        return cls.model_validate({**own, "index": index, "degraded": degraded, "measures": hits})
