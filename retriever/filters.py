@@ -12,7 +12,7 @@ from retriever.ranking import cites
 _YES = "true"
 
 
-def values(measure: Measure, facets: MeasureFacets) -> dict[str, tuple[str, ...]]:
+def filter_values(measure: Measure, facets: MeasureFacets) -> dict[str, tuple[str, ...]]:
     """The values by which a measure can be found, by filter key."""
     return {
         "state": facets.states,
@@ -29,7 +29,7 @@ def values(measure: Measure, facets: MeasureFacets) -> dict[str, tuple[str, ...]
 
 def fits(measure: Measure, facets: MeasureFacets, filters: Mapping[str, Sequence[str]]) -> bool:
     """Whether a measure has one of the wanted values of every key."""
-    own = values(measure, facets)
+    own = filter_values(measure, facets)
     return all(any(_matches(key, own[key], value) for value in wanted) for key, wanted in filters.items())
 
 
@@ -45,7 +45,7 @@ def counts(pairs: Iterable[tuple[Measure, MeasureFacets]]) -> dict[str, dict[str
     """How many of the measures have each value, the most frequent first."""
     counters: dict[str, Counter[str]] = {}
     for measure, facets in pairs:
-        for key, own in values(measure, facets).items():
+        for key, own in filter_values(measure, facets).items():
             counters.setdefault(key, Counter()).update(own)
     return {
         key: dict(sorted(counter.items(), key=lambda item: (-item[1], item[0]))) for key, counter in counters.items()

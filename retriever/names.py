@@ -34,7 +34,7 @@ def _within(name: str, other: str) -> bool:
     return name != other and f" {name} " in f" {other} " and not _NUMBERED.search(other)
 
 
-def named(question: str, known: Iterable[str]) -> dict[str, str]:
+def find_names(question: str, known: Iterable[str]) -> dict[str, str]:
     """The known names that `question` holds, with the words that are them; "ein beruflicher Neustart" is none."""
     words = _WORD.findall(question)
     folded = f" {' '.join(map(fold, words))} "

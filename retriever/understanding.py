@@ -12,9 +12,9 @@ from corpus.text.stopwords import STOP_WORDS
 from index.expansion import Entry, Mention
 from index.spelling import Spelling
 from index.store import Index
-from retriever.client.facts import Client, client
+from retriever.client.facts import ClientFacts, read_client
 from retriever.intent import FieldIntent, field_intents
-from retriever.names import named, names
+from retriever.names import find_names, names
 from retriever.query import Question
 from retriever.result import Expanded, Understood
 from retriever.weights import Weights
@@ -60,7 +60,7 @@ class Understanding:
     paragraphs: tuple[str, ...]
     names: Mapping[str, tuple[int, ...]]
     wished: tuple[FieldIntent, ...]
-    client: Client
+    client: ClientFacts
     coverage: Coverage
     unspoken: tuple[str, ...]
 
@@ -95,7 +95,7 @@ class Interpreter:
         wished = tuple(intent for intent in field_intents(text) if intent.words not in plain)
         mentions = tuple(each for each in self._places.find(text) if text[each.start : each.end] not in plain)
         placed = [text[mention.start : mention.end] for mention in mentions]
-        found = {name: words for name, words in named(text, self._names).items() if words not in plain}
+        found = {name: words for name, words in find_names(text, self._names).items() if words not in plain}
         cited = tuple(paragraph for paragraph in paragraphs(text) if paragraph not in plain)
         language = question.language or detect(text)
         mentioned = [each for each in self._index.expander.mentions(text, language) if each.words not in plain]
@@ -124,7 +124,7 @@ class Interpreter:
             paragraphs=cited,
             names={name: self._names[name] for name in found},
             wished=wished,
-            client=client(text),
+            client=read_client(text),
             coverage=self._coverage(text, mentioned, placed),
             unspoken=tuple(dict.fromkeys(_called(each) for each in mentioned if self._is_unspoken(each))),
         )

@@ -1,4 +1,4 @@
-"""The import arrow, the seams to other people's libraries, and what is never used."""
+"""Layers, circles, names, sizes, the seams to other people's libraries, and what is never used."""
 
 import ast
 import subprocess
@@ -12,6 +12,19 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ARROW = ("corpus", "index", "retriever", "service")
 PACKAGES = (*ARROW, "prompts")
+ROOMS = (
+    ("redaction", "settings", "texts"),
+    ("engine", "export", "grounding", "admin"),
+    ("llm",),
+    ("chat",),
+    ("wire", "evaluation"),
+    ("api",),
+    ("app",),
+    ("cli",),
+)
+"""The rooms of service/ from the bottom up: each may import those on lower floors, and its neighbours on its own."""
+DOORS = {"api", "cli"}
+LONGEST_MODULE = 250
 SEAMS = {
     "faiss": ["index/vectors.py"],
     "bm25s": ["index/lexical.py"],
@@ -55,6 +68,38 @@ def ran(program: str, *arguments: str) -> str:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
 
 
+def imported_modules(path: str) -> set[str]:
+    """The modules of ours that a module imports anywhere in it, by path."""
+    found = set()
+    for node in ast.walk(modules()[path]):
+        if isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            found |= {file(name) or file(node.module or "") for name in names}
+        elif isinstance(node, ast.Import):
+            found |= {file(alias.name) for alias in node.names}
+    return {name for name in found if name}
+
+
+def file(module: str) -> str | None:
+    """The path of one of our modules."""
+    path = f"{module.replace('.', '/')}.py"
+    return path if path in modules() else None
+
+
+def room(path: str) -> str:
+    """The part of service/ that a module belongs to."""
+    return path.removeprefix("service/").partition("/")[0].removesuffix(".py")
+
+
+def public_names() -> Iterator[tuple[str, str]]:
+    """Every public class and function with its module."""
+    for path, tree in modules().items():
+        for node in tree.body:
+            named = isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+            if named and not node.name.startswith("_"):
+                yield node.name, path
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_imports_follow_the_arrow(package: str) -> None:
     """The arrow is corpus <- index <- retriever <- service; prompts imports none of them."""
@@ -64,6 +109,55 @@ def test_imports_follow_the_arrow(package: str) -> None:
         if path.startswith(f"{package}/"):
             against = {name.split(".")[0] for name in imports(tree)} & set(PACKAGES) - allowed
             assert not against, f"{path} imports {against}"
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Also not within a package, nor by imports inside functions."""
+    below = {path: imported_modules(path) for path in modules()}
+    while free := [path for path, imported in below.items() if not imported & below.keys()]:
+        for path in free:
+            del below[path]
+    assert below == {}
+
+
+def test_the_service_is_layered() -> None:
+    """HTTP and terminal are two doors onto the same chat and search; neither imports the other."""
+    floor = {name: number for number, names in enumerate(ROOMS) for name in names}
+    for path in modules():
+        if path.startswith("service/") and room(path) != "__init__":
+            above = {
+                other
+                for other in imported_modules(path)
+                if other.startswith("service/") and floor[room(other)] > floor[room(path)]
+            }
+            assert not above, f"{path} imports {above}"
+            crossing = {other for other in imported_modules(path) if {room(path), room(other)} == DOORS}
+            assert not crossing, f"{path} imports {crossing}"
+
+
+def test_a_public_name_means_one_thing() -> None:
+    """No two public classes or functions share a name."""
+    homes: dict[str, list[str]] = {}
+    for name, path in public_names():
+        homes.setdefault(name, []).append(path)
+    shared = {name: paths for name, paths in homes.items() if len(paths) > 1}
+    readers = shared.pop("read", [])
+    assert all(path.startswith("corpus/formats/") for path in readers)
+    shared.pop("main", None)
+    assert shared == {}
+
+
+def test_modules_are_of_a_size_that_is_read_at_once() -> None:
+    """At most 250 lines each."""
+    sizes = {path: len((ROOT / path).read_text("utf-8").splitlines()) for path in modules()}
+    assert {path: size for path, size in sizes.items() if size > LONGEST_MODULE} == {}
+
+
+def test_tests_mirror_the_tree() -> None:
+    """Every folder of tests of a package has the name of the folder that it tests."""
+    folders = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")}
+    mirrored = {folder for folder in folders if folder.parts and folder.parts[0] in PACKAGES}
+    assert {folder for folder in mirrored if not (ROOT / folder).is_dir()} == set()
 
 
 def test_no_package_imports_the_tests() -> None:

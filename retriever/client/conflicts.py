@@ -2,10 +2,10 @@
 
 from corpus.document import Evidence
 from corpus.eligibility.limits import Limit, Limits, Value
-from retriever.client.facts import NOBODY, Client
+from retriever.client.facts import NOBODY, ClientFacts
 
 
-def conflicts(client: Client, found: Limits) -> tuple[Evidence, ...]:
+def conflicts(client: ClientFacts, found: Limits) -> tuple[Evidence, ...]:
     """What in a measure with these limits contradicts what is known of `client`: sentences and list items, in order.
 
     A fact that the question doesn't state conflicts with nothing; ages conflict only if they don't overlap.
@@ -22,7 +22,7 @@ def _proofs(against: list[Limit]) -> tuple[Evidence, ...]:
     return tuple(sorted(proofs, key=lambda evidence: (evidence.start, evidence.end)))
 
 
-def _contradicts(client: Client, fact: str, value: Value) -> bool:
+def _contradicts(client: ClientFacts, fact: str, value: Value) -> bool:
     """Whether what is known of `client` rules out that `fact` has this `value`."""
     known = getattr(client, fact)
     match fact, value:
@@ -40,7 +40,7 @@ def _contradicts(client: Client, fact: str, value: Value) -> bool:
             return bool(known != value)
 
 
-def _holds(client: Client, fact: str, value: Value) -> bool:
+def _holds(client: ClientFacts, fact: str, value: Value) -> bool:
     """Whether what is known of `client` says that `fact` has this `value`."""
     known = getattr(client, fact)
     match fact, value:

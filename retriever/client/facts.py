@@ -24,7 +24,7 @@ _SINCE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Client:
+class ClientFacts:
     """Facts about a person or a group; `ages` is a range, both ends included, `age` is one person's.
 
     `qualified` means a completed vocational qualification or degree, `school` a school-leaving certificate,
@@ -47,10 +47,10 @@ class Client:
     profession: str | None = None
 
 
-NOBODY = Client()
+NOBODY = ClientFacts()
 
 
-def client(question: str) -> Client:
+def read_client(question: str) -> ClientFacts:
     """Read what `question` says of whom it is for: German or English, a case note, keywords. Never raises."""
     text = _normalised(question)
     facts = {fact: _truth(fact, text) for fact in FACTS}
@@ -62,7 +62,7 @@ def client(question: str) -> Client:
         qualified = None if NOT_RECOGNISED.search(text) else True if taught else qualified
     if facts["single_parent"]:
         facts["parent"] = True
-    return Client(
+    return ClientFacts(
         age=age,
         ages=(age, age) if age is not None else _span(age_groups(text)),
         gender=_gender(text),

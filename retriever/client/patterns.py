@@ -22,15 +22,15 @@ _SCHOOL = r"(?:haupt|real|foerder)?schul(?:e\b|abschl\w*)"
 _COMPLAINTS = r"(?:einschrankung|problem|beschwerde|beeintrachtigung)\w*"
 
 
-class Fact(NamedTuple):
+class FactPatterns(NamedTuple):
     """Phrases that deny a fact, and phrases that state it."""
 
     denied: re.Pattern[str]
     stated: re.Pattern[str]
 
 
-def _fact(denied: tuple[str, ...], stated: tuple[str, ...]) -> Fact:
-    return Fact(*(re.compile(rf"\b(?:{'|'.join(phrases)})") for phrases in (denied, stated)))
+def _fact(denied: tuple[str, ...], stated: tuple[str, ...]) -> FactPatterns:
+    return FactPatterns(*(re.compile(rf"\b(?:{'|'.join(phrases)})") for phrases in (denied, stated)))
 
 
 FACTS = {
@@ -177,7 +177,7 @@ FACTS = {
         ),
     ),
 }
-"""By the name of the field of `Client`."""
+"""By the name of the field of `ClientFacts`."""
 
 FEMALE = re.compile(
     r"\b(?:kundin(?:nen)?|klientin(?:nen)?|\w*frau(?:en)?|mutter|muttern|mamas?|weiblich\w*|schwanger\w*"

@@ -89,7 +89,7 @@ class Composer:
         hits = self._hits()
         asked = values.wishes(self._resolved.asked, self._resolved.wished)
         if len(hits) > 1 and asked:
-            table = tables.values(hits, asked, self._resolved.asked, self._quotes, self._words)
+            table = tables.value_table(hits, asked, self._resolved.asked, self._quotes, self._words)
             label = words(self._resolved.language).label(asked[0].fields[0])
             return self._answer("table", (self._words.value_of.format(label),), [], hits, table=table)
         items = [item for hit in hits for item in self._told(hit, asked, self._resolved.asked)]
@@ -107,7 +107,7 @@ class Composer:
         """The value that a record states to what `text` asks; without one, that it states none, and what is nearest."""
         measure, document = hit.measure, self._index.documents[hit.measure.document]
         title, origin = heading(measure), organisation_line(measure)
-        if found := values.value(measure, document, asked, text):
+        if found := values.stated_value(measure, document, asked, text):
             quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)
             if more := values.elsewhere(measure, document, asked, found):
                 quoted = (*quoted, self._quotes.span(measure.document, measure, "description", more))

@@ -10,7 +10,7 @@ from retriever.result import MeasureHit, SearchResult
 from service.chat.answer import Kind
 from service.chat.message import Resolved
 from service.chat.texts import ChatWords
-from service.chat.values import Wish, value, wishes
+from service.chat.values import Wish, stated_value, wishes
 
 MOST = 4
 _ASKED_FOR = ("budget", "contact", "period", "legal_basis", "target_group")
@@ -49,7 +49,7 @@ def _fields(hit: MeasureHit, asked: set[str], index: Index, own: ChatWords) -> I
     patterns = (own.ask_cost, own.ask_contact, own.ask_duration, own.ask_legal, own.ask_target)
     for pattern, wanted in zip(patterns, _ASKED_FOR, strict=True):
         question = pattern.format(name)
-        if wanted not in asked and value(hit.measure, document, [Wish(wanted, ASKED_FIELDS[wanted])], question):
+        if wanted not in asked and stated_value(hit.measure, document, [Wish(wanted, ASKED_FIELDS[wanted])], question):
             yield question
 
 

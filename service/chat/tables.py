@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.measure import Measure, short_name
 from retriever.result import MeasureHit
-from service.chat import values as records
+from service.chat import values
 from service.chat.answer import Cell, Table
 from service.chat.quotes import Quotes
 from service.chat.texts import ChatWords
@@ -26,8 +26,8 @@ _COMPARED: tuple[tuple[str, ...], ...] = (
 _LONGEST_CELL = 200
 
 
-def values(
-    hits: Sequence[MeasureHit], asked: Sequence[records.Wish], text: str, quotes: Quotes, own: ChatWords
+def value_table(
+    hits: Sequence[MeasureHit], asked: Sequence[values.Wish], text: str, quotes: Quotes, own: ChatWords
 ) -> Table:
     """A row a measure: what its record says to what is asked for."""
     labels = words(quotes.language)
@@ -55,8 +55,8 @@ def comparison(hits: Sequence[MeasureHit], quotes: Quotes, own: ChatWords) -> Ta
     return Table(("", *(short_name(measure) for measure in measures)), tuple(rows))
 
 
-def _value(measure: Measure, asked: Sequence[records.Wish], text: str, quotes: Quotes, own: Words) -> Cell:
-    found = records.value(measure, quotes.index.documents[measure.document], asked, text)
+def _value(measure: Measure, asked: Sequence[values.Wish], text: str, quotes: Quotes, own: Words) -> Cell:
+    found = values.stated_value(measure, quotes.index.documents[measure.document], asked, text)
     if not found:
         return Cell(text=own.not_given)
     return Cell(tuple(quotes.span(measure.document, measure, found.field, span) for span in found.spans))

@@ -58,7 +58,7 @@ def wishes(text: str, wished: Sequence[FieldIntent]) -> list[Wish]:
     return found
 
 
-def value(measure: Measure, document: Document, asked: Sequence[Wish], text: str) -> Value | None:
+def stated_value(measure: Measure, document: Document, asked: Sequence[Wish], text: str) -> Value | None:
     """What the record of `measure` says to the first of the wishes that it says anything to."""
     for wish in asked:
         for field in wish.fields:

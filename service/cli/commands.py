@@ -7,46 +7,37 @@ import json
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING
 
 from index.build import build_index
-from index.encoders.encoder import Encoder, EncoderError
 from index.encoders.load import load_encoder
-from index.generations import IndexBusy
-from index.store import Index, IndexUnavailable
+from index.store import Index
 from retriever import filters
-from retriever.query import Question
-from retriever.retriever import Retriever
-from service.cli.errors import Failure, UsageError, warn
+from service.cli import inputs
+from service.cli.errors import Failure, warn
 from service.cli.terminal import show
-from service.settings import Settings
 
 if TYPE_CHECKING:
-    from corpus.collection import Corpus
+    pass
 
 _MEASURES_READ = 5
 _MEASURES_SENT = 10
 _IDS_PROPOSED = 3
 _PROMPT_CHARACTERS = 8_000
-_ONLY_TRUE = ("part_time", "has_contact")
 
 
-def index(options: Namespace) -> int:
+def index_command(options: Namespace) -> int:
     """Build the index of the shipped corpus or a folder; broken files are named and left out."""
     from service.cli.progress import progress
 
     began = time.monotonic()
-    settings = _settings(options)
-    with progress() as tell, _explained():
+    settings = inputs.settings_of(options)
+    with progress() as tell, inputs.explained_errors():
         tell("documents", 0, 0)
-        corpus = _corpus(options.folder or settings.documents)
+        corpus = inputs.read_corpus(options.folder or settings.documents)
         tell("documents", len(corpus.documents), len(corpus.documents))
         for problem in corpus.problems:
             warn(f"{problem.file}: {problem.reason}")
@@ -59,11 +50,11 @@ def index(options: Namespace) -> int:
     return 1 if corpus.problems else 0
 
 
-def search(options: Namespace) -> int:
+def search_command(options: Namespace) -> int:
     """Measures for a question, the best first, with what proves them."""
     usual = _MEASURES_SENT if options.json else _MEASURES_READ
-    question = _question(options, usual if options.limit is None else options.limit)
-    retriever = _retriever(options)
+    question = inputs.question_of(options, usual if options.limit is None else options.limit)
+    retriever = inputs.load_retriever(options)
     result = retriever.search(question)
     if options.json:
         from service.wire.search import SearchResponse
@@ -78,10 +69,10 @@ def search(options: Namespace) -> int:
     return 0
 
 
-def ask(options: Namespace) -> int:
+def ask_command(options: Namespace) -> int:
     """An answer, by a local model if one is set and otherwise by quotes; or the prompt for a model."""
-    question = _question(options, _MEASURES_SENT)
-    retriever = _retriever(options)
+    question = inputs.question_of(options, _MEASURES_SENT)
+    retriever = inputs.load_retriever(options)
     if options.prompt:
         from prompts.render import Source, answer_prompt
 
@@ -93,7 +84,7 @@ def ask(options: Namespace) -> int:
     from service.cli.dialogue import Teller
 
     asked = [Message("user", question.text)]
-    with Teller(retriever, _settings(options).llm) as teller:
+    with Teller(retriever, inputs.settings_of(options).llm) as teller:
         if options.json:
             from service.wire.chat import ChatResponse
 
@@ -105,32 +96,32 @@ def ask(options: Namespace) -> int:
     return 0
 
 
-def chat(options: Namespace) -> int:
+def chat_command(options: Namespace) -> int:
     """A conversation in the terminal."""
     from service.cli.dialogue import Dialogue, Teller
 
-    retriever = _retriever(options)
-    with Teller(retriever, _settings(options).llm) as teller:
-        Dialogue(teller, retriever.index, _filters(options), options.language or "de").run()
+    retriever = inputs.load_retriever(options)
+    with Teller(retriever, inputs.settings_of(options).llm) as teller:
+        Dialogue(teller, retriever.index, inputs.filters_of(options), options.language or "de").run()
     return 0
 
 
-def serve(options: Namespace) -> int:
+def serve_command(options: Namespace) -> int:
     """Serve until interrupted."""
     from service.cli.serve import run
 
-    with _explained():
-        run(_settings(options, host=options.host, port=options.port))
+    with inputs.explained_errors():
+        run(inputs.settings_of(options, host=options.host, port=options.port))
     return 0
 
 
-def measures(options: Namespace) -> int:
+def measures_command(options: Namespace) -> int:
     """The list of measures, or one in full."""
     from service.cli import measure_view
     from service.texts import words
     from service.wire.measures import MeasureRecordModel
 
-    found, _ = _load(options)
+    found, _ = inputs.load_index(options)
     if options.id is None:
         _list(found, as_json=options.json)
         return 0
@@ -145,14 +136,14 @@ def measures(options: Namespace) -> int:
     return 0
 
 
-def check(options: Namespace) -> int:
+def check_command(options: Namespace) -> int:
     """What could be read of a folder, or of the shipped corpus."""
     from corpus import check as corpus_check
     from service.cli.check_view import report
     from service.texts import words
 
-    with _explained():
-        found = corpus_check.check(_corpus(options.folder or _given().documents))
+    with inputs.explained_errors():
+        found = corpus_check.check(inputs.read_corpus(options.folder or inputs.settings_with().documents))
     if options.json:
         _write(json.dumps(asdict(found), ensure_ascii=False))
     else:
@@ -162,105 +153,30 @@ def check(options: Namespace) -> int:
     return 0
 
 
-def evaluate(options: Namespace) -> int:
+def evaluate_command(options: Namespace) -> int:
     """How good the search is, measured with questions whose answers are known."""
     from service.cli import evaluate as evaluation
 
-    settings = _settings(options)
+    settings = inputs.settings_of(options)
     tools = evaluation.Tools(
-        retriever=lambda: _retriever(options),
-        corpus=lambda: _corpus(settings.documents),
+        retriever=lambda: inputs.load_retriever(options),
+        corpus=lambda: inputs.read_corpus(settings.documents),
         encoder=lambda: load_encoder(settings.model),
     )
-    with _explained():
+    with inputs.explained_errors():
         return evaluation.evaluate(options, tools)
 
 
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
-    "index": index,
-    "search": search,
-    "ask": ask,
-    "chat": chat,
-    "serve": serve,
-    "measures": measures,
-    "check": check,
-    "evaluate": evaluate,
+    "index": index_command,
+    "search": search_command,
+    "ask": ask_command,
+    "chat": chat_command,
+    "serve": serve_command,
+    "measures": measures_command,
+    "check": check_command,
+    "evaluate": evaluate_command,
 }
-
-
-def _settings(options: Namespace, **more: str | int | None) -> Settings:
-    """Settings of the environment, with what the options say instead."""
-    return _given(**{"index": options.index, **more})
-
-
-def _given(**options: Any) -> Settings:
-    """Settings of the environment, with the options that aren't None instead."""
-    try:
-        return Settings(**{name: value for name, value in options.items() if value is not None})
-    except ValidationError as error:
-        from service.settings import ModelSettings
-
-        prefix = ModelSettings.model_config["env_prefix"] if error.title == ModelSettings.__name__ else "LOTSE_"
-        wrong = (prefix + "_".join(map(str, found["loc"])).upper() + f": {found['msg']}" for found in error.errors())
-        raise Failure("; ".join(wrong)) from error
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Turns what is wrong with files, folders or the network into a failure in one line."""
-    try:
-        yield
-    except _expected() as error:
-        raise Failure(str(error)) from error
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise Failure(f"{error.filename or 'error'}: {error.strerror or error}") from error
-
-
-def _expected() -> tuple[type[Exception], ...]:
-    """What says by itself, in one line, what is wrong."""
-    from corpus.collection import CorpusError
-
-    return CorpusError, IndexUnavailable, IndexBusy, EncoderError
-
-
-def _corpus(folder: Path | None) -> "Corpus":
-    from corpus.collection import Corpus
-
-    return Corpus.shipped() if folder is None else Corpus.from_folder(folder)
-
-
-def _filters(options: Namespace) -> dict[str, tuple[str, ...]]:
-    wanted: dict[str, tuple[str, ...]] = {}
-    for key, value in options.filter:
-        if key in _ONLY_TRUE and value != "true":
-            raise UsageError(f"filter {key!r} can only be 'true'")
-        wanted[key] = (*wanted.get(key, ()), value)
-    return wanted
-
-
-def _question(options: Namespace, limit: int) -> Question:
-    wanted = _filters(options)
-    try:
-        return Question(" ".join(options.question), limit, wanted, options.language)
-    except ValueError as error:
-        raise UsageError(str(error)) from error
-
-
-def _retriever(options: Namespace) -> Retriever:
-    return Retriever(*_load(options))
-
-
-def _load(options: Namespace) -> tuple[Index, Encoder]:
-    """The index, and the encoder that it was built with."""
-    settings = _settings(options)
-    with _explained():
-        encoder = load_encoder(settings.model)
-        found = Index.load(settings.index, encoder)
-    for reason in found.degraded:
-        warn(f"{reason}; generation {found.generation} answers")
-    return found, encoder
 
 
 def _list(found: Index, *, as_json: bool) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from index.store import Index
-from retriever.filters import counts, fits, fits_outside, values
+from retriever.filters import counts, filter_values, fits, fits_outside
 from retriever.query import FILTER_KEYS, Question
 from retriever.retriever import Retriever
 
@@ -175,5 +175,5 @@ def test_the_most_frequent_value_comes_first_then_the_alphabet(index: Index) -> 
 def test_a_measure_is_found_by_each_of_its_values(index: Index) -> None:
     """Whatever facet is shown leads back to its measure."""
     for measure, facets in zip(index.measures, index.facets, strict=True):
-        for key, own in values(measure, facets).items():
+        for key, own in filter_values(measure, facets).items():
             assert [value for value in own if not fits(measure, facets, {key: (value,)})] == []

@@ -15,7 +15,7 @@ from corpus.parsing.catalogue import parse
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
 from retriever.client.conflicts import conflicts
-from retriever.client.facts import NOBODY, Client, client
+from retriever.client.facts import NOBODY, ClientFacts, client
 from tests.pace import allowed, best
 
 CATALOGUE = "handlungsansaetze-langzeitleistungsbezug-2013"
@@ -166,56 +166,56 @@ AGES = {
 }
 
 FACTS = {
-    Client(ages=(0, 24)): {
+    ClientFacts(ages=(0, 24)): {
         "primus-ii-langzeitbezug-durch-intensive": (PRIMUS,),
         "rechtskreisuebergreifendes-projekt-imbus": (IMBUS,),
         **OVER_35,
     },
-    Client(ages=(50, 120)): {**AT_49, "neustart": (UNDER_50,)},
-    Client(gender="male"): {"jumita-junge-muetter-in-teilzeit": (MOTHERS,)},
-    Client(gender="female"): {},
-    Client(parent=False): {"jumita-junge-muetter-in-teilzeit": (MOTHERS,)},
-    Client(single_parent=False): {},
-    Client(single_parent=True, parent=True): {},
-    Client(qualified=True): {
+    ClientFacts(ages=(50, 120)): {**AT_49, "neustart": (UNDER_50,)},
+    ClientFacts(gender="male"): {"jumita-junge-muetter-in-teilzeit": (MOTHERS,)},
+    ClientFacts(gender="female"): {},
+    ClientFacts(parent=False): {"jumita-junge-muetter-in-teilzeit": (MOTHERS,)},
+    ClientFacts(single_parent=False): {},
+    ClientFacts(single_parent=True, parent=True): {},
+    ClientFacts(qualified=True): {
         "aktivierungshilfen-fuer-jugendliche": (ACTIVATION_TRAINING,),
         "perspektiven-in-betrieben-beschaeftigung": ("keinen Berufsabschluss",),
         "teilqualifizierung": (LOW_SKILLED,),
     },
-    Client(qualified=False): {"projekt-verbesserung": (DOCTORS,)},
-    Client(qualified=True, profession="doctor"): {
+    ClientFacts(qualified=False): {"projekt-verbesserung": (DOCTORS,)},
+    ClientFacts(qualified=True, profession="doctor"): {
         "aktivierungshilfen-fuer-jugendliche": (ACTIVATION_TRAINING,),
         "perspektiven-in-betrieben-beschaeftigung": ("keinen Berufsabschluss",),
         "teilqualifizierung": (LOW_SKILLED,),
     },
-    Client(profession="maler"): {"projekt-verbesserung": (DOCTORS,)},
-    Client(profession="childminder"): {
+    ClientFacts(profession="maler"): {"projekt-verbesserung": (DOCTORS,)},
+    ClientFacts(profession="childminder"): {
         "business-zentrum-selbststaendige-bzs": (YOUNG_MEMBERS,),
         "projekt-verbesserung": (DOCTORS,),
     },
-    Client(school=False): {},
-    Client(employed=True): LONG_TERM,
-    Client(employed=False): {
+    ClientFacts(school=False): {},
+    ClientFacts(employed=True): LONG_TERM,
+    ClientFacts(employed=False): {
         "reduzierung-der-lzb-die-ergaenzend": (EARNERS,),
         "business-zentrum-selbststaendige-bzs": (SELF_EMPLOYED,),
     },
-    Client(unemployed_months=6): LONG_TERM,
-    Client(unemployed_months=18): {
+    ClientFacts(unemployed_months=6): LONG_TERM,
+    ClientFacts(unemployed_months=18): {
         "perspektiven-in-betrieben-beschaeftigung": ("mindestens 2 Jahre arbeitslos sind und",)
     },
-    Client(unemployed_months=24): {},
-    Client(minijob=True): {
+    ClientFacts(unemployed_months=24): {},
+    ClientFacts(minijob=True): {
         "perspektiven-in-betrieben-beschaeftigung": (
             "die in den vergangenen 5 Jahren keine aufstockende Tätigkeit ausgeübt haben und",
         )
     },
-    Client(minijob=False): {"teilzeit-aktiv": (MINIJOB,), "beratung-von-sgb-ii": (MINIJOB_16F,)},
-    Client(self_employed=True): {},
-    Client(self_employed=False): {"business-zentrum-selbststaendige-bzs": (SELF_EMPLOYED,)},
-    Client(migrant=False): {"rechtskreisuebergreifendes-angebot": (MIGRANTS,)},
-    Client(migrant=True): {},
-    Client(healthy=False): {},
-    Client(healthy=True): {
+    ClientFacts(minijob=False): {"teilzeit-aktiv": (MINIJOB,), "beratung-von-sgb-ii": (MINIJOB_16F,)},
+    ClientFacts(self_employed=True): {},
+    ClientFacts(self_employed=False): {"business-zentrum-selbststaendige-bzs": (SELF_EMPLOYED,)},
+    ClientFacts(migrant=False): {"rechtskreisuebergreifendes-angebot": (MIGRANTS,)},
+    ClientFacts(migrant=True): {},
+    ClientFacts(healthy=False): {},
+    ClientFacts(healthy=True): {
         "bg-coaching": (COACHING,),
         "zap-zentraler-ansprechpartner": (ZAP,),
         "individuelle-diagnose-orientierungs": (DIAGNOSIS,),
@@ -265,7 +265,7 @@ def against(person, target, **parts):
 @pytest.mark.parametrize(("age", "expected"), AGES.items())
 def test_every_age_limit_of_the_catalogue(age, expected):
     """At and beside each limit exactly the measures for others conflict, proved by the sentence with the limit."""
-    assert found(Client(age=age, ages=(age, age))) == expected
+    assert found(ClientFacts(age=age, ages=(age, age))) == expected
 
 
 @pytest.mark.parametrize(("person", "expected"), FACTS.items())
@@ -281,15 +281,15 @@ def test_nothing_stated_conflicts_with_nothing():
 
 def test_groups_named_side_by_side_are_alternatives():
     """Only who belongs to none of the groups is ruled out."""
-    neither = found(Client(single_parent=False, employed=False))
+    neither = found(ClientFacts(single_parent=False, employed=False))
     assert len(neither["neben-der-bereits-bestehenden"]) == 2
-    assert "neben-der-bereits-bestehenden" not in found(Client(single_parent=True, employed=False))
-    assert set(found(Client(single_parent=False, healthy=True))) >= {"zielgruppenspezifische-beratung"}
+    assert "neben-der-bereits-bestehenden" not in found(ClientFacts(single_parent=True, employed=False))
+    assert set(found(ClientFacts(single_parent=False, healthy=True))) >= {"zielgruppenspezifische-beratung"}
 
 
 def test_two_facts_have_two_proofs_in_the_order_of_the_text():
     """A young man with a trade conflicts with the age and the training that the enterprise project asks for."""
-    person = client("gelernter Maler, 27, männlich")
+    person = read_client("gelernter Maler, 27, männlich")
     assert found(person)["perspektiven-in-betrieben-beschaeftigung"] == (
         "die älter als 35 Jahre sind und",
         "keinen Berufsabschluss",
@@ -298,9 +298,9 @@ def test_two_facts_have_two_proofs_in_the_order_of_the_text():
 
 def test_a_whole_question_is_checked():
     """From a case note to the sentence that speaks against."""
-    assert found(client("Kunde, 52, Schulden"))["neustart"] == (UNDER_50,)
-    assert "jumita-junge-muetter-in-teilzeit" in found(client("Kunde, 27, Schulden"))
-    assert found(client("Kundin, 24, alleinerziehend")).get("jumita-junge-muetter-in-teilzeit") is None
+    assert found(read_client("Kunde, 52, Schulden"))["neustart"] == (UNDER_50,)
+    assert "jumita-junge-muetter-in-teilzeit" in found(read_client("Kunde, 27, Schulden"))
+    assert found(read_client("Kundin, 24, alleinerziehend")).get("jumita-junge-muetter-in-teilzeit") is None
 
 
 def test_quotes_are_spans_of_the_source():
@@ -319,50 +319,50 @@ def test_quotes_are_spans_of_the_source():
 
 
 OTHERS = {
-    "Die Maßnahme richtet sich an Frauen und Männer ab 50 Jahren.": Client(ages=(49, 49)),
-    "Personen, die das 18. Lebensjahr vollendet und das 25. Lebensjahr noch nicht vollendet haben": Client(
+    "Die Maßnahme richtet sich an Frauen und Männer ab 50 Jahren.": ClientFacts(ages=(49, 49)),
+    "Personen, die das 18. Lebensjahr vollendet und das 25. Lebensjahr noch nicht vollendet haben": ClientFacts(
         ages=(25, 25)
     ),
-    "Jugendliche bis zum vollendeten 25. Lebensjahr": Client(ages=(25, 25)),
-    "Arbeitsuchende bis 24 Jahre": Client(ages=(25, 25)),
-    "Kunden von 18 bis unter 25 Jahren": Client(ages=(25, 25)),
-    "Kunden zwischen 18 und 24 Jahren oder über 50 Jahre": Client(ages=(30, 30)),
-    "Arbeitslose 50plus": Client(ages=(45, 45)),
-    "Kunden Ü50": Client(ages=(45, 45)),
-    "U25-Kunden": Client(ages=(26, 26)),
-    "Ältere Arbeitslose": Client(ages=(27, 27)),
-    "Frauen, die nach der Elternzeit zurückkehren wollen": Client(gender="male"),
-    "Männer zwischen 18 und 30 Jahren": Client(gender="female"),
-    "Eltern mit Kindern im Alter von 10 bis 15 Jahren": Client(parent=False),
-    "Kunden mit fehlendem Berufsabschluss": Client(qualified=True),
-    "Akademikerinnen und Akademiker": Client(qualified=False),
-    "Personen ohne Schulabschluss": Client(school=True),
-    "Geringfügig Beschäftigte": Client(minijob=False),
-    "Solo-Selbstständige": Client(self_employed=False),
-    "Arbeitsuchende, die uneingeschränkt belastbar sind": Client(healthy=False),
-    "Angebot für Ingenieure": Client(profession="doctor"),
+    "Jugendliche bis zum vollendeten 25. Lebensjahr": ClientFacts(ages=(25, 25)),
+    "Arbeitsuchende bis 24 Jahre": ClientFacts(ages=(25, 25)),
+    "Kunden von 18 bis unter 25 Jahren": ClientFacts(ages=(25, 25)),
+    "Kunden zwischen 18 und 24 Jahren oder über 50 Jahre": ClientFacts(ages=(30, 30)),
+    "Arbeitslose 50plus": ClientFacts(ages=(45, 45)),
+    "Kunden Ü50": ClientFacts(ages=(45, 45)),
+    "U25-Kunden": ClientFacts(ages=(26, 26)),
+    "Ältere Arbeitslose": ClientFacts(ages=(27, 27)),
+    "Frauen, die nach der Elternzeit zurückkehren wollen": ClientFacts(gender="male"),
+    "Männer zwischen 18 und 30 Jahren": ClientFacts(gender="female"),
+    "Eltern mit Kindern im Alter von 10 bis 15 Jahren": ClientFacts(parent=False),
+    "Kunden mit fehlendem Berufsabschluss": ClientFacts(qualified=True),
+    "Akademikerinnen und Akademiker": ClientFacts(qualified=False),
+    "Personen ohne Schulabschluss": ClientFacts(school=True),
+    "Geringfügig Beschäftigte": ClientFacts(minijob=False),
+    "Solo-Selbstständige": ClientFacts(self_employed=False),
+    "Arbeitsuchende, die uneingeschränkt belastbar sind": ClientFacts(healthy=False),
+    "Angebot für Ingenieure": ClientFacts(profession="doctor"),
 }
 
 FALSE_ALARMS = {
-    "Kunden aller Altersgruppen, insbesondere unter 25 Jahren": Client(ages=(60, 60)),
-    "Arbeitsuchende, vor allem Frauen": Client(gender="male"),
-    "Auch Akademiker können teilnehmen.": Client(qualified=False),
-    "Kunden, auch ohne Berufsabschluss": Client(qualified=True),
-    "Personen mit und ohne Berufsabschluss": Client(qualified=False),
-    "Kunden unabhängig vom Alter, darunter Jugendliche": Client(ages=(60, 60)),
-    "Jugendliche und Erwachsene": Client(ages=(60, 60)),
-    "Mütter und Väter mit Kindern unter 15 Jahren": Client(gender="male", ages=(40, 40)),
-    "Alleinerziehende und Berufsrückkehrerinnen": Client(gender="male", parent=True, single_parent=True),
-    "Minijobber und Teilzeitbeschäftigte": Client(minijob=False),
-    "Überwiegend langzeitarbeitslose Kunden": Client(employed=True),
-    "Kunden in Abgrenzung zum Bundesprogramm 50plus": Client(ages=(30, 30)),
-    "Teilnehmer mit über 20 Jahren Berufserfahrung": Client(ages=(18, 18)),
-    "Kunden in großer Not. Das Projekt läuft seit 20 Jahren.": Client(ages=(18, 18)),
-    "Selbständige Lebensführung ist schwer.": Client(self_employed=False),
+    "Kunden aller Altersgruppen, insbesondere unter 25 Jahren": ClientFacts(ages=(60, 60)),
+    "Arbeitsuchende, vor allem Frauen": ClientFacts(gender="male"),
+    "Auch Akademiker können teilnehmen.": ClientFacts(qualified=False),
+    "Kunden, auch ohne Berufsabschluss": ClientFacts(qualified=True),
+    "Personen mit und ohne Berufsabschluss": ClientFacts(qualified=False),
+    "Kunden unabhängig vom Alter, darunter Jugendliche": ClientFacts(ages=(60, 60)),
+    "Jugendliche und Erwachsene": ClientFacts(ages=(60, 60)),
+    "Mütter und Väter mit Kindern unter 15 Jahren": ClientFacts(gender="male", ages=(40, 40)),
+    "Alleinerziehende und Berufsrückkehrerinnen": ClientFacts(gender="male", parent=True, single_parent=True),
+    "Minijobber und Teilzeitbeschäftigte": ClientFacts(minijob=False),
+    "Überwiegend langzeitarbeitslose Kunden": ClientFacts(employed=True),
+    "Kunden in Abgrenzung zum Bundesprogramm 50plus": ClientFacts(ages=(30, 30)),
+    "Teilnehmer mit über 20 Jahren Berufserfahrung": ClientFacts(ages=(18, 18)),
+    "Kunden in großer Not. Das Projekt läuft seit 20 Jahren.": ClientFacts(ages=(18, 18)),
+    "Selbständige Lebensführung ist schwer.": ClientFacts(self_employed=False),
     "Kunden mit mindestens einem der folgenden Merkmale:\n• ohne Schulabschluss\n• ohne Berufsabschluss\n": (
-        Client(qualified=True)
+        ClientFacts(qualified=True)
     ),
-    "Folgende Gruppen:\n• Alleinerziehende\n• Selbständige\n• alle mit Schulden\n": Client(
+    "Folgende Gruppen:\n• Alleinerziehende\n• Selbständige\n• alle mit Schulden\n": ClientFacts(
         single_parent=False, self_employed=False
     ),
 }
@@ -384,24 +384,24 @@ def test_an_exclusion_counts_wherever_it_stands():
     """Who isn't taken may be said in any section; a range that is only partly excluded doesn't conflict."""
     hint = "Nicht gefördert werden Personen unter 18 Jahren."
     qualified = "Personen mit abgeschlossener Berufsausbildung sind ausgeschlossen."
-    assert against(Client(ages=(17, 17)), "Kunden", hints=hint) == [hint]
-    assert against(Client(ages=(17, 19)), "Kunden", hints=hint) == []
-    assert against(Client(ages=(18, 18)), "Kunden", hints=hint) == []
-    assert against(Client(qualified=True), "Kunden", hints=qualified) == [qualified]
-    assert against(Client(qualified=False), "Kunden", hints=qualified) == []
+    assert against(ClientFacts(ages=(17, 17)), "Kunden", hints=hint) == [hint]
+    assert against(ClientFacts(ages=(17, 19)), "Kunden", hints=hint) == []
+    assert against(ClientFacts(ages=(18, 18)), "Kunden", hints=hint) == []
+    assert against(ClientFacts(qualified=True), "Kunden", hints=qualified) == [qualified]
+    assert against(ClientFacts(qualified=False), "Kunden", hints=qualified) == []
 
 
 def test_a_title_counts_where_the_target_group_says_nothing_of_it():
     """The title is the proof of last resort."""
-    assert against(Client(gender="male"), "Kunden", title="Neue Wege für Frauen") == ["Neue Wege für Frauen"]
-    assert against(Client(ages=(40, 40)), "Kunden unter 30 Jahren", title="Jugendliche im Blick") == [
+    assert against(ClientFacts(gender="male"), "Kunden", title="Neue Wege für Frauen") == ["Neue Wege für Frauen"]
+    assert against(ClientFacts(ages=(40, 40)), "Kunden unter 30 Jahren", title="Jugendliche im Blick") == [
         "Kunden unter 30 Jahren"
     ]
-    assert against(Client(ages=(28, 28)), "Kunden unter 30 Jahren", title="Jugendliche im Blick") == []
+    assert against(ClientFacts(ages=(28, 28)), "Kunden unter 30 Jahren", title="Jugendliche im Blick") == []
 
 
 PERSONS = st.builds(
-    Client,
+    ClientFacts,
     ages=st.none() | st.tuples(st.integers(0, 60), st.integers(60, 120)),
     gender=st.sampled_from([None, "female", "male"]),
     parent=st.sampled_from([None, True, False]),
@@ -439,6 +439,6 @@ def test_any_target_group_is_read(person, words):
 @pytest.mark.timed
 def test_checking_the_catalogue_is_quick():
     """Once read, the limits of all measures are compared with a person in less than five milliseconds."""
-    person = client("Kunde, 27, arbeitslos, ungelernt")
+    person = read_client("Kunde, 27, arbeitslos, ungelernt")
     found(person)
     assert best(lambda: found(person)) < allowed(0.005)

@@ -4,34 +4,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retriever.client.facts import NOBODY, Client, client
+from retriever.client.facts import NOBODY, ClientFacts, read_client
 from tests.pace import allowed, best
 
 PERSONS = {
-    "Kunde, 27, Schulden": Client(age=27, ages=(27, 27), gender="male"),
-    "Kundin 52 J.": Client(age=52, ages=(52, 52), gender="female"),
-    "19-jähriger ohne Ausbildung": Client(age=19, ages=(19, 19), gender="male", qualified=False),
-    "45 year old woman with a degree": Client(age=45, ages=(45, 45), gender="female", qualified=True),
-    "Frau Anfang 50": Client(ages=(50, 53), gender="female"),
-    "Mann, Mitte 40, selbständig": Client(ages=(44, 46), gender="male", self_employed=True),
-    "Ende zwanzig, ungelernt": Client(ages=(27, 29), qualified=False),
-    "woman in her early fifties": Client(ages=(50, 53), gender="female"),
-    "client in her mid-thirties": Client(ages=(34, 36), gender="female"),
-    "fünfundvierzigjähriger Kunde": Client(age=45, ages=(45, 45), gender="male"),
-    "ein Mann von 55 Jahren": Client(age=55, ages=(55, 55), gender="male"),
-    "unskilled man aged 50": Client(age=50, ages=(50, 50), gender="male", qualified=False),
-    "client is 19": Client(age=19, ages=(19, 19)),
-    "Alter: 38": Client(age=38, ages=(38, 38)),
-    "Kundin (28 J.)": Client(age=28, ages=(28, 28), gender="female"),
-    "eine 28-Jährige mit Kind": Client(age=28, ages=(28, 28), gender="female", parent=True),
-    "mit 30 nochmal was Richtiges lernen": Client(age=30, ages=(30, 30)),
-    "learning a trade at 30 without any qualification": Client(age=30, ages=(30, 30), qualified=False),
-    "Kundin, 38, zwei Kinder (15 und 17)": Client(age=38, ages=(38, 38), gender="female", parent=True),
-    "Client, 45, degree of disability 50, bad knees": Client(age=45, ages=(45, 45), healthy=False),
-    "Kunde 58, GdB 50, gelernter Schlosser": Client(
+    "Kunde, 27, Schulden": ClientFacts(age=27, ages=(27, 27), gender="male"),
+    "Kundin 52 J.": ClientFacts(age=52, ages=(52, 52), gender="female"),
+    "19-jähriger ohne Ausbildung": ClientFacts(age=19, ages=(19, 19), gender="male", qualified=False),
+    "45 year old woman with a degree": ClientFacts(age=45, ages=(45, 45), gender="female", qualified=True),
+    "Frau Anfang 50": ClientFacts(ages=(50, 53), gender="female"),
+    "Mann, Mitte 40, selbständig": ClientFacts(ages=(44, 46), gender="male", self_employed=True),
+    "Ende zwanzig, ungelernt": ClientFacts(ages=(27, 29), qualified=False),
+    "woman in her early fifties": ClientFacts(ages=(50, 53), gender="female"),
+    "client in her mid-thirties": ClientFacts(ages=(34, 36), gender="female"),
+    "fünfundvierzigjähriger Kunde": ClientFacts(age=45, ages=(45, 45), gender="male"),
+    "ein Mann von 55 Jahren": ClientFacts(age=55, ages=(55, 55), gender="male"),
+    "unskilled man aged 50": ClientFacts(age=50, ages=(50, 50), gender="male", qualified=False),
+    "client is 19": ClientFacts(age=19, ages=(19, 19)),
+    "Alter: 38": ClientFacts(age=38, ages=(38, 38)),
+    "Kundin (28 J.)": ClientFacts(age=28, ages=(28, 28), gender="female"),
+    "eine 28-Jährige mit Kind": ClientFacts(age=28, ages=(28, 28), gender="female", parent=True),
+    "mit 30 nochmal was Richtiges lernen": ClientFacts(age=30, ages=(30, 30)),
+    "learning a trade at 30 without any qualification": ClientFacts(age=30, ages=(30, 30), qualified=False),
+    "Kundin, 38, zwei Kinder (15 und 17)": ClientFacts(age=38, ages=(38, 38), gender="female", parent=True),
+    "ClientFacts, 45, degree of disability 50, bad knees": ClientFacts(age=45, ages=(45, 45), healthy=False),
+    "Kunde 58, GdB 50, gelernter Schlosser": ClientFacts(
         age=58, ages=(58, 58), gender="male", qualified=True, healthy=False, profession="schlosser"
     ),
-    "Ärztin, 39, alleinerziehend": Client(
+    "Ärztin, 39, alleinerziehend": ClientFacts(
         age=39,
         ages=(39, 39),
         gender="female",
@@ -40,7 +40,7 @@ PERSONS = {
         qualified=True,
         profession="doctor",
     ),
-    "Medizinerin, 45, seit zwei Jahren ohne Stelle": Client(
+    "Medizinerin, 45, seit zwei Jahren ohne Stelle": ClientFacts(
         age=45,
         ages=(45, 45),
         gender="female",
@@ -49,39 +49,41 @@ PERSONS = {
         unemployed_months=24,
         profession="doctor",
     ),
-    "28 y/o single dad, no qualifications": Client(
+    "28 y/o single dad, no qualifications": ClientFacts(
         age=28, ages=(28, 28), gender="male", parent=True, single_parent=True, qualified=False
     ),
-    "m, 22, Hauptschulabschluss, Ausbildung abgebrochen": Client(
+    "m, 22, Hauptschulabschluss, Ausbildung abgebrochen": ClientFacts(
         age=22, ages=(22, 22), gender="male", qualified=False, school=True
     ),
-    "w/34, Aufstockerin, arbeitet 25 Stunden": Client(age=34, ages=(34, 34), gender="female", employed=True),
-    "Kunde (47), Minijob, will mehr arbeiten": Client(age=47, ages=(47, 47), gender="male", minijob=True),
-    "Kundin, 24, zwei Kinder, allein, nichts gelernt": Client(
+    "w/34, Aufstockerin, arbeitet 25 Stunden": ClientFacts(age=34, ages=(34, 34), gender="female", employed=True),
+    "Kunde (47), Minijob, will mehr arbeiten": ClientFacts(age=47, ages=(47, 47), gender="male", minijob=True),
+    "Kundin, 24, zwei Kinder, allein, nichts gelernt": ClientFacts(
         age=24, ages=(24, 24), gender="female", parent=True, single_parent=True, qualified=False
     ),
-    "junge mutter, 22, kein schulabschlus, sucht lehre": Client(
+    "junge mutter, 22, kein schulabschlus, sucht lehre": ClientFacts(
         age=22, ages=(22, 22), gender="female", parent=True, school=False
     ),
-    "kinderlos, 40, verheiratet": Client(age=40, ages=(40, 40), parent=False, single_parent=False),
-    "Kundin 45 Jahre, seit 20 Jahren nicht gearbeitet": Client(age=45, ages=(45, 45), gender="female"),
-    "noch nie gearbeitet, 23, Abitur": Client(age=23, ages=(23, 23), school=True),
-    "Gesunder Kunde, 40, keine gesundheitlichen Einschränkungen": Client(
+    "kinderlos, 40, verheiratet": ClientFacts(age=40, ages=(40, 40), parent=False, single_parent=False),
+    "Kundin 45 Jahre, seit 20 Jahren nicht gearbeitet": ClientFacts(age=45, ages=(45, 45), gender="female"),
+    "noch nie gearbeitet, 23, Abitur": ClientFacts(age=23, ages=(23, 23), school=True),
+    "Gesunder Kunde, 40, keine gesundheitlichen Einschränkungen": ClientFacts(
         age=40, ages=(40, 40), gender="male", healthy=True
     ),
-    "Kundin, 41, betreibt ein kleines Nagelstudio": Client(age=41, ages=(41, 41), gender="female", self_employed=True),
-    "kundin spricht kaum deutsch": Client(gender="female", migrant=True),
-    "a 17-year-old girl who left school without a certificate": Client(age=17, ages=(17, 17), gender="female"),
-    "Kunde/in, 34, Schulden": Client(age=34, ages=(34, 34)),
-    "Tagesmutter, 35": Client(age=35, ages=(35, 35), profession="childminder"),
-    "Jugendliche ohne Schulabschluss": Client(ages=(14, 26), school=False),
-    "Retraining for unskilled people between 25 and 35": Client(ages=(25, 35), qualified=False),
-    "works part-time as a cleaner and tops up": Client(employed=True),
-    "arbeitet Vollzeit als Verkäufer, stockt auf": Client(employed=True, minijob=False),
-    "seit 27 Monaten arbeitslos": Client(employed=False, unemployed_months=27),
-    "out of work for two years": Client(employed=False, unemployed_months=24),
-    "nicht selbständig": Client(self_employed=False),
-    "ohne Migrationshintergrund": Client(migrant=False),
+    "Kundin, 41, betreibt ein kleines Nagelstudio": ClientFacts(
+        age=41, ages=(41, 41), gender="female", self_employed=True
+    ),
+    "kundin spricht kaum deutsch": ClientFacts(gender="female", migrant=True),
+    "a 17-year-old girl who left school without a certificate": ClientFacts(age=17, ages=(17, 17), gender="female"),
+    "Kunde/in, 34, Schulden": ClientFacts(age=34, ages=(34, 34)),
+    "Tagesmutter, 35": ClientFacts(age=35, ages=(35, 35), profession="childminder"),
+    "Jugendliche ohne Schulabschluss": ClientFacts(ages=(14, 26), school=False),
+    "Retraining for unskilled people between 25 and 35": ClientFacts(ages=(25, 35), qualified=False),
+    "works part-time as a cleaner and tops up": ClientFacts(employed=True),
+    "arbeitet Vollzeit als Verkäufer, stockt auf": ClientFacts(employed=True, minijob=False),
+    "seit 27 Monaten arbeitslos": ClientFacts(employed=False, unemployed_months=27),
+    "out of work for two years": ClientFacts(employed=False, unemployed_months=24),
+    "nicht selbständig": ClientFacts(self_employed=False),
+    "ohne Migrationshintergrund": ClientFacts(migrant=False),
 }
 
 FACTS = {
@@ -177,65 +179,65 @@ NOTHING = (
 @pytest.mark.parametrize(("question", "expected"), PERSONS.items())
 def test_everything_stated_is_read_and_nothing_else(question, expected):
     """A case note gives exactly the facts that it states."""
-    assert client(question) == expected
+    assert read_client(question) == expected
 
 
 @pytest.mark.parametrize(("question", "fact"), FACTS.items())
 def test_a_fact_is_read_in_german_and_english(question, fact):
     """One phrase gives one fact."""
     name, value = fact
-    assert getattr(client(question), name) == value
+    assert getattr(read_client(question), name) == value
 
 
 @pytest.mark.parametrize(("question", "ages"), AGE_GROUPS.items())
 def test_a_group_has_a_range_of_ages_but_no_age(question, ages):
     """Groups are ranges; open ends are 0 and 120."""
-    assert (client(question).age, client(question).ages) == (None, ages)
+    assert (read_client(question).age, read_client(question).ages) == (None, ages)
 
 
 @pytest.mark.parametrize("question", NO_AGES)
 def test_other_numbers_are_no_ages(question):
     """Durations, paragraphs, hours, amounts, dates, telephone numbers and children's ages are nobody's age."""
-    assert (client(question).age, client(question).ages) == (None, None)
+    assert (read_client(question).age, read_client(question).ages) == (None, None)
 
 
 @pytest.mark.parametrize("question", NOTHING)
 def test_a_question_about_nobody_states_nothing(question):
     """Questions about things, and about anybody, give no facts."""
-    assert client(question) == NOBODY
+    assert read_client(question) == NOBODY
 
 
 @pytest.mark.parametrize(
     "question",
     [
-        "Client, 33, refugee, engineer, degree not recognised",
+        "ClientFacts, 33, refugee, engineer, degree not recognised",
         "gelernte Köchin, Abschluss nicht anerkannt",
         "Ausbildung abgebrochen, später Studium abgeschlossen",
     ],
 )
 def test_a_doubtful_qualification_is_neither_had_nor_lacking(question):
     """A qualification that doesn't count here, or that is denied and stated, stays open."""
-    assert client(question).qualified is None
+    assert read_client(question).qualified is None
 
 
 def test_relatives_are_not_the_client():
     """What is said of the client's mother or wife isn't said of the client."""
-    assert client("Kunde, 24, lebt bei seiner Mutter") == Client(age=24, ages=(24, 24), gender="male")
-    assert client("Kunde, 44, seine Frau ist verstorben").gender == "male"
+    assert read_client("Kunde, 24, lebt bei seiner Mutter") == ClientFacts(age=24, ages=(24, 24), gender="male")
+    assert read_client("Kunde, 44, seine Frau ist verstorben").gender == "male"
 
 
 def test_spellings_of_umlauts_are_one():
     """Written out, lost, decomposed: the facts are the same."""
-    expected = Client(age=30, ages=(30, 30), self_employed=True)
+    expected = ClientFacts(age=30, ages=(30, 30), self_employed=True)
     for question in ("30-jährige Selbständige", "30-jaehrige Selbstaendige", "30-jahrige Selbstandige"):
-        assert client(question) == expected
-    assert client("30-ja\u0308hrige Selbsta\u0308ndige") == expected
+        assert read_client(question) == expected
+    assert read_client("30-ja\u0308hrige Selbsta\u0308ndige") == expected
 
 
 @given(st.text(max_size=300))
 def test_any_text_is_read(question):
     """Nothing raises, and an age is within its range."""
-    found = client(question)
+    found = read_client(question)
     assert found.age is None or found.ages == (found.age, found.age)
     assert found.ages is None or 0 <= found.ages[0] <= found.ages[1] <= 120
 
@@ -244,4 +246,4 @@ def test_any_text_is_read(question):
 def test_reading_is_quick():
     """A question takes less than a millisecond at its best, also on a slow machine."""
     questions = [*PERSONS, *AGE_GROUPS, *NO_AGES]
-    assert best(lambda: [client(question) for question in questions]) / len(questions) < allowed(0.001)
+    assert best(lambda: [read_client(question) for question in questions]) / len(questions) < allowed(0.001)

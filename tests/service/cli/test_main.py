@@ -303,8 +303,8 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     def interrupt(self: Retriever, question: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("service.cli.commands._retriever", interrupt)
-    monkeypatch.setattr("service.cli.commands._load", lambda options: interrupt(options, None))
+    monkeypatch.setattr("service.cli.inputs.load_retriever", interrupt)
+    monkeypatch.setattr("service.cli.inputs.load_index", lambda options: interrupt(options, None))
     assert main(["measures"]) == 130
     assert capsys.readouterr() == ("", "")
 

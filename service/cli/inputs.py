@@ -1,0 +1,100 @@
+"""What the commands work with, as the options and the environment give it: settings, corpus, index, question."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from index.encoders.encoder import Encoder, EncoderError
+from index.encoders.load import load_encoder
+from index.generations import IndexBusy
+from index.store import Index, IndexUnavailable
+from retriever.query import TRUE_ONLY, Question
+from retriever.retriever import Retriever
+from service.cli.errors import Failure, UsageError, warn
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from corpus.collection import Corpus
+
+
+def settings_of(options: Namespace, **more: str | int | None) -> Settings:
+    """Return the settings of the environment, overridden by `--index` and by `more`."""
+    return settings_with(**{"index": options.index, **more})
+
+
+def settings_with(**options: Any) -> Settings:
+    """Return the settings of the environment, overridden by the options that aren't None. Raises Failure."""
+    try:
+        return Settings(**{name: value for name, value in options.items() if value is not None})
+    except ValidationError as error:
+        from service.settings import ModelSettings
+
+        prefix = ModelSettings.model_config["env_prefix"] if error.title == ModelSettings.__name__ else "LOTSE_"
+        wrong = (prefix + "_".join(map(str, found["loc"])).upper() + f": {found['msg']}" for found in error.errors())
+        raise Failure("; ".join(wrong)) from error
+
+
+@contextmanager
+def explained_errors() -> Iterator[None]:
+    """Turn errors of files, folders and the network into a Failure of one line."""
+    try:
+        yield
+    except _expected() as error:
+        raise Failure(str(error)) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Failure(f"{error.filename or 'error'}: {error.strerror or error}") from error
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    """Errors whose message says by itself, in one line, what is wrong."""
+    from corpus.collection import CorpusError
+
+    return CorpusError, IndexUnavailable, IndexBusy, EncoderError
+
+
+def read_corpus(folder: Path | None) -> "Corpus":
+    """Read the documents of a folder, or the shipped ones."""
+    from corpus.collection import Corpus
+
+    return Corpus.shipped() if folder is None else Corpus.from_folder(folder)
+
+
+def filters_of(options: Namespace) -> dict[str, tuple[str, ...]]:
+    """Return the values of each filter. Raises UsageError for a value that a filter can't have."""
+    wanted: dict[str, tuple[str, ...]] = {}
+    for key, value in options.filter:
+        if key in TRUE_ONLY and value != "true":
+            raise UsageError(f"filter {key!r} can only be 'true'")
+        wanted[key] = (*wanted.get(key, ()), value)
+    return wanted
+
+
+def question_of(options: Namespace, limit: int) -> Question:
+    """Return the question that was typed. Raises UsageError if it can't be asked."""
+    wanted = filters_of(options)
+    try:
+        return Question(" ".join(options.question), limit, wanted, options.language)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def load_retriever(options: Namespace) -> Retriever:
+    """Return a retriever over the index. Raises Failure if none can be loaded."""
+    return Retriever(*load_index(options))
+
+
+def load_index(options: Namespace) -> tuple[Index, Encoder]:
+    """Return the index and the encoder that it was built with. Raises Failure if it can't be loaded."""
+    settings = settings_of(options)
+    with explained_errors():
+        encoder = load_encoder(settings.model)
+        found = Index.load(settings.index, encoder)
+    for reason in found.degraded:
+        warn(f"{reason}; generation {found.generation} answers")
+    return found, encoder
