@@ -15,7 +15,7 @@ from corpus.parsing.catalogue import parse
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
 from retriever.client.conflicts import conflicts
-from retriever.client.facts import NOBODY, ClientFacts, client
+from retriever.client.facts import NOBODY, ClientFacts, read_client
 from tests.pace import allowed, best
 
 CATALOGUE = "handlungsansaetze-langzeitleistungsbezug-2013"
