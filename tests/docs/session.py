@@ -99,8 +99,8 @@ class Session:
             )
         deadline = monotonic() + _PATIENCE
         while not self._is_ready():
-            running = self._service.poll() is None
-            assert running and monotonic() < deadline, f"{command}\n{self._log.read_text('utf-8')}"  # noqa: PT018
+            assert self._service.poll() is None, f"{command}\n{self._log.read_text('utf-8')}"
+            assert monotonic() < deadline, f"{command}\n{self._log.read_text('utf-8')}"
             sleep(0.1)
 
     def _is_ready(self) -> bool:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from retriever.query import FILTER_KEYS
 from service.app import create_app
@@ -51,7 +52,8 @@ def test_settings_are_documented() -> None:
 
 def test_routes_are_documented(tmp_path: Path) -> None:
     """All but the files of pages, and no others; the administration and feedback exist by setting."""
-    app = create_app(Settings(index=tmp_path, admin_key="0123456789abcdef", feedback=tmp_path / "feedback"))  # type: ignore[arg-type]
+    key = SecretStr("0123456789abcdef")
+    app = create_app(Settings(index=tmp_path, admin_key=key, feedback=tmp_path / "feedback"))
     described = {
         f"{method.upper()} {path}" for path, operations in app.openapi()["paths"].items() for method in operations
     }
