@@ -268,7 +268,7 @@ def test_an_unknown_filter(tmp_path: Path) -> None:
     """All known filters are listed, even before an index is looked for."""
     ended = lotse("search", "Schulden", "--filter", "colour=red", index=tmp_path)
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert f"unknown filter 'colour'; known are {', '.join(FILTER_KEYS)}" in ended.stderr
+    assert f"unknown filter 'colour'; use one of {', '.join(FILTER_KEYS)}" in ended.stderr
 
 
 def test_a_fault_does_not_tell_the_question(
