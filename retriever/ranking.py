@@ -130,7 +130,7 @@ class Ranker:
         return found
 
     def _bonus(self, question: Understanding) -> FloatArray:
-        """A bonus for chunks of the fields asked for, largest for the first; contact lines not asked for lose."""
+        """A bonus for chunks of the fields asked for, largest for the first; unrequested contact lines drop."""
         bonus = np.zeros(len(self._index.chunks), dtype=np.float32)
         bonus[self._field_rows.get("contact", [])] = self._weights.contact
         most = self._weights.field_bonus * (self._weights.field_of_named if question.pinned else 1.0)

@@ -38,7 +38,7 @@ class _Sentences:
 
 
 class Reasons:
-    """A finder of decisive sentences in the chunks of one index."""
+    """Selection of decisive sentences from the chunks of one index."""
 
     def __init__(self, index: Index, encoder: Encoder) -> None:
         self._index = index

@@ -27,7 +27,7 @@ _SUBJECT_OF_FIELD = 2.0
 
 
 class Retriever:
-    """A searcher of one index. Thread-safe: searching changes nothing but caches."""
+    """Search over one index. Thread-safe: a search changes nothing but caches."""
 
     def __init__(self, index: Index, encoder: Encoder, weights: Weights | None = None) -> None:
         self.index = index

@@ -71,12 +71,12 @@ class Understanding:
 
     @property
     def pinned(self) -> bool:
-        """Whether the question names a measure or place, so that only few measures are in question."""
+        """Whether the question names a measure or place, so that a field asked for belongs to few measures."""
         return bool(self.names or self.places)
 
 
 class Interpreter:
-    """An interpreter of questions against one index."""
+    """Interpretation of questions against one index."""
 
     def __init__(self, index: Index, places: Places, weights: Weights) -> None:
         self._index = index

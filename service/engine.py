@@ -1,4 +1,4 @@
-"""The engine holds the serving retriever and replaces it when the index gets a new generation."""
+"""The engine: holds the serving retriever and replaces it when the index gets a new generation."""
 
 import ctypes
 import gc
@@ -40,7 +40,7 @@ class State:
 
 
 class Engine:
-    """A loader of one index's generations. Thread-safe: `state` is replaced as a whole, never modified.
+    """The serving retriever of one index. Thread-safe: `state` is replaced as a whole, never modified.
 
     Callers keep the state they read, so swapping generations never interrupts a running search.
     """

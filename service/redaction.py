@@ -1,4 +1,4 @@
-"""What may be logged: an exception's type and location, never its message, which may contain a question."""
+"""What may be logged or shown of an exception: type and location, never the message, which may contain a question."""
 
 from collections.abc import Iterator
 from pathlib import Path

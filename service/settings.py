@@ -14,9 +14,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 class ModelSettings(BaseSettings):
     """An OpenAI-compatible server and its limits.
 
-    `url` excludes `/chat/completions`, e.g. `http://127.0.0.1:11434/v1`. The timeouts in seconds are up to the first
-    token (`first`), between tokens (`idle`) and for the whole answer (`total`). `tokens` is the length requested;
-    at most `answer_bytes` are read. `prompt_characters` is the prompt's budget for passages; German text has about
+    `url` excludes `/chat/completions`, e.g. `http://127.0.0.1:11434/v1`. `first_seconds` limits the wait for the first
+    token, `idle_seconds` the gap between tokens, `total_seconds` the whole answer. `tokens` is the length requested; at
+    most `answer_bytes` are read. `prompt_characters` is the prompt's budget for passages; German text has about
     four characters per token. `rewrite_seconds` is the time allowed for rewriting a follow-up that wasn't understood
     otherwise; passages wait for it, so it is off (0) by default.
     """

@@ -31,7 +31,7 @@ _ESCAPED = re.compile(r"\\([\\`*_\[\]<>|#~.)+-])")
 
 
 class Teller:
-    """An answerer of terminal conversations. A context manager, since it may hold a connection to a model."""
+    """Answers to terminal conversations. Use as a context manager: it may hold a connection to a model."""
 
     def __init__(self, retriever: Retriever, settings: ModelSettings) -> None:
         self._retriever = retriever
