@@ -7,7 +7,7 @@ from threading import Lock
 
 import Stemmer
 
-from corpus.text.folding import fold
+from corpus.text.folding import WORD, fold
 from corpus.text.legal import ROMAN, paragraphs
 from corpus.text.stopwords import STOP_WORDS
 
@@ -15,7 +15,6 @@ ANALYSER_VERSION = 2
 """Counts up when the same text gives other terms: an index of another version is built anew."""
 
 _BOOK = re.compile(r"\bSGB[\s-]?(XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
 _SHORTEST_COMPOUND = 8
 _LONGEST_COMPOUND = 80
 _SHORTEST_PART = 4
@@ -28,7 +27,7 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         folded
         for text in texts
-        for word in _WORD.findall(text)
+        for word in WORD.findall(text)
         if word[0].isupper() and len(folded := fold(word)) >= _SHORTEST_PART and folded.isalpha()
         if len(folded) >= _SHORTEST_COMPOUND or folded not in STOP_WORDS
     )
@@ -65,7 +64,7 @@ class Analyser:
     def _spans(self, text: str) -> Mapping[str, tuple[tuple[int, int], ...]]:
         """Where the words with a term stand in a text, stop words left out: spans `(start, end)` by term."""
         found: dict[str, tuple[tuple[int, int], ...]] = {}
-        for match in _WORD.finditer(text):
+        for match in WORD.finditer(text):
             if fold(match.group()) not in STOP_WORDS:
                 for term in self.word_terms(match.group()):
                     found[term] = (*found.get(term, ()), match.span())
@@ -86,7 +85,7 @@ class Analyser:
             number = "§" + paragraph.split()[1]
             yield number, (number,)
         joined = _BOOK.sub(lambda match: f"SGB{ROMAN.get(match.group(1), match.group(1))}", text)
-        for word in _WORD.findall(fold(joined)):
+        for word in WORD.findall(fold(joined)):
             yield word, self._terms_of(word)
 
     def _analyse_word(self, word: str) -> tuple[str, ...]:

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.reference.thesaurus import Concept, Thesaurus
-from corpus.text.folding import fold
+from corpus.text.folding import WORD, fold
 from corpus.text.language import Language
 from corpus.text.stopwords import STOP_WORDS
 from index.analyser import Analyser
 from index.lexical import LexicalIndex
 
-_WORD = re.compile(r"[^\W_]+")
 _LONGEST_LABEL = 6
 _MOST_LABELS = 12
 _MOST_LEVELS = 2
@@ -99,7 +98,7 @@ class Expander:
         return self._mentions(text, language, other) or self._mentions(text, other, None)
 
     def _mentions(self, text: str, language: Language, other: Language | None) -> list[Mention]:
-        words = _WORD.findall(text)
+        words = WORD.findall(text)
         stems = [self.analyser.stem(fold(word)) for word in words]
         found: list[Mention] = []
         start = 0
@@ -127,7 +126,7 @@ def _key(label: str, analyser: Analyser) -> str:
     """Stems of a label's words; an abbreviation counts only as it is written."""
     if _ABBREVIATION.fullmatch(label):
         return "=" + label
-    words = _WORD.findall(label)
+    words = WORD.findall(label)
     return " ".join(analyser.stem(fold(word)) for word in words) if len(words) <= _LONGEST_LABEL else ""
 
 

@@ -8,7 +8,6 @@ YOUNGEST, OLDEST = 0, 120
 
 _PLAUSIBLE = range(14, 81)
 _FLAGS = re.IGNORECASE
-_OVER = re.compile(r"\b(?:Ü|ü|[Uu]e)(?=[ -]?\d\d\b)")
 _LO, _HI = r"(?P<lo>\d\d)", r"(?P<hi>\d\d)"
 _YEARS = r"(?:[\s-]{0,2}jahr(?:en?\b|ig\w*|\b)|\s?j\.|[\s-]{0,2}y(?:ea)?rs?\b|\s?y/?o\b)"
 _NO_DURATION = (
@@ -129,11 +128,6 @@ _OWN = re.compile(
     rf"|\b(?:mit|at|with)\s(?P<at>\d\d)(?:{_BARE}|\sjahren\b)",
     _FLAGS,
 )
-
-
-def mark_over(text: str) -> str:
-    """`text` with the Ü of `Ü50` made an O, since folding makes it `u50`, which is its opposite."""
-    return _OVER.sub("O", text)
 
 
 def age_groups(text: str) -> list[AgeRange]:

@@ -10,8 +10,9 @@ from corpus.eligibility.ages import age_groups
 from corpus.eligibility.limits import Limit, Limits, Value
 from corpus.eligibility.patterns import ADDRESSED, ANY_AGE, ANY_GENDER, REQUIREMENTS, UNEMPLOYED_FOR
 from corpus.eligibility.professions import addressed, professions
-from corpus.eligibility.statements import Statement, exclusions, statements, title, without_umlauts
+from corpus.eligibility.statements import Statement, exclusions, statements, title
 from corpus.measure import Measure
+from corpus.text.folding import without_umlauts
 
 _BEFORE = re.compile(r"(?<=\S)\s*(?:\b(?:und|oder|sowie|bzw\.)|/)\s*(?:[^\W\d]+\s+){0,2}$")
 _AFTER = re.compile(r"(?:\s[A-Z]\w+)?(?:\s?(?:und/oder|und|oder|sowie|bzw\.|/)\s?|,\s(?=[A-Z]))")

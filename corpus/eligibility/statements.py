@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.document import Document, Evidence
-from corpus.eligibility.ages import age_groups, mark_over
+from corpus.eligibility.ages import age_groups
 from corpus.eligibility.patterns import ADDRESSED, EXCLUSION, EXCLUSION_HINT, SOFTENED, SOFTENED_WORDS
 from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure
 from corpus.parsing.catalogue import target_and_goal
 from corpus.text.cleaning import align
+from corpus.text.folding import without_umlauts
 from corpus.text.sentences import sentences
 
 _ORDINAL = r"(?:Lebensj|Klasse|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
@@ -21,7 +22,6 @@ _NEXT_ITEM = re.compile(rf"(?:(?<=[:;,.)])|(?<=\bund))\s(?={_MARK}[A-ZÄÖÜ])|\
 _ALL_OF = re.compile(
     r"\b(?:die|der|wer|welche|diese\s\w+)\s*:?$|\b(?:voraussetzung|bedingung|kriteri)\w*[^.]*$", re.IGNORECASE
 )
-_UMLAUTS = str.maketrans("äöüÄÖÜ", "aouAOU")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,6 @@ class Statement:
     evidence: Evidence
     number: int | None = None
     condition: bool = False
-
-
-def without_umlauts(text: str) -> str:
-    """`text`, character by character, with a for ä, o for ö, u for ü, and o for the Ü of `Ü50`."""
-    return mark_over(text).translate(_UMLAUTS)
 
 
 def statements(measure: Measure, document: Document) -> list[Statement]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from corpus.text.cleaning import clean
+from corpus.text.folding import WORD
 
 _HEADING = re.compile(r"^(?:#+\s*)?\**Stichwortverzeichnis\**\s*$", re.MULTILINE)
 _ENTRY = re.compile(r"^(?P<words>.*?\S)\s+(?P<pages>\d{1,3}(?:,\s*\d{1,3})*)$")
@@ -75,4 +76,4 @@ def _named(title: str, keywords: Mapping[str, Sequence[int]]) -> list[Sequence[i
 
 
 def _words(text: str) -> str:
-    return " ".join(["", *re.findall(r"[^\W_]+", text.casefold()), ""])
+    return " ".join(["", *WORD.findall(text.casefold()), ""])

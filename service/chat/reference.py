@@ -1,16 +1,14 @@
 """What a message points at: a measure shown before, by number, place, name or pronoun."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from corpus.text.folding import fold
+from corpus.text.folding import WORD, fold
 from corpus.text.stopwords import STOP_WORDS
 from index.store import Index
 from retriever.intent import intents
 from retriever.understanding import Understanding
 from service.chat import phrases
 
-_WORD = re.compile(r"[^\W_]+")
 _MOST_NUMBERS = 6
 
 
@@ -68,7 +66,7 @@ def own_words(text: str, understood: Understanding) -> list[str]:
         left = pattern.sub(" ", left)
     left = phrases.OPENING.sub(" ", left)
     named = {word for name in understood.names for word in name.split()}
-    return [word for word in _WORD.findall(left) if _tells(fold(word), named)]
+    return [word for word in WORD.findall(left) if _tells(fold(word), named)]
 
 
 def _tells(word: str, named: set[str]) -> bool:

@@ -1,6 +1,5 @@
 """How the result of a search looks to the person who asked."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
@@ -8,6 +7,7 @@ from rich.text import Text
 
 from corpus.document import Document, Evidence
 from corpus.measure import Measure
+from corpus.text.folding import WORD
 from index.store import Index
 from retriever.result import MeasureHit, Passage, SearchResult
 from service.chat.values import passage_with_value
@@ -19,7 +19,6 @@ _SYNONYMS_SHOWN = 2
 _PASSAGES_SHOWN = 2
 _NEAR_THE_TOP = 3
 _PARAGRAPHS_SHOWN = 4
-_WORD = re.compile(r"[^\W_]+")
 
 
 def search_page(result: SearchResult, index: Index) -> Iterator[RenderableType]:
@@ -41,7 +40,7 @@ def search_page(result: SearchResult, index: Index) -> Iterator[RenderableType]:
 def marked(text: str, passages: Iterable[Passage]) -> list[tuple[int, int]]:
     """Spans of the words of `text` that are highlighted in `passages`."""
     found = {passage.text[slice(*span)].casefold() for passage in passages for span in passage.highlights}
-    return [match.span() for match in _WORD.finditer(text) if match.group().casefold() in found]
+    return [match.span() for match in WORD.finditer(text) if match.group().casefold() in found]
 
 
 def spaced(blocks: Iterable[Sequence[RenderableType]]) -> Iterator[RenderableType]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.text.folding import fold
+from corpus.text.folding import WORD, fold
 from corpus.text.language import Language, leaning
 from corpus.text.legal import paragraphs
 from index.encoders.encoder import Encoder
@@ -16,7 +16,7 @@ from service.grounding import claims, counting, numbers, polarity
 from service.grounding.evidence import Evidence, folded
 from service.grounding.names import Naming
 from service.grounding.polarity import opposes
-from service.grounding.wording import QUOTED, WORD, Wording
+from service.grounding.wording import QUOTED, Wording
 
 Objection = Literal[
     "uncited",

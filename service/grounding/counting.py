@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from corpus.text.folding import WORD
 from corpus.text.sentences import SENTENCE_END
 from service.grounding import claims, numbers
-from service.grounding.wording import WORD, Terms, Wording
+from service.grounding.wording import Terms, Wording
 
 _BESIDE = 1
 _NEAR = 2

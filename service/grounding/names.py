@@ -5,13 +5,13 @@ import weakref
 
 from corpus.measure import short_name
 from corpus.reference.places import Places
-from corpus.text.folding import fold
+from corpus.text.folding import WORD, fold
 from corpus.text.stopwords import STOP_WORDS
 from index.store import Index
 from retriever.names import names
 from service.grounding import numbers
 from service.grounding.evidence import Evidence, folded
-from service.grounding.wording import QUOTED, WORD
+from service.grounding.wording import QUOTED
 
 _INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ](?!nnen)")
 _TITLES = frozenset("herr herrn frau dr mr mrs ms tel telefon mail".split())

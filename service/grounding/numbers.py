@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection
 
+from corpus.text.folding import WORD
+
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -177,7 +179,7 @@ def negations(text: str) -> list[int]:
     """Where a text denies something: places among its words."""
     plain = _NO_NEGATION.sub(lambda match: "x" * len(match.group()), text)
     starts = [match.start() for match in _NEGATION.finditer(plain)]
-    return [len(re.findall(r"[^\W_]+", text[:start])) for start in starts]
+    return [len(WORD.findall(text[:start])) for start in starts]
 
 
 def is_number(word: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from corpus.text.folding import fold
+from corpus.text.folding import WORD, fold
 from corpus.text.language import Language
 from corpus.text.stopwords import STOP_WORDS
 from index.encoders.encoder import Encoder
@@ -16,7 +16,6 @@ from service.grounding.everyday import german
 from service.grounding.light import counts_nothing, is_light
 
 QUOTED = re.compile(r"»[^«]*«|„[^“]*“|\"[^\"]*\"")
-WORD = re.compile(r"[^\W_]+")
 Terms = frozenset[str]
 _STEM = 6
 
