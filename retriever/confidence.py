@@ -59,7 +59,7 @@ def probability(question: Understanding, scores: Scores, index: Index) -> float:
     """How probable it is that the corpus holds an answer."""
     if says_nothing(question) or asks_elsewhere(question, index):
         return 0.0
-    found = features(question, scores, index.domain.familiarity(scores.vector))
+    found = features(question, scores, index.familiarity.score(scores.vector))
     return _logistic(sum(_ANSWERABLE[name] * value for name, value in found.items()))
 
 

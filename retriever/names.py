@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from corpus.text.folding import WORD, fold
-from corpus.text.stopwords import STOP_WORDS
+from corpus.text.lexicon import stop_words
 
 _QUOTED = re.compile(r"[„\"“]([A-ZÄÖÜ][^„“\"”]{2,40})[“\"”]")
 _PARENTHESES = re.compile(r"\(([^()]{2,40})\)")
@@ -25,7 +25,7 @@ def names(title: str) -> list[str]:
 
 
 def _is_name(name: str) -> bool:
-    return len(name) > 2 and name not in _NO_BRANDS and name not in STOP_WORDS and not _ROMAN.fullmatch(name)
+    return len(name) > 2 and name not in _NO_BRANDS and name not in stop_words() and not _ROMAN.fullmatch(name)
 
 
 def _within(name: str, other: str) -> bool:

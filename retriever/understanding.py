@@ -8,8 +8,8 @@ from corpus.reference.places import PlaceMention, Places
 from corpus.text.folding import WORD, fold
 from corpus.text.language import Language, detect
 from corpus.text.legal import paragraphs
-from corpus.text.stopwords import STOP_WORDS
-from index.expansion import Entry, Mention
+from corpus.text.lexicon import stop_words
+from index.expansion import ConceptEntry, Mention
 from index.spelling import Spelling
 from index.store import Index
 from retriever.client.facts import Client, client
@@ -195,13 +195,13 @@ class Interpreter:
 
     @staticmethod
     def _tells(word: str, placed: Collection[str]) -> bool:
-        return word not in placed and fold(word) not in STOP_WORDS and not word.isdigit()
+        return word not in placed and fold(word) not in stop_words() and not word.isdigit()
 
     def _in_index(self, word: str) -> bool:
         return self._index.analyser.stem(fold(word)) in self._index.words
 
 
-def _spoken(entry: Entry) -> int:
+def _spoken(entry: ConceptEntry) -> int:
     """Whether the corpus speaks of a concept or one above it."""
     return _SPOKEN if entry.occurs or entry.above else _ABSENT
 
@@ -220,4 +220,5 @@ def _known_words(index: Index, places: Places) -> dict[str, str]:
     """Words that are spelt right, folded, with how they are written: Göppingen isn't Göttingen mistyped."""
     named = (name for row in places.rows for name in (row.name, row.seat or "", *row.aliases))
     words = {fold(word): word for name in named for word in WORD.findall(name)}
-    return {word: word for word in STOP_WORDS} | {fold(book): book for book in _BOOKS} | words | dict(index.known_words)
+    known = {word: word for word in stop_words()} | {fold(book): book for book in _BOOKS}
+    return known | words | dict(index.known_words)

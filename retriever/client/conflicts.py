@@ -1,11 +1,11 @@
 """What in a measure's own words speaks against the person that a question is about."""
 
-from corpus.document import Evidence
+from corpus.document import SourceSpan
 from corpus.eligibility.limits import Limit, Limits, Value
 from retriever.client.facts import NOBODY, Client
 
 
-def conflicts(client: Client, found: Limits) -> tuple[Evidence, ...]:
+def conflicts(client: Client, found: Limits) -> tuple[SourceSpan, ...]:
     """What in a measure with these limits contradicts what is known of `client`: sentences and list items, in order.
 
     A fact that the question doesn't state conflicts with nothing; ages conflict only if they don't overlap.
@@ -17,7 +17,7 @@ def conflicts(client: Client, found: Limits) -> tuple[Evidence, ...]:
     return _proofs(against)
 
 
-def _proofs(against: list[Limit]) -> tuple[Evidence, ...]:
+def _proofs(against: list[Limit]) -> tuple[SourceSpan, ...]:
     proofs = {evidence for limit in against for evidence in limit.evidence}
     return tuple(sorted(proofs, key=lambda evidence: (evidence.start, evidence.end)))
 

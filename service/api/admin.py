@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from corpus.check import check
+from corpus.check import check_corpus
 from corpus.collection import Corpus, CorpusError
 from index.generations import Generations, IndexDamaged, Manifest
 from service.admin.library import Library, NameTaken, UploadRefused
@@ -75,7 +75,7 @@ def checked(settings: Configured) -> admin_schemas.CheckReport:
         corpus = Corpus.from_folder(settings.documents) if settings.documents else Corpus.shipped()
     except CorpusError as error:
         raise ProblemError("unreadable", reason=_without_folder(str(error), settings)) from error
-    return admin_schemas.CheckReport.model_validate(check(corpus))
+    return admin_schemas.CheckReport.model_validate(check_corpus(corpus))
 
 
 @admin.put("/documents/{name}", status_code=201, responses=problems(401, 404, 409, 413, 422))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.measure import short_name
-from corpus.text.language import Language, told
+from corpus.text.language import Language, guess
 from index.store import Index
 from retriever.query import LONGEST_QUESTION, Question
 from retriever.understanding import Understanding
@@ -44,7 +44,7 @@ class Resolver:
     def _message(self, message: Message, thread: Thread) -> Resolved:
         typed = " ".join(message.content.split())
         wished, text = _wished_language(typed)
-        language = wished or told(text) or thread.language or "de"
+        language = wished or guess(text) or thread.language or "de"
         if kind := _talk(text):
             return Resolved("talk", typed, language, talk=kind)
         if message.stands_for:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.text.folding import WORD, fold
-from corpus.text.stopwords import STOP_WORDS
+from corpus.text.lexicon import stop_words
 from index.store import Index
 from retriever.intent import intents
 from retriever.understanding import Understanding
@@ -70,7 +70,7 @@ def own_words(text: str, understood: Understanding) -> list[str]:
 
 
 def _tells(word: str, named: set[str]) -> bool:
-    return not (word in STOP_WORDS or word in phrases.UNITS or word in named or word.isdigit() or len(word) < 2)
+    return not (word in stop_words() or word in phrases.UNITS or word in named or word.isdigit() or len(word) < 2)
 
 
 def _at(places: Sequence[int], shown: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from corpus.text.language import Language, told
+from corpus.text.language import Language, guess
 from prompts.render import Turn
 from retriever.result import Passage
 from retriever.retriever import Retriever
@@ -141,7 +141,7 @@ async def understood(
     rewriter = writer.rewriter if writer else None
     if rewriter is None or not rewriter.wanted or not await asyncio.to_thread(chat.left_alone, messages):
         return messages, ()
-    language = language or told(messages[-1].content) or "de"
+    language = language or guess(messages[-1].content) or "de"
     text = await rewriter.rewrite([Turn(each.role, each.content) for each in messages], language)
     if text is None:
         return messages, (_NOT_REWRITTEN[language],)

@@ -9,7 +9,7 @@ from corpus.measure import Measure, Section
 from corpus.parsing.figures import amounts
 from corpus.text.folding import WORD, fold
 from corpus.text.legal import paragraphs
-from corpus.text.stopwords import STOP_WORDS
+from corpus.text.lexicon import stop_words
 from retriever.intent import intents
 from retriever.result import Passage, SearchResult
 from service.chat import phrases
@@ -126,7 +126,7 @@ def _stating(wish: Wish, field: str, section: Section, document: Document, text:
     found = [span for span in spans if states(wish.name, quotes[span])]
     if not found and field == wish.name:
         found = spans[:_MOST_SENTENCES]
-    asked = {fold(word) for word in WORD.findall(text)} - STOP_WORDS
+    asked = {fold(word) for word in WORD.findall(text)} - stop_words()
     ranked = sorted(found, key=lambda span: -len(asked & {fold(word) for word in WORD.findall(quotes[span])}))
     return _joined(spans, set(ranked[:_MOST_SENTENCES]))
 

@@ -48,7 +48,7 @@ def index(options: Namespace) -> int:
         tell("documents", 0, 0)
         corpus = _corpus(options.folder or settings.documents)
         tell("documents", len(corpus.documents), len(corpus.documents))
-        for problem in corpus.problems:
+        for problem in corpus.unread_files:
             warn(f"{problem.file}: {problem.reason}")
         if corpus.skipped:
             warn(f"skipped, files of this kind aren't read: {', '.join(corpus.skipped)}")
@@ -56,7 +56,7 @@ def index(options: Namespace) -> int:
     sizes = {"document": len(built.documents), "measure": len(built.measures), "chunk": len(built.chunks)}
     counts = ", ".join(f"{size} {name}{'s' if size != 1 else ''}" for name, size in sizes.items())
     _write(f"{counts}, {time.monotonic() - began:.1f} seconds, generation {built.generation}")
-    return 1 if corpus.problems else 0
+    return 1 if corpus.unread_files else 0
 
 
 def search(options: Namespace) -> int:
@@ -143,12 +143,12 @@ def measures(options: Namespace) -> int:
 
 def check(options: Namespace) -> int:
     """What could be read of a folder, or of the shipped corpus."""
-    from corpus import check as corpus_check
+    from corpus.check import check_corpus
     from service.cli.check_view import report
     from service.texts import words
 
     with _explained():
-        found = corpus_check.check(_corpus(options.folder or _given().documents))
+        found = check_corpus(_corpus(options.folder or _given().documents))
     if options.json:
         _write(json.dumps(asdict(found), ensure_ascii=False))
     else:

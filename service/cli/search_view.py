@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from corpus.document import Document, Evidence
+from corpus.document import Document, SourceSpan
 from corpus.measure import Measure
 from corpus.text.folding import WORD
 from index.store import Index
@@ -104,7 +104,7 @@ def _labelled(label: Text, quotes: Iterable[Text]) -> list[tuple[RenderableType,
     return [(label if number == 0 else Text(), shown) for number, shown in enumerate(quotes)]
 
 
-def _evidence(evidence: Evidence, passages: Sequence[Passage], own: Words) -> Text:
+def _evidence(evidence: SourceSpan, passages: Sequence[Passage], own: Words) -> Text:
     shown = quote(evidence.quote)
     return text(shown, marks=marked(shown, passages)).append(f" ({own.label(evidence.field)})", FAINT)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.text.folding import WORD, fold
-from corpus.text.language import Language, leaning
+from corpus.text.language import Language, german_score
 from corpus.text.legal import paragraphs
 from index.encoders.encoder import Encoder
 from index.store import Index
@@ -155,7 +155,7 @@ class Grounding:
     def _is_foreign(self, plain: str) -> bool:
         """Whether a sentence is in the other language, quotes apart."""
         own = QUOTED.sub(" ", plain)
-        lean = leaning(own) if self._language == "en" else -leaning(own)
+        lean = german_score(own) if self._language == "en" else -german_score(own)
         clearly = _CLEARLY if self._language == "de" else 1  # an English sentence has English words beside its names
         return lean >= clearly or (lean >= 0 and self._sounds_foreign(own))
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from corpus.text.folding import WORD, fold
 from corpus.text.language import Language
-from corpus.text.stopwords import STOP_WORDS
+from corpus.text.lexicon import stop_words
 from index.encoders.encoder import Encoder
 from index.encoders.load import load_encoder
 from index.encoders.static import StaticEncoder
@@ -117,4 +117,4 @@ def shared(words: Iterable[Terms], others: Sequence[Terms]) -> int:
 
 
 def _tells(word: str) -> bool:
-    return fold(word) not in STOP_WORDS and not word.isdigit() and not numbers.is_month(word)
+    return fold(word) not in stop_words() and not word.isdigit() and not numbers.is_month(word)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.collection import Corpus
 from corpus.text.folding import fold
-from corpus.text.stopwords import STOP_WORDS
+from corpus.text.lexicon import stop_words
 from index.analyser import Analyser, vocabulary
 
 SYLLABLES = "ae oe ue e a o u n q ä ö ü ß ss é ™ ﬁ ſ ẞ İ Σ".split()
@@ -131,7 +131,7 @@ def test_stop_words_are_dropped_from_questions_only() -> None:
 
 def test_stop_words_are_folded() -> None:
     """Else they would not be found among folded words."""
-    assert {word for word in STOP_WORDS if fold(word) != word} == set()
+    assert {word for word in stop_words() if fold(word) != word} == set()
 
 
 def test_words_keep_the_terms_of_each_word_together() -> None:

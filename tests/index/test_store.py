@@ -104,7 +104,7 @@ def few_concepts(built_index: Path) -> Iterator[None]:
     concepts = Thesaurus.shipped().concepts[::120]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Thesaurus, "shipped", lambda: Thesaurus(concepts))
-        patch.setattr(practice, "texts", lambda: ())
+        patch.setattr(practice, "practice_texts", lambda: ())
         yield
 
 
@@ -167,7 +167,7 @@ def test_what_is_built_is_what_is_loaded(built_index: Path) -> None:
     assert index.chunks == tuple(chunk for parsed in corpus.parsed for chunk in chunks(parsed))
     assert (len(index.vectors), len(index.words)) == (len(index.chunks), len(index.chunks))
     assert len(index.measure_vectors) == len(index.measure_words) == len(index.measures) == len(index.facets) == 36
-    assert [entry.document for entry in index.named] == [document.id for document in corpus.documents]
+    assert [entry.document for entry in index.mentions] == [document.id for document in corpus.documents]
     assert index.degraded == ()
     texts = [document.text for document in corpus.documents]
     assert analyser.vocabulary(texts) <= index.analyser.vocabulary

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.reference.places import DISTRICT_KINDS, STATES, Place, Places
+from corpus.reference.place import DISTRICT_KINDS, Place, states
+from corpus.reference.places import Places
 
 HEADER = "name\tkind\tstate\tseat\taliases"
 
@@ -93,7 +94,7 @@ def test_every_land_has_its_districts_and_towns(places: Places) -> None:
     """The 294 districts and 106 towns of their own are all there, Land by Land."""
     districts = Counter(row.state for row in places.rows if row.kind in DISTRICT_KINDS)
     towns = Counter(row.state for row in places.rows if row.kind == "Stadt")
-    assert {state: (districts[state], towns[state]) for state in STATES} == COUNTS
+    assert {state: (districts[state], towns[state]) for state in states()} == COUNTS
     assert (districts.total(), towns.total()) == (294, 106)
 
 
@@ -284,7 +285,7 @@ def test_river_oder_is_not_the_word(places: Places, text: str, found: list[str])
 
 @given(
     st.lists(
-        st.sampled_from([*STATES, *"( ) . - / u\u0308", "in", "oder", "Essen", "Halle", "Saale", "Frankfurt", "St"])
+        st.sampled_from([*states(), *"( ) . - / u\u0308", "in", "oder", "Essen", "Halle", "Saale", "Frankfurt", "St"])
         | st.text(max_size=8)
     ).map(" ".join)
 )

@@ -1,14 +1,14 @@
 """Whom measures are for, as the index holds it."""
 
-from corpus.document import Evidence
+from corpus.document import SourceSpan
 from corpus.eligibility.limits import Limit, Limits
-from corpus.eligibility.reading import limits
+from corpus.eligibility.reading import read_limits
 from index.store import Index
 
 
 def test_kept_as_they_were_read(index: Index) -> None:
     """What is read back from disk is what is read from the text, for each of the 36."""
-    read = tuple(limits(measure, index.documents[measure.document]) for measure in index.measures)
+    read = tuple(read_limits(measure, index.documents[measure.document]) for measure in index.measures)
     assert index.limits == read
     assert len(read) == 36
 
@@ -31,7 +31,7 @@ def test_proofs_are_spans(index: Index) -> None:
     ages = [limit for limit in index.limits[place].required if limit.any_of == (("ages", (0, 30)),)]
     (proof,) = ages[0].evidence
     document = index.documents[index.measures[place].document]
-    assert proof == Evidence("target_group", proof.quote, proof.start, proof.end)
+    assert proof == SourceSpan("target_group", proof.quote, proof.start, proof.end)
     assert document.quote(proof.start, proof.end).text == proof.quote
     assert "bis 30 Jahre" in proof.quote
     assert isinstance(index.limits[place], Limits)
