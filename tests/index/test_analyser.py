@@ -14,7 +14,6 @@ from corpus.text.folding import fold
 from corpus.text.lexicon import stop_words
 from index.analyser import Analyser, vocabulary
 
-SYLLABLES = "ae oe ue e a o u n q ä ö ü ß ss é ™ ﬁ ſ ẞ İ Σ".split()
 FEW = settings(max_examples=150, deadline=None, derandomize=True, database=None)
 
 
@@ -85,31 +84,6 @@ def test_a_compound_meets_its_parts(compound: str, words: str) -> None:
 def test_different_words_share_no_term(one: str, other: str) -> None:
     """`ue` after a, e and q is no umlaut; letters and numbers of paragraphs count."""
     assert not set(analyser().terms(one)) & set(analyser().terms(other))
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("Größe", "grosse"),
-        ("Groesse", "grosse"),
-        ("Ergänzer", "erganzer"),
-        ("neue Frauen, Quelle", "neue frauen, quelle"),
-        ("Müller & Sohn", "muller & sohn"),
-        ("Ärzte AERZTE", "arzte arzte"),
-        ("Café", "cafe"),
-        ("ﬁt™", "fittm"),
-    ],
-)
-def test_folding(text: str, folded: str) -> None:
-    """Lower case, without accents, umlauts in one spelling."""
-    assert fold(text) == folded
-
-
-@FEW
-@given(st.one_of(st.text(), st.lists(st.sampled_from(SYLLABLES), max_size=8).map("".join)))
-def test_folding_is_idempotent(text: str) -> None:
-    """A folded text is folded."""
-    assert fold(fold(text)) == fold(text)
 
 
 @FEW

@@ -49,6 +49,7 @@ def test_running_text_is_no_printed_label(text: str) -> None:
         ("Dauer: 6 Monate", ["period"]),
         ("**Kosten:** 5 €", ["budget"]),
         ("Target group: adults", ["target_group"]),
+        ("Ergebnis: gut", ["results"]),
         ("## Inhalte\n", ["description"]),
         ("Inhalte gut", []),
         ("Zielgruppe: Eltern\nZiel: Arbeit\nRechtsgrundlage(n): § 45", ["target_group", "goal", "legal_basis"]),
