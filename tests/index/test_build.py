@@ -1,4 +1,4 @@
-"""Building: what is built anew and what is taken over, and what a failure leaves behind."""
+"""Building: what is embedded again and what is reused, and what a failure leaves behind."""
 
 import subprocess
 import sys
@@ -45,7 +45,7 @@ def test_parts_can_be_left_out(tmp_path: Path) -> None:
 
 
 def test_two_builds_of_one_corpus_are_the_same(folder: Path, tmp_path: Path) -> None:
-    """But for the time, every file has the same content: nothing depends on the order of sets."""
+    """Every file has the same content, so nothing depends on the order of sets."""
     corpus = Corpus.from_folder(folder)
     found = [build_index(corpus, FakeEncoder(), tmp_path / name).manifest for name in ("one", "two")]
     same = [name for name in found[0].files if not name.endswith("vocab.index.json")]
@@ -55,7 +55,7 @@ def test_two_builds_of_one_corpus_are_the_same(folder: Path, tmp_path: Path) -> 
 
 
 def test_unchanged_documents_are_not_embedded_again(folder: Path, tmp_path: Path) -> None:
-    """A second build embeds nothing; after a change in one field only its chunk and what stands for its measure."""
+    """A second build embeds nothing; after a change in one field, only its chunk and its measure are embedded."""
     build_index(Corpus.from_folder(folder), FakeEncoder(), tmp_path / "index")
     again, changed = FakeEncoder(), FakeEncoder()
     build_index(Corpus.from_folder(folder), again, tmp_path / "index")
@@ -70,8 +70,8 @@ def test_unchanged_documents_are_not_embedded_again(folder: Path, tmp_path: Path
     assert [index.measure_vectors.search(vector, 1)[0][0] for vector in cores] == [0, 1]
 
 
-def test_progress_is_told(folder: Path, tmp_path: Path) -> None:
-    """By step, from nothing to all, and only what is new counts as work."""
+def test_progress_is_reported(folder: Path, tmp_path: Path) -> None:
+    """By step, from zero to the total; only new texts count as work."""
     told: list[tuple[str, int, int]] = []
     for _ in range(2):
         told.append(("build", 0, 0))
@@ -83,7 +83,7 @@ def test_progress_is_told(folder: Path, tmp_path: Path) -> None:
 
 
 def test_nothing_to_index_is_refused_and_changes_nothing(root: Path) -> None:
-    """An empty folder of documents doesn't replace what serves."""
+    """An empty folder of documents doesn't replace the current generation."""
     before = Generations(root).current()
     with pytest.raises(ValueError, match="nothing to index"):
         build_index(Corpus(()), FakeEncoder(), root)
@@ -91,7 +91,7 @@ def test_nothing_to_index_is_refused_and_changes_nothing(root: Path) -> None:
 
 
 def test_documents_without_measures_are_an_index_too(tmp_path: Path) -> None:
-    """Passages are found, measures are none."""
+    """It has passages but no measures."""
     (tmp_path / "bericht.txt").write_text("Das Jobcenter berät alle, die Arbeit suchen. Es hilft sofort.\n", "utf-8")
     index = build_index(Corpus.from_folder(tmp_path), FakeEncoder(), tmp_path / "index")
     assert (index.measures, index.facets, len(index.measure_vectors)) == ((), (), 1)
@@ -99,15 +99,15 @@ def test_documents_without_measures_are_an_index_too(tmp_path: Path) -> None:
 
 
 def test_one_builder_at_a_time(root: Path) -> None:
-    """The second is told so and writes nothing."""
+    """The second one fails and writes nothing."""
     with Generations(root).writing() as draft:
         (draft / "x").touch()
         with pytest.raises(IndexBusy):
             build_index(Corpus.shipped(), FakeEncoder(), root)
 
 
-def test_a_killed_build_leaves_what_serves(folder: Path, tmp_path: Path) -> None:
-    """SIGKILL while vectors are made: the current generation serves undisturbed, the next build clears the draft."""
+def test_a_killed_build_leaves_the_current_generation(folder: Path, tmp_path: Path) -> None:
+    """SIGKILL while embedding: the current generation stays in use, and the next build clears the draft."""
     root, encoder = tmp_path / "index", load_encoder()
     served = build_index(Corpus.from_folder(folder), encoder, root)
     (folder / "c.txt").write_text(FORM.format(title="Neustart", group="Jugendliche"), "utf-8")
@@ -122,7 +122,7 @@ def test_a_killed_build_leaves_what_serves(folder: Path, tmp_path: Path) -> None
 
 
 def test_a_damaged_generation_is_no_source_of_vectors(root: Path, tmp_path: Path) -> None:
-    """The next build embeds all again, and mends the index."""
+    """The next build embeds everything again and repairs the index."""
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "a.txt").write_text(FORM.format(title="Wegweiser", group="Alleinerziehende"), "utf-8")

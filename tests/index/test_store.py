@@ -42,7 +42,7 @@ FILES = [
 
 
 def rehash(folder: Path) -> None:
-    """Make the manifest fit the files that are there."""
+    """Make the manifest match the files."""
     manifest = Manifest(**json.loads((folder / NAME).read_text("utf-8")))
     replace(manifest, files=hashes(folder)).save(folder)
 
@@ -52,7 +52,7 @@ def truncate(path: Path) -> None:
 
 
 def test_what_is_built_is_what_is_loaded(built_index: Path) -> None:
-    """All records of the shipped corpus, its vectors, and the scores of its words."""
+    """All records of the shipped corpus, its vectors and its words."""
     encoder = load_encoder()
     corpus = Corpus.shipped()
     index = Index.load(built_index, encoder)
@@ -83,14 +83,14 @@ def test_another_encoder_embeds_all_and_refuses_the_old_generation(folder: Path,
 
 
 def test_another_analyser_refuses_the_generation(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Index and question must go through the same one."""
+    """Index and question need the same one."""
     monkeypatch.setattr("index.store.ANALYSER_VERSION", analyser.ANALYSER_VERSION + 1)
     with pytest.raises(IndexUnavailable, match="was built by another version of the analyser"):
         Index.load(root, FakeEncoder())
 
 
 def test_the_files_of_a_generation_are_known(once: Path) -> None:
-    """So that none of them is left out of the tests below."""
+    """So that the tests below cover each of them."""
     folder = generation(once)
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert {name for name in found if "words/" not in name} == {name for name in FILES if "words/" not in name}
@@ -100,7 +100,7 @@ def test_the_files_of_a_generation_are_known(once: Path) -> None:
 @pytest.mark.parametrize("damage", [flip, truncate, Path.unlink], ids=["bit", "end", "gone"])
 @pytest.mark.parametrize("file", FILES)
 def test_a_damaged_file_is_refused_by_name(root: Path, file: str, damage: Callable[[Path], None]) -> None:
-    """One bit, one byte or the whole: generation and file are named, with what to do."""
+    """For one bit, one byte or the whole file: the message names generation and file, and says what to do."""
     folder = generation(root)
     damage(folder / file)
     with pytest.raises(IndexUnavailable) as refused:
@@ -111,7 +111,7 @@ def test_a_damaged_file_is_refused_by_name(root: Path, file: str, damage: Callab
 
 
 def test_the_last_good_generation_serves_and_says_why(folder: Path, tmp_path: Path) -> None:
-    """The current one is damaged: the one before serves, `degraded` names generation and file."""
+    """If the current one is damaged, the one before it is loaded; `degraded` names generation and file."""
     root = tmp_path / "index"
     good = build_index(Corpus.from_folder(folder), FakeEncoder(), root)
     bad = build_index(Corpus.from_folder(folder), FakeEncoder(), root)
@@ -123,7 +123,7 @@ def test_the_last_good_generation_serves_and_says_why(folder: Path, tmp_path: Pa
 
 
 def test_records_that_another_version_wrote_are_refused(root: Path, folder: Path) -> None:
-    """Hashes are right, but a field that is needed isn't there: neither loading nor building fails over it."""
+    """If hashes match but a field is missing, loading names the generation and the next build replaces it."""
     old = generation(root)
     chunk, *others = json.loads((old / "chunks.json").read_text("utf-8"))
     del chunk["section"]
@@ -135,7 +135,7 @@ def test_records_that_another_version_wrote_are_refused(root: Path, folder: Path
 
 
 def test_vectors_that_faiss_does_not_know_are_refused(root: Path, folder: Path) -> None:
-    """Hashes are right, the file holds something else: the generation is named, and the next build mends it."""
+    """If hashes match but the content is different, loading names the generation and the next build replaces it."""
     old = generation(root)
     (old / "measure_vectors.faiss").write_bytes(b"vectors of another program")
     rehash(old)
@@ -145,7 +145,7 @@ def test_vectors_that_faiss_does_not_know_are_refused(root: Path, folder: Path) 
 
 
 def test_a_file_that_goes_while_it_is_loaded_is_no_other_version(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the disk says is passed on, without the path of the machine."""
+    """The system's error is passed on, without the path of the machine."""
     old = generation(root)
     monkeypatch.setattr(Manifest, "load", lambda folder: checked)
     checked = Manifest(**json.loads((old / NAME).read_text("utf-8")))
@@ -156,7 +156,7 @@ def test_a_file_that_goes_while_it_is_loaded_is_no_other_version(root: Path, mon
 
 
 def test_a_lost_pointer_is_said(root: Path) -> None:
-    """The newest generation serves, and `degraded` tells that the pointer names none."""
+    """The newest generation is loaded, and `degraded` says that the pointer names none."""
     expected = generation(root).name
     (root / POINTER).write_text("nichts\n", "utf-8")
     index = Index.load(root, FakeEncoder())

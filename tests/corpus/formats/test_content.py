@@ -30,12 +30,12 @@ def test_tidying_again_changes_nothing(text: str) -> None:
     ],
 )
 def test_titles_are_clean_or_missing(raw: str | None, title: str | None) -> None:
-    """File names and what programs put there are no titles."""
+    """File names and defaults of programs aren't titles."""
     assert title_from(raw) == title
 
 
 def test_a_hundred_megabytes_in_one_line_are_refused(made: Made) -> None:
-    """By its size before it is read; by its line where such a size is allowed."""
+    """For its size, before it is read; for its line if that size is allowed."""
     path = made("zeile.txt", b"a" * 100 * MEBIBYTE)
     assert reason(path) == "100 MiB; the limit is 64 MiB"
     long = "line 1 has 104,857,600 characters; the limit is 1,000,000"
@@ -43,7 +43,7 @@ def test_a_hundred_megabytes_in_one_line_are_refused(made: Made) -> None:
 
 
 def test_limits_are_inclusive(made: Made) -> None:
-    """A text of exactly the allowed size is read, one character more is not."""
+    """A text of exactly the allowed size is read; one character more is too many."""
     path = made("genau.txt", "ä" * 9 + "\n" + "b" * 10)
     assert len(extract(path, limits=ReadLimits(file_bytes=29, text_characters=20, line_characters=10)).text) == 20
     assert reason(path, text_characters=19) == "20 characters; the limit is 19"

@@ -26,7 +26,7 @@ def word(build: Callable[[Document], object]) -> bytes:
 
 
 def repacked(package: bytes, name: str, content: bytes) -> bytes:
-    """The same package with another content of one part."""
+    """The same package with the content of one part replaced."""
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.namelist():
@@ -67,7 +67,7 @@ def test_docx_gives_headings_lists_and_tables_in_order(made: Made) -> None:
 
 
 def test_docx_gives_what_a_reader_sees(made: Made) -> None:
-    """Form fields, insertions, text boxes once; no hidden or deleted text, no prompts of empty fields."""
+    """Form fields, insertions, each text box once; no hidden or deleted text, no prompts of empty fields."""
     mark = "http://schemas.openxmlformats.org/markup-compatibility/2006"
     box = "<w:txbxContent><w:p><w:r><w:t>Kasten</w:t></w:r></w:p></w:txbxContent>"
     both = f"<m:Choice>{box}</m:Choice><m:Fallback>{box}</m:Fallback>"
@@ -87,7 +87,7 @@ def test_docx_gives_what_a_reader_sees(made: Made) -> None:
 
 
 def test_docx_styles_mean_what_they_are_based_on(made: Made) -> None:
-    """Styles of an office's own are headings and lists by inheritance; the table of contents is no text."""
+    """An office's own styles are headings and lists by inheritance; the table of contents is left out."""
 
     def build(document: Document) -> None:
         styles = document.styles
@@ -109,7 +109,7 @@ def test_docx_styles_mean_what_they_are_based_on(made: Made) -> None:
 
 
 def test_docx_names_itself_by_its_first_heading(made: Made) -> None:
-    """Without a title among the metadata the first heading is the title."""
+    """Without a title in the metadata, the first heading is the title."""
     data = word(lambda document: document.add_heading("Öffentlich geförderte Beschäftigung", 0))
     assert extract(made("katalog.docx", data)).title == "Öffentlich geförderte Beschäftigung"
 
@@ -138,12 +138,12 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
     ids=["truncated", "pdf", "damaged", "blank", "entities", "doc", "password"],
 )
 def test_broken_docx_is_refused_by_name(made: Made, data: bytes, expected: str) -> None:
-    """Every way in which a Word document can't be read has its own reason."""
+    """Each fault of a Word document has its own message."""
     assert reason(made("kaputt.docx", data)) == expected
 
 
 def test_zip_bomb_is_refused_before_it_is_inflated(made: Made) -> None:
-    """64 MiB of spaces in a small .docx aren't unpacked: they wouldn't fit into the memory that is given."""
+    """64 MiB of spaces in a small .docx aren't unpacked: they wouldn't fit into the memory limit."""
     data = repacked(SMALL, "word/document.xml", b" " * 64 * MEBIBYTE)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = package.infolist()

@@ -17,7 +17,7 @@ from tests.pace import allowed
 
 
 def test_what_is_no_document_is_refused_by_name(tmp_path: Path, made: Made) -> None:
-    """Missing files, folders, pipes and other types of file, each with its reason."""
+    """Missing files, folders, pipes and unsupported types, each with its own message."""
     (tmp_path / "ordner.txt").mkdir()
     os.mkfifo(tmp_path / "rohr.pdf")
     assert reason(tmp_path / "fehlt.pdf") == "can't be opened (No such file or directory)"
@@ -30,7 +30,7 @@ def test_what_is_no_document_is_refused_by_name(tmp_path: Path, made: Made) -> N
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems don't limit address space")
 def test_too_much_memory_is_refused(made: Made) -> None:
-    """The process gets no more memory than the limit says, in Python and in the library."""
+    """The child process gets no more memory than the limit, whether Python or a library asks for it."""
     path = made("gross.html", b"<p>x</p>" * 4_000_000)
     assert reason(path, memory_bytes=64 * MEBIBYTE) == "reading it needs more than 64 MiB of memory"
     assert reason(path, memory_bytes=192 * MEBIBYTE) == "reading it needs more than 192 MiB of memory"
@@ -38,7 +38,7 @@ def test_too_much_memory_is_refused(made: Made) -> None:
 
 @pytest.mark.timed
 def test_too_much_time_is_refused(made: Made) -> None:
-    """A page that would take the parser half a minute is given up when its time is over."""
+    """A page that would keep the parser busy for half a minute is given up at the limit."""
     path = made("tief.html", b"<div>" * 100_000 + b"x")
     began = time.monotonic()
     assert reason(path, seconds=0.5) == "took longer than 0.5 s to read"
@@ -64,13 +64,13 @@ def test_too_much_time_is_refused(made: Made) -> None:
 def test_whatever_happens_to_the_process_is_a_reason(
     made: Made, monkeypatch: pytest.MonkeyPatch, program: str, expected: str
 ) -> None:
-    """A crash, a wrong answer and an endless one are errors of the document, not of the program."""
+    """A crash, an invalid answer and an endless one are reported as faults of the document."""
     monkeypatch.setattr(extraction, "_START", program)
     assert reason(made("seite.html", "<p>Hallo"), text_characters=1_000) == expected
 
 
 def test_the_process_gets_no_environment(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Proxies, secrets and settings of the service aren't handed on."""
+    """Proxies, secrets and settings of the service aren't passed on."""
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example")
     monkeypatch.setenv("LOTSE_SECRET", "geheim")
     told = "import json, os; print(json.dumps({'text': ' '.join(os.environ), 'pages': [], 'title': None}))"
@@ -79,7 +79,7 @@ def test_the_process_gets_no_environment(made: Made, monkeypatch: pytest.MonkeyP
 
 
 def test_libraries_are_loaded_by_the_process_alone() -> None:
-    """Importing the interface loads none of the libraries that read foreign formats."""
+    """Importing the module loads none of the libraries that parse PDF, Word and HTML."""
     program = (
         "import json, sys; sys.path[:] = json.loads(sys.argv[1]); import corpus.formats.extraction;"
         "print([name for name in ('docx', 'lxml', 'pypdfium2', 'selectolax') if name in sys.modules])"

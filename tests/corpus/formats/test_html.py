@@ -7,7 +7,7 @@ from tests.corpus.formats.conftest import Made, reason
 
 
 def test_html_gives_headings_lists_and_tables(made: Made) -> None:
-    """What a page says, without scripts, styles, navigation and hidden parts."""
+    """The text of a page without scripts, styles, navigation and hidden parts."""
     html = """<!DOCTYPE html><meta charset=utf-8><title> Maßnahmen&shy;katalog
       Würzburg </title><style>p {}</style><script>alert("böse")</script>
     <nav><ul><li>Start</ul></nav><h1>Maßnahmen für <em>Ältere</em></h1>
@@ -38,7 +38,7 @@ def test_html_gives_headings_lists_and_tables(made: Made) -> None:
     ],
 )
 def test_html_is_decoded_as_declared(made: Made, declared: str, encoding: str) -> None:
-    """The encoding is that of the byte order mark, else the declared one, else UTF-8."""
+    """By its byte order mark, else by the declared encoding, else as UTF-8."""
     html = f"{declared}<p>Größe 300 €</p>".encode(encoding)
     assert extract(made("seite.htm", html)).text == "Größe 300 €"
 
@@ -56,12 +56,12 @@ def test_html_is_decoded_as_declared(made: Made, declared: str, encoding: str) -
     ids=["latin-1", "no windows-1252", "utf-7", "utf-16", "blank", "deep"],
 )
 def test_broken_html_is_refused_by_name(made: Made, data: bytes, expected: str) -> None:
-    """Every way in which a page can't be read has its own reason."""
+    """Each fault of a page has its own message."""
     assert reason(made("kaputt.html", data)) == expected
 
 
 def test_entities_of_a_page_are_not_expanded(made: Made) -> None:
-    """HTML knows no entities of a page's own: the billion laughs stay a handful of characters."""
+    """HTML has no custom entities, so the billion laughs stay a handful of characters."""
     declared = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     html = f'<!DOCTYPE lolz [<!ENTITY l0 "lol">{declared}]><p>Haha: &l9;</p>'
     assert extract(made("lachen.html", html)).text == "]>\n\nHaha: &l9;"

@@ -16,7 +16,7 @@ def page(*lines: str) -> bytes:
 
 
 def pdf(*contents: bytes, title: bytes = b"", trailer: bytes = b"") -> bytes:
-    """A PDF of these page contents; those of page i are object 5 + 2i, the title is in the last object."""
+    """A PDF with these page contents; page i has object 5 + 2i, the last object has the title."""
     kids = b" ".join(b"%d 0 R" % (4 + 2 * i) for i in range(len(contents)))
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
     objects = [
@@ -66,7 +66,7 @@ def encrypted_pdf(content: bytes, password: bytes) -> bytes:
 
 
 def test_pdf_gives_text_and_pages(made: Made) -> None:
-    """Umlauts, hyphens at line ends, rows on one line; pages by their offsets, but no empty ones."""
+    """Umlauts, hyphens at line ends, rows on one line; offsets of all pages but empty ones."""
     first = page("Maßnahmen für Ältere", "Würzburg: 300 €, organisatori-", "sche Größe nach § 45 SGB III")
     table = b"BT /F1 11 Tf 72 700 Td (Tr\xe4ger) Tj 200 0 Td (Ort) Tj ET"
     title = b"Ma\xdfnahmen f\xfcr \xc4ltere"
@@ -102,5 +102,5 @@ def test_pdf_with_an_empty_user_password_is_read(made: Made) -> None:
     ids=["password", "scan", "truncated", "truncated revision", "damaged", "text"],
 )
 def test_broken_pdf_is_refused_by_name(made: Made, data: bytes, expected: str) -> None:
-    """Every way in which a PDF can't be read has its own reason."""
+    """Each fault of a PDF has its own message."""
     assert reason(made("kaputt.pdf", data)) == expected

@@ -11,13 +11,13 @@ from tests.corpus.formats.conftest import Made, reason
 
 @pytest.mark.parametrize("name", ["katalog.txt", "katalog.md", "KATALOG.TXT"])
 def test_plain_text_is_unchanged(made: Made, name: str) -> None:
-    """Line ends, trailing spaces, markup and soft hyphens stay, so that spans are those of the file."""
+    """Line ends, trailing spaces, markup and soft hyphens stay, so that spans match the file."""
     text = "\r\n## **Für Ältere**  \r\n\tGrö\u00adße <= 300 €\n\n"
     assert extract(made(name, text)) == Extracted(text, (), "Für Ältere")
 
 
 def test_byte_order_mark_is_no_text(made: Made) -> None:
-    """The mark is stripped; offsets count from the first character behind it."""
+    """The mark is stripped; offsets count from the character after it."""
     assert extract(made("katalog.txt", "\ufeffTitel\n=====\nText")) == Extracted("Titel\n=====\nText", (), "Titel")
 
 
@@ -45,5 +45,5 @@ def test_plain_text_survives_whatever_it_is(text: str) -> None:
 )
 @pytest.mark.parametrize("suffix", [".txt", ".md"])
 def test_broken_text_is_refused_by_name(made: Made, data: bytes, expected: str, suffix: str) -> None:
-    """An encoding is never guessed; every other fault has its own reason too."""
+    """The encoding is never guessed; each fault has its own message."""
     assert reason(made(f"kaputt{suffix}", data)) == expected

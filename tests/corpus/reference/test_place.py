@@ -38,7 +38,7 @@ def places() -> Places:
 
 
 def test_every_land_has_its_districts_and_towns(places: Places) -> None:
-    """The 294 districts and 106 towns of their own are all there, Land by Land."""
+    """All 294 districts and 106 independent towns, Land by Land."""
     districts = Counter(row.state for row in places.rows if row.kind in DISTRICT_KINDS)
     towns = Counter(row.state for row in places.rows if row.kind == "Stadt")
     assert {state: (districts[state], towns[state]) for state in states()} == COUNTS
@@ -46,7 +46,7 @@ def test_every_land_has_its_districts_and_towns(places: Places) -> None:
 
 
 def test_kinds_are_counted(places: Places) -> None:
-    """A district is called Kreis in two Länder, and something of its own in three places."""
+    """Districts are called Kreis in two Länder, and have a name of their own in three places."""
     assert Counter(row.kind for row in places.rows) == {
         "Land": 16,
         "Landkreis": 250,
@@ -64,7 +64,7 @@ def test_kinds_are_counted(places: Places) -> None:
 
 
 def test_table_is_read_from_a_file(tmp_path: Path) -> None:
-    """A table of one's own is read like the shipped one."""
+    """A custom table is read like the shipped one."""
     path = tmp_path / "own.tsv"
     path.write_text(f"{HEADER}\nWaldkreis\tLandkreis\tHessen\tWalddorf\tWald|WK\n", encoding="utf-8")
     own = Places.from_tsv(path)
@@ -95,7 +95,7 @@ def test_bad_row_is_refused_by_file_line_and_field(tmp_path: Path, rows: str, me
 
 
 def test_wrong_header_is_refused(tmp_path: Path) -> None:
-    """A table with other columns isn't guessed at."""
+    """The columns of a table aren't guessed."""
     path = tmp_path / "own.tsv"
     path.write_text("name\tstate\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"own\.tsv:1: header: 'name\\tstate'"):

@@ -17,7 +17,7 @@ from index.encoders.transformer import TransformerEncoder
 
 
 class CountedModel:
-    """A model that counts calls, and those during which another came."""
+    """A model that counts calls, and concurrent ones."""
 
     def __init__(self) -> None:
         self.calls = self.together = 0
@@ -45,7 +45,7 @@ def test_any_sentence_transformers_folder_is_an_encoder(encoder: Encoder) -> Non
 
 
 def test_another_model_uses_the_prompts_of_its_configuration(copied: Path) -> None:
-    """Query and document prompts stand in the model's own configuration."""
+    """Query and document prompts come from the model's own configuration."""
     pytest.importorskip("sentence_transformers")
     settings = copied / "config_sentence_transformers.json"
     config = json.loads(settings.read_text("utf-8"))
@@ -57,7 +57,7 @@ def test_another_model_uses_the_prompts_of_its_configuration(copied: Path) -> No
 
 
 def test_another_configuration_is_another_encoder(copied: Path) -> None:
-    """Prompts and tokenizer count for the id of any other model too; its card and hidden files don't."""
+    """Prompts and tokenizer change the id of any model; its card and hidden files don't."""
     pytest.importorskip("sentence_transformers")
     (copied / "README.md").write_text("# card\n", "utf-8")
     (copied / ".cache").mkdir()
@@ -72,7 +72,7 @@ def test_another_configuration_is_another_encoder(copied: Path) -> None:
 
 
 def test_another_model_encodes_for_one_thread_at_a_time() -> None:
-    """Two questions at once are two calls, one after the other."""
+    """Two questions at the same time are two calls in turn."""
     model = CountedModel()
     encoder = TransformerEncoder("fake", "0" * 64, model)
     with ThreadPoolExecutor(2) as threads:
@@ -82,7 +82,7 @@ def test_another_model_encodes_for_one_thread_at_a_time() -> None:
 
 
 def test_pickled_weights_are_refused(tmp_path: Path) -> None:
-    """A model that has only a pickle is named and not loaded."""
+    """A model that has only a pickle isn't loaded."""
     pytest.importorskip("sentence_transformers")
     (tmp_path / "pytorch_model.bin").write_bytes(b"pickle")
     with pytest.raises(EncoderError, match=r"pytorch_model\.bin is a pickle"):
