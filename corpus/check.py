@@ -1,4 +1,4 @@
-"""What was read from a corpus and what was not, to show how well somebody's own documents fit."""
+"""What was read from a corpus and what was not, to show how well a catalogue suits the parser."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""A collection of documents, parsed: the shipped ones, or a folder of somebody's own."""
+"""A collection of parsed documents: the shipped ones, or those of any folder."""
 
 import re
 import tomllib
@@ -170,7 +170,7 @@ def _free(id: str, taken: set[str]) -> str:
 
 
 def _distinct(parsed: list[Parsed]) -> Iterator[Parsed]:
-    """The same with ids of measures made unique across documents."""
+    """The documents with ids of measures made unique across all of them."""
     taken: set[str] = set()
     for entry in parsed:
         measures = []

@@ -8,7 +8,7 @@ from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure
 from corpus.reference.places import Places
 from corpus.text.legal import paragraphs
-from corpus.text.lexicon import words
+from corpus.text.lexicon import word_set
 from index.expansion import Expander
 
 TARGET_GROUPS = "zielgruppe"
@@ -17,7 +17,7 @@ TARGET_GROUPS = "zielgruppe"
 
 def facet_topics() -> frozenset[str]:
     """Topics of the thesaurus by which measures can be filtered."""
-    return words("facet_topics.txt")
+    return word_set("facet_topics.txt")
 
 
 @dataclass(frozen=True, slots=True)

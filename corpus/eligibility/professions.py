@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from corpus.text.lexicon import rows
+from corpus.text.lexicon import word_table
 
 _TRADE = re.compile(
     r"\b(?:gelernte[rn]?|ausgebildete[rn]?|(?:trained|qualified)(?: as)?(?: an?)?) "
@@ -32,7 +32,7 @@ def addressed(text: str) -> re.Match[str] | None:
 @cache
 def _words() -> dict[str, str]:
     """The words for each profession, as alternatives of a regular expression."""
-    table = rows("professions.tsv")
+    table = word_table("professions.tsv")
     return {name: "|".join(re.escape(word) for of, word in table if of == name) for name, _ in table}
 
 

@@ -1,4 +1,4 @@
-"""Extract the text of documents: plain text in this process, PDF, Word and HTML in a sandboxed one.
+"""Extract the text of documents: plain text in this process, PDF, Word and HTML in a child process.
 
 Those three are parsed by libraries, and the files may be broken or hostile, so each such document gets a child process
 with limits on memory and time. Whatever happens to it, the caller gets an `Extracted` or an `ExtractionError`.

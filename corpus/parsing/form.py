@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.text.lexicon import entries, rows
+from corpus.text.lexicon import word_list, word_table
 
 _PARTS = r"(?:\s*\([^()]{0,200}\))?"
 _STAFF = r"Eingesetzte\s+Personalkapazit(?:ä|a|ae)ten\s*/\s*Qualifizierung\s+Personal\s*/\s*Beratungsansatz"
@@ -94,7 +94,7 @@ def form_content(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]
 @cache
 def _plain() -> tuple[tuple[str, str], ...]:
     """Field and pattern of the labels that catalogues without the printed form use."""
-    table = rows("labels.tsv")
+    table = word_table("labels.tsv")
     found: dict[str, list[str]] = {field: [] for field, _ in table}
     for field, label in table:
         found[field].append(r"\s+".join(map(re.escape, label.split())))
@@ -120,7 +120,7 @@ def _written() -> re.Pattern[str]:
 
 @cache
 def _boilerplate() -> re.Pattern[str]:
-    tick_box = "|".join(map(re.escape, entries("tick_boxes.de.txt")))
+    tick_box = "|".join(map(re.escape, word_list("tick_boxes.de.txt")))
     item = rf"(?:[-•][ \t]*)(?:\*\*)?(?:{tick_box})(?:\*\*)?(?={_TAGS}(?:[-•]|</|\n|$))"
     return re.compile(
         rf"(?:\*\*)?Zum Beispiel mit Blick auf(?:\*\*)?|{item}"

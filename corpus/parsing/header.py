@@ -7,10 +7,10 @@ from itertools import zip_longest
 
 from corpus.measure import Contact, MeasureKind
 from corpus.parsing.form import labels
-from corpus.reference.place import states
+from corpus.reference.place import state_names
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
-from corpus.text.lexicon import entries
+from corpus.text.lexicon import word_list
 
 TITLE_LABEL = (
     r"(?:\*\*)?(?:Name\s*/\s*)?Bezeichnung\s+"
@@ -161,13 +161,13 @@ def _office(line: str) -> tuple[str, list[str]]:
 
 def is_office(line: str) -> bool:
     """Whether a line names an office or a Land."""
-    return bool(_office_names().match(line)) or line in states()
+    return bool(_office_names().match(line)) or line in state_names()
 
 
 @cache
 def _office_names() -> re.Pattern[str]:
     """How a line begins that names an office."""
-    names = (re.escape(name) for name in entries("offices.de.txt"))
+    names = (re.escape(name) for name in word_list("offices.de.txt"))
     return re.compile("|".join(name.removesuffix(r"\*") if name.endswith(r"\*") else rf"{name}\b" for name in names))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain, count
 
-from corpus.text.lexicon import words
+from corpus.text.lexicon import word_set
 
 _LONGEST = 40
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -17,7 +17,7 @@ def slug(title: str) -> str:
         if kept and len("-".join([*kept, word])) > _LONGEST:
             break
         kept.append(word)
-    while len(kept) > 1 and kept[-1] in words("slug_endings.de.txt"):
+    while len(kept) > 1 and kept[-1] in word_set("slug_endings.de.txt"):
         kept.pop()
     return "-".join(kept)[:_LONGEST] or "ohne-titel"
 

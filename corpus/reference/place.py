@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from corpus.text.lexicon import entries
+from corpus.text.lexicon import word_list
 
 DISTRICT_KINDS = ("Landkreis", "Kreis", "Region", "Städteregion", "Regionalverband")
 KINDS = ("Land", *DISTRICT_KINDS, "Stadt", "Gemeinde")
@@ -27,9 +27,9 @@ class Place:
     aliases: tuple[str, ...]
 
 
-def states() -> tuple[str, ...]:
+def state_names() -> tuple[str, ...]:
     """The sixteen Länder by name."""
-    return entries("states.de.txt")
+    return word_list("states.de.txt")
 
 
 def shipped_places() -> tuple[Place, ...]:
@@ -69,7 +69,7 @@ def _place(line: str, where: str) -> Place:
     checks = {
         "name": (_LETTER.search(name) is not None, name),
         "kind": (kind in KINDS, kind),
-        "state": (state in states() and (kind != "Land" or state == name), state),
+        "state": (state in state_names() and (kind != "Land" or state == name), state),
         "seat": (bool(seat) == (kind not in ("Stadt", "Gemeinde")), seat),
         "aliases": (all(_LETTER.search(alias) for alias in spellings), aliases),
     }

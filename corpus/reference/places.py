@@ -11,7 +11,7 @@ from typing import NamedTuple
 from corpus.reference.place import Place, read_places, shipped_places
 from corpus.reference.spellings import WORD, PlaceSpelling, spellings
 from corpus.text.folding import fold
-from corpus.text.lexicon import rows, words
+from corpus.text.lexicon import word_set, word_table
 
 _LINKS = frozenset(("und", "oder", "and", "or", "bzw", "sowie"))
 _PERSONS = frozenset(("herr", "herrn", "frau", "mr", "mrs", "ms"))
@@ -133,11 +133,11 @@ def _names_something_else(place: str, following: str) -> bool:
 
 @cache
 def _not_places() -> frozenset[tuple[str, ...]]:
-    return frozenset(rows("not_places.tsv"))
+    return frozenset(word_table("not_places.tsv"))
 
 
 def _follows_cue(text: str, tokens: list[_Token], at: int) -> bool:
-    if at == 0 or tokens[at - 1].folded not in words("place_cues.txt"):
+    if at == 0 or tokens[at - 1].folded not in word_set("place_cues.txt"):
         return False
     return _AFTER_CUE.fullmatch(text, tokens[at - 1].end, tokens[at].start) is not None
 

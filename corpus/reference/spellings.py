@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.reference.place import Place
 from corpus.text.folding import fold
-from corpus.text.lexicon import words
+from corpus.text.lexicon import word_set
 
 WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 """A word as `folding.WORD` has it, but an umlaut may be two code points."""
@@ -89,8 +89,8 @@ def _endings(spelling: PlaceSpelling, last: str, alone: bool) -> tuple[str, ...]
 
 
 def _is_ordinary(word: str) -> bool:
-    return word in words("places_ordinary.txt")
+    return word in word_set("places_ordinary.txt")
 
 
 def _is_nearly_ordinary(word: str) -> bool:
-    return word in words("places_nearly_ordinary.txt")
+    return word in word_set("places_nearly_ordinary.txt")

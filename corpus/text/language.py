@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from corpus.text.lexicon import words
+from corpus.text.lexicon import word_set
 
 Language = Literal["de", "en"]
 
@@ -30,7 +30,7 @@ def guess(text: str) -> Language | None:
 def german_score(text: str) -> int:
     """How many more words of `text` are German than English; negative for English."""
     found = _WORD.findall(text.lower())
-    german, english = words("frequent.de.txt"), words("frequent.en.txt")
+    german, english = word_set("frequent.de.txt"), word_set("frequent.en.txt")
     score = sum(word in german for word in found) - sum(word in english for word in found)
     long = [word for word in found if len(word) >= _SHORTEST]
     return score + sum(map(bool, map(_GERMAN.search, long))) - sum(map(bool, map(_ENGLISH.search, long)))

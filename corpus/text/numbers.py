@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus.text.folding import fold
 from corpus.text.language import Language
-from corpus.text.lexicon import rows
+from corpus.text.lexicon import word_table
 
 _TENS = range(20, 80, 10)
 
@@ -21,7 +21,7 @@ def number_words(
     """
     return {
         word: int(value)
-        for of, form, value, word in rows("numbers.tsv")
+        for of, form, value, word in word_table("numbers.tsv")
         if int(value) in values and language in (None, of) and (all_forms or form == "base")
     }
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from corpus.text.lexicon import entries
+from corpus.text.lexicon import word_list
 
 _ORDINAL = r"(?<!\b\d\.)(?<!\b\d\d\.)(?<!\b[A-Za-z]\.)"
 
@@ -11,7 +11,7 @@ _ORDINAL = r"(?<!\b\d\.)(?<!\b\d\d\.)(?<!\b[A-Za-z]\.)"
 @cache
 def sentence_end() -> str:
     """A regular expression for the white space between two sentences or before a list item."""
-    guard = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in entries("abbreviations.de.txt"))
+    guard = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in word_list("abbreviations.de.txt"))
     return rf"(?<=[.!?])(?=[“\"”)]?\s){guard}{_ORDINAL}[“\"”)]?\s+(?=[A-ZÄÖÜ„\"(•–\d])|\s(?=• )"
 
 

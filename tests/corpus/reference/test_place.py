@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.reference.place import DISTRICT_KINDS, Place, states
+from corpus.reference.place import DISTRICT_KINDS, Place, state_names
 from corpus.reference.places import Places
 
 HEADER = "name\tkind\tstate\tseat\taliases"
@@ -41,7 +41,7 @@ def test_every_land_has_its_districts_and_towns(places: Places) -> None:
     """All 294 districts and 106 independent towns, Land by Land."""
     districts = Counter(row.state for row in places.rows if row.kind in DISTRICT_KINDS)
     towns = Counter(row.state for row in places.rows if row.kind == "Stadt")
-    assert {state: (districts[state], towns[state]) for state in states()} == COUNTS
+    assert {state: (districts[state], towns[state]) for state in state_names()} == COUNTS
     assert (districts.total(), towns.total()) == (294, 106)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.reference.place import Place, states
+from corpus.reference.place import Place, state_names
 from corpus.reference.places import Places
 
 # The contacts of the catalogue's 36 entries, in its order.
@@ -233,7 +233,9 @@ def test_river_oder_is_not_the_word(places: Places, text: str, found: list[str])
 
 @given(
     st.lists(
-        st.sampled_from([*states(), *"( ) . - / u\u0308", "in", "oder", "Essen", "Halle", "Saale", "Frankfurt", "St"])
+        st.sampled_from(
+            [*state_names(), *"( ) . - / u\u0308", "in", "oder", "Essen", "Halle", "Saale", "Frankfurt", "St"]
+        )
         | st.text(max_size=8)
     ).map(" ".join)
 )
