@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.measure import short_name
-from corpus.text.language import Language, told
+from corpus.text.language import Language, guess
 from index.store import Index
 from retriever.intent import FieldIntent
 from retriever.query import LONGEST_QUESTION, Question
@@ -57,7 +57,7 @@ class Resolver:
     def _message(self, message: Message, thread: Thread) -> Resolved:
         typed = " ".join(message.content.split())
         wished, text = _wished_language(typed)
-        language = wished or told(text) or thread.language or "de"
+        language = wished or guess(text) or thread.language or "de"
         if kind := _talk(text):
             return Resolved("talk", typed, language, typed=typed, talk=kind)
         if message.as_typed or not thread.subject:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.document import Document, Evidence
+from corpus.document import Document, SourceSpan
 from corpus.measure import Measure, Section
 from corpus.text.cleaning import align
 from corpus.text.language import Language
@@ -31,7 +31,7 @@ class Quotes:
     def citations(self) -> tuple[Citation, ...]:
         return tuple(self._citations.values())
 
-    def evidence(self, evidence: Evidence, measure: Measure, score: float) -> Quoted:
+    def evidence(self, evidence: SourceSpan, measure: Measure, score: float) -> Quoted:
         """A sentence that speaks for or against a measure."""
         return self.span(measure.document, measure, evidence.field, (evidence.start, evidence.end), score)
 
