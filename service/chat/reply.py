@@ -7,7 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.text.language import Language
+from corpus.text.language import Language, guess
 from prompts.render import Turn
 from retriever.result import Passage
 from retriever.retriever import Retriever
