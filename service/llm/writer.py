@@ -12,7 +12,7 @@ from index.encoders.encoder import Encoder
 from index.store import Index
 from prompts.render import Prompt, Source, answer_prompt
 from retriever.result import Passage
-from service.grounding.check import Checked, Grounding
+from service.grounding.check import CheckedSentence, Grounding
 from service.llm.client import ModelClient, ModelFault
 from service.llm.rewriting import Rewriter
 from service.settings import ModelSettings
@@ -123,7 +123,7 @@ class _Tally:
     def __init__(self) -> None:
         self._kept = self._removed = 0
 
-    def count(self, checked: Checked) -> Sentence | None:
+    def count(self, checked: CheckedSentence) -> Sentence | None:
         if checked.refuses or checked.linking:
             return None
         if checked.objection:
