@@ -116,7 +116,7 @@ class Grounding:
             return "address"
         if numbers.unsupported_numbers(plain, evidence.text):
             return "number"
-        if numbers.amounts(plain) - numbers.amounts(evidence.text):
+        if numbers.amounts_with_units(plain) - numbers.amounts_with_units(evidence.text):
             return "number"
         if numbers.stated_bounds(plain) - numbers.known_bounds(evidence.text):
             return "bound"

@@ -95,7 +95,7 @@ def unsupported_numbers(text: str, source: str) -> set[str]:
     return (numbers_in_digits(text) - known - dates) | (numbers_in_words(text) - known)
 
 
-def amounts(text: str) -> set[tuple[str, str]]:
+def amounts_with_units(text: str) -> set[tuple[str, str]]:
     """Amounts of money and percentages, each with its unit: `("279000", "€")`, `("20", "%")`."""
     found = ((match["number"] or match["behind"], match["unit"] or "€") for match in _AMOUNT.finditer(text))
     return {(_plain(number), "%" if unit.lower() in _PER_CENT else "€") for number, unit in found}

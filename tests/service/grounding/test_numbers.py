@@ -16,8 +16,11 @@ def test_bounds_are_those_of_the_source() -> None:
 def test_amounts_keep_their_unit() -> None:
     """2013 is no amount of money, and 15 participants are not 15 per cent."""
     source = "279.000 Euro Jahresbudget für 2013, 15 Teilnehmer, 25% Vermittlung"
-    assert numbers.amounts("279,000 € and 25 per cent") <= numbers.amounts(source)
-    assert numbers.amounts("2013 Euro, 15 %") - numbers.amounts(source) == {("2013", "€"), ("15", "%")}
+    assert numbers.amounts_with_units("279,000 € and 25 per cent") <= numbers.amounts_with_units(source)
+    assert numbers.amounts_with_units("2013 Euro, 15 %") - numbers.amounts_with_units(source) == {
+        ("2013", "€"),
+        ("15", "%"),
+    }
 
 
 def test_numbers_in_any_form() -> None:
