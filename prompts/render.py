@@ -1,4 +1,4 @@
-"""Prompts for any local model, from the templates beside this file, which get data and never template text."""
+"""Prompts for a model, rendered from the templates beside this file. Passages are data and never template text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ _LONGEST_TURN = 600
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A passage as the model sees it: its number, where it stands, and its words."""
+    """A passage as the model sees it: its number, its citation and its text."""
 
     number: int
     citation: str
@@ -25,7 +25,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A message of a conversation: who said it, and what."""
+    """A message of a conversation."""
 
     role: Literal["user", "assistant"]
     text: str
@@ -33,7 +33,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model is told: the rules, and what it is to work on. `sources` are those that fit in."""
+    """The system and the user message for a model. `sources` are those that fit in."""
 
     system: str
     user: str
@@ -41,19 +41,19 @@ class Prompt:
 
     @property
     def text(self) -> str:
-        """Both in one, for models that take one text."""
+        """Both messages in one, for models that take a single text."""
         return f"{self.system}\n{self.user}"
 
 
 def answer_prompt(question: str, language: Literal["de", "en"], sources: Sequence[Source], budget: int) -> Prompt:
-    """The prompt for an answer from `sources`, the best first.
+    """The prompt for an answer from `sources`, which are in order of rank.
 
-    Of the passages as many are kept, from the first on, as fit into `budget` characters with their citations, but at
-    least one. The line between them is longer than any like it in their text, so that no passage can end itself.
-    Raises ValueError if there is no source.
+    Keeps as many sources, from the first on, as fit into `budget` characters with their citations, but at least one.
+    The fence between them is longer than any run of `=` in their texts, so that no passage can close its own block.
+    Raises ValueError if there are no sources.
     """
     if not sources:
-        raise ValueError("a prompt needs at least one source")
+        raise ValueError("an answer prompt needs at least one source")
     kept = _within(sources, budget)
     fence = _fence(part for source in kept for part in (source.text, source.citation))
     user = _render(f"answer.{language}.j2", question=" ".join(question.split()), sources=kept, fence=fence)
@@ -61,9 +61,12 @@ def answer_prompt(question: str, language: Literal["de", "en"], sources: Sequenc
 
 
 def rewrite_prompt(turns: Sequence[Turn], language: Literal["de", "en"]) -> Prompt:
-    """The prompt for the last question of a conversation by itself. Raises ValueError if nothing was said before it."""
+    """The prompt to rewrite the last question of a conversation so that it stands alone.
+
+    Raises ValueError if nothing was said before it.
+    """
     if len(turns) < _FEWEST_TURNS:
-        raise ValueError("a question is rewritten only within a conversation")
+        raise ValueError(f"rewriting a question takes at least {_FEWEST_TURNS} turns, not {len(turns)}")
     short = [Turn(turn.role, " ".join(turn.text.split())[:_LONGEST_TURN]) for turn in turns[-_MOST_TURNS:]]
     user = _render("conversation.j2", turns=short, fence=_fence(turn.text for turn in short))
     return Prompt(_render(f"rewrite.{language}.j2"), user)
@@ -89,7 +92,7 @@ def _render(name: str, **values: object) -> str:
 
 @cache
 def _environment() -> "ImmutableSandboxedEnvironment":
-    """Made with the first prompt: without a model the service never needs jinja2."""
+    """Created with the first prompt: without a model the service never needs jinja2."""
     from jinja2 import PackageLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 

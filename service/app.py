@@ -23,7 +23,7 @@ from service.api.pages import opinions, page_or_problem, pages, web
 from service.api.problems import HANDLERS, MEDIA_TYPE, OPENAI
 from service.api.search import api, health
 from service.engine import Engine
-from service.llm.client import Client
+from service.llm.client import ModelClient
 from service.llm.writer import Writer
 from service.settings import Settings
 from service.wire.chat import BODY_LIMIT
@@ -57,7 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     FastAPI's /docs page is disabled because it fetches from other hosts; /openapi.json describes the API.
     """
     engine = Engine(settings.index, settings.model)
-    writer = Writer(Client(settings.llm), settings.llm) if settings.llm.url else None
+    writer = Writer(ModelClient(settings.llm), settings.llm) if settings.llm.url else None
     rebuild = Rebuild(settings.index, settings.documents, settings.model)
 
     @asynccontextmanager

@@ -22,7 +22,7 @@ from service.chat.message import Message
 from service.chat.reply import Reply, can_be_written, last, pieces, resolved
 from service.cli.answer_view import answer_page, source_page, sources
 from service.cli.terminal import FAINT, show, text
-from service.llm.client import Client
+from service.llm.client import ModelClient
 from service.llm.writer import Writer
 from service.settings import ModelSettings
 from service.texts import words
@@ -36,7 +36,7 @@ class Teller:
     def __init__(self, retriever: Retriever, settings: ModelSettings) -> None:
         self._retriever = retriever
         self._chat = Chat(retriever)
-        self._writer = Writer(Client(settings), settings) if settings.url else None
+        self._writer = Writer(ModelClient(settings), settings) if settings.url else None
         self._runner = asyncio.Runner()
 
     def __enter__(self) -> Self:

@@ -1,11 +1,10 @@
-"""Whether a sentence says only what the passages say that it cites."""
+"""The grounding check: whether a sentence says only what its cited passages say."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.text.folding import WORD, fold
 from corpus.text.language import Language, german_score
 from corpus.text.legal import paragraphs
 from index.encoders.encoder import Encoder
@@ -13,9 +12,8 @@ from index.store import Index
 from retriever.ranking import cites
 from retriever.result import Passage
 from service.grounding import claims, counting, numbers, polarity
-from service.grounding.evidence import Evidence, folded
-from service.grounding.names import Naming
-from service.grounding.polarity import opposes
+from service.grounding.evidence import CitedEvidence, fold_words
+from service.grounding.names import NameCheck
 from service.grounding.wording import QUOTED, Wording
 
 Objection = Literal[
@@ -37,12 +35,11 @@ Objection = Literal[
     "support",
 ]
 
-_CLEARLY = 2
-_NEAR = 0.4
+_CLEARLY_ENGLISH = -2
+_CLEARLY_GERMAN = 1  # an English sentence has English words beside German names
+_LOOSE = 0.35
+_MOST_LOOSE = 1
 _REMOTE = 0.15
-_STRANGE = 1
-_LONG = 4
-_ENOUGH = 3
 _CITATION = re.compile(r"\[(\d{1,3})\]")
 _NUMBERS = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\]")
 _MARKUP = re.compile(
@@ -62,8 +59,11 @@ _NO_ANSWER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A sentence as it may be shown, in plain text; `objection` says why it may not."""
+class CheckedSentence:
+    """A sentence in plain text; `objection` says why it may not be shown.
+
+    `linking` sentences only lead over to others, and one that `refuses` says that the passages hold no answer.
+    """
 
     text: str
     citations: tuple[int, ...] = ()
@@ -80,100 +80,84 @@ class Grounding:
         self._passages = passages
         self._language = language
         self._wording = Wording(index, encoder, language)
-        self._naming = Naming(index)
+        self._names = NameCheck(index)
 
-    def check(self, sentence: str) -> Checked:
-        """Whether `sentence` may be shown. Numbers of citations are taken out of the text and put at its end."""
-        cited = tuple(dict.fromkeys(int(number) for number in _CITATION.findall(_each(sentence))))
+    def check(self, sentence: str) -> CheckedSentence:
+        """Check whether `sentence` may be shown, and take the numbers of its citations out of the text."""
+        cited = tuple(dict.fromkeys(int(number) for number in _CITATION.findall(_single_citations(sentence))))
         plain = _plain(sentence)
         if _NO_ANSWER.fullmatch(plain):
-            return Checked(plain, refuses=True)
+            return CheckedSentence(plain, refuses=True)
         if not cited:
-            return Checked(plain, linking=True) if _LINKING.fullmatch(plain) else Checked(plain, (), "uncited")
+            linking = bool(_LINKING.fullmatch(plain))
+            return CheckedSentence(plain, objection=None if linking else "uncited", linking=linking)
         if not set(cited) <= self._passages.keys():
-            return Checked(plain, cited, "unknown-citation")
-        return Checked(plain, cited, self._objection(sentence, plain, cited))
+            return CheckedSentence(plain, cited, "unknown-citation")
+        return CheckedSentence(plain, cited, self._objection(sentence, plain, cited))
 
     def _objection(self, sentence: str, plain: str, cited: Sequence[int]) -> Objection | None:
         if _MARKUP.search(sentence):
             return "markup"
         if self._is_foreign(plain):
             return "language"
-        evidence = Evidence.of((self._passages[number] for number in cited), self._index)
-        return self._by_letter(plain, evidence) or self._by_claim(plain, evidence) or self._by_sense(plain, evidence)
+        evidence = CitedEvidence.from_passages((self._passages[number] for number in cited), self._index)
+        return (
+            self._objection_to_letters(plain, evidence)
+            or self._objection_to_claims(plain, evidence)
+            or self._objection_to_words(plain, evidence)
+        )
 
-    def _by_letter(self, plain: str, evidence: Evidence) -> Objection | None:
-        """What must stand in the evidence as it is."""
+    def _objection_to_letters(self, plain: str, evidence: CitedEvidence) -> Objection | None:
+        """Whatever must stand in the evidence as it is: laws, addresses, numbers, names, quotes, places."""
         known = paragraphs(evidence.text)
         if any(not cites(known, paragraph) for paragraph in paragraphs(plain)):
             return "law"
         if numbers.addresses(plain) - numbers.addresses(evidence.text):
             return "address"
-        if numbers.unknown_numbers(plain, evidence.text) or numbers.measured(plain) - numbers.measured(evidence.text):
+        if numbers.unsupported_numbers(plain, evidence.text):
             return "number"
-        if numbers.bounds(plain) - numbers.limits(evidence.text):
+        if numbers.amounts_with_units(plain) - numbers.amounts_with_units(evidence.text):
+            return "number"
+        if numbers.stated_bounds(plain) - numbers.known_bounds(evidence.text):
             return "bound"
-        if self._naming.is_strange(plain, evidence):
+        if self._names.has_unknown_name(plain, evidence):
             return "name"
-        if any(folded(quote) not in evidence.folded for quote in QUOTED.findall(plain)):
+        if any(fold_words(quote) not in evidence.folded for quote in QUOTED.findall(plain)):
             return "quote"
-        return "place" if self._naming.is_elsewhere(plain, evidence) else None
+        return "place" if self._names.has_unknown_place(plain, evidence) else None
 
-    def _by_claim(self, plain: str, evidence: Evidence) -> Objection | None:
-        """What is counted, promised, overstated, turned round, or paid to somebody."""
-        if claims.miscounts(plain, evidence.text) or claims.paces(plain, evidence.text):
+    def _objection_to_claims(self, plain: str, evidence: CitedEvidence) -> Objection | None:
+        """Claims that are miscounted, promised, overstated or turned into their opposite."""
+        if counting.counts_otherwise(plain, evidence.text):
             return "number"
-        if counting.joins(plain, evidence.source) or counting.recombines(plain, evidence.source):
+        if counting.misattributes_number(plain, evidence.source, self._wording):
             return "number"
-        if counting.misbinds(plain, evidence.source, self._wording):
-            return "number"
-        if claims.entitles(plain):
+        if claims.promises_entitlement(plain):
             return "entitlement"
-        if claims.exceeds(plain, evidence.text) or claims.achieves(plain, evidence.source):
+        if claims.overstates(plain, evidence.text) or claims.reports_aim_as_result(plain, evidence.source):
             return "scope"
-        if opposes(plain, evidence.text):
-            return "opposite"
-        return "support" if claims.pays(plain, evidence.source, self._wording) else None
+        return "opposite" if polarity.opposes(plain, evidence.text) else None
 
-    def _by_sense(self, plain: str, evidence: Evidence) -> Objection | None:
-        """What the words mean, one by one and together."""
-        if self._is_unsupported(plain, evidence):
+    def _objection_to_words(self, plain: str, evidence: CitedEvidence) -> Objection | None:
+        """Words without support in the evidence, and negations that it doesn't have."""
+        similarities = self._wording.similarities(plain, evidence.text)
+        if sum(each < _LOOSE for each in similarities) > _MOST_LOOSE or min(similarities, default=1.0) < _REMOTE:
             return "support"
-        if polarity.denies(plain, evidence.text, self._wording):
-            return "negation"
-        return "opposite" if polarity.contradicts(plain, evidence.source, self._wording) else None
-
-    def _is_unsupported(self, plain: str, evidence: Evidence) -> bool:
-        """Whether a clause has words that mean nothing that the evidence says: several, or one far from all of it."""
-        for clause in claims.clauses(plain):
-            nearness = self._wording.nearness(clause, evidence.text)
-            strange = [near for near in nearness if near < _NEAR]
-            if strange and (1.0 not in nearness or len(strange) > _STRANGE or min(strange) < _REMOTE):
-                return True
-        return False
+        return "negation" if polarity.reverses_negation(plain, evidence.text, self._wording) else None
 
     def _is_foreign(self, plain: str) -> bool:
         """Whether a sentence is in the other language, quotes apart."""
-        own = QUOTED.sub(" ", plain)
-        lean = german_score(own) if self._language == "en" else -german_score(own)
-        clearly = _CLEARLY if self._language == "de" else 1  # an English sentence has English words beside its names
-        return lean >= clearly or (lean >= 0 and self._sounds_foreign(own))
-
-    def _sounds_foreign(self, text: str) -> bool:
-        """Whether most words that are no names are German in an English sentence, or the reverse."""
-        small = [fold(word) for word in WORD.findall(text) if word.islower() and len(word) >= _LONG]
-        german = sum(word in self._index.known_words for word in small)
-        foreign = german if self._language == "en" else len(small) - german
-        return len(small) >= _ENOUGH and 2 * foreign > len(small)
+        score = german_score(QUOTED.sub(" ", plain))
+        return score >= _CLEARLY_GERMAN if self._language == "en" else score <= _CLEARLY_ENGLISH
 
 
-def _each(sentence: str) -> str:
-    """`[1, 2]` as `[1] [2]`."""
+def _single_citations(sentence: str) -> str:
+    """Write `[1, 2]` as `[1] [2]`."""
     return _NUMBERS.sub(lambda match: " ".join(f"[{number}]" for number in re.findall(r"\d+", match[1])), sentence)
 
 
 def _plain(sentence: str) -> str:
-    """A sentence without citations and emphasis, on one line."""
-    bare = _CITATION.sub("", _each(_LIST_MARK.sub("", sentence)))
+    """Strip citations, list marks and emphasis from a sentence, and put it on one line."""
+    bare = _CITATION.sub("", _single_citations(_LIST_MARK.sub("", sentence)))
     bare = re.sub(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#+\s*", "", bare)
     return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(bare.split()))

@@ -1,36 +1,46 @@
-"""What the numbers of a text count: `2.212 Ingenieure` isn't `2.212 Ärzte`, though both numbers are there."""
+"""What numbers count: `2.212 Ingenieure` aren't `2.212 Ärzte`, though the source has both number and word."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from corpus.text.folding import WORD
-from corpus.text.sentences import sentence_end
-from service.grounding import claims, numbers
+from service.grounding import numbers
 from service.grounding.wording import Terms, Wording
 
+_COUNTED = {
+    "termin": r"termine?n?|sessions?|appointments?",
+    "stunde": r"\w*stunden?|hours?",
+    "minute": r"minuten?|minutes?",
+    "teilnehmer": r"teilnehme\w+|participants?",
+    "monat": r"monate?n?|months?",
+    "woche": r"wochen?|weeks?",
+    "modul": r"\w*module?n?|group modules?",
+    "durchgang": r"durchgänge?n?|rounds?",
+    "gruppe": r"gruppen?|groups",
+    "platz": r"\w*plätze?n?|places?",
+}
+_COUNT_OF = tuple(
+    re.compile(rf"(\d[\d.,]*)\s*(?:€|euros?|eur|%)?[ /-]*(?:are |of them )?(?:{words})\b", re.IGNORECASE)
+    for words in _COUNTED.values()
+)
 _BESIDE = 1
 _NEAR = 2
-_PASSED = rf"{numbers.DATE}|{numbers.YEAR}|\babs\.\s*\d+|\bsgb\s+[ivx]+\b"
-_STOP = r"[.;!?•]|,\s"
-_AND = rf"\b(?:und|and|sowie)\b(?P<before>\s+(?:\w+\s+)?(?={numbers.NUMBER}))?"
+_COUNTS_NOTHING = rf"{numbers.DATE}|{numbers.YEAR}|\babs\.\s*\d+|\bsgb\s+[ivx]+\b"
+_STOP = rf"[.;!?•]|,\s|\b(?:und|and|sowie)\b(?:\s+(?:\w+\s+)?(?={numbers.NUMBER}))?"  # `and about 12`: without `about`
 _LABEL = r"(?<=\s)(?-i:[A-ZÄÖÜ])[^\s:]+(?=:\s)"
 _TOKEN = re.compile(
-    rf"(?P<passed>{_PASSED})|(?P<stop>{_STOP})|(?P<and>{_AND})|(?P<number>§+\s*\d+\w?|{numbers.NUMBER})|(?P<one>\b(?:eine?[nrms]?|one)\b)|(?P<label>(?={_LABEL}))?(?P<word>[^\W\d_]+)",
+    rf"(?P<nothing>{_COUNTS_NOTHING})|(?P<stop>{_STOP})|(?P<number>§+\s*\d+\w?|{numbers.NUMBER})"
+    rf"|(?P<one>\b(?:eine?[nrms]?|one)\b)|(?P<label>(?={_LABEL}))?(?P<word>[^\W\d_]+)",
     re.IGNORECASE,
 )
-_OF = r"(?:of|der|von)\s+(?:(?:the|all|den|allen)\s+)?"
-_TOGETHER = re.compile(rf"(?P<one>{numbers.NUMBER})\s*%?\s*(?:\(|{_OF})(?P<other>{numbers.NUMBER})", re.IGNORECASE)
-_ITEM_END = re.compile(rf"{sentence_end()}|•")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE = frozenset(("ein",))  # counts what follows, or is an article: it keeps that from other numbers
 _UNITS = frozenset("euro euros eur prozent percent rund about ca circa etwa around approximately".split())
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A word, or numbers in a row."""
+    """A word with content, or numbers in a row."""
 
     terms: Terms = frozenset()
     numbers: frozenset[str] = frozenset()
@@ -39,86 +49,70 @@ class _Token:
 _Segment = list[_Token]
 
 
-def misbinds(said: str, source: str, wording: Wording) -> bool:
+def counts_otherwise(sentence: str, source: str) -> bool:
+    """Whether `sentence` counts sessions, hours, participants and the like, and `source` has only other counts."""
+    spelt, known = numbers.in_digits(sentence), numbers.in_digits(source)
+    for count in _COUNT_OF:
+        there, here = _counts(count, known), _counts(count, spelt)
+        if there and here and not here & there:
+            return True
+    return False
+
+
+def _counts(count: re.Pattern[str], text: str) -> set[str]:
+    return {number for match in count.finditer(text) for number in numbers.numbers_in_digits(match[1])}
+
+
+def misattributes_number(sentence: str, source: str, wording: Wording) -> bool:
     """Whether a number counts what the source counts with another one.
 
-    A word near a number must stand where the source has that number, if the source has it beside another one. Dates
-    and years count nothing.
+    A word near a number must stand where the source has that number, if the source has it right beside another one.
+    Dates and years count nothing.
     """
-    words = wording.source_words(source)
-    apart = _segments(source, words, apart=True)
-    beside = [
-        (terms, there)
-        for each in _segments(source, words, apart=False)
-        for terms, there in _by_number(each, _BESIDE)
-        if there != _ONE
-    ]
-    own = _segments(said, wording.claiming(said), apart=False)
-    for terms, counts in (pair for segment in own for pair in _by_number(segment, _NEAR)):
-        homes = [segment for segment in apart if counts <= _numbers(segment)]
+    segments = _segments(source, wording.source_words(source))
+    beside = [pair for segment in segments for pair in _counted(segment, _BESIDE) if pair[1] != _ONE]
+    own = _segments(sentence, wording.words(sentence))
+    for terms, counts in (pair for segment in own for pair in _counted(segment, _NEAR)):
+        homes = [segment for segment in segments if counts <= _numbers(segment)]
         elsewhere = any(terms & other and not counts <= there for other, there in beside)
         if elsewhere and homes and not any(terms & token.terms for home in homes for token in home):
             return True
     return False
 
 
-def joins(said: str, source: str) -> bool:
-    """Whether `59 (25 %)` or `a third of 216` puts two numbers together that no line of the source has both of."""
-    lines = [numbers.values(line) for line in re.split(r"[\n•]", source)]
-    found = (match for match in _TOGETHER.finditer(said) if not _YEAR.fullmatch(match["other"]))
-    pairs = ({numbers.value(match["one"]), numbers.value(match["other"])} for match in found)
-    return any(not any(pair <= line for line in lines) for pair in pairs)
+def _segments(text: str, words: Sequence[Terms]) -> list[_Segment]:
+    """The tokens between stops, where there are numbers.
 
-
-def recombines(said: str, source: str) -> bool:
-    """Whether two numbers stand in one clause that the source has in two items, each beside other numbers."""
-    return any(_apart(said, line) for line in source.split("\n"))
-
-
-def _apart(said: str, line: str) -> bool:
-    items = [counts for item in _ITEM_END.split(line) if len(counts := _counting(item)) > 1]
-    held = set().union(*items)
-    pairs = (pair for clause in claims.clauses(said) for pair in combinations(_counting(clause) & held, 2))
-    return any(not any(set(pair) <= counts for counts in items) for pair in pairs)
-
-
-def _counting(text: str) -> set[str]:
-    """The numbers of a text that aren't dates, years or laws."""
-    return {numbers.value(match["number"]) for match in _TOKEN.finditer(text) if match["number"]}
-
-
-def _segments(text: str, words: Sequence[Terms], *, apart: bool) -> list[_Segment]:
-    """Tokens between stops, where there are numbers, without words that say nothing.
-
-    `and` is a stop before another number, and if all is to be kept `apart`. A label (`Kosten: 910 €`) begins a new
-    segment only behind another number.
+    A label (`Kosten: 910 €`) begins a new segment only behind another number.
     """
     # By where a word starts: the letters of `16teilig` are a token here, but no word.
-    terms_at = {match.start(): each for match, each in zip(WORD.finditer(text), words, strict=True)}
+    terms_at = {match.start(): terms for match, terms in zip(WORD.finditer(text), words, strict=True)}
     segments: list[_Segment] = [[]]
     for match in _TOKEN.finditer(text):
-        joined = match["and"] and (apart or match["before"] is not None)
-        if match["stop"] is not None or joined or (match["label"] is not None and _numbers(segments[-1])):
+        if match["stop"] is not None or (match["label"] is not None and _numbers(segments[-1])):
             segments.append([])
-        last = segments[-1]
         if match["number"]:
-            before = last.pop().numbers - _ONE if last and last[-1].numbers else frozenset()
-            last.append(_Token(numbers=before | {numbers.value(match["number"])}))
+            _add_number(segments[-1], numbers.normalised(match["number"]))
         elif match["one"]:
-            last.append(_Token(numbers=_ONE))
+            segments[-1].append(_Token(numbers=_ONE))
         elif match["word"] and (terms := terms_at.get(match.start())) and match["word"].lower() not in _UNITS:
-            last.append(_Token(terms))
+            segments[-1].append(_Token(terms))
     return [segment for segment in segments if _numbers(segment)]
+
+
+def _add_number(segment: _Segment, number: str) -> None:
+    before = segment.pop().numbers - _ONE if segment and segment[-1].numbers else frozenset()
+    segment.append(_Token(numbers=before | {number}))
 
 
 def _numbers(segment: _Segment) -> set[str]:
     return {number for token in segment for number in token.numbers}
 
 
-def _by_number(segment: _Segment, reach: int) -> Iterator[tuple[Terms, frozenset[str]]]:
-    """Each word with the numbers nearest to it, within `reach` words; none if others are as near."""
-    counted = [place for place, token in enumerate(segment) if token.numbers]
+def _counted(segment: _Segment, reach: int) -> Iterator[tuple[Terms, frozenset[str]]]:
+    """Each word with the numbers nearest to it, within `reach` tokens; none if others are as near."""
+    places = [place for place, token in enumerate(segment) if token.numbers]
     for place, token in enumerate(segment):
-        near = sorted((abs(other - place), other) for other in counted if abs(other - place) <= reach)
+        near = sorted((abs(other - place), other) for other in places if abs(other - place) <= reach)
         if token.terms and near and [distance for distance, _ in near].count(near[0][0]) == 1:
             yield token.terms, segment[near[0][1]].numbers

@@ -1,4 +1,4 @@
-"""What cited passages say, to hold a sentence against."""
+"""Cited passages as evidence for a sentence."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,15 +11,18 @@ from retriever.result import Passage
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """Passages as one text, `source` a line each; `text` says before each whose it is, as its citation does."""
+class CitedEvidence:
+    """The passages that one sentence cites.
+
+    `source` holds their texts, `text` also puts before each whose it is: the measure, who runs it, and the field.
+    """
 
     text: str
     source: str
 
     @classmethod
-    def of(cls, passages: Iterable[Passage], index: Index) -> "Evidence":
-        """That of some passages of `index`."""
+    def from_passages(cls, passages: Iterable[Passage], index: Index) -> "CitedEvidence":
+        """Join passages of `index`, in their order."""
         cited = list(passages)
         return cls(
             " \n".join(f"{_head(passage, index)}\n{passage.text}" for passage in cited),
@@ -28,17 +31,16 @@ class Evidence:
 
     @cached_property
     def folded(self) -> str:
-        """Its words, folded, with a blank before and behind each."""
-        return f" {folded(self.text)} "
+        """The words of `text`, folded, with a blank before and behind each."""
+        return f" {fold_words(self.text)} "
 
 
-def folded(text: str) -> str:
-    """The words of a text, folded, with a blank between."""
+def fold_words(text: str) -> str:
+    """Fold the words of a text and join them with blanks."""
     return " ".join(map(fold, WORD.findall(text)))
 
 
 def _head(passage: Passage, index: Index) -> str:
-    """A measure's name, who runs it, and what the field is called; for other texts the document's title."""
     place = index.measure_places.get(passage.measure or "")
     if place is None:
         return passage.document_title

@@ -1,46 +1,15 @@
-"""A local model behind an OpenAI-compatible server. The one file that imports openai."""
+"""The client of a model behind an OpenAI-compatible server. The only file that imports openai."""
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 from contextlib import aclosing, suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from prompts.render import Prompt
+from service.llm.breaker import Breaker
 from service.settings import ModelSettings
-
-FAILURES = 3
-PAUSE_SECONDS = 30.0
-
-
-class Breaker:
-    """Closed until so many failures in a row; then open for a pause, after which one try decides."""
-
-    def __init__(self, now: Callable[[], float] = monotonic) -> None:
-        self._now = now
-        self._failures = 0
-        self._open_until = 0.0
-
-    def allows(self) -> bool:
-        """Whether a call may be made; after a pause one is, and others wait for how it ends."""
-        if self._failures < FAILURES:
-            return True
-        if self._now() < self._open_until:
-            return False
-        self._open_until = self._now() + PAUSE_SECONDS
-        return True
-
-    def succeeded(self) -> None:
-        """A call went well."""
-        self._failures = 0
-
-    def failed(self) -> None:
-        """A call failed."""
-        self._failures += 1
-        if self._failures >= FAILURES:
-            self._open_until = self._now() + PAUSE_SECONDS
-
 
 Reason = Literal[
     "unreachable",
@@ -58,7 +27,7 @@ Reason = Literal[
 
 
 class ModelFault(Exception):
-    """A model that gave no usable answer; `status` is that of an HTTP response that says no."""
+    """The model gave no usable answer; `status` is that of an HTTP response with an error or a redirect."""
 
     def __init__(self, reason: Reason, status: int | None = None) -> None:
         super().__init__(f"{reason} {status}" if status else reason)
@@ -77,11 +46,11 @@ _NO_KEY = "none"
 _FIRST: Final = "first-token"
 _IDLE: Final = "idle"
 _TEMPERATURE = 0.0
-_ERRORS = 400  # below it, a status that openai takes for an error is a redirect
+_ERRORS = 400  # openai reports lower statuses, which are redirects, as errors, too
 
 
-class Client:
-    """Streams answers of one model. Calls no host but that of its URL: no proxies, redirects or retries."""
+class ModelClient:
+    """Streams the answers of one model. Only ever calls the host of its URL: no proxies, redirects or retries."""
 
     def __init__(self, settings: ModelSettings, breaker: Breaker | None = None) -> None:
         self._settings = settings
@@ -89,16 +58,16 @@ class Client:
         self._openai: AsyncOpenAI | None = None
 
     async def stream(self, prompt: Prompt) -> AsyncGenerator[str, None]:
-        """Pieces of the model's answer as they come. Raises ModelFault."""
+        """Yield the pieces of the model's answer as they arrive. Raises ModelFault."""
         if not self._breaker.allows():
             raise ModelFault("paused")
-        said = False
+        answered = False
         try:
             async with aclosing(self._pieces(prompt)) as pieces:
                 async for piece in pieces:
-                    said = True
+                    answered = True
                     yield piece
-            if not said:
+            if not answered:
                 raise ModelFault("empty")
         except ModelFault:
             self._breaker.failed()
@@ -122,15 +91,15 @@ class Client:
                 while (chunk := await clock.wait(anext(chunks, None))) is not None:
                     for choice in chunk.choices or ():
                         if choice.delta and choice.delta.content:
-                            clock.heard()
+                            clock.got_token()
                             yield choice.delta.content
             return
         except ModelFault:
             raise
         except (openai.OpenAIError, httpx2.RequestError, ValueError, TypeError, AttributeError) as error:
-            fault = _fault(error)
-        # Raised here it has no context. A context's traceback would hold the stream's generators until they are
-        # collected, maybe in another thread, which must not end what the event loop may just be ending as well.
+            fault = _as_fault(error)
+        # Raised outside the `except`, it has no context. The context's traceback would keep the stream's generators
+        # alive until they are collected, maybe in another thread, while the event loop is closing them, too.
         raise fault
 
     async def _started(self, prompt: Prompt) -> "AsyncStream[ChatCompletionChunk]":
@@ -143,7 +112,7 @@ class Client:
         )
 
     def _client(self) -> "AsyncOpenAI":
-        """The client, made when it is first needed: importing openai takes most of a second."""
+        """The openai client, created on first use: importing openai takes most of a second."""
         if self._openai is None:
             import httpx2
             from openai import AsyncOpenAI
@@ -168,9 +137,9 @@ class Client:
 
 
 class _Clock:
-    """Holds each wait to its limit: to the first token, between two, and all together.
+    """Limits each wait: for the first token, between two tokens, and for the whole answer.
 
-    No limit spans a `yield`, where it would end whatever its reader is doing.
+    No limit spans a `yield`, where it would cancel whatever the consumer is doing.
     """
 
     def __init__(self, settings: ModelSettings) -> None:
@@ -180,7 +149,7 @@ class _Clock:
         self._reason: Reason = _FIRST
 
     async def wait(self, awaited: Awaitable[T]) -> T:
-        """What comes of `awaited`, or ModelFault with the limit that was passed."""
+        """Await `awaited`. Raises ModelFault, with the limit that ran out as its reason."""
         left = max(0.0, self._end - monotonic())
         try:
             async with asyncio.timeout(min(self._limit, left)):
@@ -188,13 +157,13 @@ class _Clock:
         except TimeoutError:
             raise ModelFault("total" if left <= self._limit else self._reason) from None
 
-    def heard(self) -> None:
-        """A token came; from now on the pause between two of them is what counts."""
+    def got_token(self) -> None:
+        """From the first token on, limit the pause between two tokens."""
         self._limit, self._reason = self._settings.idle_seconds, _IDLE
 
 
-def _fault(error: Exception) -> ModelFault:
-    """What a library's error means; what isn't the protocol may raise nearly anything."""
+def _as_fault(error: Exception) -> ModelFault:
+    """The fault behind a library's error; an answer that breaks the protocol may raise nearly anything."""
     import httpx2
     import openai
 
@@ -212,7 +181,7 @@ def _fault(error: Exception) -> ModelFault:
 
 
 def _connection_fault(error: Exception) -> ModelFault:
-    """What lies behind openai's error for a connection: too much, broken off in the middle, or none at all."""
+    """The fault behind openai's connection error: too much was sent, the connection broke off, or there was none."""
     import httpx2
 
     cause: BaseException | None = error
@@ -226,7 +195,7 @@ def _connection_fault(error: Exception) -> ModelFault:
 
 
 def _capped(most: int) -> "AsyncBaseTransport":
-    """A transport whose responses end with a fault after `most` bytes: a line without end would fill the memory."""
+    """A transport whose responses fail after `most` bytes: an endless line would fill the memory."""
     import httpx2
 
     class Body(httpx2.AsyncByteStream):

@@ -1,4 +1,4 @@
-"""A follow-up put by a local model so that it stands alone, if it adds nothing that the conversation doesn't hold."""
+"""Rewriting follow-ups with a model, so that they stand alone without adding anything to the conversation."""
 
 import asyncio
 import re
@@ -8,20 +8,20 @@ from contextlib import aclosing
 from corpus.text.folding import WORD, fold
 from corpus.text.language import Language
 from prompts.render import Prompt, Turn, rewrite_prompt
-from service.llm.client import Client, ModelFault
+from service.llm.client import ModelClient, ModelFault
 from service.settings import ModelSettings
 
 _LONGEST = 300
 _MARKUP = re.compile(r"[<>\[\]{}|`*#]|https?:|www\.")
 _NAME = re.compile(r"(?<![.?!:„\"»]\s)(?<!^)\b[A-ZÄÖÜ][^\W_]+|\d[\d.,/]*")
 _STEM = 5
-"""Letters that two forms of a word share: `Jugendliche` and `Jugendlichen`."""
+"""Letters that the forms of a word have in common: `Jugendliche`, `Jugendlichen`."""
 
 
 class Rewriter:
-    """Asks one model, for as long as the settings allow."""
+    """Has one model rewrite questions, within the time that the settings allow."""
 
-    def __init__(self, client: Client, settings: ModelSettings) -> None:
+    def __init__(self, client: ModelClient, settings: ModelSettings) -> None:
         self._client = client
         self._seconds = settings.rewrite_seconds
 
@@ -31,13 +31,16 @@ class Rewriter:
         return self._seconds > 0
 
     async def rewrite(self, turns: Sequence[Turn], language: Language) -> str | None:
-        """The last question by itself; None if the model gave none in time that can be used. Raises nothing of its."""
+        """The last question so that it stands alone; None if the model gives no usable one in time.
+
+        Never raises model errors.
+        """
         try:
             async with asyncio.timeout(self._seconds):
                 text = await self._text(rewrite_prompt(turns, language))
         except (ModelFault, TimeoutError):
             return None
-        return text if holds(text, turns) else None
+        return text if adds_nothing(text, turns) else None
 
     async def _text(self, prompt: Prompt) -> str:
         text = ""
@@ -49,8 +52,8 @@ class Rewriter:
         return " ".join(text.split())
 
 
-def holds(text: str, turns: Sequence[Turn]) -> bool:
-    """Whether `text` is one short question whose names and numbers all stand in the conversation."""
+def adds_nothing(text: str, turns: Sequence[Turn]) -> bool:
+    """Whether `text` is a short question without any name or number that isn't in the conversation."""
     if not text or len(text) > _LONGEST or _MARKUP.search(text):
         return False
     said = {fold(word) for turn in turns for word in WORD.findall(turn.text)}

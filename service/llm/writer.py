@@ -1,4 +1,4 @@
-"""An answer written by a local model, of which only what the passages say is let through."""
+"""Answers written by a model, sentence by sentence; only sentences that pass the grounding check are let through."""
 
 import asyncio
 import re
@@ -12,8 +12,8 @@ from index.encoders.encoder import Encoder
 from index.store import Index
 from prompts.render import Prompt, Source, answer_prompt
 from retriever.result import Passage
-from service.grounding.check import Checked, Grounding
-from service.llm.client import Client, ModelFault
+from service.grounding.check import CheckedSentence, Grounding
+from service.llm.client import ModelClient, ModelFault
 from service.llm.rewriting import Rewriter
 from service.settings import ModelSettings
 
@@ -22,14 +22,14 @@ _END = re.compile(rf"\n+|{sentence_end()}|(?<=\])[ \t]+(?=[A-ZÄÖÜ„\"»])(?<
 _LONGEST = 2_000
 
 
-class Sentences:
-    """Holds what a model says back until a sentence is complete. `Es kostet 10 €. [1] Es dauert` is one and a half."""
+class SentenceBuffer:
+    """Collects the pieces of an answer and gives out whole sentences: `Es kostet 10 €. [1] Es dauert` has one."""
 
     def __init__(self) -> None:
         self._held = ""
 
     def add(self, piece: str) -> Iterator[str]:
-        """The sentences that are complete with `piece`; the last one is held until something follows it."""
+        """Yield the sentences that `piece` completes; the last one waits until something follows it."""
         self._held = _moved(self._held + piece)
         *complete, self._held = _split(self._held)
         if len(self._held) > _LONGEST:
@@ -37,13 +37,13 @@ class Sentences:
         yield from filter(None, map(str.strip, complete))
 
     def rest(self) -> Iterator[str]:
-        """What is left at the end."""
+        """Yield what is left at the end."""
         left, self._held = _split(_moved(self._held)), ""
         yield from filter(None, map(str.strip, left))
 
 
 def _moved(text: str) -> str:
-    """`kostet 10 €. [1]` as `kostet 10 € [1].`: a citation behind a full stop belongs to the sentence before it."""
+    """Turn `kostet 10 €. [1]` into `kostet 10 € [1].`: a citation after a full stop belongs to the sentence before."""
     return _CITED_AFTER.sub(lambda match: f" {match[2].strip()}{match[1]} ", text)
 
 
@@ -56,12 +56,12 @@ def _split(text: str) -> list[str]:
 
 
 MOST_REMOVED = 0.5
-"""If more of the sentences than this share don't hold, nothing of the answer is to be trusted."""
+"""If a larger share of the sentences fails the check, none of the answer can be trusted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence that holds, in plain text, with the numbers of the passages that it cites."""
+    """A sentence that passed the check, in plain text, with the numbers of the passages that it cites."""
 
     text: str
     citations: tuple[int, ...]
@@ -69,7 +69,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How the writing ended. `usable` tells whether what was let through is an answer; `fault` why nothing came."""
+    """How the writing ended: whether the sentences let through make an answer, and the fault if the model failed."""
 
     usable: bool
     removed: int = 0
@@ -77,9 +77,9 @@ class Outcome:
 
 
 class Writer:
-    """Writes answers with one model, from passages of whatever index serves."""
+    """Writes answers with one model, from passages of whichever index is current."""
 
-    def __init__(self, client: Client, settings: ModelSettings) -> None:
+    def __init__(self, client: ModelClient, settings: ModelSettings) -> None:
         self._client = client
         self._settings = settings
         self.rewriter = Rewriter(client, settings)
@@ -87,7 +87,7 @@ class Writer:
     async def write(
         self, question: str, language: Language, passages: Mapping[int, Passage], index: Index, encoder: Encoder
     ) -> AsyncGenerator[Sentence | Outcome, None]:
-        """Sentences that hold, as they come, and last how it ended. Raises nothing of the model's."""
+        """Yield sentences that pass the check as they arrive, then the outcome. Never raises model errors."""
         sources = [Source(number, passage.citation, passage.text) for number, passage in passages.items()]
         prompt = answer_prompt(question, language, sources, self._settings.prompt_characters)
         given = {source.number: passages[source.number] for source in prompt.sources}
@@ -108,22 +108,22 @@ class Writer:
         await self._client.close()
 
     async def _sentences(self, prompt: Prompt) -> AsyncGenerator[str, None]:
-        held = Sentences()
+        buffer = SentenceBuffer()
         async with aclosing(self._client.stream(prompt)) as pieces:
             async for piece in pieces:
-                for sentence in held.add(piece):
+                for sentence in buffer.add(piece):
                     yield sentence
-        for sentence in held.rest():
+        for sentence in buffer.rest():
             yield sentence
 
 
 class _Tally:
-    """Counts what holds and what doesn't. Linking sentences say nothing, so they are left out and not counted."""
+    """Counts sentences that pass and fail. Linking sentences and refusals claim nothing: neither shown nor counted."""
 
     def __init__(self) -> None:
         self._kept = self._removed = 0
 
-    def count(self, checked: Checked) -> Sentence | None:
+    def count(self, checked: CheckedSentence) -> Sentence | None:
         if checked.refuses or checked.linking:
             return None
         if checked.objection:

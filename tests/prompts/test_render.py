@@ -56,5 +56,5 @@ def test_a_question_is_rewritten_within_its_conversation() -> None:
     assert "========= user\n======== {{ x }} Was gibt es?\n" in prompt.user
     assert prompt.user.count("längst vorbei") == 3
     assert rewrite_prompt(turns, "en").system.startswith("You rewrite the last question")
-    with pytest.raises(ValueError, match="only within a conversation"):
+    with pytest.raises(ValueError, match="at least 2 turns, not 1"):
         rewrite_prompt(turns[-1:], "de")

@@ -6,11 +6,11 @@ import pytest
 
 from index.encoders.encoder import Encoder
 from index.store import Index
-from service.grounding.check import Checked, Grounding
+from service.grounding.check import CheckedSentence, Grounding
 from tests.service.grounding.statements import Said, faithful, hostile
 
 
-def checked(said: Said, index: Index, encoder: Encoder) -> Checked:
+def checked(said: Said, index: Index, encoder: Encoder) -> CheckedSentence:
     """The sentence against the one passage that it may cite."""
     return Grounding(index, encoder, {1: said.passage}, said.language).check(said.sentence)
 
@@ -45,7 +45,7 @@ def test_faithful_sentences_hold(index: Index, encoder: Encoder) -> None:
         ("JUMITA ist nicht für junge Mütter [1].", "negation"),
         ("Die Teilnehmerinnen bekommen einen Dienstwagen geschenkt [1].", "support"),
         ("JUMITA ist für alle jungen Mütter bis 30 Jahre [1].", "scope"),
-        ("JUMITA ist ideal für junge Mütter bis 30 Jahre [1].", "scope"),
+        ("JUMITA hilft jungen Müttern bis 30 Jahre erfolgreich [1].", "scope"),
         ("„JUMITA Plus“ ist für junge Mütter bis 30 Jahre [1].", "quote"),
         ("Junge Mütter haben Anspruch auf JUMITA [1].", "entitlement"),
         ("JUMITA ist für junge Väter bis 30 Jahre [1].", "opposite"),

@@ -11,7 +11,8 @@ import httpx
 from fastapi import FastAPI
 
 from service.app import create_app
-from service.llm.client import Breaker, Client
+from service.llm.breaker import Breaker
+from service.llm.client import ModelClient
 from service.llm.writer import Writer
 from service.settings import ModelSettings, Settings
 from tests.service.conftest import running, wait_until
@@ -65,7 +66,7 @@ class Talk:
         self.reset()
         self.server.handler = handler
         settings = ModelSettings(url=url or self.server.url, model=name, **{**LIMITS, **limits})
-        self._app.state.writer = Writer(Client(settings, breaker), settings)
+        self._app.state.writer = Writer(ModelClient(settings, breaker), settings)
 
     def answer(self, question: dict[str, Any] = QUESTION) -> dict[str, Any]:
         """The answer to a question."""

@@ -1,6 +1,6 @@
 """A model that fails again and again is left alone for a while."""
 
-from service.llm.client import FAILURES, PAUSE_SECONDS, Breaker
+from service.llm.breaker import FAILURES, PAUSE_SECONDS, Breaker
 
 
 def test_pauses_and_tries_again() -> None:

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from prompts.render import Turn
-from service.llm.rewriting import holds
+from service.llm.rewriting import adds_nothing
 from service.settings import ModelSettings
 from tests.service.conftest import serving, wait_until
 from tests.service.llm import servers
@@ -31,9 +31,9 @@ SAID = [
         ("Alleinerziehende " * 30, False),
     ],
 )
-def test_what_holds(text: str, expected: bool) -> None:
+def test_what_adds_nothing(text: str, expected: bool) -> None:
     """One short question, with no name and no number that nobody mentioned."""
-    assert holds(text, SAID) is expected
+    assert adds_nothing(text, SAID) is expected
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.llm.writer import Sentences
+from service.llm.writer import SentenceBuffer
 
 
 @pytest.mark.parametrize(
@@ -20,12 +20,12 @@ from service.llm.writer import Sentences
 @pytest.mark.parametrize("size", [1, 5, 1000])
 def test_sentences_do_not_depend_on_the_pieces(text: str, sentences: list[str], size: int) -> None:
     """However the text is cut, the sentences are the same, and a citation behind a full stop stays with its own."""
-    held = Sentences()
+    held = SentenceBuffer()
     found = [said for start in range(0, len(text), size) for said in held.add(text[start : start + size])]
     assert [*found, *held.rest()] == sentences
 
 
 def test_an_endless_sentence_is_let_go() -> None:
     """What never ends isn't held for ever."""
-    held = Sentences()
+    held = SentenceBuffer()
     assert [len(said) for said in held.add("x" * 2_001)] == [2_001]
