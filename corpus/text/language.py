@@ -1,9 +1,11 @@
 """German or English: which of the two a text is in."""
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 Language = Literal["de", "en"]
+_ANALYSED: Mapping[str, Language] = {"de": "de", "en": "en"}
 
 _GERMAN = frozenset(
     "der die das und ist nicht ein eine einen einem einer mit für fuer von zu auf im in den dem des was wer wie "
@@ -19,6 +21,11 @@ _ENGLISH = frozenset(
     "who's what's any else same young single parents only but needs wants be at by as was thanks thank hello hi "
     "compare difference".split()
 )
+
+
+def analysed(tag: str | None) -> Language | None:
+    """The language named `tag`, if texts in it can be analysed."""
+    return _ANALYSED.get(tag or "")
 
 
 def detect(text: str) -> Language:

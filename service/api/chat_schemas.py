@@ -5,9 +5,9 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from corpus.text.language import Language
 from retriever.query import LONGEST_QUESTION
 from service.api import schemas as shared
+from service.api.languages import InterfaceLanguage
 from service.chat.answer import Answer, Kind
 from service.chat.assistant import SHOWN
 from service.chat.markdown import markdown
@@ -58,7 +58,9 @@ class ChatRequest(BaseModel):
         list[Message], Field(min_length=1, max_length=MOST_MESSAGES), AfterValidator(_ends_with_question)
     ]
     filters: shared.Filters | None = None
-    language: Language | None = Field(None, description="Language of the answer; that of the last message if left out")
+    language: InterfaceLanguage | None = Field(
+        None, description="Language of the answer; that of the last message if left out"
+    )
     limit: Annotated[int, Field(ge=1, le=36, strict=True, description="How many measures to show")] = SHOWN
     stream: bool = Field(False, description="Answer as server-sent events: passages, token, ..., answer")
     without: shared.Without = []
@@ -85,7 +87,7 @@ class Found(BaseModel):
     """What an answer rests on; the first event of a stream."""
 
     kind: Kind
-    language: Language
+    language: str
     standalone_question: str = Field(description="The question as it was understood, by itself")
     rewritten: bool = Field(description="Whether that differs from what was typed")
     answerable: bool

@@ -6,14 +6,15 @@ from fastapi import APIRouter, Body, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.measure import Measure
-from corpus.text.language import Language
 from index.store import Index
 from service.api.dependencies import Indexed, json_only, problems
+from service.api.languages import InterfaceLanguage
 from service.api.problems import ProblemError
 from service.api.schemas import IndexState, MeasureRecord
 from service.export import word
 from service.export.handout import handout
 from service.export.table import table
+from service.texts import DEFAULT, Texts
 
 MOST_MEASURES = 100
 Format = Literal["csv", "json", "docx"]
@@ -27,7 +28,7 @@ class ExportRequest(BaseModel):
 
     measures: Annotated[list[Id], Field(min_length=1, max_length=MOST_MEASURES)]
     format: Format
-    language: Language = "de"
+    language: InterfaceLanguage = DEFAULT
 
 
 class SourceDocument(BaseModel):
@@ -54,7 +55,6 @@ _TYPES: dict[Format, str] = {
     "json": "application/json",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-_NAMES: dict[Language, str] = {"de": "massnahmen", "en": "measures"}
 
 export = APIRouter(prefix="/api", tags=["export"])
 
@@ -77,20 +77,21 @@ def exported(
 ) -> Response:
     """The collected measures with every field and its source, as CSV, JSON or Word document."""
     measures = _measures(wanted, index)
-    name = f"{_NAMES[wanted.language]}.{wanted.format}"
+    texts = Texts.in_language(wanted.language)
+    name = f"{texts.text('export.file_name')}.{wanted.format}"
     return Response(
-        _content(wanted, measures, index),
+        _content(wanted.format, measures, index, texts),
         media_type=_TYPES[wanted.format],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
-def _content(wanted: ExportRequest, measures: list[Measure], index: Index) -> bytes:
-    match wanted.format:
+def _content(form: Format, measures: list[Measure], index: Index, texts: Texts) -> bytes:
+    match form:
         case "csv":
-            return table(handout(measures, index, wanted.language))
+            return table(handout(measures, index, texts))
         case "docx":
-            return word.document(handout(measures, index, wanted.language))
+            return word.document(handout(measures, index, texts))
         case "json":
             return _records(measures, index).model_dump_json(indent=1).encode()
 

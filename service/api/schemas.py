@@ -13,6 +13,7 @@ from index.store import Index
 from retriever.query import FILTER_KEYS, LONGEST_QUESTION, MOST_RESULTS
 from retriever.result import MeasureHit as RankedMeasure
 from retriever.result import SearchResult
+from service.texts import Texts
 
 MEASURE_FIELDS = tuple(name for name in FIELDS if name not in ("contact", "text"))
 _MOST_VALUES = 50
@@ -181,10 +182,9 @@ class Measure(_Answer):
 def _field_text(name: str, section: corpus.Section | None) -> FieldText | None:
     if section is None:
         return None
-    labels = FIELDS[name]
     return FieldText(
-        label_de=labels.german,
-        label_en=labels.english,
+        label_de=Texts.in_language("de").text(f"fields.{name}"),
+        label_en=Texts.in_language("en").text(f"fields.{name}"),
         text=section.text,
         start=section.start,
         end=section.end,

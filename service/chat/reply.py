@@ -7,7 +7,7 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from corpus.text.language import Language, told
+from corpus.text.language import analysed, told
 from prompts.render import Turn
 from retriever.result import Passage
 from retriever.retriever import Retriever
@@ -18,8 +18,9 @@ from service.chat.answer import Answer, Citation
 from service.chat.assistant import Chat
 from service.chat.markdown import escaped, markdown
 from service.chat.message import Message
-from service.chat.texts import notes
+from service.chat.notes import notes
 from service.llm.writer import Outcome, Sentence, Writer
+from service.texts import Texts
 
 _PIECE = re.compile(r"\S+\s*|\s+")
 _WORDS_EACH = 4
@@ -37,8 +38,11 @@ _KINDS = ("measures", "value", "decision")
 
 
 def can_be_written(answer: Answer) -> bool:
-    """Whether there is something for a model to say: tables, talk and what isn't answered stay as they are."""
-    return answer.answerable and answer.kind in _KINDS and bool(answer.citations)
+    """Whether there is something for a model to say: tables, talk and what isn't answered stay as they are.
+
+    A model writes only in languages in which its sentences can be checked.
+    """
+    return answer.answerable and answer.kind in _KINDS and bool(answer.citations) and bool(analysed(answer.language))
 
 
 async def written(
@@ -49,7 +53,9 @@ async def written(
     shown: list[str] = []
     used: set[int] = set()
     outcome = Outcome(usable=False)
-    writing = writer.write(answer.question, answer.language, passages, retriever.index, retriever.encoder)
+    language = analysed(answer.language)
+    assert language is not None, "see can_be_written"
+    writing = writer.write(answer.question, language, passages, retriever.index, retriever.encoder)
     async with aclosing(writing) as pieces:
         async for piece in pieces:
             if isinstance(piece, Sentence):
@@ -58,7 +64,7 @@ async def written(
                 yield shown[-1]
             else:
                 outcome = piece
-    told = notes(outcome, answer.language)
+    told = notes(outcome, Texts.in_language(answer.language))
     quotes = extract(answer, rest)
     if not outcome.usable:
         yield quotes.model_copy(update={"notes": told})
@@ -128,21 +134,15 @@ async def whole(parts: AsyncGenerator[str | chat_schemas.ChatAnswer, None]) -> c
     return found[-1]
 
 
-_NOT_REWRITTEN: dict[Language, str] = {
-    "de": "Das Sprachmodell hat die Frage nicht umformuliert. Sie ist genommen, wie sie dasteht.",
-    "en": "The language model didn't rewrite the question. It is taken as it stands.",
-}
-
-
 async def understood(
-    chat: Chat, messages: Sequence[Message], writer: Writer | None, language: Language | None = None
+    chat: Chat, messages: Sequence[Message], writer: Writer | None, language: str | None = None
 ) -> tuple[Sequence[Message], tuple[str, ...]]:
     """The messages, the last one by itself if a model was wanted and could say it, and what must be said of that."""
     rewriter = writer.rewriter if writer else None
     if rewriter is None or not rewriter.wanted or not await asyncio.to_thread(chat.left_alone, messages):
         return messages, ()
-    language = language or told(messages[-1].content) or "de"
-    text = await rewriter.rewrite([Turn(each.role, each.content) for each in messages], language)
+    asked_in = analysed(language) or told(messages[-1].content) or "de"
+    text = await rewriter.rewrite([Turn(each.role, each.content) for each in messages], asked_in)
     if text is None:
-        return messages, (_NOT_REWRITTEN[language],)
+        return messages, (Texts.in_language(language or asked_in).text("chat.notes.not_rewritten"),)
     return [*messages[:-1], replace(messages[-1], stands_for=text)], ()

@@ -8,42 +8,41 @@ from index.store import Index
 from retriever.result import MeasureHit
 from service.chat.answer import Kind
 from service.chat.message import Resolved
-from service.chat.texts import ChatWords
 from service.chat.values import value, wishes
+from service.texts import Texts
 
 MOST = 4
+_OF_A_MEASURE = ("cost", "contact", "duration", "legal", "target")
 
 
 def suggestions(
-    resolved: Resolved, kind: Kind, hits: Sequence[MeasureHit], index: Index, own: ChatWords
+    resolved: Resolved, kind: Kind, hits: Sequence[MeasureHit], index: Index, texts: Texts
 ) -> tuple[str, ...]:
     """At most four questions that can be sent as they stand."""
     if not hits:
-        return own.examples[:MOST]
-    found = dict.fromkeys(_proposed(resolved, kind, hits, index, own))
+        return texts.list("chat.suggestions.examples")[:MOST]
+    found = dict.fromkeys(_proposed(resolved, kind, hits, index, texts))
     return tuple(found)[:MOST]
 
 
-def _proposed(
-    resolved: Resolved, kind: Kind, hits: Sequence[MeasureHit], index: Index, own: ChatWords
-) -> Iterator[str]:
+def _proposed(resolved: Resolved, kind: Kind, hits: Sequence[MeasureHit], index: Index, texts: Texts) -> Iterator[str]:
     asked = {wish.name for wish in wishes(resolved.asked or resolved.text)}
     if kind == "measures" and len(hits) > 1:
-        yield own.ask_compare
+        yield texts.text("chat.suggestions.compare")
     for hit in hits[:1]:
-        yield from _fields(hit, asked, index, own)
+        yield from _fields(hit, asked, index, texts)
     if kind == "measures" and len(hits) > 1 and (state := _state(hits, resolved)):
-        yield own.ask_state.format(state)
+        yield texts.text("chat.suggestions.state", state=state)
     if kind == "measures" and resolved.task in ("search", "more"):
-        yield own.ask_more
+        yield texts.text("chat.suggestions.more")
 
 
-def _fields(hit: MeasureHit, asked: set[str], index: Index, own: ChatWords) -> Iterator[str]:
+def _fields(hit: MeasureHit, asked: set[str], index: Index, texts: Texts) -> Iterator[str]:
     """Questions for fields that the record states and that weren't just asked for."""
     name = short_name(hit.measure)
     document = index.documents[hit.measure.document]
-    for pattern in (own.ask_cost, own.ask_contact, own.ask_duration, own.ask_legal, own.ask_target):
-        question = pattern.format(name)
+    for each in _OF_A_MEASURE:
+        question = texts.text(f"chat.suggestions.{each}", measure=name)
         wanted = wishes(question)
         if wanted and not {wish.name for wish in wanted} & asked and value(hit.measure, document, wanted[:1], question):
             yield question

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from corpus.text.language import analysed
 from index.build import build_index
 from index.encoders.encoder import Encoder, EncoderError
 from index.encoders.load import load_encoder
@@ -41,6 +42,7 @@ _ONLY_TRUE = ("part_time", "has_contact")
 def index(options: Namespace) -> int:
     """Build the index of the shipped corpus or a folder; broken files are named and left out."""
     from service.cli.progress import progress
+    from service.texts import of_terminal
 
     began = time.monotonic()
     settings = _settings(options)
@@ -53,9 +55,16 @@ def index(options: Namespace) -> int:
         if corpus.skipped:
             warn(f"skipped, files of this kind aren't read: {', '.join(corpus.skipped)}")
         built = build_index(corpus, load_encoder(settings.model), settings.index, tell)
-    sizes = {"document": len(built.documents), "measure": len(built.measures), "chunk": len(built.chunks)}
-    counts = ", ".join(f"{size} {name}{'s' if size != 1 else ''}" for name, size in sizes.items())
-    _write(f"{counts}, {time.monotonic() - began:.1f} seconds, generation {built.generation}")
+    texts = of_terminal()
+    summary = texts.text(
+        "terminal.built",
+        documents=texts.text("common.count.documents", count=len(built.documents)),
+        measures=texts.text("common.count.measures", count=len(built.measures)),
+        chunks=texts.text("terminal.chunks", count=len(built.chunks)),
+        seconds=texts.decimal(time.monotonic() - began, 1),
+        generation=built.generation,
+    )
+    _write(summary)
     return 1 if corpus.problems else 0
 
 
@@ -71,8 +80,9 @@ def search(options: Namespace) -> int:
         _write(schemas.SearchAnswer.of(result, result.degraded).model_dump_json())
         return 0
     from service.cli.search_view import search_page
+    from service.texts import Texts
 
-    show(*search_page(result, retriever.index))
+    show(*search_page(result, retriever.index, Texts.in_language(options.language or result.language)))
     if question.filters and not result.measures:
         warn(_known_values(retriever.index, question.filters))
     return 0
@@ -104,10 +114,11 @@ def ask(options: Namespace) -> int:
 def chat(options: Namespace) -> int:
     """A conversation in the terminal."""
     from service.cli.dialogue import Dialogue, Teller
+    from service.texts import DEFAULT
 
     retriever = _retriever(options)
     with Teller(retriever, _settings(options).llm) as teller:
-        Dialogue(teller, retriever.index, _filters(options), options.language or "de").run()
+        Dialogue(teller, retriever.index, _filters(options), options.language or DEFAULT).run()
     return 0
 
 
@@ -124,7 +135,7 @@ def measures(options: Namespace) -> int:
     """The list of measures, or one in full."""
     from service.api import schemas
     from service.cli import measure_view
-    from service.texts import words
+    from service.texts import DEFAULT, Texts
 
     found, _ = _load(options)
     if options.id is None:
@@ -137,7 +148,11 @@ def measures(options: Namespace) -> int:
     if options.json:
         _write(schemas.MeasureRecord.of(measure).model_dump_json())
     else:
-        show(*measure_view.record(measure, found.documents[measure.document], words(options.language or "de")))
+        show(
+            *measure_view.record(
+                measure, found.documents[measure.document], Texts.in_language(options.language or DEFAULT)
+            )
+        )
     return 0
 
 
@@ -145,14 +160,14 @@ def check(options: Namespace) -> int:
     """What could be read of a folder, or of the shipped corpus."""
     from corpus import check as corpus_check
     from service.cli.check_view import report
-    from service.texts import words
+    from service.texts import DEFAULT, Texts
 
     with _explained():
         found = corpus_check.check(_corpus(options.folder or _given().documents))
     if options.json:
         _write(json.dumps(asdict(found), ensure_ascii=False))
     else:
-        show(*report(found, words(options.language or "de")))
+        show(*report(found, Texts.in_language(options.language or DEFAULT)))
     if found.broken:
         raise Failure(f"{len(found.broken)} of {len(found.documents) + len(found.broken)} files can't be read")
     return 0
@@ -239,7 +254,7 @@ def _filters(options: Namespace) -> dict[str, tuple[str, ...]]:
 def _question(options: Namespace, limit: int) -> Question:
     wanted = _filters(options)
     try:
-        return Question(" ".join(options.question), limit, wanted, options.language)
+        return Question(" ".join(options.question), limit, wanted, analysed(options.language))
     except ValueError as error:
         raise UsageError(str(error)) from error
 

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from time import time
 from typing import Any
 
-from corpus.text.language import Language
 from service.api.chat_schemas import ChatAnswer
 from service.api.openai.schemas import MODEL, Choice, Chunk, Completion, Evidence, Said, Usage
 from service.chat.markdown import escaped
 from service.chat.reply import tokens
-
-_SOURCES: dict[Language, str] = {"de": "Quellen", "en": "Sources"}
+from service.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,8 @@ def content(answer: ChatAnswer) -> str:
     below = [escaped(note) for note in answer.notes]
     if answer.citations:
         sources = "\n".join(f"- [{cited.number}] {escaped(cited.passage.citation)}" for cited in answer.citations)
-        below.append(f"**{_SOURCES[answer.language]}**\n\n{sources}")
+        title = Texts.in_language(answer.language).text("common.sources")
+        below.append(f"**{title}**\n\n{sources}")
     return "\n\n".join([answer.answer, *below])
 
 
