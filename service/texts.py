@@ -65,7 +65,7 @@ class Texts:
         """
         message = self._message(key)
         if isinstance(message, Mapping):
-            message = message[self._category(key, values)]
+            message = message.get(self._category(key, values), message["other"])
         if not isinstance(message, str):
             raise ValueError(f"{self.language}: {key} is a list, not a text")
         shown = {name: self._shown(value) for name, value in values.items()}
@@ -164,6 +164,8 @@ def of_terminal() -> Texts:
 
 def placeholders(text: str) -> set[str]:
     """The names in braces. Raises ValueError if there is anything but a name in them."""
+    if "{{" in text or "}}" in text:
+        raise ValueError("a brace can't be part of a text")
     found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     wrong = [name for name in found if not name.isidentifier()]
     if wrong:

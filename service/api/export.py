@@ -1,6 +1,7 @@
 """Collected measures as a file."""
 
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, Body, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -82,8 +83,13 @@ def exported(
     return Response(
         _content(wanted.format, measures, index, texts),
         media_type=_TYPES[wanted.format],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers={"Content-Disposition": f"attachment; {_file_name(name)}"},
     )
+
+
+def _file_name(name: str) -> str:
+    """As a header says it, whatever letters the name has (RFC 6266)."""
+    return f'filename="{name}"' if name.isascii() else f"filename*=UTF-8''{quote(name)}"
 
 
 def _content(form: Format, measures: list[Measure], index: Index, texts: Texts) -> bytes:

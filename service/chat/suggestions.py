@@ -42,7 +42,7 @@ def _fields(hit: MeasureHit, asked: set[str], index: Index, texts: Texts) -> Ite
     name = short_name(hit.measure)
     document = index.documents[hit.measure.document]
     for each in _OF_A_MEASURE:
-        question = texts.text(f"chat.suggestions.{each}", measure=name)
+        question = texts.text(f"chat.suggestions.of_measure.{each}", measure=name)
         wanted = wishes(question)
         if wanted and not {wish.name for wish in wanted} & asked and value(hit.measure, document, wanted[:1], question):
             yield question

@@ -37,7 +37,7 @@ def _lines(document: DocumentCheck, texts: Texts) -> Iterator[tuple[str, Text]]:
     yield from (("", text(_gap(gap, texts), FAINT)) for gap in document.gaps)
     for name, measures in (("untitled", document.untitled), ("bare", document.bare)):
         if measures:
-            yield texts.text(f"terminal.check.{name}"), text(", ".join(measures), "bold yellow")
+            yield texts.text(f"terminal.check.incomplete.{name}"), text(", ".join(measures), "bold yellow")
     if document.missing:
         yield texts.text("common.not_given"), text(_missing(document.missing, document.measures, texts))
 
