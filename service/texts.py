@@ -1,7 +1,7 @@
-"""Texts that people read, in every language: one catalogue of messages a language, in TOML, in the folder `messages`.
+"""Everything people read, in every language: one TOML catalogue per language in the folder `messages`.
 
-Another file there is another language, with no code: page, widget, terminal and HTTP problems offer it. Which languages
-questions may be in is something else, see `corpus.text.language`.
+Adding a file there adds a language, without any code: page, widget, terminal and HTTP problems offer it. Which languages
+questions may be in is a different matter, see `corpus.text.language`.
 """
 
 import os
@@ -21,31 +21,31 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "messages"
 DEFAULT = "de"
-"""The language where nobody says which."""
+"""The language when none is asked for."""
 _ELSEWHERE = "en"
-"""The language of the terminal where the system's has no catalogue."""
+"""The terminal's language when the system's has no catalogue."""
 PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
 
 Plural = Mapping[str, str]
 Message = str | Plural | tuple[Any, ...]
-"""A text, a plural by CLDR's categories, or a list of examples."""
+"""A text, the forms of a plural by CLDR category, or a list of examples."""
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of one language, and how it writes numbers and lists."""
+    """The texts of one language, and its way of writing numbers and lists. Immutable; shared between threads."""
 
     language: str
     messages: Mapping[str, Message]
 
     @classmethod
     def in_language(cls, language: str) -> "Texts":
-        """The catalogue of a language, read once. Raises ValueError if there is none, or if it is malformed."""
+        """The catalogue of a language, read once. Raises ValueError if it is missing or malformed."""
         return _read(FOLDER, language)
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read a catalogue. Raises ValueError naming what is wrong with it."""
+        """Read a catalogue. Raises ValueError naming the file, the key and what is wrong with it."""
         try:
             messages = dict(_flat(tomllib.loads(path.read_text("utf-8"))))
         except (tomllib.TOMLDecodeError, ValueError) as error:
@@ -58,10 +58,10 @@ class Texts:
         return self.text("language.locale")
 
     def text(self, key: str, /, **values: object) -> str:
-        """The text with its placeholders filled in; `count` chooses the form of a plural.
+        """The text of `key` with its placeholders filled in; `count` selects the form of a plural.
 
-        Numbers are written as the language has them: what is no quantity, like a year or a page, is passed as a string.
-        Raises ValueError if there is no such text or a placeholder has no value.
+        Numbers are formatted for the language, so pass years, pages and the like as strings.
+        Raises ValueError for an unknown key or a placeholder without a value.
         """
         message = self._message(key)
         if isinstance(message, Mapping):
@@ -75,7 +75,7 @@ class Texts:
             raise ValueError(f"{self.language}: {key} needs a value for {missing}") from missing
 
     def list(self, key: str) -> tuple[Any, ...]:
-        """A list of examples. Raises ValueError if there is none."""
+        """The list of examples of `key`. Raises ValueError if there is none."""
         message = self._message(key)
         if not isinstance(message, tuple):
             raise ValueError(f"{self.language}: {key} is a text, not a list")
@@ -86,17 +86,17 @@ class Texts:
         return key in self.messages
 
     def number(self, value: float) -> str:
-        """With its thousands grouped, and with at most two decimals."""
+        """Format a number with grouped thousands and at most two decimals."""
         from babel.numbers import format_decimal
 
         return format_decimal(round(value, 2), locale=_babel(self.locale))
 
     def amount(self, value: float) -> str:
-        """A sum of money: with two decimals unless it is whole."""
+        """Format a sum of money: two decimals unless it is whole."""
         return self.number(value) if value == int(value) else self.decimal(value, 2)
 
     def decimal(self, value: float, digits: int, *, signed: bool = False) -> str:
-        """With exactly so many decimals; a `signed` one has a plus where it isn't negative."""
+        """Format a number with exactly `digits` decimals; if `signed`, with a plus unless it is negative."""
         from babel.numbers import format_decimal
 
         sign = "−" if copysign(1, value) < 0 else "+" if signed else ""
@@ -104,7 +104,7 @@ class Texts:
         return sign + format_decimal(size, f"#,##0.{'0' * digits}", locale=_babel(self.locale))
 
     def percent(self, share: float, digits: int = 1) -> str:
-        """A share from 0 to 1."""
+        """Format a share from 0 to 1 as a percentage."""
         from babel.numbers import format_percent
 
         locale = _babel(self.locale)
@@ -113,14 +113,14 @@ class Texts:
         return format_percent(Decimal(f"{share:.{digits + 2}f}"), pattern, locale=locale)
 
     def listed(self, parts: Sequence[str]) -> str:
-        """`a, b und c`."""
+        """Join as an enumeration: `a, b und c`."""
         from babel.lists import format_list
 
         return format_list(parts, locale=_babel(self.locale))
 
     @property
     def separator(self) -> str:
-        """What spreadsheets of the language expect between two cells of CSV."""
+        """The CSV delimiter that spreadsheets expect in this language."""
         from babel.numbers import get_decimal_symbol
 
         return ";" if get_decimal_symbol(_babel(self.locale)) == "," else ","
@@ -142,12 +142,12 @@ class Texts:
 
 
 def languages() -> tuple[str, ...]:
-    """The languages there are catalogues of, the default first."""
+    """The languages that have a catalogue, the default first."""
     return _offered(FOLDER)
 
 
 def negotiate(preferred: Iterable[str], otherwise: str = DEFAULT) -> str:
-    """The first of the `preferred` languages (`de-AT`) that there is a catalogue of."""
+    """The first of the `preferred` languages (such as `de-AT`) that has a catalogue."""
     from babel.core import negotiate_locale
 
     by_tag = {language.lower(): language for language in languages()}
@@ -156,16 +156,16 @@ def negotiate(preferred: Iterable[str], otherwise: str = DEFAULT) -> str:
 
 
 def of_terminal() -> Texts:
-    """The texts in the language of the system, as POSIX has it; in English where there is no catalogue of it."""
+    """The texts in the language of the POSIX locale; English if that has no catalogue."""
     wanted = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     tag = wanted.partition(".")[0].partition("@")[0].replace("_", "-")
     return Texts.in_language(negotiate([tag], _ELSEWHERE))
 
 
 def placeholders(text: str) -> set[str]:
-    """The names in braces. Raises ValueError if there is anything but a name in them."""
+    """The placeholders of a text. Raises ValueError if braces hold anything but a name."""
     if "{{" in text or "}}" in text:
-        raise ValueError("a brace can't be part of a text")
+        raise ValueError("braces are only for placeholders")
     found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     wrong = [name for name in found if not name.isidentifier()]
     if wrong:
@@ -189,14 +189,14 @@ def _offered(folder: Path) -> tuple[str, ...]:
 
 @cache
 def _babel(locale: str) -> "Locale":
-    """Babel's data of a locale: needed with the first number or plural, not before."""
+    """Babel's locale data, imported with the first number or plural only."""
     from babel.core import Locale
 
     return Locale.parse(locale, sep="-")
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Message]]:
-    """Messages by dotted key. Raises ValueError naming the first that is none."""
+    """Flatten tables to dotted keys. Raises ValueError naming the first value that is no message."""
     for name, value in table.items():
         key = f"{prefix}{name}"
         match value:
@@ -207,7 +207,7 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Mes
             case dict():
                 yield from _flat(value, f"{key}.")
             case list():
-                yield key, tuple(value)
+                yield key, tuple(MappingProxyType(each) if isinstance(each, dict) else each for each in value)
             case _:
                 raise ValueError(f"{key}: {value!r} is not a text")
 

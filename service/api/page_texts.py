@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 from service.texts import Texts
 
@@ -44,10 +43,8 @@ def _link(texts: Texts) -> str:
 
 def _messages(catalogues: Sequence[Texts], groups: tuple[str, ...]) -> str:
     """Texts by language and key, as JSON, which is JavaScript as well (ECMAScript 2019)."""
-    chosen = {texts.language: _of(texts, groups) for texts in catalogues}
-    return json.dumps(chosen, ensure_ascii=False, separators=(",", ":"))
-
-
-def _of(texts: Texts, groups: tuple[str, ...]) -> dict[str, Any]:
-    found = {key: message for key, message in texts.messages.items() if key.partition(".")[0] in groups}
-    return {key: message if isinstance(message, str | tuple) else dict(message) for key, message in found.items()}
+    chosen = {
+        texts.language: {key: message for key, message in texts.messages.items() if key.partition(".")[0] in groups}
+        for texts in catalogues
+    }
+    return json.dumps(chosen, ensure_ascii=False, separators=(",", ":"), default=dict)

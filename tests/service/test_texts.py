@@ -330,7 +330,7 @@ def test_misuse_is_named(use: Callable[[], object], wrong: str) -> None:
         ('[a]\nb = "{0}"', "a.b: '0' is not the name of a placeholder"),
         ('[a]\nb = "{x.y}"', "a.b: 'x.y' is not the name of a placeholder"),
         ('[a]\nb = { one = "{", other = "x" }', "a.b: "),
-        ('[a]\nb = "{{x}}"', "a.b: a brace can't be part of a text"),
+        ('[a]\nb = "{{x}}"', "a.b: braces are only for placeholders"),
         ("[a", "Expected"),
     ],
 )

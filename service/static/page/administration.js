@@ -26,7 +26,7 @@ async function call(path, options = {}) {
   try {
     response = await fetch(address(`api/admin${path}`), { ...options, headers: { Authorization: `Bearer ${key}`, "Accept-Language": preferences.language, ...options.headers } });
   } catch {
-    throw new ChatProblem({ detail: texts.text("administration.network") });
+    throw new ChatProblem({ detail: texts.text("page.network") });
   }
   if (!response.ok) throw new ChatProblem(await response.json().catch(() => ({ detail: texts.text("conversation.failed") })), response.status);
   return response.status === 204 ? null : response.json();

@@ -127,7 +127,7 @@ async function view(route) {
   try {
     return await VIEWS[route.view](route, texts, search.fragment);
   } catch (error) {
-    const title = error.message || texts.text("conversation.problems.network");
+    const title = error.message || texts.text("page.network");
     const node = element("div", {}, heading(1, texts.text("conversation.failed"), "large"), alert("danger", title), button(texts.text("conversation.retry"), () => show(true)), link(search.fragment, texts.text("page.back")));
     return { title: texts.text("conversation.failed"), node };
   }
