@@ -1,7 +1,7 @@
 """Everything people read, in every language: one TOML catalogue per language in the folder `messages`.
 
-Adding a file there adds a language, without any code: page, widget, terminal and HTTP problems offer it. Which languages
-questions may be in is a different matter, see `corpus.text.language`.
+Adding a file there adds a language without any code: page, widget, terminal and HTTP problems offer it. Which languages
+questions may be in is a different matter; see `corpus.text.language`.
 """
 
 import os
