@@ -19,6 +19,7 @@ SEAMS = {
     "Stemmer": ["index/analyser.py"],
     "rapidfuzz": ["index/spelling.py"],
     "ir_measures": ["service/evaluation/metrics.py"],
+    "babel": ["service/texts.py"],
     "openai": ["service/llm/client.py"],
     "pypdfium2": ["corpus/formats/pdf.py"],
     "docx": ["corpus/formats/docx.py", "service/export/word.py"],
