@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.collection import Corpus, UnreadFile
-from corpus.fields import FIELDS
+from corpus.fields import EXPECTED_FIELDS
 from corpus.measure import Measure, Section
 from corpus.parsing.catalogue import Parsed
 from corpus.text.cleaning import clean
@@ -85,8 +85,7 @@ def missing_fields(measure: Measure) -> tuple[str, ...]:
     """What the source doesn't give of a measure: `organisation`, `state`, `contact` (a person) or names of fields."""
     head = (("organisation", measure.organisation), ("state", measure.state), ("contact", measure.contacts))
     absent = [name for name, value in head if not value]
-    expected = (name for name, field in FIELDS.items() if field.expected)
-    return (*absent, *(name for name in expected if not _is_given(measure, name)))
+    return (*absent, *(name for name in EXPECTED_FIELDS if not _is_given(measure, name)))
 
 
 def _is_given(measure: Measure, name: str) -> bool:

@@ -13,6 +13,7 @@ from retriever.query import Question
 from retriever.retriever import Retriever
 from service.cli.search_view import search_page
 from service.settings import Settings
+from service.texts import Texts
 
 QUESTION = "measures for single parents with childcare issues"
 _COLUMNS = 92
@@ -26,7 +27,7 @@ def main() -> None:
     with Path(os.devnull).open("w") as nowhere:
         console = Console(record=True, width=_COLUMNS, file=nowhere, force_terminal=True, highlight=False, markup=False)
         console.print(f'$ lotse search --limit 2 "{QUESTION}"\n')
-        for part in search_page(result, index):
+        for part in search_page(result, index, Texts.in_language("en")):
             console.print(part)
         svg = console.export_svg(title="Maßnahmenlotse", unique_id="lotse")
     svg = re.sub(r"@font-face \{.*?\}|<!-- Generated.*?-->", "", svg, flags=re.DOTALL)

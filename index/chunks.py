@@ -57,7 +57,7 @@ def _cut(
     document: Document, measure: Measure | None, section: Section, size: int, number: int = 0, *, titled: bool
 ) -> Iterator[Chunk]:
     owner = measure.id if measure else document.id
-    name = FIELDS[section.field].german if measure else section.label
+    name = FIELDS[section.field] if measure else section.label
     part = section.field if measure else f"{section.field}-{number}"
     title = measure.title if measure else document.title
     for count, (start, end) in enumerate(_spans(document, section, size), 1):

@@ -1,6 +1,6 @@
 """Chunks as passages, with highlighted search terms and a citation."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from corpus.document import Document
 from corpus.measure import Measure
@@ -10,6 +10,8 @@ from index.chunks import Chunk
 from retriever.result import Passage
 
 _LONGEST_TITLE = 90
+_ABBREVIATIONS: Mapping[Language, tuple[str, str]] = {"de": ("S.", "ab S."), "en": ("p.", "from p.")}
+"""Of a page, and of the one from which on: those of the service's catalogue, which the retriever can't import."""
 
 
 def passage(
@@ -35,7 +37,7 @@ def passage(
         text=chunk.text,
         score=score,
         highlights=highlights(chunk.text, terms, analyser),
-        citation=citation(chunk.section, chunk.page, document, measure, language),
+        citation=citation(chunk.section, page_reference(chunk.page, document, measure, language), document, measure),
     )
 
 
@@ -45,21 +47,20 @@ def highlights(text: str, terms: Collection[str], analyser: Analyser) -> tuple[t
     return tuple(sorted({span for term in terms for span in spans.get(term, ())}))
 
 
-def citation(section: str, page: int | None, document: Document, measure: Measure | None, language: Language) -> str:
-    """Return a human-readable citation: measure, section, document, date, page."""
+def citation(section: str, page: str | None, document: Document, measure: Measure | None) -> str:
+    """Where a passage stands, for people: measure, section, document, date, and its page as people write it."""
     parts = [_shortened(measure.title)] if measure else []
     parts.append(section)
     parts.append(f"{_shortened(document.title)}{f' ({document.date})' if document.date else ''}")
-    if page is not None:
-        parts.append(_page(page, from_there=bool(measure and not document.pages), language=language))
-    return ", ".join(parts)
+    return ", ".join([*parts, page] if page else parts)
 
 
-def _page(page: int, *, from_there: bool, language: Language) -> str:
-    """The page, or the first page of the measure's description if `from_there`."""
-    if from_there:
-        return f"ab S. {page}" if language == "de" else f"from p. {page}"
-    return f"S. {page}" if language == "de" else f"p. {page}"
+def page_reference(page: int | None, document: Document, measure: Measure | None, language: Language) -> str | None:
+    """The page, or the one from which on the measure is described."""
+    if page is None:
+        return None
+    abbreviation = _ABBREVIATIONS[language][bool(measure and not document.pages)]
+    return f"{abbreviation} {page}"
 
 
 def _shortened(title: str) -> str:

@@ -1,240 +1,220 @@
-"""What the program says by itself, in German and English."""
+"""Everything people read, in every language: one TOML catalogue per language in the folder `messages`.
 
-import re
-from collections.abc import Mapping
+Adding a file there adds a language without any code: page, widget, terminal and HTTP problems offer it. Which languages
+questions may be in is a different matter; see `corpus.text.language`.
+"""
+
+import os
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from math import copysign
+from pathlib import Path
+from string import Formatter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Self
 
-from corpus.fields import FIELDS
-from corpus.measure import Measure
-from corpus.text.language import Language
+if TYPE_CHECKING:
+    from babel.core import Locale
+
+FOLDER = Path(__file__).parent / "messages"
+DEFAULT = "de"
+"""The language when none is asked for."""
+_ELSEWHERE = "en"
+"""The terminal's language when the system's has no catalogue."""
+PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
+
+Plural = Mapping[str, str]
+Message = str | Plural | tuple[Any, ...]
+"""A text, the forms of a plural by CLDR category, or a list of examples."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Words and sentences of one language. `{}` stands for what is filled in."""
+class Texts:
+    """The texts of one language, and its way of writing numbers and lists. Immutable; shared between threads."""
 
-    language: Language
-    unanswerable: str
-    absent: str
-    nothing: str
-    understood: str
-    understood_as: str
-    added: str
-    why: str
-    against: str
-    sources: str
-    value: str
-    elsewhere: str
-    decision: str
-    assists: str
-    dated: str
-    about: str
-    conjunction: str
-    not_given: str
-    kinds: Mapping[str, str]
-    kind_names: Mapping[str, str]
-    labels: Mapping[str, str]
-    months: tuple[str, str]
-    places: tuple[str, str]
-    hours: str
-    part_time: str
-    volume: str
-    from_page: str
-    handout: str
-    chat_help: str
-    chat_new: str
-    no_source: str
-    none: str
-    too_long: str
-    report: Mapping[str, str]
+    language: str
+    messages: Mapping[str, Message]
 
-    def label(self, field: str) -> str:
-        """What a field, or `title`, `organisation`, `state`, `legal`, `page` ... of a measure, is called."""
-        if field in self.labels:
-            return self.labels[field]
-        return FIELDS[field].german if self.language == "de" else FIELDS[field].english
+    @classmethod
+    def in_language(cls, language: str) -> "Texts":
+        """The catalogue of a language, read once. Raises ValueError if it is missing or malformed."""
+        return _read(FOLDER, language)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a catalogue. Raises ValueError naming the file, the key and what is wrong with it."""
+        try:
+            messages = dict(_flat(tomllib.loads(path.read_text("utf-8"))))
+        except (tomllib.TOMLDecodeError, ValueError) as error:
+            raise ValueError(f"{path}: {error}") from error
+        return cls(path.stem, MappingProxyType(messages))
+
+    @property
+    def locale(self) -> str:
+        """How numbers, lists and plurals are written, for instance `de-DE`."""
+        return self.text("language.locale")
+
+    def text(self, key: str, /, **values: object) -> str:
+        """The text of `key` with its placeholders filled in; `count` selects the form of a plural.
+
+        Numbers are formatted for the language, so pass years, pages and the like as strings.
+        Raises ValueError for an unknown key or a placeholder without a value.
+        """
+        message = self._message(key)
+        if isinstance(message, Mapping):
+            message = message.get(self._category(key, values), message["other"])
+        if not isinstance(message, str):
+            raise ValueError(f"{self.language}: {key} is a list, not a text")
+        shown = {name: self._shown(value) for name, value in values.items()}
+        try:
+            return message.format_map(shown)
+        except KeyError as missing:
+            raise ValueError(f"{self.language}: {key} needs a value for {missing}") from missing
+
+    def list(self, key: str) -> tuple[Any, ...]:
+        """The list of examples of `key`. Raises ValueError if there is none."""
+        message = self._message(key)
+        if not isinstance(message, tuple):
+            raise ValueError(f"{self.language}: {key} is a text, not a list")
+        return message
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a text."""
+        return key in self.messages
 
     def number(self, value: float) -> str:
-        """With thousands separated, and two decimals if it isn't whole."""
-        text = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
-        return text.translate(str.maketrans(",.", ".,")) if self.language == "de" else text
+        """Format a number with grouped thousands and at most two decimals."""
+        from babel.numbers import format_decimal
 
-    def percent(self, share: float) -> str:
-        """A share from 0 to 1 with one decimal."""
-        text = f"{share:.1%}"
-        return text.replace(".", ",").replace("%", " %") if self.language == "de" else text
+        return format_decimal(round(value, 2), locale=_babel(self.locale))
 
+    def amount(self, value: float) -> str:
+        """Format a sum of money: two decimals unless it is whole."""
+        return self.number(value) if value == int(value) else self.decimal(value, 2)
 
-GERMAN = Words(
-    language="de",
-    absent="{} kommt in keinem der Dokumente vor.",
-    unanswerable="Darauf enthält der Bestand keine Antwort. Was folgt, kommt ihr nur am nächsten.",
-    nothing="Nichts gefunden.",
-    understood="Verstanden",
-    understood_as="Verstanden als",
-    added="Mitgesucht",
-    why="Warum",
-    against="Achtung",
-    sources="Quellen",
-    value="Antwort",
-    elsewhere="Weitere Fundstellen",
-    decision="Über einen Anspruch wird nicht hier entschieden, sondern im Einzelfall vom Jobcenter nach dem Gesetz.",
-    assists="Die Suche hilft beim Finden. Über einen Anspruch entscheidet sie nicht.",
-    dated="Angaben von {}; Kontakte und Kosten können überholt sein.",
-    about="etwa",
-    conjunction="und",
-    not_given="nicht angegeben",
-    kinds={"place": "Ort", "legal": "Paragraf", "measure": "Name", "field": "gefragt ist", "spelling": "Schreibweise"},
-    kind_names={"Maßnahme": "Maßnahme", "Handlungsansatz": "Handlungsansatz", "Projekt": "Projekt"},
-    labels={
-        "title": "Titel",
-        "kind": "Art",
-        "organisation": "Stelle",
-        "state": "Land",
-        "legal": "Paragrafen",
-        "document": "Dokument",
-        "page": "ab Seite",
-        "span": "Zeichen",
-        "figures": "Eckdaten",
-        "places": "Plätze",
-        "contact": "Kontakt",
-    },
-    months=("1 Monat", "{} Monate"),
-    places=("1 Platz", "{} Plätze"),
-    hours="{} Std. pro Woche",
-    part_time="Teilzeit",
-    volume="{} €",
-    from_page="ab S. {}",
-    chat_help="Fragen Sie einfach. /quelle 2 zeigt eine Quelle im Zusammenhang, "
-    "/wörtlich nimmt die letzte Frage, wie sie dasteht, /neu beginnt von vorn, /ende beendet.",
-    chat_new="Neues Gespräch.",
-    no_source="Diese Quelle gibt es nicht. Vorhanden: {}",
-    none="keine",
-    too_long="Bitte kürzer fragen: höchstens {} Zeichen.",
-    handout="Gemerkte Maßnahmen",
-    report={
-        "counts": "Maßnahmen: {measures}, Abschnitte: {sections}, Zeichen: {characters}",
-        "keywords": ", Stichwörter: {}",
-        "read": "gelesen",
-        "unread": "nicht gelesen",
-        "share": "{} des Textes",
-        "lines": "Zeile {}: {} …",
-        "untitled": "ohne Titel",
-        "bare": "ohne Felder",
-        "missing": "nicht angegeben",
-        "of": "{} (Maßnahmen: {})",
-        "broken": "Nicht lesbar:",
-        "skipped": "Übergangen (diese Art wird nicht gelesen):",
-        "sums": "Dokumente: {documents}, Maßnahmen: {measures}, nicht lesbare Dateien: {broken}",
-    },
-)
+    def decimal(self, value: float, digits: int, *, signed: bool = False) -> str:
+        """Format a number with exactly `digits` decimals; if `signed`, with a plus unless it is negative."""
+        from babel.numbers import format_decimal
 
-ENGLISH = Words(
-    language="en",
-    absent="{} is in none of the documents.",
-    unanswerable="The collection holds no answer to this. What follows is only what comes nearest.",
-    nothing="Nothing found.",
-    understood="Understood",
-    understood_as="Understood as",
-    added="Also searched",
-    why="Why",
-    against="Caution",
-    sources="Sources",
-    value="Answer",
-    elsewhere="Other passages",
-    decision="Whether somebody is entitled isn't decided here, but case by case by the Jobcenter, by law.",
-    assists="This search helps to find. It decides no entitlement.",
-    dated="As of {}; contacts and costs may be out of date.",
-    about="about",
-    conjunction="and",
-    not_given="not given",
-    kinds={"place": "place", "legal": "section", "measure": "name", "field": "asked for", "spelling": "spelling"},
-    kind_names={"Maßnahme": "measure", "Handlungsansatz": "approach", "Projekt": "project"},
-    labels={
-        "title": "Title",
-        "kind": "Kind",
-        "organisation": "Organisation",
-        "state": "State",
-        "legal": "Sections of law",
-        "document": "Document",
-        "page": "From page",
-        "span": "Characters",
-        "figures": "Key figures",
-        "places": "Places",
-        "contact": "Contact",
-    },
-    months=("1 month", "{} months"),
-    places=("1 place", "{} places"),
-    hours="{} hours a week",
-    part_time="part-time",
-    volume="€{}",
-    from_page="from p. {}",
-    chat_help="Just ask. /source 2 shows a source in its context, /literally takes the last question as it stands, "
-    "/new starts afresh, /quit ends.",
-    chat_new="New conversation.",
-    no_source="There is no such source. There are: {}",
-    none="none",
-    too_long="Please ask in fewer words: {} characters at most.",
-    handout="Collected measures",
-    report={
-        "counts": "measures: {measures}, sections: {sections}, characters: {characters}",
-        "keywords": ", keywords: {}",
-        "read": "read",
-        "unread": "not read",
-        "share": "{} of the text",
-        "lines": "line {}: {} …",
-        "untitled": "without title",
-        "bare": "without fields",
-        "missing": "not given",
-        "of": "{} (measures: {})",
-        "broken": "Can't be read:",
-        "skipped": "Skipped (files of this kind aren't read):",
-        "sums": "documents: {documents}, measures: {measures}, files that can't be read: {broken}",
-    },
-)
+        sign = "−" if copysign(1, value) < 0 else "+" if signed else ""
+        size = Decimal(f"{abs(value):.{digits}f}")
+        return sign + format_decimal(size, f"#,##0.{'0' * digits}", locale=_babel(self.locale))
+
+    def percent(self, share: float, digits: int = 1) -> str:
+        """Format a share from 0 to 1 as a percentage."""
+        from babel.numbers import format_percent
+
+        locale = _babel(self.locale)
+        whole = locale.percent_formats[None].pattern
+        pattern = whole.replace("0", f"0.{'0' * digits}", 1) if digits else whole
+        return format_percent(Decimal(f"{share:.{digits + 2}f}"), pattern, locale=locale)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Join as an enumeration: `a, b und c`."""
+        from babel.lists import format_list
+
+        return format_list(parts, locale=_babel(self.locale))
+
+    @property
+    def separator(self) -> str:
+        """The CSV delimiter that spreadsheets expect in this language."""
+        from babel.numbers import get_decimal_symbol
+
+        return ";" if get_decimal_symbol(_babel(self.locale)) == "," else ","
+
+    def _message(self, key: str) -> Message:
+        try:
+            return self.messages[key]
+        except KeyError:
+            raise ValueError(f"{self.language}: there is no text {key}") from None
+
+    def _category(self, key: str, values: Mapping[str, object]) -> str:
+        count = values.get("count")
+        if not isinstance(count, int | float):
+            raise ValueError(f"{self.language}: {key} is a plural and needs a `count`")
+        return _babel(self.locale).plural_form(count)
+
+    def _shown(self, value: object) -> str:
+        return self.number(value) if isinstance(value, int | float) else str(value)
 
 
-def organisation_line(measure: Measure) -> str:
-    """Who runs a measure, and in which Land, as far as it is known."""
-    return " – ".join(filter(None, (measure.organisation, measure.state)))
+def languages() -> tuple[str, ...]:
+    """The languages that have a catalogue, the default first."""
+    return _offered(FOLDER)
 
 
-def words(language: Language) -> Words:
-    """The words of a language."""
-    return GERMAN if language == "de" else ENGLISH
+def negotiate(preferred: Iterable[str], otherwise: str = DEFAULT) -> str:
+    """The first of the `preferred` languages (such as `de-AT`) that has a catalogue."""
+    from babel.core import negotiate_locale
+
+    by_tag = {language.lower(): language for language in languages()}
+    found = negotiate_locale([tag.lower() for tag in preferred], list(by_tag), sep="-")
+    return by_tag[found] if found else otherwise
 
 
-_SHORT_PERIOD = 60
-_HOURS = re.compile(r"\bTeilzeit|\bStunden")
-_BULLET = "• "
+def of_terminal() -> Texts:
+    """The texts in the language of the POSIX locale; English if that has no catalogue."""
+    wanted = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    tag = wanted.partition(".")[0].partition("@")[0].replace("_", "-")
+    return Texts.in_language(negotiate([tag], _ELSEWHERE))
 
 
-def key_figures(measure: Measure, own: Words) -> str:
-    """Duration, places, volume and part-time, as far as the source states them plainly."""
-    figures = measure.figures
-    found = (
-        (figures.places, own.places[figures.places != 1].format(own.number(figures.places or 0))),
-        (figures.budget_eur, own.volume.format(own.number(figures.budget_eur or 0))),
+def placeholders(text: str) -> set[str]:
+    """The placeholders of a text. Raises ValueError if braces hold anything but a name."""
+    if "{{" in text or "}}" in text:
+        raise ValueError("braces are only for placeholders")
+    found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    wrong = [name for name in found if not name.isidentifier()]
+    if wrong:
+        raise ValueError(f"{wrong[0]!r} is not the name of a placeholder")
+    return found
+
+
+@cache
+def _read(folder: Path, language: str) -> Texts:
+    if language not in _offered(folder):
+        raise ValueError(f"no texts in {language!r}; there are {', '.join(_offered(folder))}")
+    return Texts.load(folder / f"{language}.toml")
+
+
+@cache
+def _offered(folder: Path) -> tuple[str, ...]:
+    return tuple(
+        sorted((path.stem for path in folder.glob("*.toml")), key=lambda language: (language != DEFAULT, language))
     )
-    return " · ".join([*_duration(measure, own), *(shown for given, shown in found if given)])
 
 
-def _duration(measure: Measure, own: Words) -> list[str]:
-    """In months, hours and part-time; without months, the period in the source's words if they are few."""
-    figures, period = measure.figures, measure.section("period")
-    if not figures.months and period and len(period.text) <= _SHORT_PERIOD:
-        told = _HOURS.search(period.text)
-        return [period.text, *_hours(measure, own)] if not told else [period.text]
-    months = own.months[0] if figures.months == 1 else own.months[1].format(own.number(figures.months or 0))
-    return [months, *_hours(measure, own)] if figures.months else _hours(measure, own)
+@cache
+def _babel(locale: str) -> "Locale":
+    """Babel's locale data, imported with the first number or plural only."""
+    from babel.core import Locale
+
+    return Locale.parse(locale, sep="-")
 
 
-def _hours(measure: Measure, own: Words) -> list[str]:
-    hours = measure.figures.weekly_hours
-    part_time = [own.part_time] if measure.figures.part_time else []
-    return [own.hours.format(own.number(hours)), *part_time] if hours else part_time
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Message]]:
+    """Flatten tables to dotted keys. Raises ValueError naming the first value that is no message."""
+    for name, value in table.items():
+        key = f"{prefix}{name}"
+        match value:
+            case str():
+                yield key, _checked(key, value)
+            case {"other": str()} if value.keys() <= PLURALS:
+                yield key, MappingProxyType({category: _checked(key, text) for category, text in value.items()})
+            case dict():
+                yield from _flat(value, f"{key}.")
+            case list():
+                yield key, tuple(MappingProxyType(each) if isinstance(each, dict) else each for each in value)
+            case _:
+                raise ValueError(f"{key}: {value!r} is not a text")
 
 
-def quote(words: str) -> str:
-    """In quotation marks that no text of an office uses; a list's bullet is no part of what is said."""
-    return f"»{words.removeprefix(_BULLET)}«"
+def _checked(key: str, text: str) -> str:
+    try:
+        placeholders(text)
+    except ValueError as error:
+        raise ValueError(f"{key}: {error}") from error
+    return text

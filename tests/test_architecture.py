@@ -15,6 +15,7 @@ ARROW = ("corpus", "index", "retriever", "service")
 PACKAGES = (*ARROW, "prompts")
 ROOMS = (
     ("redaction", "settings", "texts"),
+    ("summary",),
     ("engine", "export", "grounding", "admin"),
     ("llm",),
     ("chat",),
@@ -33,15 +34,17 @@ SEAMS = {
     "Stemmer": ["index/analyser.py"],
     "rapidfuzz": ["index/spelling.py"],
     "ir_measures": ["service/evaluation/metrics.py"],
+    "babel": ["service/texts.py"],
     "openai": ["service/llm/client.py"],
     "pypdfium2": ["corpus/formats/pdf.py"],
     "docx": ["corpus/formats/docx.py", "service/export/word.py"],
 }
 HEAVY = {"sentence_transformers", "torch", "transformers", "huggingface_hub"}
-WORDS_ARE_DATA = ("corpus", "index")
+WORDS_ARE_DATA = ("corpus", "index", "retriever", "service")
 """Packages whose word lists are files in corpus/data/lexicon."""
 NO_LANGUAGE = {
     "corpus/formats/html.py": "names of elements and encodings",
+    "corpus/fields.py": "the schema: names of fields, and the labels of the form that are embedded",
     "index/training/spelling.py": "keys beside each other on a keyboard",
 }
 PLAIN_WORD = re.compile(r"[A-Za-zÄÖÜäöüß][a-zäöüß]+(?: [A-Za-zÄÖÜäöüß]+)*")

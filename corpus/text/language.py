@@ -1,11 +1,13 @@
 """German or English: which of the two a text is in."""
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 from corpus.text.lexicon import word_set
 
 Language = Literal["de", "en"]
+_ANALYSED: Mapping[str, Language] = {"de": "de", "en": "en"}
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _GERMAN = re.compile(r"[äöüß]|sch|(?:ung|ungen|keit|heit|ieren|los|lich|isch|ig)$")
@@ -14,6 +16,11 @@ _ENGLISH = re.compile(
 )
 _SHORTEST = 5
 """Shorter words aren't judged by their letters."""
+
+
+def analysed(tag: str | None) -> Language | None:
+    """The language named `tag`, if texts in it can be analysed."""
+    return _ANALYSED.get(tag or "")
 
 
 def detect(text: str) -> Language:

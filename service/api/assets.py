@@ -1,18 +1,26 @@
-"""The files that browsers get. All are read at the start, so a path can name nothing but one of them."""
+"""The files that browsers get. All are read at the start, so a path can name nothing but one of them.
+
+Texts come out of the catalogue: pages are there in each language, the page's scripts and the widget have them all.
+"""
 
 import base64
 import gzip
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Self
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from service.api.page_texts import html_in_language, page_module, widget_with_texts
+from service.texts import Texts, languages
+
 STATIC = Path(__file__).parents[1] / "static"
 WIDGET = "widget.js"
+_MESSAGES = "page/messages.js"
+_PAGE = ".html"
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -38,11 +46,11 @@ class Asset:
     compressed: bytes | None = field(repr=False)
 
     @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read a file; what it is follows from how its name ends."""
-        content = path.read_bytes()
-        compressed = gzip.compress(content, mtime=0) if path.suffix in _COMPRESSED else None
-        return cls(content, _TYPES.get(path.suffix, _OTHER), compressed)
+    def of(cls, content: bytes, name: str) -> Self:
+        """A file; what it is follows from how its name ends."""
+        suffix = PurePosixPath(name).suffix
+        compressed = gzip.compress(content, mtime=0) if suffix in _COMPRESSED else None
+        return cls(content, _TYPES.get(suffix, _OTHER), compressed)
 
     @cached_property
     def version(self) -> str:
@@ -57,15 +65,31 @@ class Asset:
 
 @dataclass(frozen=True)
 class Assets:
-    """Files by their path below the folder, with slashes."""
+    """Files by their path below the folder, with slashes; pages by path and language."""
 
     files: dict[str, Asset]
+    pages: dict[tuple[str, str], Asset]
 
     @classmethod
     def load(cls, folder: Path = STATIC) -> Self:
         """Read every file of a folder and those below it, but no hidden ones."""
         paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
-        return cls({path.relative_to(folder).as_posix(): Asset.load(path) for path in paths})
+        read = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        catalogues = [Texts.in_language(language) for language in languages()]
+        read[WIDGET] = widget_with_texts(read[WIDGET], catalogues)
+        read[_MESSAGES] = page_module(catalogues)
+        files = {name: Asset.of(content, name) for name, content in read.items() if not name.endswith(_PAGE)}
+        pages = {
+            (name, texts.language): Asset.of(html_in_language(content, texts, catalogues), name)
+            for name, content in read.items()
+            if name.endswith(_PAGE)
+            for texts in catalogues
+        }
+        return cls(files, pages)
+
+    def find(self, path: str, language: str) -> Asset | None:
+        """The file of this path, a page in a language that there are texts in; None if there is none."""
+        return self.pages.get((path, language)) or self.files.get(path)
 
     @property
     def widget(self) -> Asset:
@@ -99,6 +123,7 @@ def deliver(request: Request, asset: Asset, cache: str = REVALIDATED) -> Respons
     headers = {"Cache-Control": cache, "ETag": tag, "Vary": "Accept-Encoding, Origin"}
     if asset.media_type.startswith("text/html"):
         headers["Content-Security-Policy"] = PAGE_POLICY
+        headers["Vary"] += ", Accept-Language"
     if tag in _known(request):
         return Response(status_code=304, headers=headers)
     if small:

@@ -93,7 +93,7 @@ async def answer(
     assistant = Chat(retriever)
     asked, notes = await resolved(assistant, wanted.to_messages(), writer, wanted.language)
     without = tuple(wanted.without)
-    replied = await run_in_threadpool(assistant.answer, asked, wanted.by_key(), wanted.limit, without)
+    replied = await run_in_threadpool(assistant.answer, asked, wanted.by_key(), wanted.limit, without, wanted.language)
     parts = pieces(replied, writer, retriever, notes)
     if wanted.stream:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}

@@ -1,19 +1,21 @@
 """Export of collected measures as a file."""
 
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, Body, Depends, Response
 from pydantic import Field
 
 from corpus.measure import Measure
-from corpus.text.language import Language
 from index.store import Index
 from service.api.dependencies import Indexed, json_only, problems
 from service.api.problems import ProblemError
 from service.export import word
 from service.export.handout import handout
 from service.export.table import table
+from service.texts import DEFAULT, Texts
 from service.wire.common import WireModel, WireRequest
+from service.wire.languages import InterfaceLanguage
 from service.wire.measures import MeasureRecordModel
 from service.wire.search import IndexStateModel
 
@@ -27,7 +29,7 @@ class ExportRequest(WireRequest):
 
     measures: Annotated[list[Id], Field(min_length=1, max_length=MOST_MEASURES)]
     format: Format
-    language: Language = "de"
+    language: InterfaceLanguage = DEFAULT
 
 
 class SourceDocumentModel(WireModel):
@@ -52,7 +54,6 @@ _TYPES: dict[Format, str] = {
     "json": "application/json",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-_NAMES: dict[Language, str] = {"de": "massnahmen", "en": "measures"}
 
 export = APIRouter(prefix="/api", tags=["export"])
 
@@ -75,20 +76,26 @@ def exported(
 ) -> Response:
     """Export measures with all fields and sources as CSV, JSON or a Word document."""
     measures = _measures(wanted, index)
-    name = f"{_NAMES[wanted.language]}.{wanted.format}"
+    texts = Texts.in_language(wanted.language)
+    name = f"{texts.text('export.file_name')}.{wanted.format}"
     return Response(
-        _content(wanted, measures, index),
+        _content(wanted.format, measures, index, texts),
         media_type=_TYPES[wanted.format],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers={"Content-Disposition": f"attachment; {_file_name(name)}"},
     )
 
 
-def _content(wanted: ExportRequest, measures: list[Measure], index: Index) -> bytes:
-    match wanted.format:
+def _file_name(name: str) -> str:
+    """As a header says it, whatever letters the name has (RFC 6266)."""
+    return f'filename="{name}"' if name.isascii() else f"filename*=UTF-8''{quote(name)}"
+
+
+def _content(form: Format, measures: list[Measure], index: Index, texts: Texts) -> bytes:
+    match form:
         case "csv":
-            return table(handout(measures, index, wanted.language))
+            return table(handout(measures, index, texts))
         case "docx":
-            return word.document(handout(measures, index, wanted.language))
+            return word.document(handout(measures, index, texts))
         case "json":
             return _records(measures, index).model_dump_json(indent=1).encode()
 

@@ -13,7 +13,9 @@ from retriever.query import LONGEST_QUESTION, MOST_RESULTS
 from service.api.assets import FOREVER, WIDGET, Asset, Assets, deliver
 from service.api.dependencies import json_only, problems
 from service.api.feedback import Feedback
+from service.api.languages import negotiated
 from service.api.problems import OPENAI, ProblemError, on_http_error
+from service.texts import languages
 
 
 class WidgetResponse(BaseModel):
@@ -53,9 +55,16 @@ opinions = APIRouter(prefix="/api", tags=["web"])
 
 def _asset(request: Request, path: str) -> Asset:
     assets: Assets = request.app.state.assets
-    if path not in assets.files or (path == _ADMINISTRATION and not request.app.state.settings.admin_key):
+    asset = assets.find(path, _language(request))
+    if asset is None or (path == _ADMINISTRATION and not request.app.state.settings.admin_key):
         raise ProblemError("not-found")
-    return assets.files[path]
+    return asset
+
+
+def _language(request: Request) -> str:
+    """The one in the address, for links from one language to another; or else the one that the browser prefers."""
+    named = request.query_params.get("language")
+    return named if named in languages() else negotiated(request.headers.get("accept-language"))
 
 
 @pages.api_route("/", methods=_METHODS)
@@ -137,7 +146,8 @@ async def page_or_problem(request: Request, error: HTTPException) -> Response:
     if error.status_code != _NOT_FOUND or not _from_a_person(request):
         return await on_http_error(request, error)
     assets: Assets = request.app.state.assets
-    response = deliver(request, _below(assets.files[_PAGE], request.url.path.count("/") - 1))
+    page = assets.pages[_PAGE, _language(request)]
+    response = deliver(request, _below(page, request.url.path.count("/") - 1))
     response.status_code = _NOT_FOUND
     return response
 

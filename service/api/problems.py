@@ -14,15 +14,40 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from corpus.text.language import Language
 from retriever.query import FILTER_KEYS
-from service.api.problem_texts import INVALID, PROBLEMS, UNKNOWN_ERROR
+from service.api.languages import negotiated
 from service.redaction import template
+from service.texts import Texts
 from service.wire.documents import SpanQuery
 from service.wire.measures import MeasuresQuery
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:massnahmenlotse:problem:"
+STATUSES: Mapping[str, int] = {
+    "bad-json": 400,
+    "not-found": 404,
+    "unknown-model": 404,
+    "unknown-measure": 404,
+    "unknown-document": 404,
+    "unknown-generation": 404,
+    "unauthorised": 401,
+    "no-folder": 409,
+    "document-exists": 409,
+    "rebuild-running": 409,
+    "generation-damaged": 409,
+    "unreadable": 422,
+    "method-not-allowed": 405,
+    "too-large": 413,
+    "unsupported-media-type": 415,
+    "invalid": 422,
+    "feedback-full": 507,
+    "internal": 500,
+    "loading": 503,
+    "no-index": 503,
+    "no-encoder": 503,
+    "other": 500,
+}
+"""The kinds of problems, each with its HTTP status; what they say is in the catalogue under `problems`."""
 _BY_STATUS = {
     400: "bad-json",
     404: "not-found",
@@ -38,10 +63,43 @@ _OPENAI_CODES = {"unknown-model": "model_not_found"}
 _SERVER_ERROR = 500
 _KEY = re.compile(r"[A-Za-z_][\w-]{0,40}")
 _HIDDEN_KEY = "…"
+_INVALID: Mapping[str, str] = {
+    "missing": "missing",
+    "extra_forbidden": "unknown",
+    "unknown_key": "unknown_of",
+    "blank": "empty",
+    "string_type": "text",
+    "string_unicode": "valid_text",
+    "string_too_short": "empty",
+    "string_too_long": "text_too_long",
+    "question_too_long": "text_too_long",
+    "bool_type": "boolean",
+    "int_type": "whole_number",
+    "int_parsing": "whole_number",
+    "int_from_float": "whole_number",
+    "int_parsing_size": "whole_number",
+    "greater_than_equal": "at_least",
+    "less_than_equal": "at_most",
+    "literal_error": "one_of",
+    "only_true": "only_true",
+    "list_type": "text_or_list",
+    "too_short": "too_few",
+    "too_long": "too_many",
+    "model_type": "object",
+    "model_attributes_type": "object",
+    "dict_type": "object",
+    "half_span": "half_span",
+    "outside": "outside",
+    "no_question": "no_question",
+    "not_text": "only_text",
+    "text_only": "text_only",
+    "unknown_measure": "unknown_measure",
+}
+"""Texts by the type of a validation error. Its own message isn't used: some of them repeat the value."""
 
 
 class ProblemError(HTTPException):
-    """An error answered with the problem `name` of `problem_texts.PROBLEMS`.
+    """An error that is answered with the problem `name` of `STATUSES`.
 
     `errors` are validation errors in pydantic's format (`type`, `loc`, `ctx`); `values` fill the placeholders of the
     text and are added to the problem.
@@ -54,28 +112,27 @@ class ProblemError(HTTPException):
         errors: Sequence[Mapping[str, Any]] = (),
         **values: object,
     ) -> None:
-        super().__init__(PROBLEMS[name].status, name, headers)
+        super().__init__(STATUSES[name], name, headers)
         self.name = name
         self.errors = errors
         self.values = values
 
 
 def problem_response(request: Request, error: ProblemError) -> JSONResponse:
-    """Return `error` as a response in the request's preferred language."""
-    language = preferred_language(request.headers.get("accept-language"))
-    text = PROBLEMS[error.name]
+    """`error` in the language that the request prefers."""
+    texts = Texts.in_language(negotiated(request.headers.get("accept-language")))
     problem: dict[str, object] = {
         "type": TYPE + error.name,
-        "title": text.title.say(language, error.values),
+        "title": texts.text(f"problems.{error.name}.title"),
         "status": error.status_code,
-        "detail": text.detail.say(language, error.values),
+        "detail": texts.text(f"problems.{error.name}.detail", **error.values),
         "instance": quote(request.scope["path"]),
         **error.values,
     }
     if error.errors:
         known = {"filters": FILTER_KEYS, "query": _QUERY_KEYS.get(template(request.scope), ())}
-        problem["errors"] = [_field_error(each, known, language) for each in error.errors]
-    headers = {**(error.headers or {}), "Content-Language": language, "Vary": "Accept-Language"}
+        problem["errors"] = [_field_error(each, known, texts) for each in error.errors]
+    headers = {**(error.headers or {}), "Content-Language": texts.language, "Vary": "Accept-Language"}
     if request.scope["path"].startswith(OPENAI):
         return JSONResponse(_as_openai(problem, error.name), error.status_code, headers)
     return JSONResponse(problem, error.status_code, headers, MEDIA_TYPE)
@@ -114,33 +171,17 @@ HANDLERS: dict[int | type[Exception], Any] = {
 }
 
 
-def preferred_language(accepted: str | None) -> Language:
-    """Return German or English, whichever an Accept-Language header prefers; German by default."""
-    weights: dict[str, float] = {}
-    for part in (accepted or "").split(","):
-        tag, _, parameters = part.strip().partition(";")
-        weights.setdefault(tag.strip().lower().split("-")[0], _weight(parameters))
-    german = weights.get("de", weights.get("*", 0.0))
-    return "en" if weights.get("en", 0.0) > german else "de"
-
-
-def _weight(parameters: str) -> float:
-    """The quality value `q` of a language, 0 to 1; 1 if absent (RFC 9110, 12.4.2)."""
-    match = re.fullmatch(r"\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*", parameters)
-    return float(match[1]) if match else 0.0 if parameters.strip() else 1.0
-
-
-def _field_error(
-    error: Mapping[str, Any], known_keys: Mapping[str, Sequence[str]], language: Language
-) -> dict[str, str]:
+def _field_error(error: Mapping[str, Any], known_keys: Mapping[str, Sequence[str]], texts: Texts) -> dict[str, str]:
     loc = error["loc"]
-    kind, context = error["type"], error.get("ctx", {})
+    kind, context = error["type"], dict(error.get("ctx", {}))
     known = known_keys.get(str(loc[-2])) if len(loc) > 1 else None
     if kind == "extra_forbidden" and known:
         kind, context = "unknown_key", {"known": ", ".join(known)}
     if "expected" in context:
         context = {"expected": str(context["expected"]).replace(" or ", ", ")}
-    return {"field": _field(loc), "message": INVALID.get(kind, UNKNOWN_ERROR).say(language, context)}
+    if "max_length" in context:
+        context["count"] = context["max_length"]
+    return {"field": _field(loc), "message": texts.text(f"invalid.{_INVALID.get(kind, 'other')}", **context)}
 
 
 def _field(loc: Iterable[str | int]) -> str:

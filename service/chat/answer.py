@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.text.language import Language
 from retriever.result import MeasureHit, Passage, SearchResult
 
 Kind = Literal["measures", "value", "table", "comparison", "decision", "nothing", "talk"]
@@ -62,10 +61,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`opening` is read first, `remarks` last; both are the program's words. `result` is the search behind it."""
+    """`opening` is read first, `remarks` last; both are the program's words. `result` is the search behind it.
+
+    `language` is that of the program's words; quotes are in the source's.
+    """
 
     kind: Kind
-    language: Language
+    language: str
     question: str
     rewritten: bool
     answerable: bool

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corpus.text.language import Language
+from corpus.text.language import Language, analysed
 from retriever.query import Question
 from retriever.result import SearchResult
 from retriever.retriever import Retriever
@@ -15,7 +15,7 @@ from service.chat.followup import Resolver
 from service.chat.message import Message, Resolved
 from service.chat.readings import Readings
 from service.chat.tables import MOST_COMPARED
-from service.chat.texts import chat_words
+from service.texts import Texts
 
 SHOWN = 5
 """How many measures an answer shows."""
@@ -35,12 +35,12 @@ class Chat:
         self,
         messages: Sequence[Message],
         filters: Filters | None = None,
-        language: Language | None = None,
+        language: str | None = None,
         limit: int = SHOWN,
         without: tuple[str, ...] = (),
     ) -> Answer:
         """Return the answer to the last message. Raises ValueError if it isn't the user's or can't be searched for."""
-        return self.answer(self.resolve(messages, language), filters, limit, without)
+        return self.answer(self.resolve(messages, analysed(language)), filters, limit, without, language)
 
     def answer(
         self,
@@ -48,22 +48,25 @@ class Chat:
         filters: Filters | None = None,
         limit: int = SHOWN,
         without: tuple[str, ...] = (),
+        language: str | None = None,
     ) -> Answer:
         """Return the answer to a resolved message.
 
+        `language` is that of the answer's own words; without it, they are in the question's.
         `without` are words of its standalone question that are to be taken for themselves, see `Question.without`.
         """
+        texts = Texts.in_language(language or resolved.language)
         if resolved.task == "talk":
-            return self._talk(resolved)
+            return self._talk(resolved, texts)
         question = Question(resolved.text, _SEARCHED, language=resolved.language, without=without)
         understood = resolved.reading if resolved.reading and not without else self._retriever.read(question)
         narrowed = self._narrowed(question, resolved, understood, filters or {})
         result = self._retriever.search(narrowed, understood)
         if not result.measures and resolved.task == "search":
-            wider = self._wider(narrowed, understood, resolved.language)
+            wider = self._wider(narrowed, understood, texts)
             if wider:
-                return Composer(self._index, resolved, wider[0], understood.terms).nearest(limit, wider[1])
-        composer = Composer(self._index, resolved, result, understood.terms)
+                return Composer(self._index, resolved, wider[0], understood.terms, texts).nearest(limit, wider[1])
+        composer = Composer(self._index, resolved, result, understood.terms, texts)
         match resolved.task:
             case "about":
                 return composer.about()
@@ -98,12 +101,9 @@ class Chat:
             about = reference.by_place(understood, list(self._index.measure_places), self._index)
         return replace(question, filters=wanted, measures=about)
 
-    def _wider(
-        self, narrowed: Question, understood: Understanding, language: Language
-    ) -> tuple[SearchResult, str] | None:
+    def _wider(self, narrowed: Question, understood: Understanding, texts: Texts) -> tuple[SearchResult, str] | None:
         """What is found once filters, or the place as well, are let go, and what was; None if they aren't to blame."""
-        own = chat_words(language)
-        filters = [own.yes_filters.get(key) or ", ".join(values) for key, values in narrowed.filters.items()]
+        filters = [_condition(key, values, texts) for key, values in narrowed.filters.items()]
         places = [name for mention in understood.places for name in mention.names[:1]] if narrowed.measures else []
         here, anywhere = replace(narrowed, filters={}), replace(narrowed, filters={}, measures=())
         for question, let_go in ((here, filters), (anywhere, filters + places)):
@@ -116,20 +116,26 @@ class Chat:
         found = self._retriever.search(replace(question, limit=_SEARCHED), understood).measures
         return [hit.measure.id for hit in fitting(found)[:SHOWN]] if found else []
 
-    def _talk(self, resolved: Resolved) -> Answer:
+    def _talk(self, resolved: Resolved, texts: Texts) -> Answer:
         assert resolved.talk is not None
-        own = chat_words(resolved.language)
-        said = own.talk[resolved.talk].format(
+        said = texts.text(
+            f"chat.talk.{resolved.talk}",
             documents=len(self._index.documents),
             measures=len(self._index.measures),
             sources="; ".join(document.dated_title for document in self._index.documents.values()),
         )
         return Answer(
             kind="talk",
-            language=resolved.language,
+            language=texts.language,
             question=resolved.text,
             rewritten=False,
             answerable=True,
             opening=(said,),
-            suggestions=() if resolved.talk == "thanks" else own.examples,
+            suggestions=() if resolved.talk == "thanks" else texts.list("chat.suggestions.examples"),
         )
+
+
+def _condition(key: str, values: Sequence[str], texts: Texts) -> str:
+    """What a filter asks for, as it is said."""
+    yes = f"facet_values.{key}.true"
+    return texts.text(yes) if texts.has(yes) else ", ".join(values)

@@ -14,8 +14,8 @@ from service.chat.answer import Answer, Item, Kind, Table
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, telling_sentences
 from service.chat.suggestions import suggestions
-from service.chat.texts import ChatWords, chat_words
-from service.texts import organisation_line, words
+from service.summary import organisation_line
+from service.texts import Texts
 
 FITS = 0.4
 """A measure fits if its score is at least this share of the best one's."""
@@ -41,12 +41,14 @@ def fitting(hits: Sequence[MeasureHit]) -> list[MeasureHit]:
 class Composer:
     """Composes the answer to one resolved message from what was found in `index`."""
 
-    def __init__(self, index: Index, resolved: Resolved, result: SearchResult, terms: Iterable[str]) -> None:
+    def __init__(
+        self, index: Index, resolved: Resolved, result: SearchResult, terms: Iterable[str], texts: Texts
+    ) -> None:
         self._index = index
         self._resolved = resolved
         self._result = result
-        self._quotes = Quotes(index, resolved.language, terms)
-        self._words: ChatWords = chat_words(resolved.language)
+        self._quotes = Quotes(index, texts, terms)
+        self._texts = texts
 
     def measures(self, limit: int) -> Answer:
         """The measures that fit, at most `limit`; a value, a decision or nothing if the question is for that."""
@@ -59,17 +61,17 @@ class Composer:
         shown = fits[:limit]
         outside = [passage for passage in result.passages[:1] if passage.measure is None]
         if not shown and not outside:
-            return self._answer("nothing", (self._words.nothing, *self._missing()), answerable=False)
+            return self._answer("nothing", (self._texts.text("chat.nothing"), *self._missing()), answerable=False)
         items = [*map(self._from_passage, outside), *map(self._from_hit, shown)]
         if not result.answerable:
-            opening = (self._words.nearest, *self._missing(), self._words.close)
+            opening = self._unanswered()
             return self._answer("nothing", opening, items, shown, answerable=False)
         return self._answer("measures", (self._counted(len(fits), len(shown)), *self._missing()), items, shown)
 
     def nearest(self, limit: int, let_go: str) -> Answer:
         """The measures that fit once conditions are let go, which is said."""
         shown = fitting(self._result.measures)[:limit]
-        opening = (self._words.too_narrow, self._words.without.format(let_go))
+        opening = (self._texts.text("chat.too_narrow"), self._texts.text("chat.without", condition=let_go))
         return self._answer("nothing", opening, [self._from_hit(hit) for hit in shown], shown, answerable=False)
 
     def more(self, seen: Sequence[str], limit: int) -> Answer:
@@ -78,10 +80,9 @@ class Composer:
         lowest = max(FITS * hits[0].score / 2, _LOWEST / 2) if hits else 0.0
         left = [hit for hit in hits if hit.measure.id not in seen and hit.score >= lowest]
         if not left:
-            return self._answer("nothing", (self._words.no_more,))
+            return self._answer("nothing", (self._texts.text("chat.no_more"),))
         shown = left[:limit]
-        one, several = self._words.more
-        opening = one if len(shown) == 1 else several.format(len(shown))
+        opening = self._texts.text("chat.more", count=len(shown))
         return self._answer("measures", (opening,), [self._from_hit(hit) for hit in shown], shown)
 
     def about(self) -> Answer:
@@ -89,19 +90,19 @@ class Composer:
         hits = self._hits()
         asked = values.wishes(self._resolved.asked, self._resolved.wished)
         if len(hits) > 1 and asked:
-            table = tables.value_table(hits, asked, self._resolved.asked, self._quotes, self._words)
-            label = words(self._resolved.language).label(asked[0].fields[0])
-            return self._answer("table", (self._words.value_of.format(label),), [], hits, table=table)
+            table = tables.value_table(hits, asked, self._resolved.asked, self._quotes)
+            opening = self._texts.text("chat.value_of", field=self._label(asked[0].fields[0]))
+            return self._answer("table", (opening,), [], hits, table=table)
         items = [item for hit in hits for item in self._told(hit, asked, self._resolved.asked)]
         kind: Kind = "value" if self._resolved.asked else "measures"
-        opening = (words(self._resolved.language).decision,) if _DECISION.search(self._result.question) else ()
-        return self._answer(kind, opening, items, hits)
+        decision = (self._texts.text("chat.decision"),) if _DECISION.search(self._result.question) else ()
+        return self._answer(kind, decision, items, hits)
 
     def compared(self) -> Answer:
         """The measures side by side, field by field."""
         hits = self._hits()
-        table = tables.comparison(hits, self._quotes, self._words)
-        return self._answer("comparison", (self._words.compare,), [], hits, table=table)
+        table = tables.comparison(hits, self._quotes)
+        return self._answer("comparison", (self._texts.text("chat.compared"),), [], hits, table=table)
 
     def _told(self, hit: MeasureHit, asked: Sequence[values.Wish], text: str) -> Iterator[Item]:
         """The value that a record states to what `text` asks; without one, that it states none, and what is nearest."""
@@ -111,13 +112,13 @@ class Composer:
             quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)
             if more := values.elsewhere(measure, document, asked, found):
                 quoted = (*quoted, self._quotes.span(measure.document, measure, "description", more))
-            yield Item(measure.id, title, origin, quoted, label=words(self._resolved.language).label(found.field))
+            yield Item(measure.id, title, origin, quoted, label=self._label(found.field))
         elif asked:
             near = self._from_hit(hit)
-            label = words(self._resolved.language).label(asked[0].fields[0])
-            yield replace(near, label=label, silent=f"{self._words.silent} {self._words.elsewhere}")
+            silent = f"{self._texts.text('chat.silent')} {self._texts.text('chat.elsewhere')}"
+            yield replace(near, label=self._label(asked[0].fields[0]), silent=silent)
         elif text:
-            yield replace(self._from_hit(hit), silent=self._words.elsewhere)
+            yield replace(self._from_hit(hit), silent=self._texts.text("chat.elsewhere"))
         else:
             yield self._overview(hit)
 
@@ -146,8 +147,8 @@ class Composer:
         items = _merged([self._from_passage(passage) for passage in result.passages[:_MOST_PASSAGES]])
         ids = {passage.measure for passage in result.passages[:_MOST_PASSAGES]}
         hits = [hit for hit in result.measures if hit.measure.id in ids]
-        own = (words(self._resolved.language).decision,)
-        opening = own if result.answerable else (*own, self._words.nearest, *self._missing(), self._words.close)
+        decision = self._texts.text("chat.decision")
+        opening = (decision,) if result.answerable else (decision, *self._unanswered())
         return self._answer("decision", opening, items, hits, answerable=result.answerable)
 
     def _hits(self) -> list[MeasureHit]:
@@ -175,13 +176,19 @@ class Composer:
 
     def _missing(self) -> tuple[str, ...]:
         """What the question names and no document does."""
-        return tuple(map(words(self._resolved.language).absent.format, self._result.missing))
+        return tuple(self._texts.text("common.absent", name=name) for name in self._result.missing)
+
+    def _unanswered(self) -> tuple[str, ...]:
+        """That the documents hold no answer, and that what follows is only near."""
+        return self._texts.text("chat.unanswered"), *self._missing(), self._texts.text("chat.close")
+
+    def _label(self, field: str) -> str:
+        return self._texts.text(f"fields.{field}")
 
     def _counted(self, fits: int, shown: int) -> str:
-        one, several = self._words.fits
-        if fits == 1:
-            return one
-        return several.format(fits) if fits == shown else self._words.some.format(fits, shown)
+        if fits == shown:
+            return self._texts.text("chat.fits", count=fits)
+        return self._texts.text("chat.best", count=fits, shown=shown)
 
     def _answer(
         self,
@@ -197,17 +204,17 @@ class Composer:
         documents = (self._index.documents[cited.passage.document] for cited in citations)
         return Answer(
             kind=kind,
-            language=resolved.language,
+            language=self._texts.language,
             question=resolved.text,
             rewritten=resolved.rewritten,
             answerable=answerable,
             opening=tuple(opening),
             items=tuple(items),
             table=table,
-            remarks=_dated(documents, resolved),
+            remarks=_dated(documents, self._texts),
             citations=citations,
             measures=tuple(hits),
-            suggestions=suggestions(resolved, self._result, kind, hits if answerable else (), self._index, self._words),
+            suggestions=suggestions(resolved, self._result, kind, hits if answerable else (), self._index, self._texts),
             result=self._result,
         )
 
@@ -221,11 +228,12 @@ def _merged(items: Iterable[Item]) -> list[Item]:
     return list(merged.values())
 
 
-def _dated(documents: Iterable[Document], resolved: Resolved) -> tuple[str, ...]:
+def _dated(documents: Iterable[Document], texts: Texts) -> tuple[str, ...]:
     """From which years the quoted documents are, said once."""
-    own = words(resolved.language)
     found = (_YEAR.search(document.date or "") for document in documents)
     years = {
-        match["year"]: f"{own.about} {match['year']}" if match["vague"] else match["year"] for match in found if match
+        match["year"]: texts.text("common.about_year", year=match["year"]) if match["vague"] else match["year"]
+        for match in found
+        if match
     }
-    return (own.dated.format(f" {own.conjunction} ".join(years[year] for year in sorted(years))),) if years else ()
+    return (texts.text("common.dated", years=texts.listed([years[year] for year in sorted(years)])),) if years else ()

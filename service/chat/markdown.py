@@ -6,9 +6,8 @@ What is text stays text: characters that Markdown takes for markup are escaped (
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.text.language import Language
 from service.chat.answer import Answer, Cell, Item, Quoted, Table
-from service.chat.texts import chat_words
+from service.texts import Texts
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|#~]")
 _LIST_MARK = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")
@@ -48,9 +47,10 @@ def _items(items: Sequence[Item], answer: Answer) -> Iterator[str]:
     if answer.kind == "value":
         yield from ("\n\n".join(_value(item)) for item in items)
         return
-    yield from (_item(item, answer.language) for item in items if not item.numbered)
+    caution = Texts.in_language(answer.language).text("chat.caution")
+    yield from (_item(item, caution) for item in items if not item.numbered)
     if numbered := [item for item in items if item.numbered]:
-        yield "\n".join(f"{number}. {_item(item, answer.language)}" for number, item in enumerate(numbered, 1))
+        yield "\n".join(f"{number}. {_item(item, caution)}" for number, item in enumerate(numbered, 1))
 
 
 def _value(item: Item) -> Iterator[str]:
@@ -63,8 +63,8 @@ def _value(item: Item) -> Iterator[str]:
     yield f"{label}**{escaped(item.title)}**{_origin(item)}"
 
 
-def _item(item: Item, language: Language) -> str:
-    against = f" **{chat_words(language).caution}** {_quotes(item.conflicts)}" if item.conflicts else ""
+def _item(item: Item, caution: str) -> str:
+    against = f" **{caution}** {_quotes(item.conflicts)}" if item.conflicts else ""
     return f"**{escaped(item.title)}**{_origin(item)}: {_quotes(item.quotes)}{against}"
 
 

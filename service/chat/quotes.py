@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.document import Document, SourceSpan
 from corpus.measure import Measure, Section
 from corpus.text.cleaning import align
-from corpus.text.language import Language
 from corpus.text.sentences import sentences
 from index.store import Index
 from retriever.passage import citation, highlights
 from retriever.result import Passage
 from service.chat.answer import Citation, Quoted
-from service.texts import words
+from service.summary import page_line
+from service.texts import Texts
 
 Span = tuple[int, int]
 
@@ -21,9 +21,9 @@ _LONGEST_QUOTE = 320
 class Quotes:
     """Takes quotes out of one index, and numbers their passages in the order in which they are taken."""
 
-    def __init__(self, index: Index, language: Language, terms: Iterable[str]) -> None:
+    def __init__(self, index: Index, texts: Texts, terms: Iterable[str]) -> None:
         self.index = index
-        self.language = language
+        self.texts = texts
         self._terms = frozenset(terms)
         self._citations: dict[tuple[str, int, int], Citation] = {}
 
@@ -72,7 +72,7 @@ class Quotes:
     def _passage(self, document: Document, measure: Measure | None, field: str, span: Span, score: float) -> Passage:
         quote = document.quote(*span)
         page = document.page_at(quote.start) if document.pages or not measure else measure.page
-        label = words(self.language).label(field)
+        label = self.texts.text(f"fields.{field}")
         return Passage(
             id=f"{document.id}:{quote.start}-{quote.end}",
             document=document.id,
@@ -86,7 +86,7 @@ class Quotes:
             text=quote.text,
             score=score,
             highlights=highlights(quote.text, self._terms, self.index.analyser),
-            citation=citation(label, page, document, measure, self.language),
+            citation=citation(label, page_line(page, document, measure, self.texts), document, measure),
         )
 
 

@@ -7,7 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.text.language import Language, guess
+from corpus.text.language import analysed, guess
 from prompts.render import Turn
 from retriever.result import Passage
 from retriever.retriever import Retriever
@@ -15,17 +15,14 @@ from service.chat.answer import Answer, Citation
 from service.chat.assistant import Chat
 from service.chat.markdown import escaped, markdown
 from service.chat.message import Message, Resolved
-from service.chat.texts import notes
+from service.chat.notes import notes
 from service.llm.writer import Outcome, Sentence, Writer
+from service.texts import Texts
 
 _PIECE = re.compile(r"\S+\s*|\s+")
 _WORDS_EACH = 4
 _MOST_PASSAGES = 8
 _KINDS = ("measures", "value", "decision")
-_NOT_REWRITTEN: dict[Language, str] = {
-    "de": "Das Sprachmodell hat die Frage nicht umformuliert. Sie ist genommen, wie sie dasteht.",
-    "en": "The language model didn't rewrite the question. It is taken as it stands.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +45,17 @@ class Reply:
 
 
 async def resolved(
-    chat: Chat, messages: Sequence[Message], writer: Writer | None, language: Language | None = None
+    chat: Chat, messages: Sequence[Message], writer: Writer | None, language: str | None = None
 ) -> tuple[Resolved, tuple[str, ...]]:
     """Return what the last message means by itself, put by a model where one is wanted, and notes on that."""
-    found = await asyncio.to_thread(chat.resolve, messages, language)
+    found = await asyncio.to_thread(chat.resolve, messages, analysed(language))
     rewriter = writer.rewriter if writer else None
     if rewriter is None or not rewriter.wanted or not found.may_be_follow_up:
         return found, ()
-    language = language or guess(messages[-1].content) or "de"
-    text = await rewriter.rewrite([Turn(each.role, each.content) for each in messages], language)
+    asked_in = analysed(language) or guess(messages[-1].content) or "de"
+    text = await rewriter.rewrite([Turn(each.role, each.content) for each in messages], asked_in)
     if text is None:
-        return found, (_NOT_REWRITTEN[language],)
+        return found, (Texts.in_language(language or asked_in).text("chat.notes.not_rewritten"),)
     return await asyncio.to_thread(chat.rephrased, found, text), ()
 
 
@@ -89,8 +86,11 @@ async def last(parts: AsyncGenerator[str | Reply, None]) -> Reply:
 
 
 def can_be_written(answer: Answer) -> bool:
-    """Whether there is something for a model to say: tables, talk and what isn't answered stay as they are."""
-    return answer.answerable and answer.kind in _KINDS and bool(answer.citations)
+    """Whether there is something for a model to say: tables, talk and what isn't answered stay as they are.
+
+    A model writes only in languages in which its sentences can be checked.
+    """
+    return answer.answerable and answer.kind in _KINDS and bool(answer.citations) and bool(analysed(answer.language))
 
 
 def tokens(text: str) -> Iterator[str]:
@@ -106,7 +106,9 @@ async def _written(answer: Answer, writer: Writer, retriever: Retriever) -> Asyn
     shown: list[str] = []
     used: set[int] = set()
     outcome = Outcome(usable=False)
-    writing = writer.write(answer.question, answer.language, passages, retriever.index, retriever.encoder)
+    language = analysed(answer.language)
+    assert language is not None, "see can_be_written"
+    writing = writer.write(answer.question, language, passages, retriever.index, retriever.encoder)
     async with aclosing(writing) as parts:
         async for part in parts:
             if isinstance(part, Sentence):
@@ -115,7 +117,7 @@ async def _written(answer: Answer, writer: Writer, retriever: Retriever) -> Asyn
                 yield shown[-1]
             else:
                 outcome = part
-    remarks = notes(outcome, answer.language)
+    remarks = notes(outcome, Texts.in_language(answer.language))
     if not outcome.usable:
         yield Reply.extract(answer, remarks)
         return

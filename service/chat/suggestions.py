@@ -9,46 +9,47 @@ from retriever.intent import ASKED_FIELDS
 from retriever.result import MeasureHit, SearchResult
 from service.chat.answer import Kind
 from service.chat.message import Resolved
-from service.chat.texts import ChatWords
 from service.chat.values import Wish, stated_value, wishes
+from service.texts import Texts
 
 MOST = 4
-_ASKED_FOR = ("budget", "contact", "period", "legal_basis", "target_group")
-"""What each of the questions for a field asks for, in their order."""
+_OF_A_MEASURE = {
+    "cost": "budget", "contact": "contact", "duration": "period", "legal": "legal_basis", "target": "target_group",
+}  # fmt: skip
+"""Questions about one measure, by their texts, and what each of them asks for."""
 
 
 def suggestions(
-    resolved: Resolved, result: SearchResult, kind: Kind, hits: Sequence[MeasureHit], index: Index, own: ChatWords
+    resolved: Resolved, result: SearchResult, kind: Kind, hits: Sequence[MeasureHit], index: Index, texts: Texts
 ) -> tuple[str, ...]:
     """At most four questions that can be sent as they stand."""
     if not hits:
-        return own.examples[:MOST]
-    found = dict.fromkeys(_proposed(resolved, result, kind, hits, index, own))
+        return texts.list("chat.suggestions.examples")[:MOST]
+    found = dict.fromkeys(_proposed(resolved, result, kind, hits, index, texts))
     return tuple(found)[:MOST]
 
 
 def _proposed(
-    resolved: Resolved, result: SearchResult, kind: Kind, hits: Sequence[MeasureHit], index: Index, own: ChatWords
+    resolved: Resolved, result: SearchResult, kind: Kind, hits: Sequence[MeasureHit], index: Index, texts: Texts
 ) -> Iterator[str]:
     read = (resolved.asked, resolved.wished) if resolved.asked else (resolved.text, result.wished)
     asked = {wish.name for wish in wishes(*read)}
     if kind == "measures" and len(hits) > 1:
-        yield own.ask_compare
+        yield texts.text("chat.suggestions.compare")
     for hit in hits[:1]:
-        yield from _fields(hit, asked, index, own)
+        yield from _fields(hit, asked, index, texts)
     if kind == "measures" and len(hits) > 1 and (state := _state(hits, resolved)):
-        yield own.ask_state.format(state)
+        yield texts.text("chat.suggestions.state", state=state)
     if kind == "measures" and resolved.task in ("search", "more"):
-        yield own.ask_more
+        yield texts.text("chat.suggestions.more")
 
 
-def _fields(hit: MeasureHit, asked: set[str], index: Index, own: ChatWords) -> Iterator[str]:
+def _fields(hit: MeasureHit, asked: set[str], index: Index, texts: Texts) -> Iterator[str]:
     """Questions for fields that the record states and that weren't just asked for."""
     name = short_name(hit.measure)
     document = index.documents[hit.measure.document]
-    patterns = (own.ask_cost, own.ask_contact, own.ask_duration, own.ask_legal, own.ask_target)
-    for pattern, wanted in zip(patterns, _ASKED_FOR, strict=True):
-        question = pattern.format(name)
+    for each, wanted in _OF_A_MEASURE.items():
+        question = texts.text(f"chat.suggestions.of_measure.{each}", measure=name)
         if wanted not in asked and stated_value(hit.measure, document, [Wish(wanted, ASKED_FIELDS[wanted])], question):
             yield question
 

@@ -7,12 +7,11 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from corpus.document import Excerpt
-from corpus.text.language import Language
 from service.chat.answer import Answer, Cell, Citation, Item, Quoted, Table
-from service.chat.texts import chat_words
 from service.cli.search_view import spaced
 from service.cli.terminal import FAINT, MARK, indented, rows, text
-from service.texts import quote, words
+from service.summary import quote
+from service.texts import Texts
 
 _NUMBER_WIDTH = 4
 _LABEL_WIDTH = 8
@@ -20,24 +19,24 @@ _LABEL_WIDTH = 8
 
 def answer_page(answer: Answer) -> Iterator[RenderableType]:
     """An answer: what must be read first, quotes with numbers, sources, remarks, what one could ask next."""
-    own = words(answer.language)
+    texts = Texts.in_language(answer.language)
     blocks: list[list[RenderableType]] = []
     if answer.rewritten:
-        blocks.append([text(f"{own.understood_as}: {answer.question}", FAINT)])
+        blocks.append([text(texts.text("conversation.understood_as", question=answer.question), FAINT)])
     blocks.append([text(sentence, "bold yellow" if _warns(answer) else "") for sentence in answer.opening])
-    blocks.extend(map(list, _items(answer)))
+    blocks.extend(map(list, _items(answer, texts)))
     if answer.table:
         blocks.append([_grid(answer.table)])
     if answer.citations:
-        blocks.append(sources(answer.citations, answer.language))
+        blocks.append(sources(answer.citations, texts))
     blocks.append([text(remark, FAINT) for remark in answer.remarks])
     yield from spaced(blocks)
 
 
-def sources(citations: Sequence[Citation], language: Language) -> list[RenderableType]:
+def sources(citations: Sequence[Citation], texts: Texts) -> list[RenderableType]:
     """The numbers of an answer, and where each stands."""
     numbered = [(text(f"[{cited.number}]"), text(cited.passage.citation, FAINT)) for cited in citations]
-    return [text(words(language).sources, "bold"), rows(numbered, _NUMBER_WIDTH)]
+    return [text(texts.text("common.sources"), "bold"), rows(numbered, _NUMBER_WIDTH)]
 
 
 def source_page(citation: str, found: Excerpt) -> Iterator[RenderableType]:
@@ -54,14 +53,14 @@ def _warns(answer: Answer) -> bool:
     return not answer.answerable or answer.kind == "decision"
 
 
-def _items(answer: Answer) -> Iterator[Iterator[RenderableType]]:
+def _items(answer: Answer, texts: Texts) -> Iterator[Iterator[RenderableType]]:
     number = 0
     for item in answer.items:
         number += item.numbered
         if answer.kind == "value":
             yield _value(item)
         else:
-            yield _item(item, number if item.numbered else None, chat_words(answer.language).caution)
+            yield _item(item, number if item.numbered else None, texts.text("chat.caution"))
 
 
 def _value(item: Item) -> Iterator[RenderableType]:

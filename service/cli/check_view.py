@@ -8,61 +8,70 @@ from rich.text import Text
 from corpus.check import CorpusCheck, DocumentCheck, Gap, Silence
 from corpus.collection import UnreadFile
 from service.cli.terminal import FAINT, indented, rows, text
-from service.texts import Words
+from service.texts import Texts
 
 _LABEL_WIDTH = 15
 
 
-def report(check: CorpusCheck, own: Words) -> Iterator[RenderableType]:
+def report(check: CorpusCheck, texts: Texts) -> Iterator[RenderableType]:
     """Every document with what was read, what wasn't and what is missing; then broken files and the sums."""
     for document in check.documents:
         yield text(document.id, "bold")
         yield indented(text(f"{document.title} ({document.date})" if document.date else document.title, FAINT), 3)
-        yield indented(rows([(text(label), part) for label, part in _lines(document, own)], _LABEL_WIDTH), 3)
-        yield from (indented(_silence(silence, own), 6) for silence in document.silent)
+        yield indented(rows([(text(label), part) for label, part in _lines(document, texts)], _LABEL_WIDTH), 3)
+        yield from (indented(_silence(silence, texts), 6) for silence in document.silent)
         yield Text()
     for problem in check.broken:
-        yield _broken(problem, own)
+        yield _broken(problem, texts)
     if check.skipped:
-        yield text(f"{own.report['skipped']} {', '.join(check.skipped)}", "yellow")
-    yield text(_sums(check, own))
+        yield text(texts.text("terminal.check.skipped", files=", ".join(check.skipped)), "yellow")
+    yield text(_sums(check, texts))
 
 
-def _lines(document: DocumentCheck, own: Words) -> Iterator[tuple[str, Text]]:
-    counts = own.report["counts"].format(
-        measures=document.measures, sections=document.sections, characters=own.number(document.characters)
+def _lines(document: DocumentCheck, texts: Texts) -> Iterator[tuple[str, Text]]:
+    yield texts.text("terminal.check.read"), text(_counts(document, texts))
+    yield (
+        texts.text("terminal.check.unread"),
+        text(texts.text("terminal.check.share", share=texts.percent(document.unread))),
     )
-    keywords = own.report["keywords"].format(document.keywords) if document.keywords else ""
-    yield own.report["read"], text(counts + keywords)
-    yield own.report["unread"], text(own.report["share"].format(own.percent(document.unread)))
-    yield from (("", text(_gap(gap, own), FAINT)) for gap in document.gaps)
+    yield from (("", text(_gap(gap, texts), FAINT)) for gap in document.gaps)
     for name, measures in (("untitled", document.untitled), ("bare", document.bare)):
         if measures:
-            yield own.report[name], text(", ".join(measures), "bold yellow")
+            yield texts.text(f"terminal.check.incomplete.{name}"), text(", ".join(measures), "bold yellow")
     if document.missing:
-        yield own.report["missing"], text(_missing(document.missing, document.measures, own))
+        yield texts.text("common.not_given"), text(_missing(document.missing, document.measures, texts))
 
 
-def _gap(gap: Gap, own: Words) -> str:
+def _counts(document: DocumentCheck, texts: Texts) -> str:
+    counts = {"measures": document.measures, "sections": document.sections, "characters": document.characters}
+    if document.keywords:
+        return texts.text("terminal.check.counts_with_keywords", **counts, keywords=document.keywords)
+    return texts.text("terminal.check.counts", **counts)
+
+
+def _gap(gap: Gap, texts: Texts) -> str:
     lines = str(gap.first_line) if gap.first_line == gap.last_line else f"{gap.first_line}–{gap.last_line}"
-    return own.report["lines"].format(lines, gap.begins)
+    return texts.text("terminal.check.gap", lines=lines, begins=gap.begins)
 
 
-def _missing(counts: Mapping[str, int], measures: int, own: Words) -> str:
-    shown = (f"{own.label(name)} {count}" for name, count in counts.items())
-    return own.report["of"].format(", ".join(shown), measures)
+def _missing(counts: Mapping[str, int], measures: int, texts: Texts) -> str:
+    shown = (f"{texts.text(f'fields.{name}')} {count}" for name, count in counts.items())
+    return texts.text("terminal.check.missing", fields=", ".join(shown), measures=measures)
 
 
-def _silence(silence: Silence, own: Words) -> Text:
-    return text(silence.measure).append(f": {', '.join(map(own.label, silence.missing))}", FAINT)
+def _silence(silence: Silence, texts: Texts) -> Text:
+    missing = ", ".join(texts.text(f"fields.{name}") for name in silence.missing)
+    return text(silence.measure).append(f": {missing}", FAINT)
 
 
-def _broken(problem: UnreadFile, own: Words) -> Text:
-    return text(f"{own.report['broken']} {problem.file}: {problem.reason}", "bold red")
+def _broken(problem: UnreadFile, texts: Texts) -> Text:
+    said = texts.text("terminal.check.broken", file=problem.file, reason=problem.reason)
+    return text(said, "bold red")
 
 
-def _sums(check: CorpusCheck, own: Words) -> str:
-    return own.report["sums"].format(
+def _sums(check: CorpusCheck, texts: Texts) -> str:
+    return texts.text(
+        "terminal.check.sums",
         documents=len(check.documents),
         measures=sum(document.measures for document in check.documents),
         broken=len(check.broken),

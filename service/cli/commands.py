@@ -10,7 +10,6 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 from index.build import build_index
 from index.encoders.load import load_encoder
@@ -19,9 +18,6 @@ from retriever import filters
 from service.cli import inputs
 from service.cli.errors import Failure, warn
 from service.cli.terminal import show
-
-if TYPE_CHECKING:
-    pass
 
 _MEASURES_READ = 5
 _MEASURES_SENT = 10
@@ -32,6 +28,7 @@ _PROMPT_CHARACTERS = 8_000
 def index_command(options: Namespace) -> int:
     """Build the index of a folder or the bundled corpus; unreadable files are reported and skipped."""
     from service.cli.progress import progress
+    from service.texts import of_terminal
 
     began = time.monotonic()
     settings = inputs.settings_of(options)
@@ -44,9 +41,16 @@ def index_command(options: Namespace) -> int:
         if corpus.skipped:
             warn(f"skipped, unsupported file type: {', '.join(corpus.skipped)}")
         built = build_index(corpus, load_encoder(settings.model), settings.index, tell)
-    sizes = {"document": len(built.documents), "measure": len(built.measures), "chunk": len(built.chunks)}
-    counts = ", ".join(f"{size} {name}{'s' if size != 1 else ''}" for name, size in sizes.items())
-    _write(f"{counts}, {time.monotonic() - began:.1f} seconds, generation {built.generation}")
+    texts = of_terminal()
+    summary = texts.text(
+        "terminal.built",
+        documents=texts.text("common.count.documents", count=len(built.documents)),
+        measures=texts.text("common.count.measures", count=len(built.measures)),
+        chunks=texts.text("terminal.chunks", count=len(built.chunks)),
+        seconds=texts.decimal(time.monotonic() - began, 1),
+        generation=built.generation,
+    )
+    _write(summary)
     return 1 if corpus.unread_files else 0
 
 
@@ -62,8 +66,9 @@ def search_command(options: Namespace) -> int:
         _write(SearchResponse.of(result, result.degraded).model_dump_json())
         return 0
     from service.cli.search_view import search_page
+    from service.texts import Texts
 
-    show(*search_page(result, retriever.index))
+    show(*search_page(result, retriever.index, Texts.in_language(options.language or result.language)))
     if question.filters and not result.measures:
         warn(_known_values(retriever.index, question.filters))
     return 0
@@ -99,10 +104,11 @@ def ask_command(options: Namespace) -> int:
 def chat_command(options: Namespace) -> int:
     """Run a conversation in the terminal."""
     from service.cli.dialogue import Dialogue, Teller
+    from service.texts import DEFAULT
 
     retriever = inputs.load_retriever(options)
     with Teller(retriever, inputs.settings_of(options).llm) as teller:
-        Dialogue(teller, retriever.index, inputs.filters_of(options), options.language or "de").run()
+        Dialogue(teller, retriever.index, inputs.filters_of(options), options.language or DEFAULT).run()
     return 0
 
 
@@ -118,7 +124,7 @@ def serve_command(options: Namespace) -> int:
 def measures_command(options: Namespace) -> int:
     """Print the list of measures, or one measure in full."""
     from service.cli import measure_view
-    from service.texts import words
+    from service.texts import DEFAULT, Texts
     from service.wire.measures import MeasureRecordModel
 
     found, _ = inputs.load_index(options)
@@ -132,7 +138,11 @@ def measures_command(options: Namespace) -> int:
     if options.json:
         _write(MeasureRecordModel.of(measure).model_dump_json())
     else:
-        show(*measure_view.record(measure, found.documents[measure.document], words(options.language or "de")))
+        show(
+            *measure_view.record(
+                measure, found.documents[measure.document], Texts.in_language(options.language or DEFAULT)
+            )
+        )
     return 0
 
 
@@ -140,14 +150,14 @@ def check_command(options: Namespace) -> int:
     """Report what could be read from a folder or the bundled corpus. Raises Failure if files are unreadable."""
     from corpus.check import check_corpus
     from service.cli.check_view import report
-    from service.texts import words
+    from service.texts import DEFAULT, Texts
 
     with inputs.explained_errors():
         found = check_corpus(inputs.read_corpus(options.folder or inputs.settings_with().documents))
     if options.json:
         _write(json.dumps(asdict(found), ensure_ascii=False))
     else:
-        show(*report(found, words(options.language or "de")))
+        show(*report(found, Texts.in_language(options.language or DEFAULT)))
     if found.broken:
         raise Failure(f"{len(found.broken)} of {len(found.documents) + len(found.broken)} files can't be read")
     return 0

@@ -12,7 +12,6 @@ from typing import Self
 from rich.text import Text
 
 from corpus.document import excerpt
-from corpus.text.language import Language
 from index.store import Index
 from retriever.query import LONGEST_QUESTION
 from retriever.retriever import Retriever
@@ -25,7 +24,7 @@ from service.cli.terminal import FAINT, show, text
 from service.llm.client import ModelClient
 from service.llm.writer import Writer
 from service.settings import ModelSettings
-from service.texts import words
+from service.texts import Texts
 
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>|#~.)+-])")
 
@@ -47,7 +46,7 @@ class Teller:
             self._runner.run(self._writer.close())
         self._runner.close()
 
-    def tell(self, messages: Sequence[Message], filters: Filters, language: Language | None = None) -> Reply:
+    def tell(self, messages: Sequence[Message], filters: Filters, language: str | None = None) -> Reply:
         """Print the answer to the last message and return it."""
         answer, notes = self._reply(messages, filters, language)
         if self._writer is None or not can_be_written(answer):
@@ -56,20 +55,20 @@ class Teller:
         told = self._runner.run(self._aloud(answer, notes))
         show(*_remarks(told.notes))
         if told.answered_by == "model":
-            show(*sources(told.citations, answer.language), *_remarks(answer.remarks))
+            show(*sources(told.citations, Texts.in_language(answer.language)), *_remarks(answer.remarks))
         else:
             show(*answer_page(answer))
         return told
 
-    def answer(self, messages: Sequence[Message], filters: Filters, language: Language | None = None) -> Reply:
+    def answer(self, messages: Sequence[Message], filters: Filters, language: str | None = None) -> Reply:
         """Return the answer to the last message without printing it."""
         return self._runner.run(last(self._pieces(*self._reply(messages, filters, language))))
 
     def _reply(
-        self, messages: Sequence[Message], filters: Filters, language: Language | None
+        self, messages: Sequence[Message], filters: Filters, language: str | None
     ) -> tuple[Answer, tuple[str, ...]]:
         asked, notes = self._runner.run(resolved(self._chat, messages, self._writer, language))
-        return self._chat.answer(asked, filters), notes
+        return self._chat.answer(asked, filters, language=language), notes
 
     def _pieces(self, answer: Answer, notes: Sequence[str]) -> AsyncGenerator[str | Reply, None]:
         return pieces(answer, self._writer, self._retriever, notes)
@@ -104,19 +103,17 @@ _SOURCE = frozenset(("/quelle", "/source", "/q", "/s"))
 class Dialogue:
     """A single conversation, kept in memory only."""
 
-    def __init__(
-        self, teller: Teller, index: Index, filters: Mapping[str, tuple[str, ...]], language: Language
-    ) -> None:
+    def __init__(self, teller: Teller, index: Index, filters: Mapping[str, tuple[str, ...]], language: str) -> None:
         self._teller = teller
         self._index = index
         self._filters = filters
-        self._language: Language = language
+        self._texts = Texts.in_language(language)
         self._messages: list[Message] = []
         self._reply: Reply | None = None
 
     def run(self) -> None:
         """Converse until `/ende` or end of input."""
-        show(text(words(self._language).chat_help, FAINT))
+        show(text(self._texts.text("terminal.chat_help"), FAINT))
         for line in _lines():
             if line.lower() in _QUIT:
                 return
@@ -127,19 +124,19 @@ class Dialogue:
         command, _, rest = line.partition(" ")
         if command.lower() in _NEW:
             self._messages, self._reply = [], None
-            show(text(words(self._language).chat_new, FAINT))
+            show(text(self._texts.text("terminal.chat_new"), FAINT))
         elif command.lower() in _AS_TYPED and self._messages:
             self._say_as_typed()
         elif command.lower() in _SOURCE:
             self._show_source(rest.strip())
         elif line.startswith("/"):
-            show(text(words(self._language).chat_help, FAINT))
+            show(text(self._texts.text("terminal.chat_help"), FAINT))
         else:
             self._say(line)
 
     def _say(self, line: str) -> None:
         if len(line) > LONGEST_QUESTION:
-            show(text(words(self._language).too_long.format(LONGEST_QUESTION), "bold yellow"))
+            show(text(self._texts.text("terminal.too_long", most=LONGEST_QUESTION), "bold yellow"))
             return
         self._hear(Message("user", line))
 
@@ -152,15 +149,15 @@ class Dialogue:
     def _hear(self, message: Message) -> None:
         self._messages.append(message)
         self._reply = reply = self._teller.tell(self._messages, self._filters)
-        self._language = reply.answer.language
+        self._texts = Texts.in_language(reply.answer.language)
         shown = tuple(hit.measure.id for hit in reply.answer.measures)
         self._messages.append(Message("assistant", reply.text, shown))
 
     def _show_source(self, number: str) -> None:
         cited = {str(cited.number): cited for cited in (self._reply.citations if self._reply else ())}
         if number not in cited:
-            known = ", ".join(cited) or words(self._language).none
-            show(text(words(self._language).no_source.format(known), "bold yellow"))
+            known = ", ".join(cited) or self._texts.text("terminal.none")
+            show(text(self._texts.text("terminal.no_source", known=known), "bold yellow"))
             return
         passage = cited[number].passage
         found = excerpt(self._index.documents[passage.document], passage.start, passage.end, _CONTEXT)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from corpus.text.language import analysed
 from index.encoders.encoder import Encoder, EncoderError
 from index.encoders.load import load_encoder
 from index.generations import IndexBusy
@@ -79,7 +80,7 @@ def question_of(options: Namespace, limit: int) -> Question:
     """Return the question that was typed. Raises UsageError if it is invalid."""
     wanted = filters_of(options)
     try:
-        return Question(" ".join(options.question), limit, wanted, options.language)
+        return Question(" ".join(options.question), limit, wanted, analysed(options.language))
     except ValueError as error:
         raise UsageError(str(error)) from error
 

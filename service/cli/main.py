@@ -3,8 +3,12 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from service.texts import Texts, languages, of_terminal
 
 FAILED, INTERRUPTED = 1, 130
 _HIGHEST_PORT = 65_535
@@ -43,141 +47,155 @@ def _run(options: argparse.Namespace) -> int:
         return FAILED
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Help in the language of the terminal."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, of_terminal().text("help.usage") if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help is of one language; argparse itself knows English alone."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, add_help=False, formatter_class=_Formatter)
+        texts = of_terminal()
+        self._positionals.title = texts.text("help.arguments_title")
+        self._optionals.title = texts.text("help.options_title")
+        self.add_argument("-h", "--help", action="help", help=texts.text("help.help"))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="lotse",
-        description="Findet Maßnahmen und belegt jeden Treffer. · Finds measures and proves each with quotes.",
-        epilog="lotse KOMMANDO --help",
-    )
-    parser.add_argument("--version", action=_Version)
-    commands = parser.add_subparsers(dest="command", metavar="KOMMANDO", required=True)
-    for name, explained, add in _COMMANDS:
+    texts = of_terminal()
+    parser = _Parser(prog="lotse", description=texts.text("help.description"), epilog=texts.text("help.epilog"))
+    parser.add_argument("--version", action=_Version, help=texts.text("help.version"))
+    commands = parser.add_subparsers(dest="command", metavar=texts.text("help.command"), required=True)
+    for name, add in _COMMANDS.items():
+        explained = texts.text(f"help.commands.{name}")
         command = commands.add_parser(name, help=explained, description=explained)
-        add(command)
+        add(_Arguments(command, texts))
         command.set_defaults(parser=command)
     return parser
 
 
-def _index(command: argparse.ArgumentParser) -> None:
-    _folder(command)
-    _root(command)
+@dataclass(frozen=True, slots=True)
+class _Arguments:
+    """The arguments of a command, each explained by the text of its name."""
+
+    command: argparse.ArgumentParser
+    texts: Texts
+
+    def add(self, *names: str, about: str, **settings: Any) -> None:
+        """Add an argument."""
+        self.command.add_argument(*names, help=self.texts.text(f"help.arguments.{about}"), **settings)
+
+    def called(self, what: str) -> str:
+        """What stands for a value in the help."""
+        return self.texts.text(f"help.{what}")
 
 
-def _folder(command: argparse.ArgumentParser) -> None:
-    command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="eigene Dokumente · own documents")
+def _index(arguments: _Arguments) -> None:
+    _folder(arguments)
+    _root(arguments)
 
 
-def _search(command: argparse.ArgumentParser) -> None:
-    _asked(command)
-    command.add_argument("--limit", type=int, metavar="N", help="höchstens N Maßnahmen · at most N measures")
-    _json(command)
+def _folder(arguments: _Arguments) -> None:
+    arguments.add("folder", nargs="?", type=Path, metavar=arguments.called("folder"), about="documents")
 
 
-def _ask(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--prompt",
-        action="store_true",
-        help="statt der Antwort den Auftrag für ein lokales Sprachmodell ausgeben · print the prompt for a local model",
-    )
-    _json(command)
-    _asked(command)
+def _search(arguments: _Arguments) -> None:
+    _asked(arguments)
+    arguments.add("--limit", type=int, metavar="N", about="limit")
+    _json(arguments)
 
 
-def _chat(command: argparse.ArgumentParser) -> None:
-    _filter(command)
-    _language(command)
-    _root(command)
+def _ask(arguments: _Arguments) -> None:
+    arguments.add("--prompt", action="store_true", about="prompt")
+    _json(arguments)
+    _asked(arguments)
 
 
-def _asked(command: argparse.ArgumentParser) -> None:
-    command.add_argument("question", nargs="+", type=_readable, metavar="QUESTION", help="Frage · question")
-    _filter(command)
-    _language(command)
-    _root(command)
+def _chat(arguments: _Arguments) -> None:
+    _filter(arguments)
+    _language(arguments)
+    _root(arguments)
 
 
-def _filter(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--filter",
-        action="append",
-        default=[],
-        type=_pair,
-        metavar="K=V",
-        help="nur solche, z. B. state=Bayern; mehrfach möglich · only those; may be repeated",
-    )
+def _asked(arguments: _Arguments) -> None:
+    arguments.add("question", nargs="+", type=_readable, metavar=arguments.called("question"), about="question")
+    _filter(arguments)
+    _language(arguments)
+    _root(arguments)
 
 
-def _serve(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--host", metavar="H", help="Adresse · address (127.0.0.1)")
-    command.add_argument("--port", type=_port, metavar="P", help="Port · port (8000)")
-    _root(command)
+def _filter(arguments: _Arguments) -> None:
+    arguments.add("--filter", action="append", default=[], type=_pair, metavar="K=V", about="filter")
 
 
-def _measures(command: argparse.ArgumentParser) -> None:
-    command.add_argument("id", nargs="?", metavar="ID", help="nur diese, mit allen Angaben · only this one, in full")
-    _language(command)
-    _json(command)
-    _root(command)
+def _serve(arguments: _Arguments) -> None:
+    arguments.add("--host", metavar="H", about="host")
+    arguments.add("--port", type=_port, metavar="P", about="port")
+    _root(arguments)
 
 
-def _check(command: argparse.ArgumentParser) -> None:
-    _folder(command)
-    _language(command)
-    _json(command)
+def _measures(arguments: _Arguments) -> None:
+    arguments.add("id", nargs="?", metavar="ID", about="id")
+    _language(arguments)
+    _json(arguments)
+    _root(arguments)
 
 
-def _evaluate(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "folder", nargs="?", type=Path, metavar="FOLDER", help="Fragen: Ordner oder Datei · questions: a folder or file"
-    )
-    command.add_argument(
-        "--keywords",
-        action="store_true",
-        help="statt eigener Fragen das Stichwortverzeichnis · the catalogue's keyword index as questions",
-    )
-    command.add_argument("--split", choices=("dev", "test", "all"), help="welcher Teil · which part (dev)")
-    command.add_argument(
-        "--qrels", type=Path, metavar="FILE", help="Urteile im TREC-Format · judgements as TREC has them"
-    )
-    command.add_argument("--url", metavar="URL", help="einen Dienst fragen · ask a service")
-    command.add_argument("--output", type=Path, metavar="DIR", help="alles dorthin schreiben · write all of it there")
-    command.add_argument(
-        "--compare",
-        nargs=2,
-        type=Path,
-        metavar=("DIR", "DIR"),
-        help="zwei solche Ordner vergleichen · compare two such folders",
-    )
-    command.add_argument("--report", type=Path, metavar="DIR", help="Seite mit Bildern · a page with plots")
-    command.add_argument("--ablate", action="store_true", help="was jeder Teil wert ist · what each part is worth")
-    command.add_argument("--markdown", action="store_true", help="als Markdown · as Markdown")
-    _language(command)
-    _json(command)
-    _root(command)
+def _check(arguments: _Arguments) -> None:
+    _folder(arguments)
+    _language(arguments)
+    _json(arguments)
 
 
-def _root(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--index", type=Path, metavar="DIR", help="Ordner des Index · folder of the index")
+def _evaluate(arguments: _Arguments) -> None:
+    folder, file = arguments.called("folder"), arguments.called("file")
+    arguments.add("folder", nargs="?", type=Path, metavar=folder, about="questions")
+    arguments.add("--keywords", action="store_true", about="keywords")
+    arguments.add("--split", choices=("dev", "test", "all"), about="split")
+    arguments.add("--qrels", type=Path, metavar=file, about="qrels")
+    arguments.add("--url", metavar="URL", about="url")
+    arguments.add("--output", type=Path, metavar=folder, about="output")
+    arguments.add("--compare", nargs=2, type=Path, metavar=folder, about="compare")
+    arguments.add("--report", type=Path, metavar=folder, about="report")
+    arguments.add("--ablate", action="store_true", about="ablate")
+    arguments.add("--markdown", action="store_true", about="markdown")
+    _language(arguments)
+    _json(arguments)
+    _root(arguments)
 
 
-def _language(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--language", choices=("de", "en"), help="Sprache der Ausgabe · language of the output")
+def _root(arguments: _Arguments) -> None:
+    arguments.add("--index", type=Path, metavar=arguments.called("folder"), about="index")
 
 
-def _json(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="für Programme · for programs")
+def _language(arguments: _Arguments) -> None:
+    arguments.add("--language", choices=languages(), about="language")
 
 
-_COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
-    ("index", "Index bauen, aus dem mitgelieferten Bestand oder einem Ordner · build the index", _index),
-    ("search", "Maßnahmen suchen · search measures", _search),
-    ("ask", "Antwort aus Zitaten, mit Quellen · an answer made of quotes, with sources", _ask),
-    ("chat", "Gespräch im Terminal · a conversation in the terminal", _chat),
-    ("serve", "Dienst starten · start the service", _serve),
-    ("measures", "alle Maßnahmen, oder eine mit allen Angaben · all measures, or one in full", _measures),
-    ("evaluate", "messen, wie gut die Suche ist · measure how good the search is", _evaluate),
-    ("check", "was gelesen werden konnte und was nicht · what could be read and what not", _check),
-)
+def _json(arguments: _Arguments) -> None:
+    arguments.add("--json", action="store_true", about="json")
+
+
+_COMMANDS: Mapping[str, Callable[[_Arguments], None]] = {
+    "index": _index,
+    "search": _search,
+    "ask": _ask,
+    "chat": _chat,
+    "serve": _serve,
+    "measures": _measures,
+    "evaluate": _evaluate,
+    "check": _check,
+}
 
 
 def _readable(text: str) -> str:
@@ -197,15 +215,15 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text) <= _HIGHEST_PORT):
-        raise argparse.ArgumentTypeError(f"{text!r} is no port from 0 to {_HIGHEST_PORT}")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port number (0-{_HIGHEST_PORT})")
     return int(text)
 
 
 class _Version(argparse.Action):
     """Prints the installed version; looked up only when asked for."""
 
-    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
-        super().__init__(option_strings, dest, nargs=0, help="Version · version")
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import PackageNotFoundError, version

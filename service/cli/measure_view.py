@@ -10,7 +10,8 @@ from corpus.document import Document
 from corpus.measure import Measure, Section
 from service.cli.terminal import FAINT, indented, rows, text
 from service.export.handout import contact
-from service.texts import Words, key_figures, organisation_line
+from service.summary import key_figures, organisation_line
+from service.texts import Texts
 
 _LABEL_WIDTH = 24
 
@@ -32,31 +33,34 @@ def table(measures: Iterable[Measure]) -> str:
     )
 
 
-def record(measure: Measure, document: Document, own: Words) -> Iterator[RenderableType]:
+def record(measure: Measure, document: Document, texts: Texts) -> Iterator[RenderableType]:
     """One measure: every field with its span, and what the source doesn't give."""
     yield text(measure.title, "bold")
     yield text(measure.id, FAINT)
     yield Text()
     absent = missing_fields(measure)
-    given = [(name, found) for name, found in _head(measure, document, own) if name not in absent]
-    yield rows([(text(own.label(name), "green"), text(found)) for name, found in given], _LABEL_WIDTH)
+    given = [(name, found) for name, found in _head(measure, document, texts) if name not in absent]
+    yield rows([(text(texts.text(f"fields.{name}"), "green"), text(found)) for name, found in given], _LABEL_WIDTH)
     for section in measure.sections:
         yield Text()
-        yield text(own.label(section.field), "bold green").append(f"  {_spans(section)}", FAINT)
+        yield text(texts.text(f"fields.{section.field}"), "bold green").append(f"  {_spans(section)}", FAINT)
         yield from (indented(text(part), 3) for part in _items(section.text))
     yield Text()
-    yield rows([(text(own.label(name), "green"), text(own.not_given, FAINT)) for name in absent], _LABEL_WIDTH)
+    yield rows(
+        [(text(texts.text(f"fields.{name}"), "green"), text(texts.text("common.not_given"), FAINT)) for name in absent],
+        _LABEL_WIDTH,
+    )
 
 
-def _head(measure: Measure, document: Document, own: Words) -> Iterator[tuple[str, str]]:
-    yield "kind", own.kind_names[measure.kind]
+def _head(measure: Measure, document: Document, texts: Texts) -> Iterator[tuple[str, str]]:
+    yield "kind", texts.text(f"kinds.{measure.kind}")
     yield "organisation", measure.organisation or ""
     yield "state", measure.state or ""
     yield "contact", "; ".join(map(contact, measure.contacts))
-    yield "legal", ", ".join(measure.legal) or own.not_given
-    yield "figures", key_figures(measure, own) or own.not_given
+    yield "legal", ", ".join(measure.legal) or texts.text("common.not_given")
+    yield "figures", key_figures(measure, texts) or texts.text("common.not_given")
     yield "document", document.dated_title
-    yield "page", str(measure.page) if measure.page is not None else own.not_given
+    yield "page", str(measure.page) if measure.page is not None else texts.text("common.not_given")
     yield "span", f"{measure.start}–{measure.end}"
 
 

@@ -12,7 +12,8 @@ from index.store import Index
 from retriever.result import MeasureHit, Passage, SearchResult
 from service.chat.values import passage_with_value
 from service.cli.terminal import FAINT, indented, line, rows, text
-from service.texts import Words, key_figures, organisation_line, quote, words
+from service.summary import key_figures, organisation_line, quote, source_line
+from service.texts import Texts
 
 _LABEL_WIDTH = 8
 _SYNONYMS_SHOWN = 2
@@ -21,19 +22,18 @@ _NEAR_THE_TOP = 3
 _PARAGRAPHS_SHOWN = 4
 
 
-def search_page(result: SearchResult, index: Index) -> Iterator[RenderableType]:
+def search_page(result: SearchResult, index: Index, texts: Texts) -> Iterator[RenderableType]:
     """A result: whether it answers, what was understood, the value asked for, measures, and other passages."""
-    own = words(result.language)
-    blocks = [list(_preface(result, own))]
+    blocks = [list(_preface(result, texts))]
     if result.answerable and (answer := passage_with_value(result)):
-        blocks.append([rows([(text(own.value, "bold green"), _passage(answer))], _LABEL_WIDTH)])
+        blocks.append([rows([(text(texts.text("terminal.value"), "bold green"), _passage(answer))], _LABEL_WIDTH)])
     for rank, hit in enumerate(result.measures, 1):
-        blocks.append([rows([(text(f"{rank:>2}"), _hit(hit, index.documents[hit.measure.document], own))], 3)])
+        blocks.append([rows([(text(f"{rank:>2}"), _hit(hit, index.documents[hit.measure.document], texts))], 3)])
     others = [passage for passage in result.passages[:_NEAR_THE_TOP] if passage.measure is None]
     if others:
         shown = (indented(_passage(passage), 4) for passage in others[:_PASSAGES_SHOWN])
-        blocks.append([text(own.elsewhere, "bold"), *shown])
-    blocks.append([text(own.assists, FAINT)] if result.passages else [])
+        blocks.append([text(texts.text("terminal.elsewhere"), "bold"), *shown])
+    blocks.append([text(texts.text("common.assists"), FAINT)] if result.passages else [])
     yield from spaced(blocks)
 
 
@@ -50,53 +50,57 @@ def spaced(blocks: Iterable[Sequence[RenderableType]]) -> Iterator[RenderableTyp
         yield from block
 
 
-def _preface(result: SearchResult, own: Words) -> Iterator[RenderableType]:
+def _preface(result: SearchResult, texts: Texts) -> Iterator[RenderableType]:
     found = bool(result.measures or result.passages)
     if not result.answerable or not found:
-        yield text(own.unanswerable if found else own.nothing, "bold yellow")
-        yield from (text(own.absent.format(name)) for name in result.missing)
-    yield from _understood(result, own)
+        yield text(texts.text("terminal.unanswered" if found else "terminal.nothing"), "bold yellow")
+        yield from (text(texts.text("common.absent", name=name)) for name in result.missing)
+    yield from _understood(result, texts)
 
 
-def _understood(result: SearchResult, own: Words) -> Iterator[RenderableType]:
+def _understood(result: SearchResult, texts: Texts) -> Iterator[RenderableType]:
     """What was read out of the question, and what was searched for as well, one line each."""
     read = [
-        f"{own.kinds[found.kind]} {_reading(found.kind, found.words, found.value, own)}" for found in result.understood
+        f"{texts.text(f'understood.{found.kind}')} {_reading(found.kind, found.words, found.value, texts)}"
+        for found in result.understood
     ]
     if read:
-        yield line(f"{own.understood}: {'; '.join(read)}", FAINT)
+        yield line(f"{texts.text('understood.title')}: {'; '.join(read)}", FAINT)
     added = [f"{more.term} → {', '.join(more.labels[:_SYNONYMS_SHOWN])}" for more in result.expanded]
     if added:
-        yield line(f"{own.added}: {'; '.join(added)}", FAINT)
+        yield line(f"{texts.text('understood.expanded')}: {'; '.join(added)}", FAINT)
 
 
-def _reading(kind: str, written: str, meant: str, own: Words) -> str:
+def _reading(kind: str, written: str, meant: str, texts: Texts) -> str:
     if kind == "spelling":
         return f"{written} → {meant}"
-    return own.label(meant) if kind == "field" else meant
+    return texts.text(f"fields.{meant}") if kind == "field" else meant
 
 
-def _hit(hit: MeasureHit, document: Document, own: Words) -> Group:
+def _hit(hit: MeasureHit, document: Document, texts: Texts) -> Group:
     measure = hit.measure
-    head = (organisation_line(measure), own.kind_names[measure.kind])
+    head = (organisation_line(measure), texts.text(f"kinds.{measure.kind}"))
     pairs = [
         *_labelled(
-            text(own.why, "green"),
-            (_evidence(reason, hit.passages, own) for reason in hit.why if reason not in hit.conflicts),
+            text(texts.text("terminal.why"), "green"),
+            (_evidence(reason, hit.passages, texts) for reason in hit.why if reason not in hit.conflicts),
         ),
-        *_labelled(text(own.against, "bold red"), (_evidence(reason, hit.passages, own) for reason in hit.conflicts)),
+        *_labelled(
+            text(texts.text("terminal.against"), "bold red"),
+            (_evidence(reason, hit.passages, texts) for reason in hit.conflicts),
+        ),
     ]
     return Group(
         text(measure.title or measure.id, "bold"),
         Text(" · ").join([*(text(part) for part in head if part), text(measure.id, FAINT)]),
         rows(pairs, _LABEL_WIDTH),
-        *([text(" · ".join(facts))] if (facts := _facts(measure, own)) else []),
-        text(_source(measure, document, own), FAINT),
+        *([text(" · ".join(facts))] if (facts := _facts(measure, texts)) else []),
+        text(source_line(measure, document, texts), FAINT),
     )
 
 
-def _facts(measure: Measure, own: Words) -> list[str]:
-    return [shown for shown in (key_figures(measure, own), _shortened(measure.legal)) if shown]
+def _facts(measure: Measure, texts: Texts) -> list[str]:
+    return [shown for shown in (key_figures(measure, texts), _shortened(measure.legal)) if shown]
 
 
 def _labelled(label: Text, quotes: Iterable[Text]) -> list[tuple[RenderableType, RenderableType]]:
@@ -104,19 +108,14 @@ def _labelled(label: Text, quotes: Iterable[Text]) -> list[tuple[RenderableType,
     return [(label if number == 0 else Text(), shown) for number, shown in enumerate(quotes)]
 
 
-def _evidence(evidence: SourceSpan, passages: Sequence[Passage], own: Words) -> Text:
+def _evidence(evidence: SourceSpan, passages: Sequence[Passage], texts: Texts) -> Text:
     shown = quote(evidence.quote)
-    return text(shown, marks=marked(shown, passages)).append(f" ({own.label(evidence.field)})", FAINT)
+    return text(shown, marks=marked(shown, passages)).append(f" ({texts.text(f'fields.{evidence.field}')})", FAINT)
 
 
 def _passage(passage: Passage) -> Group:
     shown = quote(passage.text)
     return Group(text(shown, marks=marked(shown, [passage])), text(passage.citation, FAINT))
-
-
-def _source(measure: Measure, document: Document, own: Words) -> str:
-    dated = document.dated_title
-    return f"{dated}, {own.from_page.format(measure.page)}" if measure.page is not None else dated
 
 
 def _shortened(paragraphs: Sequence[str]) -> str:

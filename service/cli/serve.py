@@ -7,6 +7,7 @@ from errno import EINVAL
 
 from index.generations import Generations
 from service.settings import Settings
+from service.texts import of_terminal
 
 _BACKLOG = 2_048
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -19,9 +20,11 @@ def run(settings: Settings) -> None:
     with _bound(settings.host, settings.port) as listening:
         logging.basicConfig(level=settings.log_level.upper(), format=_FORMAT, stream=sys.stderr)
         server = create_server(create_app(settings), settings)
-        sys.stderr.write(f"Maßnahmenlotse: {_url(settings.host, listening)} (Strg-C beendet · Ctrl-C stops)\n")
+        sys.stderr.write(f"{of_terminal().text('terminal.serving', url=_url(settings.host, listening))}\n")
         if Generations(settings.index).current() is None:
-            sys.stderr.write(f"lotse: no index in {settings.index}; run `lotse index`, the service picks it up\n")
+            sys.stderr.write(
+                f"lotse: no index in {settings.index}; run `lotse index`, the service picks it up automatically\n"
+            )
         server.run(sockets=[listening])
 
 

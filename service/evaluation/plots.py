@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corpus.text.language import Language
 from service.evaluation.statistics import Interval
 from service.evaluation.tables import decimal
+from service.texts import Texts
 
 WIDTH = 720
 LEFT, RIGHT = 300, 640
@@ -131,5 +132,4 @@ def _edge(figures: Sequence[tuple[str, Interval]]) -> float:
 
 
 def _mark(value: float, language: Language, *, signed: bool = False) -> str:
-    text = f"{value:+.2f}" if signed and value else f"{value:.2f}"
-    return text.replace("-", "−").replace(".", "," if language == "de" else ".")
+    return Texts.in_language(language).decimal(value, 2, signed=bool(signed and value))

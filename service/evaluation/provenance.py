@@ -38,7 +38,7 @@ def provenance(state: State, asked: str, split: str) -> dict[str, Any]:
 def told(run: Mapping[str, Any], language: Language) -> str:
     """What produced a figure, in a sentence."""
     names = ("generation", "encoder", "commit", "asked_at")
-    return say("made", language).format(**{name: run[name] or "?" for name in names})
+    return say("made", language, **{name: run[name] or "?" for name in names})
 
 
 def purpose(run: Mapping[str, Any], language: Language) -> str:

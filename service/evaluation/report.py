@@ -14,6 +14,7 @@ from service.evaluation.results import QUESTION, STRANGE, Evaluation, Record
 from service.evaluation.statistics import Interval
 from service.evaluation.tables import Cell, Sheet, decimal, group_name, of_ablation, sheets, whole
 from service.evaluation.texts import say
+from service.texts import Texts
 
 NAME = "report.html"
 _TEMPLATE, _STYLE = "report.html.j2", "report.css"
@@ -54,7 +55,7 @@ def page(found: Evaluation, language: Language) -> str:
     style = (Path(__file__).parent / _STYLE).read_text("utf-8")
     return environment.get_template(_TEMPLATE).render(
         language=language,
-        say=lambda key: say(key, language),
+        say=lambda key, **values: say(key, language, **values),
         shown=lambda cell, sheet: whole(cell, sheet, language),
         is_figure=lambda cell: isinstance(cell, Interval) or cell.replace(",", "").replace(".", "").isdigit(),
         style=style,
@@ -159,6 +160,5 @@ def _sure(record: Record, language: Language) -> str:
 
 
 def _part(place: int, language: Language) -> str:
-    low, high = (f"{end / _BINS:.1f}" for end in (place, place + 1))
-    text = f"{low}–{high}"
-    return text.replace(".", ",") if language == "de" else text
+    low, high = (Texts.in_language(language).decimal(end / _BINS, 1) for end in (place, place + 1))
+    return f"{low}–{high}"

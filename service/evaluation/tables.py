@@ -11,6 +11,7 @@ from service.evaluation.levels import Level
 from service.evaluation.metrics import ASKED_FOR, MAIN
 from service.evaluation.statistics import Interval
 from service.evaluation.texts import say
+from service.texts import Texts
 
 Cell = str | Interval
 
@@ -67,17 +68,18 @@ def group_name(kind: str, name: str, language: Language) -> str:
 
 def decimal(value: float, language: Language, *, signed: bool = False) -> str:
     """With three digits behind the point, or the comma."""
-    text = f"{value:+.3f}" if signed else f"{value:.3f}"
-    text = text.replace("-", "−")
-    return text.replace(".", ",") if language == "de" else text
+    return Texts.in_language(language).decimal(value, 3, signed=signed)
 
 
 def ends(value: Interval, language: Language, *, signed: bool = False) -> str:
     """The interval in words, empty if there is none."""
     if value.low is None or value.high is None:
         return ""
-    return say("interval_signed" if signed else "interval_of", language).format(
-        decimal(value.low, language, signed=signed), decimal(value.high, language, signed=signed)
+    return say(
+        "interval_signed" if signed else "interval_of",
+        language,
+        low=decimal(value.low, language, signed=signed),
+        high=decimal(value.high, language, signed=signed),
     )
 
 
@@ -90,13 +92,12 @@ def _abstention(found: Abstention, language: Language) -> dict[str, Interval | N
     names = ("answered", "precision", "recall", "recall_near", "recall_strange", "auroc")
     rows = {say(name, language): getattr(found, name) for name in names}
     for name, figures in (("at", found.at), ("near_at", found.near_at)):
-        rows |= {say(name, language).format(_percent(kept, language)): value for kept, value in figures.items()}
+        rows |= {say(name, language, share=_percent(kept, language)): value for kept, value in figures.items()}
     return rows
 
 
 def _percent(share: str, language: Language) -> str:
-    whole = f"{float(share):.0%}"
-    return whole.replace("%", "\N{NO-BREAK SPACE}%") if language == "de" else whole
+    return Texts.in_language(language).percent(float(share), 0)
 
 
 def _count(values: Mapping[str, Interval]) -> str:

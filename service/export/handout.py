@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from corpus.check import missing_fields
 from corpus.document import Document
 from corpus.measure import Contact, Measure, Section
-from corpus.text.language import Language
 from index.store import Index
 from retriever.passage import citation
-from service.texts import Words, key_figures, words
+from service.summary import key_figures, page_line, source_line
+from service.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,15 @@ class Entry:
 class Handout:
     """Measures in the order in which they were collected."""
 
-    language: Language
+    language: str
     entries: tuple[Entry, ...]
 
 
-def handout(measures: Sequence[Measure], index: Index, language: Language) -> Handout:
+def handout(measures: Sequence[Measure], index: Index, texts: Texts) -> Handout:
     """The handout of `measures`, which are of `index`."""
-    own = words(language)
-    return Handout(language, tuple(_entry(measure, index.documents[measure.document], own) for measure in measures))
+    return Handout(
+        texts.language, tuple(_entry(measure, index.documents[measure.document], texts) for measure in measures)
+    )
 
 
 def contact(person: Contact) -> str:
@@ -53,44 +54,42 @@ def contact(person: Contact) -> str:
     return ", ".join(filter(None, (name, person.role, person.email, person.phone)))
 
 
-def _entry(measure: Measure, document: Document, own: Words) -> Entry:
+def _entry(measure: Measure, document: Document, texts: Texts) -> Entry:
     return Entry(
         id=measure.id,
         title=measure.title,
-        lines=(*_head(measure, document, own), *_sections(measure, document, own), *_silent(measure, own)),
-        source=_source(measure, document, own),
-        note=own.dated.format(document.date) if document.date else None,
+        lines=(*_head(measure, document, texts), *_sections(measure, document, texts), *_silent(measure, texts)),
+        source=source_line(measure, document, texts),
+        note=texts.text("common.dated", years=document.date) if document.date else None,
     )
 
 
-def _head(measure: Measure, document: Document, own: Words) -> Iterator[Line]:
-    where = _source(measure, document, own)
+def _head(measure: Measure, document: Document, texts: Texts) -> Iterator[Line]:
+    where = source_line(measure, document, texts)
     given = (
-        ("kind", own.kind_names[measure.kind]),
+        ("kind", texts.text(f"kinds.{measure.kind}")),
         ("organisation", measure.organisation),
         ("state", measure.state),
         ("contact", "; ".join(map(contact, measure.contacts))),
-        ("figures", key_figures(measure, own)),
+        ("figures", key_figures(measure, texts)),
         ("legal", ", ".join(measure.legal)),
     )
-    yield from (Line(name, own.label(name), text, where) for name, text in given if text)
+    yield from (Line(name, texts.text(f"fields.{name}"), text, where) for name, text in given if text)
 
 
-def _sections(measure: Measure, document: Document, own: Words) -> Iterator[Line]:
+def _sections(measure: Measure, document: Document, texts: Texts) -> Iterator[Line]:
     for section in measure.sections:
-        yield Line(section.field, own.label(section.field), section.text, _place(section, measure, document, own))
+        label = texts.text(f"fields.{section.field}")
+        yield Line(section.field, label, section.text, _place(section, measure, document, texts))
 
 
-def _place(section: Section, measure: Measure, document: Document, own: Words) -> str:
+def _place(section: Section, measure: Measure, document: Document, texts: Texts) -> str:
     page = document.page_at(section.start) if document.pages else measure.page
-    return citation(own.label(section.field), page, document, measure, own.language)
+    label = texts.text(f"fields.{section.field}")
+    return citation(label, page_line(page, document, measure, texts), document, measure)
 
 
-def _silent(measure: Measure, own: Words) -> Iterator[Line]:
+def _silent(measure: Measure, texts: Texts) -> Iterator[Line]:
     """What the source doesn't say; silence about a field is worth a line in what is handed out."""
-    yield from (Line(name, own.label(name), own.not_given, None) for name in missing_fields(measure))
-
-
-def _source(measure: Measure, document: Document, own: Words) -> str:
-    dated = document.dated_title
-    return f"{dated}, {own.from_page.format(measure.page)}" if measure.page is not None else dated
+    silent = texts.text("common.not_given")
+    yield from (Line(name, texts.text(f"fields.{name}"), silent, None) for name in missing_fields(measure))

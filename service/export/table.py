@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from service.export.handout import Entry, Handout
-from service.texts import words
+from service.texts import Texts
 
 _STEERING = ("=", "+", "-", "@", "\t", "\r")
 
@@ -14,11 +14,12 @@ def table(handout: Handout) -> bytes:
 
     A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection).
     """
-    own = words(handout.language)
+    texts = Texts.in_language(handout.language)
     columns = {line.field: line.label for entry in handout.entries for line in entry.lines}
     written = StringIO(newline="")
-    writer = csv.writer(written, delimiter=";" if handout.language == "de" else ",", lineterminator="\r\n")
-    writer.writerow(["ID", own.label("title"), *columns.values(), own.sources, own.label("document")])
+    writer = csv.writer(written, delimiter=texts.separator, lineterminator="\r\n")
+    title, sources = texts.text("fields.title"), texts.text("common.sources")
+    writer.writerow(["ID", title, *columns.values(), sources, texts.text("fields.document")])
     for entry in handout.entries:
         writer.writerow(map(_harmless, _row(entry, list(columns))))
     return written.getvalue().encode("utf-8-sig")

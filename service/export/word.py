@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from service.export.handout import Entry, Handout, Line
-from service.texts import words
+from service.texts import Texts
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -26,14 +26,14 @@ def document(handout: Handout) -> bytes:
     page.page_width, page.page_height = map(Mm, _A4)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
     written.styles["Normal"].font.size = Pt(10)
-    own = words(handout.language)
-    written.core_properties.title = own.handout
-    written.core_properties.language = handout.language
+    texts = Texts.in_language(handout.language)
+    written.core_properties.title = texts.text("export.title")
+    written.core_properties.language = texts.language
     for number, entry in enumerate(handout.entries):
         heading = written.add_heading(_printable(entry.title), level=1)
         heading.paragraph_format.page_break_before = number > 0
         _entry(written, entry)
-    page.footer.paragraphs[0].text = own.assists
+    page.footer.paragraphs[0].text = texts.text("common.assists")
     kept = BytesIO()
     written.save(kept)
     return kept.getvalue()

@@ -45,5 +45,5 @@ def _head(passage: Passage, index: Index) -> str:
     if place is None:
         return passage.document_title
     measure = index.measures[place]
-    field = FIELDS[passage.field].german if passage.field in FIELDS else ""
+    field = FIELDS.get(passage.field, "")
     return f"{measure.title}. {measure.organisation or ''}. {measure.state or ''}. {field}"

@@ -5,46 +5,68 @@ const BASE = new URL(import.meta.url.includes("/static/") ? ".." : ".", import.m
 const TURNS_SENT = 10;
 const CONTEXT = 700;
 
-const TEXTS = {
-  de: {
-    title: "Maßnahmenlotse", open: "Maßnahmen suchen", close: "Schließen", log: "Gespräch", field: "Ihre Frage",
-    hint: "Bitte keine Namen oder Kundennummern eingeben.", send: "Senden", stop: "Anhalten", retry: "Noch einmal versuchen",
-    hello: "Welche Maßnahme suchen Sie? Schreiben Sie einfach, worum es geht.",
-    examples: ["Was gibt es für Alleinerziehende?", "Was kostet BAHN FREI?", "Wer hilft bei Schulden?"],
-    you: "Sie", answer: "Antwort", source: "Quelle", back: "Zurück zum Gespräch", page: "Seite",
-    inPage: "Im Dokument ansehen", newTab: "(neuer Tab)", measures: "Maßnahmen in dieser Antwort",
-    understood: "Verstanden als:", wrong: "Falsch verstanden?", suggestions: "Weiter fragen",
-    started: "Die Antwort wird geschrieben.", stopped: "Angehalten.", failed: "Das hat nicht geklappt.",
-    network: "Der Dienst ist gerade nicht erreichbar. Ihre Frage ist noch da.",
-    broken: "Die Antwort brach ab. Ihre Frage ist noch da.", noSource: "Die Umgebung der Stelle kann gerade nicht geladen werden.",
-    done: (measures, sources) => `Die Antwort ist fertig: ${count(measures, "Maßnahme", "Maßnahmen")}, ${count(sources, "Quelle", "Quellen")}.`,
-    model: "Von einem Sprachmodell formuliert, an den Quellen geprüft.",
-    note: "Hilft beim Suchen, entscheidet über keinen Anspruch.",
-    helpful: "War das hilfreich?", yes: "Ja", no: "Nein", along: "Meine Frage mitschicken", thanks: "Danke für die Rückmeldung.",
-  },
-  en: {
-    title: "Maßnahmenlotse", open: "Find measures", close: "Close", log: "Conversation", field: "Your question",
-    hint: "Please enter no names or client numbers.", send: "Send", stop: "Stop", retry: "Try again",
-    hello: "Which measure are you looking for? Just write what it is about.",
-    examples: ["What is there for single parents?", "What does BAHN FREI cost?", "Who helps with debt?"],
-    you: "You", answer: "Answer", source: "Source", back: "Back to the conversation", page: "Page",
-    inPage: "See it in the document", newTab: "(new tab)", measures: "Measures in this answer",
-    understood: "Understood as:", wrong: "Misunderstood?", suggestions: "Ask on",
-    started: "The answer is being written.", stopped: "Stopped.", failed: "That did not work.",
-    network: "The service can't be reached right now. Your question is still here.",
-    broken: "The answer broke off. Your question is still here.", noSource: "What stands around this passage can't be loaded right now.",
-    done: (measures, sources) => `The answer is complete: ${count(measures, "measure", "measures")}, ${count(sources, "source", "sources")}.`,
-    model: "Written by a language model, checked against the sources.",
-    note: "Helps you search, decides no entitlement.",
-    helpful: "Was this helpful?", yes: "Yes", no: "No", along: "Send my question along", thanks: "Thank you for your feedback.",
-  },
-};
-
-function count(number, one, many) {
-  return `${number} ${number === 1 ? one : many}`;
-}
+const MESSAGES = {}; // by language: the service puts its catalogue here when it starts (service/api/assets.py)
 
 // --- What the page uses as well -------------------------------------------------------------------------------------
+
+/** The texts of one language: placeholders filled in, plurals, numbers and days as the language has them. */
+export class Texts {
+  #messages;
+  #plurals;
+  #numbers;
+
+  constructor(language, messages) {
+    this.language = language;
+    this.#messages = messages;
+    this.locale = messages["language.locale"];
+    this.#plurals = new Intl.PluralRules(this.locale);
+    this.#numbers = new Intl.NumberFormat(this.locale, { maximumFractionDigits: 2 });
+  }
+
+  /** The text of `key`. `values.count` chooses the form of a plural; what is no quantity is passed as a string. */
+  text(key, values = {}) {
+    const message = this.#message(key);
+    const form = typeof message === "string" ? message : message[this.#plurals.select(values.count)] ?? message.other;
+    return form.replace(/\{(\w+)\}/g, (_, name) => {
+      if (values[name] === undefined) throw new RangeError(`${this.language}: ${key} needs a value for ${name}`);
+      return typeof values[name] === "number" ? this.number(values[name]) : String(values[name]);
+    });
+  }
+
+  /** A list of examples. */
+  list(key) {
+    return this.#message(key);
+  }
+
+  has(key) {
+    return Object.hasOwn(this.#messages, key);
+  }
+
+  number(value) {
+    return this.#numbers.format(value);
+  }
+
+  percent(share) {
+    return new Intl.NumberFormat(this.locale, { style: "percent" }).format(share);
+  }
+
+  /** A day; `value` is anything that Date reads. */
+  day(value) {
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: "long" }).format(new Date(value));
+  }
+
+  #message(key) {
+    if (!this.has(key)) throw new RangeError(`${this.language}: there is no text ${key}`);
+    return this.#messages[key];
+  }
+}
+
+/** The first of the `preferred` languages (`de-AT`) that is `available`; otherwise the first of these, the default. */
+export function negotiate(preferred, available) {
+  const found = preferred.filter(Boolean).map((tag) => available.find((each) => each.toLowerCase() === tag.toLowerCase())
+    ?? available.find((each) => each.toLowerCase() === tag.split("-")[0].toLowerCase()));
+  return found.find(Boolean) ?? available[0];
+}
 
 /** A node: `properties` are attributes, except functions (`onclick`: listeners) and `false`, `null` (left out). */
 export function element(tag, properties = {}, ...children) {
@@ -58,10 +80,10 @@ export function element(tag, properties = {}, ...children) {
   return node;
 }
 
-/** The service's Markdown as nodes. `onCitation(number, button)` is called when a citation is chosen. */
-export function renderMarkdown(markdown, { onCitation, language = "de" } = {}) {
+/** The service's Markdown as nodes. `onCitation(number, button)` is called when a citation is chosen; `texts` name it. */
+export function renderMarkdown(markdown, { onCitation, texts } = {}) {
   const fragment = document.createDocumentFragment();
-  const inline = (text) => inlineNodes(text, { onCitation, language });
+  const inline = (text) => inlineNodes(text, { onCitation, texts });
   for (const block of markdown.replace(/\r\n?/g, "\n").split(/\n[ \t]*\n/)) {
     for (const lines of groups(block.split("\n").filter((line) => line.trim()))) fragment.append(blockNode(lines, inline));
   }
@@ -118,7 +140,7 @@ function cells(line) {
 
 const INLINE = /\\([\\`*_[\]<>|#~.+\-!(){}])|\*\*|\[(\d{1,3})\]|([»«])/gu;
 
-function inlineNodes(text, { onCitation, language }) {
+function inlineNodes(text, { onCitation, texts }) {
   const root = document.createDocumentFragment();
   let bold = null;
   let quote = null;
@@ -128,7 +150,7 @@ function inlineNodes(text, { onCitation, language }) {
     place().append(text.slice(end, match.index));
     end = match.index + match[0].length;
     if (match[1]) place().append(match[1]);
-    else if (match[2]) place().append(citation(Number(match[2]), onCitation, language));
+    else if (match[2]) place().append(citation(Number(match[2]), onCitation, texts));
     else if (match[3] === "»") {
       if (!quote) (bold ?? root).append((quote = element("span", { lang: "de", class: "quote" })));
       quote.append("»");
@@ -146,11 +168,25 @@ function inlineNodes(text, { onCitation, language }) {
   return root;
 }
 
-function citation(number, onCitation, language) {
+function citation(number, onCitation, texts) {
   if (!onCitation) return `[${number}]`;
-  const button = element("button", { type: "button", class: "citation", part: "citation", "aria-label": `${TEXTS[language]?.source ?? "Quelle"} ${number}` }, `${number}`);
+  const button = element("button", { type: "button", class: "citation", part: "citation", "aria-label": texts.text("conversation.source", { number }) }, `${number}`);
   button.addEventListener("click", () => onCitation(number, button));
   return button;
+}
+
+/** What is said when an answer is there. */
+export function finished({ measures, citations }, texts) {
+  return texts.text("conversation.done", {
+    measures: texts.text("common.count.measures", { count: measures.length }),
+    sources: texts.text("common.count.sources", { count: citations.length }),
+  });
+}
+
+/** What to say of an error: the service's own words, or ours where it couldn't be reached or broke off. */
+export function explained(error, texts) {
+  const ours = `conversation.problems.${error.problem?.type}`;
+  return error.message || texts.text(texts.has(ours) ? ours : "conversation.failed");
 }
 
 /** What the service says is wrong (RFC 9457); `status` 0: it couldn't be reached, or the answer broke off. */
@@ -290,6 +326,7 @@ class MassnahmenChat extends HTMLElement {
   #abort = null;
   #config = null;
   #opened = false;
+  #spoken = null; // the texts of the language spoken last
 
   connectedCallback() {
     if (!this.shadowRoot) {
@@ -311,11 +348,13 @@ class MassnahmenChat extends HTMLElement {
 
   get #language() {
     const wanted = this.getAttribute("language") || this.closest("[lang]")?.lang || document.documentElement.lang;
-    return wanted.toLowerCase().startsWith("en") ? "en" : "de";
+    return negotiate([wanted], Object.keys(MESSAGES));
   }
 
   get #texts() {
-    return TEXTS[this.#language];
+    const language = this.#language;
+    if (this.#spoken?.language !== language) this.#spoken = new Texts(language, MESSAGES[language]);
+    return this.#spoken;
   }
 
   get #inCorner() {
@@ -334,11 +373,11 @@ class MassnahmenChat extends HTMLElement {
   #build() {
     const typed = this.#ui?.field.value ?? "";
     const texts = this.#texts;
-    const title = this.getAttribute("title") || texts.title;
+    const title = this.getAttribute("title") || texts.text("common.name");
     const live = element("div", { class: "live", role: "status", "aria-live": "polite" });
     const turns = element("ol", { class: "turns", role: "list" });
-    const hello = element("div", { class: "hello" }, element("p", {}, texts.hello), this.#chips(texts.examples));
-    const log = element("div", { class: "log", part: "log", tabindex: 0, role: "group", "aria-label": texts.log }, hello, turns);
+    const hello = element("div", { class: "hello" }, element("p", {}, texts.text("widget.hello")), this.#chips(texts.list("widget.examples")));
+    const log = element("div", { class: "log", part: "log", tabindex: 0, role: "group", "aria-label": texts.text("widget.log") }, hello, turns);
     const field = element("textarea", {
       id: "field", rows: 1, part: "field", autocomplete: "off", "aria-describedby": "hint",
       onkeydown: (event) => {
@@ -349,16 +388,16 @@ class MassnahmenChat extends HTMLElement {
       },
     });
     field.value = typed;
-    const send = element("button", { type: "submit", class: "primary", part: "send" }, texts.send);
-    const stop = element("button", { type: "button", part: "stop", hidden: true, onclick: () => this.#abort?.abort() }, texts.stop);
+    const send = element("button", { type: "submit", class: "primary", part: "send" }, texts.text("widget.send"));
+    const stop = element("button", { type: "button", part: "stop", hidden: true, onclick: () => this.#abort?.abort() }, texts.text("conversation.stop"));
     const form = element("form", { onsubmit: (event) => { event.preventDefault(); this.#submit(); } },
-      element("label", { for: "field" }, texts.field), element("div", { class: "row" }, field, send, stop),
-      element("p", { class: "quiet", id: "hint" }, `${texts.hint} ${texts.note}`));
-    const close = this.#inCorner && element("button", { type: "button", part: "close", onclick: () => this.close() }, texts.close);
+      element("label", { for: "field" }, texts.text("conversation.field")), element("div", { class: "row" }, field, send, stop),
+      element("p", { class: "quiet", id: "hint" }, texts.text("conversation.hint")));
+    const close = this.#inCorner && element("button", { type: "button", part: "close", onclick: () => this.close() }, texts.text("conversation.close"));
     const panel = element("section", { class: "panel", part: "panel", role: this.#inCorner ? "dialog" : null, "aria-labelledby": "title", lang: this.#language },
       element("header", { part: "header" }, element("h2", { id: "title" }, title), close), log, form);
     panel.addEventListener("keydown", (event) => event.key === "Escape" && this.#escape(event));
-    const launch = this.#inCorner && element("button", { type: "button", class: "primary launch", part: "launcher", "aria-expanded": "false", lang: this.#language, onclick: () => this.open() }, texts.open);
+    const launch = this.#inCorner && element("button", { type: "button", class: "primary launch", part: "launcher", "aria-expanded": "false", lang: this.#language, onclick: () => this.open() }, texts.text("widget.open"));
     this.#ui = { live, turns, hello, log, field, send, stop, panel, launch, source: null };
     if (this.#inCorner) {
       const corner = element("div", { class: "corner", popover: "manual" }, launch, panel);
@@ -426,13 +465,13 @@ class MassnahmenChat extends HTMLElement {
     this.#tell("lotse-question", { number: this.#turns.length, language: this.#language });
     const shown = this.#show(turn);
     this.#busy(true);
-    this.#say(this.#texts.started);
+    this.#say(this.#texts.text("conversation.started"));
     if (this.shadowRoot.activeElement === null || this.shadowRoot.activeElement.isConnected === false) this.#ui.field.focus();
     let text = "";
     let frame = 0;
     const draw = () => {
       frame = 0;
-      this.#following(() => shown.content.replaceChildren(renderMarkdown(text, { language: this.#language })));
+      this.#following(() => shown.content.replaceChildren(renderMarkdown(text, { texts: this.#texts })));
     };
     const abort = (this.#abort = new AbortController());
     try {
@@ -466,7 +505,7 @@ class MassnahmenChat extends HTMLElement {
 
   #finish(turn, shown) {
     this.#following(() => this.#fill(turn, shown));
-    this.#say(this.#texts.done(turn.answer.measures.length, turn.answer.citations.length));
+    this.#say(finished(turn.answer, this.#texts));
     this.#store();
     this.#offerFeedback(turn, shown);
   }
@@ -476,15 +515,15 @@ class MassnahmenChat extends HTMLElement {
     this.#turns = this.#turns.filter((each) => each !== turn);
     shown.content.classList.remove("busy");
     const stopped = error.name === "AbortError";
-    const detail = stopped ? texts.stopped : error.message || texts[error.problem?.type] || texts.failed;
+    const detail = stopped ? texts.text("conversation.stopped") : explained(error, texts);
     if (!stopped && !this.#ui.field.value) this.#ui.field.value = turn.question;
     const retry = element("button", { type: "button", part: "retry", onclick: () => {
       if (this.#ui.field.value.trim() === turn.question) this.#ui.field.value = "";
       shown.item.remove();
       this.#ask(turn.question, turn.asTyped);
-    } }, texts.retry);
+    } }, texts.text("conversation.retry"));
     this.#following(() => shown.rest.replaceChildren(element("div", { class: "problem", part: "problem" }, element("p", {}, detail), retry)));
-    this.#say(stopped ? texts.stopped : `${texts.failed} ${detail}`);
+    this.#say(stopped ? detail : `${texts.text("conversation.failed")} ${detail}`);
     if (!(error instanceof ChatProblem) && !stopped) throw error;
   }
 
@@ -507,8 +546,8 @@ class MassnahmenChat extends HTMLElement {
     const texts = this.#texts;
     const content = element("div", { class: "content busy", part: "answer" });
     const rest = element("div");
-    const item = element("li", {}, element("p", { class: "who" }, texts.you), element("p", { class: "question", part: "question" }, turn.question),
-      element("p", { class: "who" }, texts.answer), content, rest);
+    const item = element("li", {}, element("p", { class: "who" }, texts.text("widget.you")), element("p", { class: "question", part: "question" }, turn.question),
+      element("p", { class: "who" }, texts.text("conversation.answer")), content, rest);
     this.#ui.turns.append(item);
     const shown = { item, content, rest };
     if (turn.answer) this.#fill(turn, shown);
@@ -525,7 +564,7 @@ class MassnahmenChat extends HTMLElement {
     };
     content.classList.remove("busy");
     content.lang = answer.language;
-    content.replaceChildren(renderMarkdown(answer.answer, { onCitation, language: this.#language }));
+    content.replaceChildren(renderMarkdown(answer.answer, { onCitation, texts }));
     rest.replaceChildren();
     if (answer.rewritten && !turn.asTyped) {
       const again = () => {
@@ -533,20 +572,20 @@ class MassnahmenChat extends HTMLElement {
         item.remove();
         this.#ask(turn.question, true);
       };
-      rest.append(element("p", { class: "quiet" }, `${texts.understood} ${answer.standalone_question} `, element("button", { type: "button", part: "misunderstood", onclick: again }, texts.wrong)));
+      rest.append(element("p", { class: "quiet" }, `${texts.text("conversation.understood_as", { question: answer.standalone_question })} `, element("button", { type: "button", part: "misunderstood", onclick: again }, texts.text("conversation.misunderstood"))));
     }
     for (const note of answer.notes) rest.append(element("p", { class: "note", lang: answer.language }, note));
-    if (answer.answered_by === "model") rest.append(element("p", { class: "note" }, texts.model));
+    if (answer.answered_by === "model") rest.append(element("p", { class: "note" }, texts.text("conversation.model")));
     if (answer.measures.length) {
-      rest.append(element("p", { class: "who" }, texts.measures), element("ul", { class: "measures" }, answer.measures.map(({ measure }) =>
+      rest.append(element("p", { class: "who" }, texts.text("widget.measures")), element("ul", { class: "measures" }, answer.measures.map(({ measure }) =>
         element("li", {}, this.#link(`./#massnahme=${encodeURIComponent(measure.id)}`, measure.title, "de")))));
     }
-    if (answer.suggestions.length) rest.append(element("p", { class: "who" }, texts.suggestions), this.#chips(answer.suggestions));
+    if (answer.suggestions.length) rest.append(element("p", { class: "who" }, texts.text("conversation.suggestions")), this.#chips(answer.suggestions));
   }
 
   #link(path, text, lang) {
     const label = element("span", { lang }, text);
-    return element("a", { href: this.#service(path).href, target: "_blank", rel: "noopener noreferrer", part: "link" }, label, ` ${this.#texts.newTab}`);
+    return element("a", { href: this.#service(path).href, target: "_blank", rel: "noopener noreferrer", part: "link" }, label, ` ${this.#texts.text("widget.new_tab")}`);
   }
 
   /** Change the transcript; a reader at its end goes along, until the newest question has reached the top. */
@@ -566,11 +605,11 @@ class MassnahmenChat extends HTMLElement {
     const before = element("p", { lang: "de" });
     const after = element("p", { lang: "de" });
     const place = `${passage.citation}`;
-    const heading = element("h3", { id: "source", tabindex: -1 }, `${texts.source} ${number}`);
+    const heading = element("h3", { id: "source", tabindex: -1 }, texts.text("conversation.source", { number }));
     const text = element("div", { class: "text", tabindex: 0, role: "group", "aria-labelledby": "source" },
       element("p", { lang: "de" }, place),
       before, element("p", { class: "cited", lang: "de" }, cited), after,
-      element("p", {}, this.#link(`./#dokument=${encodeURIComponent(passage.document)}&start=${passage.start}&end=${passage.end}`, texts.inPage, this.#language)));
+      element("p", {}, this.#link(`./#dokument=${encodeURIComponent(passage.document)}&start=${passage.start}&end=${passage.end}`, texts.text("conversation.whole"), this.#language)));
     const close = () => {
       view.remove();
       this.#ui.source = null;
@@ -578,7 +617,7 @@ class MassnahmenChat extends HTMLElement {
       (opener.isConnected ? opener : log).focus();
     };
     const view = element("section", { class: "source", part: "source", "aria-labelledby": "source" },
-      element("header", {}, heading, element("button", { type: "button", onclick: close }, texts.back)), text);
+      element("header", {}, heading, element("button", { type: "button", onclick: close }, texts.text("widget.back"))), text);
     for (const child of panel.children) child.inert = true;
     panel.append(view);
     this.#ui.source = { close };
@@ -592,7 +631,7 @@ class MassnahmenChat extends HTMLElement {
       after.textContent = around.after ? `${around.after} …` : "";
     } catch {
       after.lang = this.#language;
-      after.textContent = texts.noSource;
+      after.textContent = texts.text("conversation.no_source");
     }
     text.scrollTop = Math.max(0, cited.offsetTop - text.offsetTop - 40);
   }
@@ -612,14 +651,14 @@ class MassnahmenChat extends HTMLElement {
       const opinion = { helpful, measures: turn.answer.measures.map((hit) => hit.measure.id) };
       if (along.checked) opinion.question = turn.question;
       const response = await fetch(this.#service("api/feedback"), { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(opinion) }).catch(() => null);
-      const said = response?.ok ? texts.thanks : texts.failed;
+      const said = texts.text(response?.ok ? "conversation.thanks" : "conversation.failed");
       if (response?.ok) box.replaceChildren(said);
       this.#say(said);
       this.#ui.field.focus();
     };
-    const box = element("div", { class: "feedback", part: "feedback", role: "group", "aria-label": texts.helpful }, texts.helpful,
-      element("button", { type: "button", onclick: rate(true) }, texts.yes), element("button", { type: "button", onclick: rate(false) }, texts.no),
-      element("label", {}, along, texts.along));
+    const box = element("div", { class: "feedback", part: "feedback", role: "group", "aria-label": texts.text("conversation.helpful") }, texts.text("conversation.helpful"),
+      element("button", { type: "button", onclick: rate(true) }, texts.text("conversation.yes")), element("button", { type: "button", onclick: rate(false) }, texts.text("conversation.no")),
+      element("label", {}, along, texts.text("conversation.along")));
     this.#following(() => rest.append(box));
   }
 

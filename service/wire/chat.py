@@ -5,7 +5,6 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from corpus.text.language import Language
 from index.store import Index
 from retriever.query import LONGEST_QUESTION
 from service.chat.answer import Answer, Kind
@@ -13,6 +12,7 @@ from service.chat.assistant import SHOWN
 from service.chat.message import Message, Role
 from service.chat.reply import Reply
 from service.wire.common import FiltersModel, Without
+from service.wire.languages import InterfaceLanguage
 from service.wire.search import (
     ExpandedModel,
     IndexStateModel,
@@ -65,7 +65,9 @@ class ChatRequest(BaseModel):
         list[MessageModel], Field(min_length=1, max_length=MOST_MESSAGES), AfterValidator(_ends_with_question)
     ]
     filters: FiltersModel | None = None
-    language: Language | None = Field(None, description="Language of the answer; defaults to that of the last message")
+    language: InterfaceLanguage | None = Field(
+        None, description="Language of the answer; defaults to that of the last message"
+    )
     limit: Annotated[int, Field(ge=1, le=36, strict=True, description="How many measures to show")] = SHOWN
     stream: bool = Field(False, description="Answer as server-sent events: passages, token, ..., answer")
     without: Without = []
@@ -94,7 +96,7 @@ class AnswerBasisModel(BaseModel):
     """The basis of an answer: how the question was understood, citations and measures."""
 
     kind: Kind
-    language: Language
+    language: str
     standalone_question: str = Field(description="The question as understood, self-contained")
     rewritten: bool = Field(description="Whether it differs from the last message")
     answerable: bool

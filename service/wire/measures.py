@@ -7,6 +7,7 @@ from pydantic import Field
 from corpus.fields import FIELDS
 from corpus.measure import Measure, Section
 from retriever.query import MOST_RESULTS
+from service.texts import Texts
 from service.wire.common import FiltersModel, Limit, WireModel
 
 MEASURE_FIELDS = tuple(name for name in FIELDS if name not in ("contact", "text"))
@@ -88,10 +89,9 @@ class MeasureModel(WireModel):
 def _field_text(name: str, section: Section | None) -> FieldModel | None:
     if section is None:
         return None
-    labels = FIELDS[name]
     return FieldModel(
-        label_de=labels.german,
-        label_en=labels.english,
+        label_de=Texts.in_language("de").text(f"fields.{name}"),
+        label_en=Texts.in_language("en").text(f"fields.{name}"),
         text=section.text,
         start=section.start,
         end=section.end,

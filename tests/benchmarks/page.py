@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from corpus.collection import Corpus
 from index.build import build_index
 from index.encoders.load import load_encoder
-from service.api.assets import STATIC
+from service.api.assets import Assets
 from tests.browser.conftest import FLAGS
 from tests.browser.tab import Tab
 from tests.service.conftest import serving, wait_until
@@ -44,7 +44,7 @@ def main() -> int:
             visits = [visit(browser, f"{client.base_url}/{_LINK}") for _ in range(_TIMES)]
             browser.close()
     results, first, largest, shift, size = (median(each) for each in zip(*visits, strict=True))
-    widget = (STATIC / "widget.js").read_bytes()
+    widget = Assets.load().widget.content
     print("| | |\n|---|---|")
     print(f"| first contentful paint | {first:.0f} ms |")
     print(f"| largest contentful paint | {largest:.0f} ms |")

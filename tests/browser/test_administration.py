@@ -70,7 +70,7 @@ def test_a_new_document_is_found_and_an_old_index_put_back(chromium: Browser, se
     signed_in(page, service)
     page.locator("#file").set_input_files(broken)
     page.get_by_role("button", name="Hochladen und prüfen").click()
-    expect(page.locator("#message .kern-alert--danger")).to_contain_text("kaputt.pdf: Das kann nicht gelesen werden")
+    expect(page.locator("#message .kern-alert--danger")).to_contain_text("kaputt.pdf: Das lässt sich nicht lesen")
     page.locator("#file").set_input_files(new)
     page.get_by_role("button", name="Hochladen und prüfen").click()
     expect(page.locator("#message")).to_contain_text("neu.md ist aufgenommen: 1 Maßnahme")

@@ -48,7 +48,7 @@ def test_sentences_come_one_by_one_and_nothing_moves(chromium: Browser, built_in
         assert page.locator(".hit").bounding_box() == before
         assert page.evaluate(SHIFTS) < 0.1
         assert "Dienstwagen" not in page.locator("body").inner_text()
-        expect(page.locator(".note")).to_have_text("Ein Satz des Sprachmodells war nicht belegt und fehlt.")
+        expect(page.locator(".note")).to_have_text("1 Satz ohne Beleg ist weggelassen.")
         assert tab.axe() == []
         assert tab.complaints == []
         tab.close()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from service.api.assets import STATIC
+from service.api.assets import Assets
 from tests.browser.tab import EVIL, Tab
 from tests.pace import allowed
 from tests.service.conftest import serving, wait_until
@@ -152,7 +153,7 @@ def test_the_cards(chromium: Browser, service: str) -> None:
     card.locator("summary", has_text="Kontakt").click()
     assert card.locator("a[href^='mailto:']").get_attribute("href") == "mailto:hampel.farina@landkreisgoettingen.de"
     assert card.locator("a[href^='tel:']").get_attribute("href") == "tel:0551525746"
-    expect(card.locator(".dated")).to_have_text("Angaben von 2013; Kontakte und Kosten können überholt sein.")
+    expect(card.locator(".dated")).to_have_text("Angaben von 2013, bitte Kontakte und Kosten prüfen.")
     assert page.evaluate("location.search") == ""
     assert page.evaluate("decodeURIComponent(location.hash)").replace("+", " ") == f"#frage={SINGLE_PARENTS}"
     assert tab.complaints == []
@@ -174,7 +175,7 @@ def test_filters(chromium: Browser, service: str) -> None:
     assert all("Bayern" in line for line in page.locator(".hit .subline").all_inner_texts())
     page.reload()
     expect(page.locator("input[data-value='Bayern']")).to_be_checked()
-    page.get_by_role("button", name="Alle Filter aufheben").click()
+    page.get_by_role("button", name="Alle aufheben").click()
     expect(page.locator("input[data-value='Bayern']")).not_to_be_checked()
     tab.close()
 
@@ -185,15 +186,15 @@ def test_what_was_understood_can_be_left_out(chromium: Browser, service: str) ->
     page = tab.page
     ask(page, "Schulden in Göttingen")
     assert "Göttingen" in page.locator(".reading-row", has_text="Verstanden").inner_text()
-    assert "verschuldet" in page.locator(".reading-row", has_text="Auch gesucht").inner_text()
+    assert "verschuldet" in page.locator(".reading-row", has_text="Mitgesucht").inner_text()
     with page.expect_request("**/api/chat") as sent:
         page.get_by_role("button", name=re.compile("verschuldet weglassen")).click()
     assert sent.value.post_data_json["without"] == ["Schulden"]
     back = page.get_by_role("button", name="Schulden wieder berücksichtigen")
     back.wait_for()
-    assert page.locator(".reading-row", has_text="Auch gesucht").count() == 0
+    assert page.locator(".reading-row", has_text="Mitgesucht").count() == 0
     back.click()
-    page.locator(".reading-row", has_text="Auch gesucht").wait_for()
+    page.locator(".reading-row", has_text="Mitgesucht").wait_for()
     tab.close()
 
 
@@ -206,7 +207,7 @@ def test_a_conversation(chromium: Browser, service: str) -> None:
     expect(page.locator(".answer .content")).to_contain_text("117.335,04 €")
     assert "Verstanden als:" in page.locator(".taken").inner_text()
     with page.expect_request("**/api/chat") as sent:
-        page.get_by_role("button", name="Falsch verstanden?").click()
+        page.get_by_role("button", name="Anders gemeint").click()
     assert sent.value.post_data_json["messages"][-1]["as_typed"] is True
     assert [each["role"] for each in sent.value.post_data_json["messages"]] == ["user", "assistant", "user"]
     page.locator(".history .kern-btn").click()
@@ -224,7 +225,7 @@ def test_the_live_region(chromium: Browser, service: str) -> None:
     page.evaluate(LIVE)
     ask(page, "Was kostet BAHN FREI?")
     page.wait_for_function("said.length > 1")
-    assert page.evaluate("said") == ["Die Antwort wird geschrieben.", "Die Antwort ist fertig: 1 Maßnahme, 1 Quelle."]
+    assert page.evaluate("said") == ["Wird gesucht.", "Die Antwort ist fertig: 1 Maßnahme, 1 Quelle."]
     tab.close()
 
 
@@ -344,7 +345,7 @@ def test_focus_stays_where_an_answer_comes(chromium: Browser, service: str) -> N
     page.locator("#question").press("Enter")
     page.get_by_role("button", name="Anhalten").focus()
     held[0].continue_()
-    expect(page.get_by_role("button", name="Weiter fragen")).to_be_focused()
+    expect(page.get_by_role("button", name="Nachfragen")).to_be_focused()
     tab.close()
 
 
@@ -460,26 +461,29 @@ def test_feedback(chromium: Browser, service: str) -> None:
     box = page.locator(".feedback")
     expect(box).to_be_visible()
     with page.expect_request("**/api/feedback") as sent:
-        box.get_by_role("button", name="ja").click()
+        box.get_by_role("button", name="Ja").click()
     assert sent.value.post_data_json == {"helpful": True, "measures": ["bahn-frei-in-100-tagen-zum-ziel"]}
-    expect(box).to_have_text("Danke für die Rückmeldung.")
+    expect(box).to_have_text("Danke für Ihre Rückmeldung.")
     tab.close()
 
 
 def test_all_modules_are_fetched_at_once() -> None:
     """The page names every module that it imports, so that none waits for another."""
-    named = set(re.findall(r'href="static/(.*?\.js)"', (STATIC / "index.html").read_text("utf-8")))
+    assets = Assets.load()
+    named = set(re.findall(r'href="static/(.*?\.js)"', assets.pages["index.html", "de"].content.decode()))
     wanted, found = ["page/app.js"], set[str]()
     while wanted:
         path = wanted.pop()
         found.add(path)
-        imported = re.findall(r'from "(.+?)"', (STATIC / path).read_text("utf-8"))
-        below = {(STATIC / path).parent.joinpath(each).resolve().relative_to(STATIC).as_posix() for each in imported}
+        imported = re.findall(r'from "(.+?)"', assets.files[path].content.decode())
+        below = {posixpath.normpath(posixpath.join(posixpath.dirname(path), each)) for each in imported}
         wanted += sorted(below - found)
     assert named == found - {"page/app.js"}
 
 
 def test_modules_of_the_page_load_nothing_from_elsewhere() -> None:
     """No address of another host stands in any file but as text of a licence."""
-    for path in (STATIC / "page").glob("*"):
-        assert not re.search(r"https?://|//cdn", path.read_text("utf-8")), path.name
+    files = {path: asset.content.decode() for path, asset in Assets.load().files.items() if path.startswith("page/")}
+    assert "page/messages.js" in files
+    for path, text in files.items():
+        assert not re.search(r"https?://|//cdn", text), path

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Request, Route
 
-from service.api.assets import STATIC
+from service.api.assets import Assets
 from tests.browser.tab import EVIL, Tab
 from tests.service.conftest import serving, wait_until
 
@@ -97,7 +97,7 @@ def ask(widget: Locator, question: str) -> None:
 
 def test_it_is_one_small_file() -> None:
     """Under 30 kB compressed, and it loads nothing else."""
-    source = (STATIC / "widget.js").read_bytes()
+    source = Assets.load().widget.content
     assert len(gzip.compress(source)) < 30_000
     assert re.findall(rb"^\s*import\b", source, re.MULTILINE) == []
 
@@ -170,7 +170,7 @@ def test_the_live_region_says_start_and_end(chromium: Browser, host: Host, servi
     )
     ask(widget, "Was kostet BAHN FREI?")
     start, end = tab.page.evaluate("said")
-    assert start == "Die Antwort wird geschrieben."
+    assert start == "Wird gesucht."
     assert re.fullmatch(r"Die Antwort ist fertig: 1 Maßnahme, \d Quellen?\.", end)
     assert tab.page.evaluate("told") == [{"number": 1, "language": "de"}]
     tab.page.context.close()
@@ -262,7 +262,7 @@ def test_misunderstood(chromium: Browser, host: Host, service: str) -> None:
     ask(widget, "Was kostet BAHN FREI?")
     ask(widget, "Und wer ist Ansprechpartner?")
     with tab.page.expect_request("**/api/chat") as sent:
-        widget.get_by_text("Falsch verstanden?").click()
+        widget.get_by_text("Anders gemeint").click()
     assert sent.value.post_data_json["messages"][-1] == {
         "role": "user",
         "content": "Und wer ist Ansprechpartner?",

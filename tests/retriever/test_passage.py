@@ -8,7 +8,7 @@ from corpus.text.language import Language
 from index.analyser import Analyser
 from index.chunks import Chunk
 from index.store import Index
-from retriever.passage import citation, highlights, passage
+from retriever.passage import citation, highlights, page_reference, passage
 
 DAY_CARE = "Kinderbetreuung für Mütter: die Betreuung der Kinder zahlt, wer betreut."
 
@@ -79,25 +79,26 @@ CITED: dict[str, tuple[int | None, tuple[tuple[int, int], ...], Language, str]] 
 def test_a_citation_says_where_a_passage_stands(
     page: int | None, pages: tuple[tuple[int, int], ...], language: Language, expected: str
 ) -> None:
-    """A citation names measure, section, document, date and the page as precisely as known."""
-    assert citation("Ziel", page, document(pages=pages), measure("Mütter in Arbeit"), language) == expected
+    """Measure, section, document, date, and the page as exactly as it is known."""
+    of, source = measure("Mütter in Arbeit"), document(pages=pages)
+    assert citation("Ziel", page_reference(page, source, of, language), source, of) == expected
 
 
 def test_a_report_is_cited_without_measure_and_date_where_it_has_none() -> None:
-    """Unknown parts are left out."""
-    assert citation("Ziel", None, document(date=None), None, "de") == "Ziel, Handbuch"
+    """What isn't known is left out."""
+    assert citation("Ziel", None, document(date=None), None) == "Ziel, Handbuch"
 
 
 def test_a_long_title_is_shortened_at_a_word() -> None:
     """Titles have at most 90 characters, with no comma or dash before the ellipsis."""
     title = "Beratung, " * 7 + "Vermittlung – Betreuung von Menschen im Leistungsbezug"
-    cited = citation("Ziel", None, document(), measure(title), "de")
+    cited = citation("Ziel", None, document(), measure(title))
     assert cited == "Beratung, " * 7 + "Vermittlung …, Ziel, Handbuch (2013)"
 
 
 def test_a_long_title_without_a_blank_is_cut() -> None:
-    """A file name in a user's corpus may be one long word."""
-    cited = citation("Ziel", None, document(title="x" * 200), None, "de")
+    """A file name of somebody's own corpus may be one long word."""
+    cited = citation("Ziel", None, document(title="x" * 200), None)
     assert cited == "Ziel, " + "x" * 90 + " … (2013)"
 
 
@@ -114,6 +115,7 @@ def test_every_passage_of_the_corpus_can_be_cited(index: Index) -> None:
     places = index.measure_places
     for each in index.chunks:
         owner = index.measures[places[each.measure]] if each.measure else None
-        cited = citation(each.section, each.page, index.documents[each.document], owner, "de")
+        source = index.documents[each.document]
+        cited = citation(each.section, page_reference(each.page, source, owner, "de"), source, owner)
         assert each.section in cited
         assert len(cited) <= 300

@@ -28,7 +28,7 @@ Copy = Callable[[Path, str], Path]
 Serve = Callable[[Path], httpx.Client]
 
 NEWER = "20990101T000000-00000001"
-ADVICE = "Bitte `lotse index` ausführen; der Dienst lädt den Index dann von selbst."
+ADVICE = "Bitte führen Sie `lotse index` aus; der Dienst lädt den Index dann von selbst."
 
 
 def _damage(generation: Path) -> str:

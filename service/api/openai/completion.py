@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from time import time
 from typing import Any
 
-from corpus.text.language import Language
 from index.store import Index
 from service.api.openai.schemas import (
     MODEL,
@@ -20,10 +19,9 @@ from service.api.openai.schemas import (
 )
 from service.chat.markdown import escaped
 from service.chat.reply import Reply, tokens
+from service.texts import Texts
 from service.wire.chat import CitationModel
 from service.wire.search import IndexStateModel
-
-_SOURCES: dict[Language, str] = {"de": "Quellen", "en": "Sources"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,8 @@ def with_sources(reply: Reply) -> str:
     below = [escaped(note) for note in reply.notes]
     if reply.citations:
         sources = "\n".join(f"- [{cited.number}] {escaped(cited.passage.citation)}" for cited in reply.citations)
-        below.append(f"**{_SOURCES[reply.answer.language]}**\n\n{sources}")
+        title = Texts.in_language(reply.answer.language).text("common.sources")
+        below.append(f"**{title}**\n\n{sources}")
     return "\n\n".join([reply.text, *below])
 
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.text.language import Language, guess
+from corpus.text.language import guess
 from service.chat.message import Message
+from service.texts import Texts
 
 Kind = Literal["title", "tags", "follow_ups", "queries", "text", "emoji"]
 
@@ -30,7 +31,6 @@ _SIGNS: Mapping[Kind, re.Pattern[str]] = {
 }
 _FIRST_LINES = 400
 _LONGEST_TITLE = 60
-_TAGS: Mapping[Language, tuple[str, ...]] = {"de": ("Arbeitsmarkt", "Maßnahmen"), "en": ("Labour market", "Measures")}
 
 Suggest = Callable[[Sequence[Message]], Sequence[str]]
 
@@ -64,7 +64,7 @@ def done(wanted: Task, suggest: Suggest) -> str:
         case "title":
             value: object = _title(questions)
         case "tags":
-            value = list(_TAGS[language])
+            value = list(Texts.in_language(language).list("chat.suggestions.tags"))
         case "follow_ups":
             value = list(suggest(_until_question(wanted.said))) if questions else []
         case "queries":

@@ -5,20 +5,20 @@ import { ChatProblem, element } from "../widget.js";
 import { alert, button, description, heading, paragraph, say } from "./parts.js";
 import { apply, preferences } from "./preferences.js";
 import { address } from "./service.js";
-import { administrationTexts } from "./administration-texts.js";
-import { day } from "./texts.js";
+import { textsOf } from "./texts.js";
 
 const LOOK_AGAIN = 400; // milliseconds between two looks at a rebuild
 
 apply();
-const texts = administrationTexts[preferences.language];
-document.title = `${texts.title} – Maßnahmenlotse`;
+const texts = textsOf(preferences.language);
+document.documentElement.lang = texts.language;
+document.title = `${texts.text("administration.title")} – ${texts.text("common.name")}`;
 const main = document.getElementById("inhalt");
 let key = "";
 let watching = false;
 const places = Object.fromEntries(["message", "documents", "rebuild", "check", "generations"].map((name) => [name, element("section", { class: "administration-part", id: name })]));
 
-main.replaceChildren(heading(1, texts.title, "large"), keyForm());
+main.replaceChildren(heading(1, texts.text("administration.title"), "large"), keyForm());
 main.querySelector("input").focus();
 
 async function call(path, options = {}) {
@@ -26,9 +26,9 @@ async function call(path, options = {}) {
   try {
     response = await fetch(address(`api/admin${path}`), { ...options, headers: { Authorization: `Bearer ${key}`, "Accept-Language": preferences.language, ...options.headers } });
   } catch {
-    throw new ChatProblem({ detail: texts.network });
+    throw new ChatProblem({ detail: texts.text("page.network") });
   }
-  if (!response.ok) throw new ChatProblem(await response.json().catch(() => ({ detail: texts.failed })), response.status);
+  if (!response.ok) throw new ChatProblem(await response.json().catch(() => ({ detail: texts.text("conversation.failed") })), response.status);
   return response.status === 204 ? null : response.json();
 }
 
@@ -68,8 +68,8 @@ function keyForm() {
       input.focus();
     }
   } },
-  element("div", { class: "kern-form-input" }, element("label", { class: "kern-label", for: "key" }, texts.key), element("p", { class: "kern-hint", id: "key-hint" }, texts.keyHint), input),
-  element("p", {}, element("button", { type: "submit", class: "kern-btn kern-btn--primary" }, element("span", { class: "kern-label" }, texts.open))), problem);
+  element("div", { class: "kern-form-input" }, element("label", { class: "kern-label", for: "key" }, texts.text("administration.key")), element("p", { class: "kern-hint", id: "key-hint" }, texts.text("administration.key_hint")), input),
+  element("p", {}, element("button", { type: "submit", class: "kern-btn kern-btn--primary" }, element("span", { class: "kern-label" }, texts.text("administration.open")))), problem);
   return form;
 }
 
@@ -82,7 +82,7 @@ function show(state) {
   showRebuild(state.rebuild);
   showGenerations(state.generations);
   if (!places.check.childElementCount) showCheckButton();
-  if (state.degraded.length && !places.message.childElementCount) places.message.replaceChildren(alert("warning", texts.degraded, ...state.degraded.map((each) => paragraph(each))));
+  if (state.degraded.length && !places.message.childElementCount) places.message.replaceChildren(alert("warning", texts.text("page.degraded"), ...state.degraded.map((each) => paragraph(each))));
   if (state.rebuild.status === "running") watch();
 }
 
@@ -90,19 +90,19 @@ function show(state) {
 
 function showDocuments({ own, files }) {
   const list = files.length ? element("ul", { class: "files", role: "list" }, files.map((name) => element("li", {}, element("span", {}, name),
-    button(texts.remove, () => confirmRemoval(name), { kind: "tertiary", "aria-label": `${texts.remove}: ${name}` })))) : paragraph(texts.noFiles);
-  places.documents.replaceChildren(heading(2, texts.documents, "medium"), ...(own ? [list, uploadForm()] : [paragraph(texts.shipped)]));
+    button(texts.text("administration.documents.remove"), () => confirmRemoval(name), { kind: "tertiary", "aria-label": texts.text("administration.documents.remove_this", { name }) })))) : paragraph(texts.text("administration.documents.none"));
+  places.documents.replaceChildren(heading(2, texts.text("administration.documents.title"), "medium"), ...(own ? [list, uploadForm()] : [paragraph(texts.text("administration.documents.bundled"))]));
 }
 
 function confirmRemoval(name) {
   const dialog = element("dialog", { class: "confirm", "aria-labelledby": "confirm-title" },
-    heading(2, texts.removeQuestion(name), "small", { id: "confirm-title" }), paragraph(texts.removeHint),
+    heading(2, texts.text("administration.documents.confirm", { name }), "small", { id: "confirm-title" }), paragraph(texts.text("administration.documents.remove_hint")),
     element("p", { class: "actions" },
-      button(texts.remove, () => {
+      button(texts.text("administration.documents.remove"), () => {
         dialog.close();
-        act(() => call(`/documents/${encodeURIComponent(name)}`, { method: "DELETE" }), texts.removed(name));
+        act(() => call(`/documents/${encodeURIComponent(name)}`, { method: "DELETE" }), texts.text("administration.documents.removed", { name }));
       }, { kind: "primary" }),
-      button(texts.cancel, () => dialog.close())));
+      button(texts.text("administration.cancel"), () => dialog.close())));
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
@@ -115,33 +115,45 @@ function uploadForm() {
     event.preventDefault();
     const [chosen] = file.files;
     if (!chosen) {
-      note("danger", texts.noFile);
+      note("danger", texts.text("administration.documents.choose"));
       file.focus();
       return;
     }
-    note("info", texts.reading(chosen.name));
+    note("info", texts.text("administration.documents.reading", { name: chosen.name }));
     await act(() => call(`/documents/${encodeURIComponent(chosen.name)}?replace=${replace.checked}`, { method: "PUT", headers: { "Content-Type": "application/octet-stream" }, body: chosen }),
-      (read) => texts.uploaded(chosen.name, read.measures, Math.round(read.unread * 100)), `${chosen.name}: `);
+      (read) => texts.text("administration.documents.added", {
+        name: chosen.name, measures: texts.text("common.count.measures", { count: read.measures }), unread: texts.percent(read.unread),
+      }), `${chosen.name}: `);
   };
   return element("form", { class: "upload", onsubmit: submit },
-    element("div", { class: "kern-form-input" }, element("label", { class: "kern-label", for: "file" }, texts.upload), element("p", { class: "kern-hint" }, texts.uploadHint), file),
-    element("label", { class: "replace" }, replace, texts.replace),
-    element("p", {}, element("button", { type: "submit", class: "kern-btn kern-btn--secondary" }, element("span", { class: "kern-label" }, texts.take))));
+    element("div", { class: "kern-form-input" }, element("label", { class: "kern-label", for: "file" }, texts.text("administration.documents.add")), element("p", { class: "kern-hint" }, texts.text("administration.documents.add_hint")), file),
+    element("label", { class: "replace" }, replace, texts.text("administration.documents.replace")),
+    element("p", {}, element("button", { type: "submit", class: "kern-btn kern-btn--secondary" }, element("span", { class: "kern-label" }, texts.text("administration.documents.upload")))));
 }
 
 // --- rebuild
 
 function showRebuild(rebuild) {
   const running = rebuild.status === "running";
-  const steps = texts.steps[rebuild.step] ?? rebuild.step ?? "";
-  const bar = running ? element("progress", { class: "progress", max: Math.max(rebuild.total, 1), value: rebuild.total ? rebuild.done : null, "aria-label": texts.rebuild }) : null;
-  const told = running ? texts.running(steps, rebuild.done, rebuild.total) : texts.statuses[rebuild.status]?.(rebuild) ?? "";
-  const start = button(texts.start, async () => {
-    if (await act(() => call("/rebuild", { method: "POST" }), texts.started)) watch();
+  const bar = running ? element("progress", { class: "progress", max: Math.max(rebuild.total, 1), value: rebuild.total ? rebuild.done : null, "aria-label": texts.text("administration.rebuild.title") }) : null;
+  const told = outcome(rebuild);
+  const start = button(texts.text("administration.rebuild.start"), async () => {
+    if (await act(() => call("/rebuild", { method: "POST" }), texts.text("administration.rebuild.started"))) watch();
   }, { kind: "primary", disabled: running });
-  places.rebuild.replaceChildren(heading(2, texts.rebuild, "medium"), paragraph(texts.rebuildHint), ...[told ? paragraph(told) : null, bar].filter(Boolean),
+  places.rebuild.replaceChildren(heading(2, texts.text("administration.rebuild.title"), "medium"), paragraph(texts.text("administration.rebuild.hint")), ...[told ? paragraph(told) : null, bar].filter(Boolean),
     ...(rebuild.problems.length ? [element("ul", {}, rebuild.problems.map(([file, reason]) => element("li", {}, `${file}: ${reason}`)))] : []),
     ...(rebuild.failure ? [alert("danger", rebuild.failure)] : []), element("p", {}, start));
+}
+
+/** How far a rebuild is, or how the last one ended; null if there was none. */
+function outcome({ status, step, done, total, generation }) {
+  if (status === "done") return generation && texts.text("administration.rebuild.done", { generation });
+  if (status === "failed") return texts.text("administration.rebuild.failed");
+  if (status !== "running") return null;
+  if (!step) return texts.text("administration.rebuild.running");
+  const named = `administration.rebuild.steps.${step}`;
+  const shown = texts.has(named) ? texts.text(named) : step;
+  return total ? texts.text("administration.rebuild.running_to", { step: shown, done, total }) : texts.text("administration.rebuild.running_step", { step: shown });
 }
 
 async function watch() {
@@ -154,7 +166,7 @@ async function watch() {
       rebuild = await call("/rebuild");
       showRebuild(rebuild);
     } while (rebuild.status === "running");
-    note(rebuild.failure ? "danger" : "success", rebuild.failure ?? texts.finished);
+    note(rebuild.failure ? "danger" : "success", rebuild.failure ?? texts.text("administration.rebuild.finished"));
     await refresh();
   } catch (error) {
     note("danger", error.message);
@@ -167,11 +179,11 @@ async function watch() {
 
 function showCheckButton() {
   const result = element("div");
-  places.check.replaceChildren(heading(2, texts.check, "medium"), paragraph(texts.checkHint), element("p", {}, button(texts.checkNow, async () => {
-    result.replaceChildren(paragraph(texts.checking));
+  places.check.replaceChildren(heading(2, texts.text("administration.check.title"), "medium"), paragraph(texts.text("administration.check.hint")), element("p", {}, button(texts.text("administration.check.start"), async () => {
+    result.replaceChildren(paragraph(texts.text("administration.check.running")));
     try {
       result.replaceChildren(...report(await call("/check")));
-      say(texts.checked);
+      say(texts.text("administration.check.done"));
     } catch (error) {
       result.replaceChildren(alert("danger", error.message));
       say(error.message);
@@ -182,29 +194,29 @@ function showCheckButton() {
 function report({ documents, broken, skipped }) {
   return [
     ...broken.map(({ file, reason }) => alert("danger", `${file}: ${reason}`)),
-    skipped.length ? paragraph(texts.skipped(skipped.join(", "))) : null,
-    documents.length + broken.length ? null : paragraph(texts.noFiles),
+    skipped.length ? paragraph(texts.text("administration.check.skipped", { files: skipped.join(", ") })) : null,
+    documents.length + broken.length ? null : paragraph(texts.text("administration.documents.none")),
     ...documents.map((read) => element("details", { class: "kern-accordion" },
       element("summary", { class: "kern-accordion__header" }, element("span", { class: "kern-title kern-title--small", lang: "de" }, read.title)),
       element("div", { class: "kern-accordion__body" },
-        description([[texts.measures, String(read.measures)], [texts.sections, String(read.sections)], [texts.unread, `${Math.round(read.unread * 100)} %`], [texts.date, read.date]]),
-        read.gaps.length ? [element("h3", { class: "kern-label" }, texts.gaps), element("ul", {}, read.gaps.map((gap) => element("li", {}, texts.gap(gap.first_line, gap.last_line), element("q", { lang: "de" }, gap.begins))))] : null,
-        read.silent.length ? [element("h3", { class: "kern-label" }, texts.silent), element("ul", {}, read.silent.map(({ title, missing }) => element("li", {}, element("span", { lang: "de" }, title), `: ${missing.map((name) => texts.fields[name] ?? name).join(", ")}`)))] : null))),
+        description([[texts.text("administration.check.measures"), texts.number(read.measures)], [texts.text("administration.check.sections"), texts.number(read.sections)], [texts.text("administration.check.unread"), texts.percent(read.unread)], [texts.text("administration.check.date"), read.date]]),
+        read.gaps.length ? [element("h3", { class: "kern-label" }, texts.text("administration.check.gaps")), element("ul", {}, read.gaps.map((gap) => element("li", {}, `${texts.text("administration.check.gap", { first: String(gap.first_line), last: String(gap.last_line) })} `, element("q", { lang: "de" }, gap.begins))))] : null,
+        read.silent.length ? [element("h3", { class: "kern-label" }, texts.text("administration.check.silent")), element("ul", {}, read.silent.map(({ title, missing }) => element("li", {}, element("span", { lang: "de" }, title), `: ${missing.map((name) => texts.text(`short_fields.${name}`)).join(", ")}`)))] : null))),
   ].filter(Boolean);
 }
 
 // --- generations
 
 function showGenerations(generations) {
-  const header = [texts.generation, texts.builtAt, texts.documents, texts.status, texts.action];
+  const header = [texts.text("administration.generations.generation"), texts.text("administration.generations.built_at"), texts.text("administration.documents.title"), texts.text("administration.generations.state"), texts.text("administration.generations.action")];
   const row = (each) => element("tr", { class: "kern-table__row" },
     element("th", { class: "kern-table__header", scope: "row" }, each.name),
-    element("td", { class: "kern-table__cell" }, each.built_at ? day(each.built_at, preferences.language) : "–"),
+    element("td", { class: "kern-table__cell" }, each.built_at ? texts.day(each.built_at) : "–"),
     element("td", { class: "kern-table__cell" }, each.documents === null ? "–" : String(each.documents)),
-    element("td", { class: "kern-table__cell" }, each.problem ?? (each.serving ? texts.serving : each.current ? texts.current : texts.kept)),
-    element("td", { class: "kern-table__cell" }, each.serving || each.problem ? "–" : button(texts.serve, () => act(() => call(`/generations/${encodeURIComponent(each.name)}/serve`, { method: "POST" }), texts.switched(each.name)), { "aria-label": `${texts.serve}: ${each.name}` })));
-  places.generations.replaceChildren(heading(2, texts.generations, "medium"), paragraph(texts.generationsHint),
-    element("div", { class: "table", role: "group", tabindex: 0, "aria-label": texts.generations }, element("table", { class: "kern-table kern-table--small" },
+    element("td", { class: "kern-table__cell" }, each.problem ?? (each.serving ? texts.text("administration.generations.serving") : each.current ? texts.text("administration.generations.current") : texts.text("administration.generations.kept"))),
+    element("td", { class: "kern-table__cell" }, each.serving || each.problem ? "–" : button(texts.text("administration.generations.serve"), () => act(() => call(`/generations/${encodeURIComponent(each.name)}/serve`, { method: "POST" }), texts.text("administration.generations.served", { name: each.name })), { "aria-label": texts.text("administration.generations.serve_this", { name: each.name }) })));
+  places.generations.replaceChildren(heading(2, texts.text("administration.generations.title"), "medium"), paragraph(texts.text("administration.generations.hint")),
+    element("div", { class: "table", role: "group", tabindex: 0, "aria-label": texts.text("administration.generations.title") }, element("table", { class: "kern-table kern-table--small" },
       element("thead", { class: "kern-table__head" }, element("tr", { class: "kern-table__row" }, header.map((each) => element("th", { class: "kern-table__header", scope: "col" }, each)))),
       element("tbody", { class: "kern-table__body" }, generations.map(row)))));
 }

@@ -13,9 +13,10 @@ import { Search } from "./search.js";
 import { config, ready } from "./service.js";
 import { shelf } from "./shelf.js";
 import { close as closeSource } from "./source.js";
-import { day, textsOf } from "./texts.js";
+import { LANGUAGES, textsOf } from "./texts.js";
 
 const VIEWS = { measure: measureView, document: documentView, comparison: comparisonView, collection: collectionView };
+const THEMES = ["auto", "light", "dark"];
 const main = document.getElementById("inhalt");
 const other = element("div", { class: "other", hidden: true });
 let texts = textsOf(preferences.language);
@@ -33,8 +34,9 @@ shelf.watch(countCollected);
 
 function build() {
   texts = textsOf(preferences.language);
+  document.documentElement.lang = texts.language;
   const skip = document.getElementById("skip");
-  skip.textContent = texts.skip;
+  skip.textContent = texts.text("page.skip");
   skip.onclick = (event) => {
     event.preventDefault(); // the fragment names the view
     main.focus();
@@ -47,19 +49,25 @@ function build() {
 }
 
 function header() {
-  const language = preferences.language === "de" ? "en" : "de";
-  const speak = button(texts.other, () => {
+  const speak = LANGUAGES.filter((language) => language !== texts.language).map(languageButton);
+  return element("div", { class: "bar" },
+    element("a", { class: "brand", href: "#", onclick: home }, texts.text("common.name")),
+    element("nav", { "aria-label": texts.text("common.name") }, link(to.collection(), texts.text("page.saved"), { id: "collection-link" })),
+    element("div", { class: "switches" }, speak));
+}
+
+/** A button in another language that changes to it. */
+function languageButton(language) {
+  const other = textsOf(language);
+  const node = button(other.text("language.name"), () => {
     choose("language", language);
-    search.speak(textsOf(language));
+    search.speak(other);
     build();
     show(false);
     document.querySelector(".speak").focus();
   }, { kind: "tertiary", lang: language });
-  speak.classList.add("speak");
-  return element("div", { class: "bar" },
-    element("a", { class: "brand", href: "#", onclick: home }, texts.name),
-    element("nav", { "aria-label": texts.name }, link(to.collection(), texts.collection, { id: "collection-link" })),
-    element("div", { class: "switches" }, speak));
+  node.classList.add("speak");
+  return node;
 }
 
 /** The name of the page leads to the search as it was left. */
@@ -71,20 +79,23 @@ function home(event) {
 }
 
 function countCollected() {
-  const n = shelf.ids("collected").length;
-  document.getElementById("collection-link").textContent = n ? `${texts.collection} (${n})` : texts.collection;
+  const count = shelf.ids("collected").length;
+  document.getElementById("collection-link").textContent = count ? texts.text("page.saved_of", { count }) : texts.text("page.saved");
 }
 
 async function footer() {
   const state = element("span");
   const theme = element("select", { id: "theme", onchange: () => choose("theme", theme.value) },
-    Object.entries(texts.themes).map(([value, label]) => element("option", { value, selected: value === preferences.theme }, label)));
-  const links = element("p", { class: "kern-body kern-body--small" }, link("barrierefreiheit", texts.accessibility));
-  document.getElementById("footer").replaceChildren(element("div", { class: "bar" }, element("p", { class: "kern-body kern-body--small" }, texts.footer, " ", state),
-    element("p", { class: "theme" }, element("label", { for: "theme", class: "kern-body kern-body--small" }, texts.theme), theme), links));
+    THEMES.map((value) => element("option", { value, selected: value === preferences.theme }, texts.text(`page.themes.${value}`))));
+  const links = element("p", { class: "kern-body kern-body--small" }, link(`barrierefreiheit?language=${texts.language}`, texts.text("page.accessibility")));
+  document.getElementById("footer").replaceChildren(element("div", { class: "bar" }, element("p", { class: "kern-body kern-body--small" }, texts.text("page.footer"), " ", state),
+    element("p", { class: "theme" }, element("label", { for: "theme", class: "kern-body kern-body--small" }, texts.text("page.theme")), theme), links));
   const [settings, served] = await Promise.all([config().catch(() => null), ready().catch(() => null)]);
-  if (settings?.admin) links.append(" ", link("verwaltung", texts.administration));
-  if (served) state.textContent = `${texts.state(texts.documents(served.documents), day(served.index.built_at, preferences.language))}.`;
+  if (settings?.admin) links.append(" ", link("verwaltung", texts.text("page.administration")));
+  if (served) {
+    const documents = texts.text("common.count.documents", { count: served.documents });
+    state.textContent = texts.text("page.state", { day: texts.day(served.index.built_at), documents });
+  }
 }
 
 /** Show what the fragment names. `moved`: the person went there, so focus goes along. */
@@ -96,14 +107,14 @@ async function show(moved) {
   search.node.hidden = !searching;
   other.hidden = searching;
   if (searching) {
-    document.title = texts.name;
+    document.title = texts.text("common.name");
     other.replaceChildren();
     search.follow(route);
     return;
   }
   const found = await view(route);
   if (turn !== latest) return; // the person has gone on
-  document.title = `${found.title} – ${texts.name}`;
+  document.title = `${found.title} – ${texts.text("common.name")}`;
   other.replaceChildren(found.node);
   if (moved) {
     scrollTo(0, 0);
@@ -116,8 +127,8 @@ async function view(route) {
   try {
     return await VIEWS[route.view](route, texts, search.fragment);
   } catch (error) {
-    const title = error.message || texts.problems.network;
-    const node = element("div", {}, heading(1, texts.failed, "large"), alert("danger", title), button(texts.retry, () => show(true)), link(search.fragment, texts.back));
-    return { title: texts.failed, node };
+    const title = error.message || texts.text("page.network");
+    const node = element("div", {}, heading(1, texts.text("conversation.failed"), "large"), alert("danger", title), button(texts.text("conversation.retry"), () => show(true)), link(search.fragment, texts.text("page.back")));
+    return { title: texts.text("conversation.failed"), node };
   }
 }

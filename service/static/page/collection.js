@@ -8,7 +8,6 @@ import { facts, subline } from "./results.js";
 import { to } from "./route.js";
 import { about, exported, measure as record, orGone } from "./service.js";
 import { shelf } from "./shelf.js";
-import { day } from "./texts.js";
 
 const TOLD = ["goal_and_target_group", "target_group", "goal", "description"];
 const FORMATS = ["docx", "csv", "json"];
@@ -18,15 +17,15 @@ export async function collectionView(_, texts, back) {
   const place = element("div");
   await fill(place, texts);
   const node = element("article", { class: "collection" },
-    element("p", { class: "no-print" }, link(back, texts.back)),
-    heading(1, texts.collection, "large"), paragraph(texts.collectionLead, { class: "kern-body no-print" }), place);
-  return { title: texts.collection, node };
+    element("p", { class: "no-print" }, link(back, texts.text("page.back"))),
+    heading(1, texts.text("page.saved"), "large"), paragraph(texts.text("page.collection.lead"), { class: "kern-body no-print" }), place);
+  return { title: texts.text("page.saved"), node };
 }
 
 async function fill(place, texts) {
   const ids = shelf.ids("collected");
   if (!ids.length) {
-    place.replaceChildren(paragraph(texts.collectionEmpty));
+    place.replaceChildren(paragraph(texts.text("page.collection.empty")));
     return;
   }
   const records = await Promise.all(ids.map((id) => orGone(record(id))));
@@ -39,8 +38,8 @@ async function fill(place, texts) {
     place.closest("article")?.querySelector("h1").focus();
   };
   place.replaceChildren(
-    paragraph(`${texts.name}. ${texts.handout(day(Date.now(), texts.language))}`, { class: "kern-body print-only" }),
-    ...(gone.length ? [paragraph(texts.goneFrom(gone.join(", ")))] : []),
+    paragraph(`${texts.text("common.name")}. ${texts.text("page.collection.printed_on", { day: texts.day(Date.now()) })}`, { class: "kern-body print-only" }),
+    ...(gone.length ? [paragraph(texts.text("page.measure.gone_from", { ids: gone.join(", ") }))] : []),
     actions(found, () => again(() => shelf.clear("collected")), texts),
     element("ol", { class: "handout", role: "list" }, found.map((measure, index) => element("li", {}, entry(measure, index, sources.get(measure.document), again, texts)))));
 }
@@ -53,17 +52,17 @@ function actions(found, empty, texts) {
       const { name, content } = await exported(ids, format);
       download(name, content);
       place.replaceChildren();
-      say(texts.saved(name));
+      say(texts.text("page.collection.saved", { name }));
     } catch (error) {
-      place.replaceChildren(alert("danger", error.message || texts.failed));
-      say(error.message || texts.failed);
+      place.replaceChildren(alert("danger", error.message || texts.text("conversation.failed")));
+      say(error.message || texts.text("conversation.failed"));
     }
   };
   return element("div", { class: "no-print" }, element("div", { class: "actions" },
-    button(texts.printed, () => print(), { kind: "primary" }),
-    FORMATS.map((format) => button(texts.exports[format], save(format))),
-    found.length > 1 ? element("a", { class: "kern-btn kern-btn--tertiary", href: to.comparison(ids.slice(0, 4)) }, element("span", { class: "kern-label" }, texts.compareNow(Math.min(4, ids.length)))) : null,
-    button(texts.emptyAll, empty, { kind: "tertiary" })), place);
+    button(texts.text("page.collection.print"), () => print(), { kind: "primary" }),
+    FORMATS.map((format) => button(texts.text(`page.formats.${format}`), save(format))),
+    found.length > 1 ? element("a", { class: "kern-btn kern-btn--tertiary", href: to.comparison(ids.slice(0, 4)) }, element("span", { class: "kern-label" }, texts.text("page.comparison.now", { count: Math.min(4, ids.length) }))) : null,
+    button(texts.text("page.collection.clear"), empty, { kind: "tertiary" })), place);
 }
 
 function download(name, content) {
@@ -76,15 +75,19 @@ function download(name, content) {
 }
 
 function entry(measure, index, source, again, texts) {
-  const told = TOLD.map((name) => measure.fields[name]).filter(Boolean);
-  const cite = [dated(source), measure.page ? texts.fromPage(measure.page) : null].filter(Boolean).join(", ");
+  const told = TOLD.filter((name) => measure.fields[name]);
+  const cite = [dated(source), measure.page ? texts.text("common.from_page", { page: String(measure.page) }) : null].filter(Boolean).join(", ");
   return element("article", { class: "entry" },
     element("h2", { class: "kern-heading-medium", lang: "de" }, `${index + 1}. `, link(to.measure(measure.id), measure.title)),
     subline(measure, texts), facts(measure, texts, 400),
-    description(told.map((field) => [field[`label_${texts.language}`], element("div", { lang: "de" }, lines(field.text))]), "told"),
+    description(told.map((name) => [texts.text(`fields.${name}`), element("div", { lang: "de" }, lines(measure.fields[name].text))]), "told"),
     contactCard(measure, null, texts),
-    element("p", { class: "kern-body kern-body--small cite" }, `${texts.sourceLabel}: `, element("span", { lang: "de" }, cite), source.date ? `. ${texts.dated(source.date.slice(0, 4))}` : null),
+    element("p", { class: "kern-body kern-body--small cite" }, `${texts.text("common.source")}: `, element("span", { lang: "de" }, cite), source.date ? `. ${texts.text("common.dated", { years: source.date.slice(0, 4) })}` : null),
     element("div", { class: "actions no-print" },
-      button(texts.drop, () => again(() => shelf.toggle("collected", measure.id)), { kind: "tertiary", "aria-label": texts.take(measure.title) }),
-      index ? button(texts.upShort, () => again(() => shelf.up(measure.id)), { kind: "tertiary", "aria-label": texts.up(measure.title) }) : null));
+      action(texts.text("page.collection.remove"), measure, () => again(() => shelf.toggle("collected", measure.id)), texts),
+      index ? action(texts.text("page.collection.up"), measure, () => again(() => shelf.up(measure.id)), texts) : null));
+}
+
+function action(label, measure, onclick, texts) {
+  return button(label, onclick, { kind: "tertiary", "aria-label": texts.text("page.shelf.of", { action: label, measure: measure.title }) });
 }

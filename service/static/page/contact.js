@@ -8,7 +8,7 @@ export function contactCard(measure, date, texts) {
   if (!measure.contact.length) return null;
   return element("div", { class: "contact" },
     measure.contact.map((person) => personCard(person, measure, texts)),
-    date ? paragraph(texts.dated(date.slice(0, 4)), { class: "kern-body kern-body--small dated" }) : null);
+    date ? paragraph(texts.text("common.dated", { years: date.slice(0, 4) }), { class: "kern-body kern-body--small dated" }) : null);
 }
 
 function personCard(person, measure, texts) {
@@ -16,14 +16,14 @@ function personCard(person, measure, texts) {
   const lines = [name, person.role, measure.organisation, person.phone, person.email].filter(Boolean);
   const status = element("span", { class: "kern-body kern-body--small" });
   const copy = async () => {
-    status.textContent = await copied(lines.join("\n")) ? texts.copied : texts.noCopy;
+    status.textContent = await copied(lines.join("\n")) ? texts.text("page.contact.copied") : texts.text("page.contact.no_copy");
     say(status.textContent);
   };
   return element("address", {},
     element("p", { class: "kern-body", lang: "de" }, element("strong", {}, name || measure.organisation || ""), person.role ? `, ${person.role}` : null),
     person.phone ? element("p", {}, link(`tel:${dialled(person.phone)}`, person.phone)) : null,
     person.email ? element("p", {}, link(`mailto:${encodeURIComponent(person.email).replace("%40", "@")}`, person.email)) : null,
-    element("p", {}, button(texts.copy, copy, { kind: "tertiary" }), status));
+    element("p", {}, button(texts.text("page.contact.copy"), copy, { kind: "tertiary" }), status));
 }
 
 /** A number as telephones take it: digits, and a plus at its start. */

@@ -11,13 +11,14 @@ const BESIDE = matchMedia("(min-width: 80rem)"); // as in page.css: filters stan
 
 /** Chips of what the question was read as. `leaveOut(words)` and `takeBack(words)` ask again without or with it. */
 export function reading({ understood, expanded, without }, { leaveOut, takeBack }, texts) {
+  const leaving = (words) => texts.text("page.understood.remove", { words });
   const rows = [
-    row(texts.understood, understood.map(({ kind, words, value }) => {
-      const name = kind === "field" ? texts.wishes[value] ?? value : value;
-      return chip([`${texts.kinds[kind] ?? ""} `, element("span", { lang: kind === "field" ? null : "de" }, name)], texts.remove(name), () => leaveOut(words));
+    row(texts.text("understood.title"), understood.map(({ kind, words, value }) => {
+      const name = kind === "field" ? texts.text(`short_fields.${value}`) : value;
+      return chip([`${texts.text(`understood.${kind}`)} `, element("span", { lang: kind === "field" ? null : "de" }, name)], leaving(name), () => leaveOut(words));
     })),
-    row(texts.expanded, expanded.map(({ term, labels }) => chip([element("span", { lang: "de" }, labels.slice(0, LABELS).join(", ")), labels.length > LABELS ? ` ${texts.andMore(labels.length - LABELS)}` : "", ` ${texts.to(term)}`], texts.remove(labels[0] ?? term), () => leaveOut(term)))),
-    row(texts.removed, without.map((words) => chip(words, texts.restore(words), () => takeBack(words), "+"))),
+    row(texts.text("understood.expanded"), expanded.map(({ term, labels }) => chip([element("span", { lang: "de" }, labels.slice(0, LABELS).join(", ")), labels.length > LABELS ? ` ${texts.text("page.understood.and_more", { count: labels.length - LABELS })}` : "", ` ${texts.text("page.understood.expanded_for", { term })}`], leaving(labels[0] ?? term), () => leaveOut(term)))),
+    row(texts.text("page.understood.removed"), without.map((words) => chip(words, texts.text("page.understood.restore", { words }), () => takeBack(words), "+"))),
   ].filter(Boolean);
   return rows.length ? element("div", { class: "reading" }, rows) : null;
 }
@@ -36,8 +37,8 @@ export function filterPanel(facets, chosen, change, texts) {
   if (!groups.length) return null;
   const set = Object.keys(chosen).length > 0;
   return element("div", { class: "filters" },
-    element("h3", { class: "kern-heading-small", id: "filters-title" }, texts.filters),
-    set ? button(texts.clear, () => change({}), { kind: "tertiary" }) : null, groups);
+    element("h3", { class: "kern-heading-small", id: "filters-title" }, texts.text("page.filters.title")),
+    set ? button(texts.text("page.filters.clear"), () => change({}), { kind: "tertiary" }) : null, groups);
 }
 
 function group(key, counts, chosen, change, texts) {
@@ -48,9 +49,9 @@ function group(key, counts, chosen, change, texts) {
   const first = Math.max(SHOWN, picked.length);
   const rest = items.slice(first);
   return element("details", { class: "filter-group", open: picked.length > 0 || (BESIDE.matches && (key === "state" || key === "part_time")), "data-key": key },
-    element("summary", {}, texts.facets[key], picked.length ? element("span", { class: "picked" }, String(picked.length)) : null),
+    element("summary", {}, texts.text(`facets.${key}`), picked.length ? element("span", { class: "picked" }, String(picked.length)) : null),
     element("ul", { role: "list" }, items.slice(0, first)),
-    rest.length ? element("details", { class: "filter-rest" }, element("summary", {}, texts.more(rest.length)), element("ul", { role: "list" }, rest)) : null);
+    rest.length ? element("details", { class: "filter-rest" }, element("summary", {}, texts.text("page.filters.more", { count: rest.length })), element("ul", { role: "list" }, rest)) : null);
 }
 
 function item(key, value, count, picked, chosen, change, texts) {
@@ -60,6 +61,6 @@ function item(key, value, count, picked, chosen, change, texts) {
     if (!values.length) delete next[key];
     change(next);
   } });
-  const own = key !== "part_time" && key !== "has_contact" && !texts.values[key]?.[value];
-  return element("li", {}, element("label", {}, box, element("span", { lang: own ? "de" : null }, valueName(texts, key, value)), element("span", { class: "count" }, String(count))));
+  const name = valueName(texts, key, value);
+  return element("li", {}, element("label", {}, box, element("span", { lang: name ? null : "de" }, name ?? value), element("span", { class: "count" }, String(count))));
 }

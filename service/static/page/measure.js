@@ -10,23 +10,23 @@ import { sourceButton } from "./source.js";
 /** The page of the measure that `id` names. */
 export async function measureView({ id }, texts, back) {
   const found = await orGone(record(id));
-  if (!found) return { title: texts.gone, node: element("div", {}, heading(1, texts.gone, "large"), link(back, texts.back)) };
+  if (!found) return { title: texts.text("page.measure.gone"), node: element("div", {}, heading(1, texts.text("page.measure.gone"), "large"), link(back, texts.text("page.back"))) };
   const source = await about(found.document);
   const status = element("span", { class: "kern-body kern-body--small" });
-  const share = button(texts.copyLink, async () => {
-    status.textContent = await copied(location.href) ? texts.copied : texts.noCopy;
+  const share = button(texts.text("page.measure.copy_link"), async () => {
+    status.textContent = await copied(location.href) ? texts.text("page.contact.copied") : texts.text("page.contact.no_copy");
     say(status.textContent);
   }, { kind: "tertiary" });
   const node = element("article", { class: "measure" },
-    element("p", { class: "no-print" }, link(back, texts.back)),
+    element("p", { class: "no-print" }, link(back, texts.text("page.back"))),
     heading(1, found.title, "large", { lang: "de" }), subline(found, texts),
-    element("div", { class: "actions no-print" }, shelfButtons(found, texts), button(texts.printed, () => print(), { kind: "tertiary" }), share, status),
+    element("div", { class: "actions no-print" }, shelfButtons(found, texts), button(texts.text("page.collection.print"), () => print(), { kind: "tertiary" }), share, status),
     element("div", { class: "measure-columns" },
-      element("div", {}, element("h2", { class: "kern-heading-medium" }, texts.sections), found.sections.map((section) => sectionBlock(section, found, source, texts))),
-      element("aside", { "aria-label": texts.figures },
-        element("h2", { class: "kern-heading-small" }, texts.figures), facts(found, texts, 400),
+      element("div", {}, element("h2", { class: "kern-heading-medium" }, texts.text("page.measure.sections")), found.sections.map((section) => sectionBlock(section, found, source, texts))),
+      element("aside", { "aria-label": texts.text("page.measure.figures") },
+        element("h2", { class: "kern-heading-small" }, texts.text("page.measure.figures")), facts(found, texts, 400),
         found.contact.length || found.contact_section ? contactBlock(found, source, texts) : null,
-        element("h2", { class: "kern-heading-small" }, texts.sourceLabel), sourceLine(found, source, texts))));
+        element("h2", { class: "kern-heading-small" }, texts.text("common.source")), sourceLine(found, source, texts))));
   return { title: found.title, node };
 }
 
@@ -52,9 +52,9 @@ export function lines(text) {
 
 function contactBlock(measure, source, texts) {
   const section = measure.contact_section;
-  return element("section", {}, element("h2", { class: "kern-heading-small" }, texts.contact),
+  return element("section", {}, element("h2", { class: "kern-heading-small" }, texts.text("page.contact.title")),
     contactCard(measure, source.date, texts) ?? paragraph(section.text, { lang: "de" }),
-    section ? fieldButton(section, measure, source, texts, texts.contact) : null);
+    section ? fieldButton(section, measure, source, texts, texts.text("page.contact.title")) : null);
 }
 
 /** Title and year of a document. */
@@ -63,6 +63,6 @@ export function dated(source) {
 }
 
 function sourceLine(measure, source, texts) {
-  return element("div", {}, element("p", { class: "kern-body kern-body--small" }, element("span", { lang: "de" }, [source.publisher, dated(source)].filter(Boolean).join(": ")), measure.page ? `, ${texts.fromPage(measure.page)}` : null),
-    source.date ? alert("info", texts.dated(source.date.slice(0, 4))) : null);
+  return element("div", {}, element("p", { class: "kern-body kern-body--small" }, element("span", { lang: "de" }, [source.publisher, dated(source)].filter(Boolean).join(": ")), measure.page ? `, ${texts.text("common.from_page", { page: String(measure.page) })}` : null),
+    source.date ? alert("info", texts.text("common.dated", { years: source.date.slice(0, 4) })) : null);
 }

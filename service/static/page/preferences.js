@@ -1,5 +1,8 @@
 // What a person chose of the page itself: language and appearance. Kept in this browser; questions never are.
 
+import { negotiate } from "../widget.js";
+import { LANGUAGES } from "./texts.js";
+
 const KEYS = { language: "lotse-language", theme: "lotse-theme" };
 
 function stored(key) {
@@ -19,21 +22,20 @@ function keep(key, value) {
 }
 
 export const preferences = {
-  language: stored("language") ?? (navigator.language.startsWith("de") || !navigator.language.startsWith("en") ? "de" : "en"),
+  language: negotiate([stored("language"), navigator.language], LANGUAGES),
   theme: stored("theme") ?? "auto",
 };
 
-/** Choose a language or a theme, and show it. */
+/** Choose a language or a theme. */
 export function choose(key, value) {
   preferences[key] = value;
   keep(key, value);
   apply();
 }
 
-/** Show what was chosen. */
+/** Show the theme that was chosen. */
 export function apply() {
   const root = document.documentElement;
-  root.lang = preferences.language;
   if (preferences.theme === "auto") delete root.dataset.kernTheme;
   else root.dataset.kernTheme = preferences.theme;
 }

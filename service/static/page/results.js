@@ -7,9 +7,10 @@ import { to } from "./route.js";
 import { about } from "./service.js";
 import { sourceButton } from "./source.js";
 import { MOST_COMPARED, shelf } from "./shelf.js";
-import { number } from "./texts.js";
+import { valueName } from "./texts.js";
 
 const LONGEST_FACT = 110;
+const toggles = new WeakMap(); // by button: what makes it say what the shelf says
 
 /** The card of a hit. `citations` are those of the answer, so that a quote bears the number it has there. */
 export function card(hit, citations, texts) {
@@ -21,8 +22,8 @@ export function card(hit, citations, texts) {
     element("header", { class: "kern-card__header" }, title, subline(measure, texts)),
     element("div", { class: "kern-card__body" },
       facts(measure, texts),
-      evidence(texts.why, hit.why, measure, citations, words, texts),
-      evidence(texts.conflicts, hit.conflicts, measure, citations, [], texts, "conflicts"),
+      evidence(texts.text("page.measure.why"), hit.why, measure, citations, words, texts),
+      evidence(texts.text("page.measure.conflicts"), hit.conflicts, measure, citations, [], texts, "conflicts"),
       passages(hit, texts), contact),
     element("footer", { class: "kern-card__footer" }, shelfButtons(measure, texts))));
   showContact(measure, contact, texts);
@@ -31,7 +32,7 @@ export function card(hit, citations, texts) {
 
 /** Organisation, state and kind in one line. */
 export function subline(measure, texts) {
-  const kind = texts.values.kind?.[measure.kind] ?? measure.kind;
+  const kind = valueName(texts, "kind", measure.kind) ?? measure.kind;
   const place = [measure.organisation, measure.state].filter(Boolean).join(" – ");
   return element("p", { class: "kern-body kern-body--small subline" },
     kind ? element("span", { class: "kern-badge kern-badge--info kern-badge--small" }, element("span", { class: "kern-label" }, kind)) : null,
@@ -43,13 +44,13 @@ export function facts(measure, texts, most = LONGEST_FACT) {
   const { figures, fields, legal } = measure;
   const german = (text) => (text ? element("span", { lang: "de" }, beginning(text, most)) : null);
   return description([
-    [texts.facts.months, figures.months ? texts.months(figures.months) : null],
-    [texts.facts.period, figures.months ? null : german(fields.period?.text)],
-    [texts.facts.places, figures.places ? number(figures.places, texts.language) : null],
-    [texts.facts.budget, german(fields.budget?.text)],
-    [texts.facts.part_time, figures.part_time ? texts.yes : null],
-    [texts.facts.weekly_hours, figures.weekly_hours ? texts.hours(figures.weekly_hours) : null],
-    [texts.facts.legal, legal.length ? element("span", { lang: "de" }, legal.join(", ")) : german(fields.legal_basis?.text)],
+    [texts.text("facts.months"), figures.months ? texts.text("figures.months", { count: figures.months }) : null],
+    [texts.text("facts.period"), figures.months ? null : german(fields.period?.text)],
+    [texts.text("facts.places"), figures.places ? texts.number(figures.places) : null],
+    [texts.text("facts.budget"), german(fields.budget?.text)],
+    [texts.text("facts.part_time"), figures.part_time ? texts.text("common.yes") : null],
+    [texts.text("facts.weekly_hours"), figures.weekly_hours ? texts.text("figures.hours", { count: figures.weekly_hours }) : null],
+    [texts.text("facts.legal"), legal.length ? element("span", { lang: "de" }, legal.join(", ")) : german(fields.legal_basis?.text)],
   ]);
 }
 
@@ -75,7 +76,7 @@ function evidenceButton({ start, end }, measure, citations, texts) {
 function passages(hit, texts) {
   if (!hit.passages.length) return null;
   return element("details", { class: "kern-accordion" },
-    element("summary", { class: "kern-accordion__header" }, element("span", { class: "kern-title kern-title--small" }, texts.passages(hit.passages.length))),
+    element("summary", { class: "kern-accordion__header" }, element("span", { class: "kern-title kern-title--small" }, texts.text("common.count.passages", { count: hit.passages.length }))),
     element("div", { class: "kern-accordion__body" }, hit.passages.map((passage) => passageBlock(passage, texts))));
 }
 
@@ -91,50 +92,51 @@ async function showContact(measure, place, texts) {
   if (!measure.contact.length) return;
   const body = element("div", { class: "kern-accordion__body" }, contactCard(measure, null, texts));
   place.replaceChildren(element("details", { class: "kern-accordion" },
-    element("summary", { class: "kern-accordion__header" }, element("span", { class: "kern-title kern-title--small" }, texts.contact)), body));
+    element("summary", { class: "kern-accordion__header" }, element("span", { class: "kern-title kern-title--small" }, texts.text("page.contact.title"))), body));
   const { date } = await about(measure.document).catch(() => ({ date: null }));
   if (date) body.replaceChildren(contactCard(measure, date, texts));
 }
 
 /** The two buttons that set a measure aside; they follow the shelf. */
 export function shelfButtons(measure, texts) {
-  const kept = toggle("collected", measure, texts.collect, texts.collected);
-  const compared = toggle("compared", measure, texts.compare, texts.chosen, () => say(texts.compareFull));
+  const kept = toggle("collected", measure, texts.text("page.shelf.collect"), texts.text("page.shelf.collected"), texts);
+  const compared = toggle("compared", measure, texts.text("page.shelf.compare"), texts.text("page.shelf.compared"), texts);
   return [kept, compared];
 }
 
-function toggle(list, measure, off, on, full = () => {}) {
-  const label = () => (shelf.has(list, measure.id) ? on : off);
-  const node = button(label(), () => {
-    if (!shelf.toggle(list, measure.id)) full();
-  }, { kind: "secondary", "data-list": list, "data-measure": measure.id, "data-on": on, "data-off": off, "aria-label": `${label()}: ${measure.title}`, "aria-pressed": shelf.has(list, measure.id) });
+function toggle(list, measure, off, on, texts) {
+  const node = button("", () => {
+    if (!shelf.toggle(list, measure.id)) say(texts.text("page.comparison.full")); // a list of collected ones is never full
+  }, { kind: "secondary", "data-list": list });
+  const follow = () => {
+    const pressed = shelf.has(list, measure.id);
+    const action = pressed ? on : off;
+    node.setAttribute("aria-pressed", String(pressed));
+    node.setAttribute("aria-label", texts.text("page.shelf.of", { action, measure: measure.title }));
+    node.querySelector(".kern-label").textContent = action;
+  };
+  toggles.set(node, follow);
+  follow();
   return node;
 }
 
 /** Make all toggles on the page say what the shelf says. */
 export function followShelf() {
-  for (const node of document.querySelectorAll("[data-list]")) {
-    const { list, measure, on, off } = node.dataset;
-    const pressed = shelf.has(list, measure);
-    const label = pressed ? on : off;
-    node.setAttribute("aria-pressed", String(pressed));
-    node.setAttribute("aria-label", node.getAttribute("aria-label").replace(/^[^:]*/, label));
-    node.querySelector(".kern-label").textContent = label;
-  }
+  for (const node of document.querySelectorAll("[data-list]")) toggles.get(node)();
 }
 
 /** The bar that appears once measures are chosen for a comparison. */
 export function comparisonBar(texts) {
-  const bar = element("section", { class: "comparison-bar", "aria-label": texts.selection });
+  const bar = element("section", { class: "comparison-bar", "aria-label": texts.text("page.comparison.selection") });
   const update = () => {
     const ids = shelf.ids("compared");
     bar.hidden = !ids.length;
     if (bar.hidden) return;
     const go = ids.length > 1
-      ? element("a", { class: "kern-btn kern-btn--primary", href: to.comparison(ids) }, element("span", { class: "kern-label" }, texts.compareNow(ids.length)))
-      : element("span", { class: "kern-body" }, texts.compareMore);
-    const full = ids.length === MOST_COMPARED ? element("span", { class: "kern-body kern-body--small" }, texts.compareFull) : null;
-    bar.replaceChildren(...[go, full, button(texts.compareClear, () => shelf.clear("compared"), { kind: "tertiary" })].filter(Boolean));
+      ? element("a", { class: "kern-btn kern-btn--primary", href: to.comparison(ids) }, element("span", { class: "kern-label" }, texts.text("page.comparison.now", { count: ids.length })))
+      : element("span", { class: "kern-body" }, texts.text("page.comparison.one_more"));
+    const full = ids.length === MOST_COMPARED ? element("span", { class: "kern-body kern-body--small" }, texts.text("page.comparison.full")) : null;
+    bar.replaceChildren(...[go, full, button(texts.text("page.comparison.clear"), () => shelf.clear("compared"), { kind: "tertiary" })].filter(Boolean));
   };
   shelf.watch(update);
   update();

@@ -1,6 +1,6 @@
 // The search and the conversation under it. A turn is a question, how it is to be taken, and what was answered.
 
-import { ChatProblem, element, renderMarkdown, streamChat } from "../widget.js";
+import { ChatProblem, element, explained, finished, renderMarkdown, streamChat } from "../widget.js";
 import { filterPanel, reading } from "./facets.js";
 import { feedbackBox } from "./feedback.js";
 import { alert, button, heading, paragraph, say } from "./parts.js";
@@ -61,21 +61,21 @@ export class Search {
         this.#submit();
       },
     });
-    this.sendButton = element("button", { type: "submit", class: "kern-btn kern-btn--primary" }, element("span", { class: "kern-label" }, texts.send));
-    this.stopButton = button(texts.stop, () => this.#abort?.abort(), { hidden: true });
-    this.freshButton = button(texts.fresh, () => this.#restart(), { kind: "tertiary" });
+    this.sendButton = element("button", { type: "submit", class: "kern-btn kern-btn--primary" }, element("span", { class: "kern-label" }, texts.text("page.search.send")));
+    this.stopButton = button(texts.text("conversation.stop"), () => this.#abort?.abort(), { hidden: true });
+    this.freshButton = button(texts.text("page.search.fresh"), () => this.#restart(), { kind: "tertiary" });
     const form = element("form", { class: "ask", role: "search", onsubmit: (event) => { event.preventDefault(); this.#submit(); } },
       element("div", { class: "kern-form-input" },
-        element("label", { class: "kern-label", for: "question" }, texts.field),
+        element("label", { class: "kern-label", for: "question" }, texts.text("conversation.field")),
         element("div", { class: "ask-row" }, this.field, this.sendButton, this.stopButton),
-        element("p", { class: "kern-hint", id: "question-hint" }, texts.hint)),
+        element("p", { class: "kern-hint", id: "question-hint" }, texts.text("conversation.hint"))),
       this.freshButton);
     this.examples = element("section", { class: "examples", "aria-labelledby": "examples-title" },
-      element("h2", { class: "kern-heading-small", id: "examples-title" }, texts.examplesTitle),
-      element("ul", { role: "list" }, texts.examples.map(([lang, example]) =>
+      element("h2", { class: "kern-heading-small", id: "examples-title" }, texts.text("page.search.examples_title")),
+      element("ul", { role: "list" }, texts.list("page.search.examples").map(({ language: lang, text: example }) =>
         element("li", {}, element("button", { type: "button", class: "suggestion", lang, onclick: () => this.ask(example) }, example)))));
-    this.title = heading(1, texts.heading, "large");
-    this.lead = paragraph(texts.lead);
+    this.title = heading(1, texts.text("page.search.heading"), "large");
+    this.lead = paragraph(texts.text("page.search.lead"));
     this.answer = element("section", { class: "answer", "aria-labelledby": "answer-title" });
     this.results = element("section", { class: "results", "aria-labelledby": "results-title" });
     this.#drawn = null;
@@ -109,7 +109,7 @@ export class Search {
     this.#current = turn;
     const abort = (this.#abort = new AbortController());
     this.#draw();
-    say(this.#texts.started);
+    say(this.#texts.text("conversation.started"));
     let frame = 0;
     try {
       turn.answer = await streamChat(address("api/chat"), this.#request(turn), {
@@ -152,16 +152,16 @@ export class Search {
 
   #finish(turn) {
     turn.found ??= turn.answer;
-    say(this.#texts.done(turn.answer.measures.length, turn.answer.citations.length));
+    say(finished(turn.answer, this.#texts));
     if (this.#current === turn) history.replaceState(null, "", this.fragment);
   }
 
   #fail(turn, error) {
     const texts = this.#texts;
     const stopped = error.name === "AbortError";
-    turn.problem = stopped ? texts.stopped : error.message || texts.problems[error.problem?.type] || texts.failed;
+    turn.problem = stopped ? texts.text("conversation.stopped") : explained(error, texts);
     if (!stopped && !this.field.value) this.field.value = turn.question;
-    say(stopped ? texts.stopped : `${texts.failed} ${turn.problem}`);
+    say(stopped ? texts.text("conversation.stopped") : `${texts.text("conversation.failed")} ${turn.problem}`);
     if (!(error instanceof ChatProblem) && !stopped) throw error;
   }
 
@@ -182,7 +182,7 @@ export class Search {
     this.node.classList.toggle("started", started);
     this.examples.hidden = this.lead.hidden = started;
     this.freshButton.hidden = !started;
-    this.sendButton.querySelector(".kern-label").textContent = started ? texts.ask : texts.send;
+    this.sendButton.querySelector(".kern-label").textContent = started ? texts.text("page.search.ask") : texts.text("page.search.send");
     this.sendButton.hidden = this.#abort !== null;
     this.stopButton.hidden = this.#abort === null;
     if (stopping && this.stopButton.hidden) this.sendButton.focus();
@@ -199,10 +199,10 @@ export class Search {
     this.answer.setAttribute("aria-busy", String(turn === this.#current && this.#abort !== null));
     this.content = element("div", { class: "content" });
     this.answer.replaceChildren(
-      element("h2", { class: "kern-sr-only", id: "answer-title" }, texts.answer),
-      element("p", { class: "asked" }, element("span", { class: "kern-sr-only" }, `${texts.question}: `), turn.question), this.content);
+      element("h2", { class: "kern-sr-only", id: "answer-title" }, texts.text("conversation.answer")),
+      element("p", { class: "asked" }, element("span", { class: "kern-sr-only" }, `${texts.text("page.search.asked")} `), turn.question), this.content);
     if (turn.problem) {
-      this.answer.append(alert("danger", turn.problem, element("div", {}, button(texts.retry, () => {
+      this.answer.append(alert("danger", turn.problem, element("div", {}, button(texts.text("conversation.retry"), () => {
         if (this.field.value.trim() === turn.question) this.field.value = "";
         this.#again(turn, {});
       }))));
@@ -224,15 +224,15 @@ export class Search {
     const texts = this.#texts;
     const parts = [];
     if (answer.rewritten && !turn.asTyped) {
-      parts.push(element("p", { class: "kern-body kern-body--small taken" }, `${texts.understoodAs} ${answer.standalone_question} `,
-        button(texts.misunderstood, () => this.#again(turn, { asTyped: true }), { kind: "tertiary" })));
+      parts.push(element("p", { class: "kern-body kern-body--small taken" }, `${texts.text("conversation.understood_as", { question: answer.standalone_question })} `,
+        button(texts.text("conversation.misunderstood"), () => this.#again(turn, { asTyped: true }), { kind: "tertiary" })));
     }
-    if (turn.asTyped) parts.push(paragraph(texts.asTyped, { class: "kern-body kern-body--small" }));
+    if (turn.asTyped) parts.push(paragraph(texts.text("page.search.as_typed"), { class: "kern-body kern-body--small" }));
     for (const note of answer.notes) parts.push(paragraph(note, { class: "kern-body kern-body--small note", lang: answer.language }));
-    for (const note of answer.degraded) parts.push(alert("warning", texts.degraded, paragraph(note)));
-    if (answer.answered_by === "model") parts.push(paragraph(texts.model, { class: "kern-body kern-body--small" }));
+    for (const note of answer.degraded) parts.push(alert("warning", texts.text("page.degraded"), paragraph(note)));
+    if (answer.answered_by === "model") parts.push(paragraph(texts.text("conversation.model"), { class: "kern-body kern-body--small" }));
     if (answer.suggestions.length) {
-      parts.push(element("h3", { class: "kern-label kern-label--small" }, texts.suggestions), element("ul", { class: "suggestions", role: "list" },
+      parts.push(element("h3", { class: "kern-label kern-label--small" }, texts.text("conversation.suggestions")), element("ul", { class: "suggestions", role: "list" },
         answer.suggestions.map((each) => element("li", {}, element("button", { type: "button", class: "suggestion", lang: answer.language, onclick: () => this.ask(each, { filters: turn.filters }) }, each)))));
     }
     parts.push(feedbackBox(turn, texts));
@@ -246,7 +246,7 @@ export class Search {
     this.results.hidden = !found || found.kind === "talk";
     if (this.results.hidden || this.#drawn === found) return;
     this.#drawn = found;
-    const title = heading(2, `${found.answerable ? texts.results : texts.nearest} (${found.measures.length})`, "medium", { id: "results-title" });
+    const title = heading(2, texts.text(found.answerable ? "page.search.results" : "page.search.nearest", { count: found.measures.length }), "medium", { id: "results-title" });
     const panel = filterPanel(found.facets, turn.filters, (filters) => this.#again(turn, { filters }), texts);
     this.results.replaceChildren(...[title,
       reading({ ...found, without: turn.without }, {
@@ -255,17 +255,17 @@ export class Search {
       }, texts),
       panel,
       found.measures.length ? element("ol", { class: "cards", role: "list" }, found.measures.map((hit) => element("li", {}, card(hit, found.citations, texts))))
-        : paragraph(texts.nothing)].filter(Boolean));
+        : paragraph(texts.text("page.search.nothing"))].filter(Boolean));
   }
 
   #drawHistory() {
     const texts = this.#texts;
     const others = this.#turns.filter((turn) => turn !== this.#current && turn.answer).reverse();
     this.history.hidden = !others.length;
-    this.history.replaceChildren(heading(2, texts.history, "small", { id: "history-title" }), element("ol", { role: "list" }, others.map((turn) =>
-      element("li", {}, element("p", { class: "asked" }, element("span", { class: "kern-sr-only" }, `${texts.question}: `), turn.question),
+    this.history.replaceChildren(heading(2, texts.text("page.search.history"), "small", { id: "history-title" }), element("ol", { role: "list" }, others.map((turn) =>
+      element("li", {}, element("p", { class: "asked" }, element("span", { class: "kern-sr-only" }, `${texts.text("page.search.asked")} `), turn.question),
         element("div", { class: "content", lang: turn.answer.language }, answerText(turn, texts)),
-        turn.answer.measures.length ? button(texts.show, () => this.#showAgain(turn), { kind: "tertiary" }) : null))));
+        turn.answer.measures.length ? button(texts.text("page.search.show"), () => this.#showAgain(turn), { kind: "tertiary" }) : null))));
   }
 
   #showAgain(turn) {
@@ -285,7 +285,7 @@ function answerText(turn, texts) {
     const cited = answer.citations.find((each) => each.number === number);
     if (cited) openSource(cited.passage, texts, number);
   });
-  const fragment = renderMarkdown(answer?.answer ?? turn.text, { onCitation, language: preferences.language });
+  const fragment = renderMarkdown(answer?.answer ?? turn.text, { onCitation, texts });
   if (["measures", "nothing"].includes(rest?.kind) && rest.measures.length && (answer?.answered_by ?? "extract") === "extract") for (const list of fragment.querySelectorAll("ol")) list.remove();
   return fragment;
 }

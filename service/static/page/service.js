@@ -59,7 +59,8 @@ export async function exported(measures, format) {
   const response = await call("api/export", {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ measures, format, language: preferences.language }),
   });
-  const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? `export.${format}`;
+  const [, plain, encoded] = /filename(?:="([^"]+)"|\*=UTF-8''([^;]+))/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
+  const name = plain ?? (encoded ? decodeURIComponent(encoded) : `export.${format}`);
   return { name, content: await response.blob() };
 }
 

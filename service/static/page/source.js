@@ -12,16 +12,16 @@ let open = null;
 export async function openSource({ document: id, start, end, citation }, texts, number = null) {
   close(false);
   const opener = document.activeElement;
-  const title = heading(2, number ? `${texts.source} ${number}` : texts.source, "small", { id: "source-title" });
+  const title = heading(2, sourceName(texts, number), "small", { id: "source-title" });
   const before = element("p", { lang: "de" });
-  const cited = element("mark", {}, texts.loading);
+  const cited = element("mark", {}, texts.text("page.loading"));
   const after = element("p", { lang: "de" });
   const text = element("div", { class: "text", tabindex: 0, role: "group", "aria-labelledby": "source-title" },
     before, element("p", { lang: "de", class: "cited" }, cited), after);
   const panel = element("section", { class: "source", role: "dialog", "aria-labelledby": "source-title" },
-    element("div", { class: "source-head" }, title, button(texts.close, () => close(), { kind: "tertiary" })),
+    element("div", { class: "source-head" }, title, button(texts.text("conversation.close"), () => close(), { kind: "tertiary" })),
     citation ? element("p", { class: "kern-body kern-body--small", lang: "de" }, citation) : null,
-    text, element("p", {}, link(to.passage(id, start, end), texts.whole)));
+    text, element("p", {}, link(to.passage(id, start, end), texts.text("conversation.whole"))));
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
@@ -38,14 +38,18 @@ export async function openSource({ document: id, start, end, citation }, texts, 
     text.scrollTop = Math.max(0, cited.offsetTop - text.offsetTop - 48);
   } catch {
     cited.textContent = "";
-    text.replaceChildren(paragraph(texts.noSource));
+    text.replaceChildren(paragraph(texts.text("conversation.no_source")));
   }
 }
 
 /** A button that opens the source of a span: a citation's number, or the word for it. `named` says of what. */
 export function sourceButton(place, texts, { named = place.citation, number = null, hidden = "" } = {}) {
-  const label = number ? `${texts.source} ${number}` : texts.source;
-  return element("button", { type: "button", class: `citation ${hidden}`.trim(), "aria-label": `${label}: ${named}`, onclick: () => openSource(place, texts, number) }, number ? String(number) : texts.source);
+  const label = sourceName(texts, number);
+  return element("button", { type: "button", class: `citation ${hidden}`.trim(), "aria-label": texts.text("page.measure.source_of", { source: label, place: named }), onclick: () => openSource(place, texts, number) }, number ? String(number) : texts.text("common.source"));
+}
+
+function sourceName(texts, number) {
+  return number ? texts.text("conversation.source", { number }) : texts.text("common.source");
 }
 
 /** Close the source, if one is open; focus goes back to where it came from. */

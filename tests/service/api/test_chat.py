@@ -74,7 +74,7 @@ def test_filters_and_limit(client: httpx.Client) -> None:
             "messages",
             "muss mit einer Frage der Nutzerin enden",
         ),
-        ({"messages": [{"role": "user", "content": "x" * 4001}]}, "messages.0", "darf höchstens 4000 Zeichen haben"),
+        ({"messages": [{"role": "user", "content": "x" * 4001}]}, "messages.0", "darf höchstens 4.000 Zeichen haben"),
         (
             {"messages": [{"role": "robot", "content": "x"}]},
             "messages.0.role",

@@ -57,7 +57,7 @@ def test_word_document(client: httpx.Client) -> None:
     assert [heading.split()[0].strip('„“"') for heading in headings] == ["JUMITA", "BAHN"]
     text = "\n".join(paragraph.text for paragraph in written.paragraphs)
     assert "279.000 Euro" in text
-    assert "Angaben von 2013; Kontakte und Kosten können überholt sein." in text
+    assert "Angaben von 2013, bitte Kontakte und Kosten prüfen." in text
     assert "ab S." in text or ", S. " in text
     assert written.sections[0].page_width.mm == pytest.approx(210, abs=0.1)
 
@@ -80,7 +80,7 @@ def test_an_unknown_measure_is_named_by_its_place(client: httpx.Client) -> None:
     """Nothing is left out silently."""
     answer = fetched(client, "csv", JUMITA, "gibt-es-nicht")
     assert answer.status_code == 422
-    assert answer.json()["errors"] == [{"field": "measures.1", "message": "ist keine Maßnahme des Bestands"}]
+    assert answer.json()["errors"] == [{"field": "measures.1", "message": "ist keine Maßnahme des Verzeichnisses"}]
 
 
 @pytest.mark.parametrize("body", [{"measures": [], "format": "csv"}, {"measures": ["x"], "format": "pdf"}, {}])

@@ -10,12 +10,12 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
-from service.api.assets import PAGE_POLICY, STATIC
+from service.api.assets import PAGE_POLICY, Assets
 from service.api.feedback import Feedback
 from service.app import create_app
 from service.settings import Settings
 
-WIDGET = (STATIC / "widget.js").read_bytes()
+WIDGET = Assets.load().widget.content
 
 
 @pytest.fixture(scope="module")

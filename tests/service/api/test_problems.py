@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from service.api.problems import preferred_language
+from service.api.languages import negotiated
 
 JSON = {"Content-Type": "application/json"}
 ENGLISH = {"Accept-Language": "en-GB,en;q=0.9"}
@@ -48,7 +48,7 @@ def errors(answer: httpx.Response) -> dict[str, str]:
 )
 def test_language(header: str | None, language: str) -> None:
     """Accept-Language is read with its weights; German is the default."""
-    assert preferred_language(header) == language
+    assert negotiated(header) == language
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_largest_body(client: httpx.Client) -> None:
     """A body of exactly 64 KiB is read, and refused only for its question."""
     body = b'{"question": "' + b"x" * (65_536 - 16) + b'"}'
     assert errors(client.post("/api/search", content=body, headers=JSON)) == {
-        "question": "darf höchstens 4000 Zeichen haben"
+        "question": "darf höchstens 4.000 Zeichen haben"
     }
 
 
@@ -142,11 +142,11 @@ def test_largest_body(client: httpx.Client) -> None:
         (
             {"question": "x" * 4_001},
             "question",
-            "darf höchstens 4000 Zeichen haben",
-            "may have 4000 characters at most",
+            "darf höchstens 4.000 Zeichen haben",
+            "may have at most 4,000 characters",
         ),
-        ({"question": "x", "limit": 0}, "limit", "muss mindestens 1 sein", "must be 1 at least"),
-        ({"question": "x", "limit": 101}, "limit", "darf höchstens 100 sein", "may be 100 at most"),
+        ({"question": "x", "limit": 0}, "limit", "muss mindestens 1 sein", "must be at least 1"),
+        ({"question": "x", "limit": 101}, "limit", "darf höchstens 100 sein", "may be at most 100"),
         ({"question": "x", "limit": "10"}, "limit", "muss eine ganze Zahl sein", "must be a whole number"),
         ({"question": "x", "limit": True}, "limit", "muss eine ganze Zahl sein", "must be a whole number"),
         (
@@ -167,7 +167,7 @@ def test_largest_body(client: httpx.Client) -> None:
             {"question": "x", "filters": {"state": []}},
             "filters.state",
             "braucht mindestens einen Wert",
-            "needs one value at least",
+            "needs at least one value",
         ),
         ({"question": "x", "filters": {"state": ["a", 1]}}, "filters.state.1", "muss Text sein", "must be text"),
         ({"question": "x", "filters": {"state": [""]}}, "filters.state.0", "ist leer", "is empty"),
@@ -175,7 +175,7 @@ def test_largest_body(client: httpx.Client) -> None:
             {"question": "x", "filters": {"state": ["a"] * 51}},
             "filters.state",
             "darf höchstens 50 Werte haben",
-            "may have 50 values at most",
+            "may have at most 50 values",
         ),
         (
             {"question": "x", "filters": {"state": 3}},

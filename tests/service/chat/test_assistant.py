@@ -15,7 +15,7 @@ from service.evaluation.searchers import LocalSearcher
 from tests.benchmarks.questions import RELEVANCE
 
 CATALOGUE = "handlungsansaetze-langzeitleistungsbezug-2013"
-DECISION = "Über einen Anspruch wird nicht hier entschieden, sondern im Einzelfall vom Jobcenter nach dem Gesetz."
+DECISION = "Ob ein Anspruch besteht, entscheidet das Jobcenter im Einzelfall nach dem Gesetz, nicht diese Suche."
 QUESTIONS = [
     "measures for single parents with childcare issues",
     "Was kostet BAHN FREI?",
@@ -64,7 +64,7 @@ def test_a_question_for_a_field_is_answered_by_its_value(chat: Chat) -> None:
     assert answer.items[0].quotes[0].text.startswith("Ca. 279.000 Euro Jahresbudget für 2013")
     assert (answer.items[0].label, answer.items[0].title) == ("Mittelvolumen", "BAHN FREI! In 100 Tagen zum Ziel!")
     assert answer.citations[0].passage.citation.startswith("BAHN FREI! In 100 Tagen zum Ziel!, Mittelvolumen, ")
-    assert answer.remarks == ("Angaben von 2013; Kontakte und Kosten können überholt sein.",)
+    assert answer.remarks == ("Angaben von 2013, bitte Kontakte und Kosten prüfen.",)
 
 
 def test_what_the_source_does_not_say_is_said(chat: Chat) -> None:
@@ -102,7 +102,7 @@ def test_more_shows_what_was_not_shown(chat: Chat) -> None:
     assert ids
     assert set(ids).isdisjoint(hit.measure.id for hit in first.measures)
     last = asked(chat, "Wer hilft bei Schulden?", *["weitere?"] * 8)
-    assert last.opening == ("Weitere Maßnahmen, die dazu passen, enthält der Bestand nicht.",)
+    assert last.opening == ("Weitere passende Maßnahmen stehen nicht im Verzeichnis.",)
 
 
 def test_a_place_in_a_follow_up_narrows(chat: Chat) -> None:
@@ -126,7 +126,7 @@ def test_who_is_entitled_is_decided_elsewhere(chat: Chat) -> None:
     assert (german.kind, german.opening[0]) == ("decision", DECISION)
     assert german.items
     english = asked(chat, "Is he entitled to childcare while in the measure?")
-    assert english.opening[0].startswith("Whether somebody is entitled isn't decided here")
+    assert english.opening[0].startswith("Whether someone is entitled is decided case by case by the Jobcenter")
 
 
 def test_what_is_missing_is_named(chat: Chat) -> None:
@@ -134,10 +134,10 @@ def test_what_is_missing_is_named(chat: Chat) -> None:
     answer = asked(chat, "Wie hoch ist das Kindergeld in Hamburg?")
     assert (answer.kind, answer.answerable) == ("nothing", False)
     assert answer.opening == (
-        "Darauf enthält der Bestand keine Antwort.",
+        "Dazu steht nichts im Verzeichnis.",
         "Hamburg kommt in keinem der Dokumente vor.",
         "Kindergeld kommt in keinem der Dokumente vor.",
-        "Was folgt, kommt der Frage nur am nächsten:",
+        "Am ehesten passt noch:",
     )
     assert answer.suggestions[0] == "Was gibt es für Alleinerziehende ohne Kinderbetreuung?"
 
@@ -196,10 +196,10 @@ def test_conditions_that_nothing_meets_are_let_go_by_name(chat: Chat) -> None:
     answer = chat.reply([asked, Message("assistant", ""), narrower])
     assert (answer.kind, answer.answerable) == ("nothing", False)
     assert answer.opening == (
-        "Alle Vorgaben zusammen erfüllt keine Maßnahme.",
-        "Ohne „in Teilzeit“ kommt am nächsten:",
+        "Keine Maßnahme erfüllt alle Vorgaben zusammen.",
+        "Ohne „Teilzeit möglich“ kommt am nächsten:",
     )
     assert {hit.measure.state for hit in answer.measures} == {"Bayern"}
     english = chat.reply([Message("user", "help with debt")], {"state": ("Hamburg",)})
-    assert english.opening[1] == "Without “Hamburg” this comes nearest:"
+    assert english.opening[1] == "Without “Hamburg”, this comes closest:"
     assert english.measures

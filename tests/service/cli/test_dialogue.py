@@ -73,5 +73,5 @@ def test_too_long_a_message(
 ) -> None:
     """It is refused, and the conversation goes on."""
     text = talked(built_index, monkeypatch, capsys, "x" * 4_001, "Hallo")
-    assert "höchstens 4000 Zeichen" in text
+    assert "höchstens 4.000 Zeichen" in text
     assert "Guten Tag!" in text

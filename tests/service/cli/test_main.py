@@ -114,7 +114,7 @@ def test_ask_quotes_with_sources(built_index: Path, capsys: pytest.CaptureFixtur
     out = capsys.readouterr().out
     assert "279.000 Euro" in out
     assert "\nQuellen\n[1]  BAHN FREI! In 100 Tagen zum Ziel!, " in out
-    assert out.endswith("Angaben von 2013; Kontakte und Kosten können überholt sein.\n")
+    assert out.endswith("Angaben von 2013, bitte Kontakte und Kosten prüfen.\n")
 
 
 def test_measures_in_a_pipe_are_lines_of_fields(built_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -139,7 +139,7 @@ def test_one_measure_in_full(built_index: Path, capsys: pytest.CaptureFixture[st
     """A record in English says what isn't given."""
     assert main(["measures", "duale-ausbildung-plus", "--language", "en", "--index", str(built_index)]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("Duale Ausbildung plus\nduale-ausbildung-plus\n\nKind                     measure\n")
+    assert out.startswith("Duale Ausbildung plus\nduale-ausbildung-plus\n\nType                     Measure\n")
     assert "\nContact                  not given\n" in out
 
 
@@ -238,7 +238,7 @@ def test_a_setting_that_is_wrong(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "KOMMANDO"),
+        ((), "COMMAND"),
         (("frage",), "invalid choice: 'frage'"),
         (("search",), "QUESTION"),
         (("search", "  "), "the question is empty"),
@@ -249,7 +249,7 @@ def test_a_setting_that_is_wrong(monkeypatch: pytest.MonkeyPatch, capsys: pytest
         (("search", "x", "--filter", "has_contact=no"), "filter 'has_contact' can only be 'true'"),
         (("search", "x", "--language", "fr"), "invalid choice: 'fr'"),
         (("search", "\udcff"), "not valid text"),
-        (("serve", "--port", "65536"), "'65536' is no port"),
+        (("serve", "--port", "65536"), "'65536' is not a port number"),
         (("check", "--index", "x"), "unrecognized arguments: --index"),
     ],
 )
@@ -409,3 +409,33 @@ def test_a_search_imports_no_torch_and_no_server(built_index: Path) -> None:
     )
     ended = subprocess.run([sys.executable, "-c", script], env=environment(), capture_output=True, text=True)
     assert (ended.returncode, ended.stderr) == (0, "[]\n")
+
+
+@pytest.mark.parametrize(
+    ("system", "first", "explained"),
+    [
+        ({"LC_ALL": "de_DE.UTF-8"}, "Aufruf: lotse ", "Maßnahmen suchen"),
+        ({"LC_ALL": "", "LC_MESSAGES": "de_AT", "LANG": "en_US.UTF-8"}, "Aufruf: lotse ", "Maßnahmen suchen"),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "de_DE@euro"}, "Aufruf: lotse ", "Maßnahmen suchen"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "de_DE.UTF-8"}, "usage: lotse ", "search for measures"),
+        ({"LC_ALL": "fr_FR.UTF-8"}, "usage: lotse ", "search for measures"),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}, "usage: lotse ", "search for measures"),
+    ],
+)
+def test_help_is_in_the_language_of_the_system(
+    system: dict[str, str],
+    first: str,
+    explained: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """German where the system is, English elsewhere; never both, nor argparse's own words beside them."""
+    for name, value in system.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    out = capsys.readouterr().out
+    assert out.startswith(first)
+    assert re.search(rf"^    search    {explained}$", out, re.MULTILINE)
+    assert "·" not in out
+    assert ("options:" in out) == first.startswith("usage")

@@ -22,8 +22,10 @@ from service.cli import measure_view, terminal
 from service.cli.answer_view import answer_page
 from service.cli.check_view import report
 from service.cli.search_view import search_page
-from service.texts import ENGLISH, GERMAN, key_figures
+from service.summary import key_figures
+from service.texts import Texts
 
+GERMAN, ENGLISH = map(Texts.in_language, ("de", "en"))
 QUESTION = "measures for single parents with childcare issues"
 
 
@@ -47,6 +49,11 @@ def printed(
     return out.getvalue()
 
 
+def page(result: SearchResult, retriever: Retriever) -> Iterable[RenderableType]:
+    """What a search shows in the language of its question."""
+    return search_page(result, retriever.index, Texts.in_language(result.language))
+
+
 def unwrapped(text: str) -> str:
     """The text as one line."""
     return " ".join(text.split())
@@ -56,7 +63,7 @@ def test_a_pipe_gets_plain_lines_that_fit(
     monkeypatch: pytest.MonkeyPatch, result: SearchResult, retriever: Retriever
 ) -> None:
     """No escape codes, no line longer than the width, no blanks at the ends of lines."""
-    text = printed(monkeypatch, search_page(result, retriever.index))
+    text = printed(monkeypatch, page(result, retriever))
     assert "\x1b" not in text
     assert max(map(len, text.splitlines())) <= 80
     assert [line for line in text.splitlines() if line != line.rstrip()] == []
@@ -66,7 +73,7 @@ def test_every_printed_quote_is_in_the_source(
     monkeypatch: pytest.MonkeyPatch, result: SearchResult, retriever: Retriever
 ) -> None:
     """What stands between quotation marks is the evidence of each measure, in order, at its span."""
-    text = unwrapped(printed(monkeypatch, search_page(result, retriever.index)))
+    text = unwrapped(printed(monkeypatch, page(result, retriever)))
     evidence = [found for hit in result.measures for found in (*hit.why, *hit.conflicts)]
     assert re.findall("»(.*?)«", text) == [found.quote.removeprefix("• ") for found in evidence]
     documents = retriever.index.documents
@@ -79,10 +86,10 @@ def test_a_measure_shows_title_runner_figures_and_source(
     monkeypatch: pytest.MonkeyPatch, result: SearchResult, retriever: Retriever
 ) -> None:
     """The lines of the first measure, in English as the question is."""
-    lines = [line.strip() for line in printed(monkeypatch, search_page(result, retriever.index), 160).splitlines()]
+    lines = [line.strip() for line in printed(monkeypatch, page(result, retriever), 160).splitlines()]
     start = lines.index("1  JUMITA (Junge Mütter in Teilzeit Ausbildung)")
     assert (
-        lines[start + 1] == "Jobcenter Landkreis Göttingen – Niedersachsen · measure · jumita-junge-muetter-in-teilzeit"
+        lines[start + 1] == "Jobcenter Landkreis Göttingen – Niedersachsen · Measure · jumita-junge-muetter-in-teilzeit"
     )
     assert lines[start + 2].startswith("Why      »")
     end = lines.index("", start)
@@ -95,10 +102,10 @@ def test_a_measure_shows_title_runner_figures_and_source(
 
 def test_a_terminal_gets_colour(monkeypatch: pytest.MonkeyPatch, result: SearchResult, retriever: Retriever) -> None:
     """Titles are bold, highlighted words coloured, and without the codes the text is that of a pipe."""
-    coloured = printed(monkeypatch, search_page(result, retriever.index), tty=True)
+    coloured = printed(monkeypatch, page(result, retriever), tty=True)
     assert "\x1b[1mJUMITA (Junge Mütter in Teilzeit Ausbildung)" in coloured
     assert re.search(r"\x1b\[1;35malleinerziehende\x1b\[0m", coloured)
-    plain = printed(monkeypatch, search_page(result, retriever.index))
+    plain = printed(monkeypatch, page(result, retriever))
     assert re.sub(r" *\n", "\n", re.sub(r"\x1b\[[\d;]*m", "", coloured)) == plain
 
 
@@ -122,16 +129,14 @@ def test_no_answer_is_said_before_all_else(
     monkeypatch: pytest.MonkeyPatch, result: SearchResult, retriever: Retriever
 ) -> None:
     """The first sentence tells that what follows is only the nearest."""
-    text = printed(monkeypatch, search_page(replace(result, answerable=False), retriever.index))
-    assert unwrapped(text).startswith(
-        "The collection holds no answer to this. What follows is only what comes nearest."
-    )
+    text = printed(monkeypatch, page(replace(result, answerable=False), retriever))
+    assert unwrapped(text).startswith("The catalogue has nothing on this. The results below only come close.")
 
 
 def test_nothing_found_is_one_line(monkeypatch: pytest.MonkeyPatch, result: SearchResult, retriever: Retriever) -> None:
     """An empty result is not padded with explanations."""
     empty = replace(result, answerable=False, measures=(), passages=(), expanded=(), language="de")
-    assert printed(monkeypatch, search_page(empty, retriever.index)) == "Nichts gefunden.\n"
+    assert printed(monkeypatch, page(empty, retriever)) == "Nichts gefunden.\n"
 
 
 def test_what_was_understood_and_added_is_one_line_each(
@@ -151,14 +156,14 @@ def test_what_was_understood_and_added_is_one_line_each(
         understood=read,
         expanded=(Expanded("Schulden", ("Verschuldung", "pleite", "Mahnung")),),
     )
-    lines = printed(monkeypatch, search_page(told, retriever.index), 160).splitlines()
+    lines = printed(monkeypatch, page(told, retriever), 160).splitlines()
     assert lines[0] == (
-        "Verstanden: Schreibweise Aleinerziehende → alleinerziehende; Ort Brandenburg; Paragraf § 16e SGB II; "
-        "Name AmigA; gefragt ist Mittelvolumen"
+        "Verstanden: gemeint: Aleinerziehende → alleinerziehende; Ort: Brandenburg; Paragraph: § 16e SGB II; "
+        "Maßnahme: AmigA; gefragt: Mittelvolumen"
     )
     assert lines[1] == "Mitgesucht: Schulden → Verschuldung, pleite"
-    narrow = printed(monkeypatch, search_page(told, retriever.index), 60).splitlines()
-    assert narrow[0] == "Verstanden: Schreibweise Aleinerziehende → alleinerziehende…"
+    narrow = printed(monkeypatch, page(told, retriever), 60).splitlines()
+    assert narrow[0] == "Verstanden: gemeint: Aleinerziehende → alleinerziehende; Or…"
     assert narrow[1].startswith("Mitgesucht: ")
 
 
@@ -169,7 +174,7 @@ def test_what_speaks_against_a_measure_is_a_warning(
     hit = result.measures[0]
     against = SourceSpan("target_group", "Junge Mütter bis 30 Jahre", 86_802, 86_827)
     shown = replace(result, language="de", measures=(replace(hit, why=(hit.why[0], against), conflicts=(against,)),))
-    text = unwrapped(printed(monkeypatch, search_page(shown, retriever.index)))
+    text = unwrapped(printed(monkeypatch, page(shown, retriever)))
     assert "Achtung »Junge Mütter bis 30 Jahre« (Zielgruppe)" in text
     assert text.count("»Junge Mütter bis 30 Jahre«") == 1
 
@@ -177,7 +182,7 @@ def test_what_speaks_against_a_measure_is_a_warning(
 def test_the_value_asked_for_comes_first(monkeypatch: pytest.MonkeyPatch, retriever: Retriever) -> None:
     """A question for a field shows the passage with its value above the measures."""
     found = replace(retriever.search(Question("Was kostet BAHN FREI?", limit=3)), answerable=True)
-    text = printed(monkeypatch, search_page(found, retriever.index))
+    text = printed(monkeypatch, page(found, retriever))
     assert text.index("Antwort  »Ca. 279.000 Euro Jahresbudget") < text.index(" 1  BAHN FREI!")
 
 
@@ -187,7 +192,7 @@ def test_passages_outside_of_measures_follow(
     """What a report says is shown below the measures."""
     leading = replace(result.passages[0], measure=None, text="Ein Bericht.", highlights=(), citation="Bericht (2016)")
     shown = replace(result, language="de", passages=(leading,))
-    lines = printed(monkeypatch, search_page(shown, retriever.index)).splitlines()
+    lines = printed(monkeypatch, page(shown, retriever)).splitlines()
     at = lines.index("Weitere Fundstellen")
     assert lines[at + 1 : at + 3] == ["    »Ein Bericht.«", "    Bericht (2016)"]
 
@@ -201,7 +206,7 @@ def test_an_answer_shows_quotes_with_numbers_and_sources(monkeypatch: pytest.Mon
     assert lines[2:4] == ["BAHN FREI! In 100 Tagen zum Ziel! (Mittelvolumen)", "Jobcenter Main-Kinzig-Kreis – Hessen"]
     assert lines[5] == "Quellen"
     assert lines[6].startswith("[1]  BAHN FREI! In 100 Tagen zum Ziel!, Mittelvolumen, ")
-    assert lines[-1] == "Angaben von 2013; Kontakte und Kosten können überholt sein."
+    assert lines[-1] == "Angaben von 2013, bitte Kontakte und Kosten prüfen."
 
 
 def test_a_comparison_is_a_grid(monkeypatch: pytest.MonkeyPatch, retriever: Retriever) -> None:
@@ -217,8 +222,8 @@ def test_key_figures_in_both_languages(retriever: Retriever) -> None:
     """Numbers are written as each language does, singulars too; what isn't known is left out."""
     measure = retriever.index.measures[retriever.index.measure_places["bahn-frei-in-100-tagen-zum-ziel"]]
     full = replace(measure, figures=Figures(1, 1234567.5, 1, 19.5, part_time=True))
-    assert key_figures(full, GERMAN) == "1 Monat · 19,50 Std. pro Woche · Teilzeit · 1 Platz · 1.234.567,50 €"
-    assert key_figures(full, ENGLISH) == "1 month · 19.50 hours a week · part-time · 1 place · €1,234,567.50"
+    assert key_figures(full, GERMAN) == "1 Monat · 19,5 Std. pro Woche · Teilzeit · 1 Platz · 1.234.567,50 €"
+    assert key_figures(full, ENGLISH) == "1 month · 19.5 hours a week · part-time · 1 place · €1,234,567.50"
     assert key_figures(replace(measure, figures=Figures(), sections=()), GERMAN) == ""
 
 
@@ -256,4 +261,4 @@ def test_a_report_names_what_is_missing_and_broken(monkeypatch: pytest.MonkeyPat
         "Dokumente: 5, Maßnahmen: 36, nicht lesbare Dateien: 1",
     ]
     english = printed(monkeypatch, report(found, ENGLISH), 200)
-    assert english.endswith("documents: 5, measures: 36, files that can't be read: 1\n")
+    assert english.endswith("documents: 5, measures: 36, unreadable files: 1\n")

@@ -13,6 +13,7 @@ from index.store import Index
 from retriever.passage import passage
 from retriever.result import Passage
 from service.chat.quotes import Quotes
+from service.texts import Texts
 
 FAITHFUL = Path(__file__).with_name("faithful.tsv")
 _SEED = 11
@@ -70,7 +71,7 @@ def _passage(index: Index, id: str, field: str, sentence: str, language: Languag
     if field == "contact" or not chunks:
         section = measure.contact
         assert section
-        quotes = Quotes(index, language, ())
+        quotes = Quotes(index, Texts.in_language(language), ())
         quotes.span(measure.document, measure, field, (section.start, section.end))
         return quotes.citations[0].passage
     best = max(chunks, key=lambda chunk: len(words & set(index.analyser.terms(chunk.text))))

@@ -12,8 +12,8 @@ from time import perf_counter
 import httpx
 import pytest
 
-from service.chat.texts import _REASONS
 from service.settings import ModelSettings
+from service.texts import Texts
 from tests.pace import allowed
 from tests.service.llm import servers
 from tests.service.llm.faults import FAULTS, Fault
@@ -30,7 +30,7 @@ def test_what_holds_is_shown(talk: Talk) -> None:
     assert (answer["answered_by"], answer["grounded"]) == ("model", True)
     assert answer["answer"].startswith("JUMITA kostet 117.335,04 € für 16 Teilnehmerinnen und 11 Monate. [1]")
     assert "Dienstwagen" not in answer["answer"]
-    assert answer["notes"] == ["Ein Satz des Sprachmodells war nicht belegt und fehlt."]
+    assert answer["notes"] == ["1 Satz ohne Beleg ist weggelassen."]
     assert [cited["number"] for cited in answer["citations"]] == [1]
     assert b"117.335,04" in talk.server.asked[0]
 
@@ -80,7 +80,7 @@ def test_a_fault_costs_no_passages(talk: Talk, fault: Fault) -> None:
     talk.server.handler = fault.behaviour()
     answer = talk.answer()
     assert answer["answered_by"] == "extract"
-    assert _REASONS["de"][fault.reason] in answer["notes"][0]
+    assert Texts.in_language("de").text(f"chat.notes.reasons.{fault.reason}") in answer["notes"][0]
     assert answer["answer"].startswith("»117.335,04 €")
 
 

@@ -1,0 +1,50 @@
+"""The catalogue in what browsers get: the service puts it there when it starts, so that nothing has to be built."""
+
+import json
+import re
+from collections.abc import Sequence
+from html import escape
+
+from service.texts import Texts
+
+_OF_THE_WIDGET = ("language", "common", "conversation", "widget")
+_OF_THE_PAGE = (
+    *("language", "common", "figures", "fields", "short_fields", "facts", "kinds", "facets", "facet_values"),
+    *("understood", "conversation", "page", "administration"),
+)
+_NO_MESSAGES = b"const MESSAGES = {};"
+_SLOT = re.compile(r"\{\{ ([\w.]+) \}\}")
+
+
+def page_module(catalogues: Sequence[Texts]) -> bytes:
+    """The JavaScript module with the texts of the page in every language."""
+    return f"export const MESSAGES = {_messages(catalogues, _OF_THE_PAGE)};\n".encode()
+
+
+def widget_with_texts(source: bytes, catalogues: Sequence[Texts]) -> bytes:
+    """The widget's one file with its texts in it. Raises ValueError if it has no place for them."""
+    before, place, after = source.partition(_NO_MESSAGES)
+    if not place:
+        raise ValueError(f"the widget has no line `{_NO_MESSAGES.decode()}` to put its texts in")
+    return before + f"const MESSAGES = {_messages(catalogues, _OF_THE_WIDGET)};".encode() + after
+
+
+def html_in_language(source: bytes, texts: Texts, catalogues: Sequence[Texts]) -> bytes:
+    """A page with the texts of one language in place of `{{ key }}`, and links to itself in the others."""
+    others = [other for other in catalogues if other.language != texts.language]
+    own = {"language": texts.language, "languages": " ".join(map(_link, others))}
+    return _SLOT.sub(lambda slot: own.get(slot[1]) or escape(texts.text(slot[1])), source.decode()).encode()
+
+
+def _link(texts: Texts) -> str:
+    tag, name = escape(texts.language), escape(texts.text("language.name"))
+    return f'<a class="kern-link" href="?language={tag}" lang="{tag}" hreflang="{tag}">{name}</a>'
+
+
+def _messages(catalogues: Sequence[Texts], groups: tuple[str, ...]) -> str:
+    """Texts by language and key, as JSON, which is JavaScript as well (ECMAScript 2019)."""
+    chosen = {
+        texts.language: {key: message for key, message in texts.messages.items() if key.partition(".")[0] in groups}
+        for texts in catalogues
+    }
+    return json.dumps(chosen, ensure_ascii=False, separators=(",", ":"), default=dict)
