@@ -7,6 +7,7 @@ import numpy as np
 
 from corpus.reference.places import PlaceMention
 from corpus.text.folding import WORD, fold
+from corpus.text.lexicon import word_set
 from index.store import Index
 from index.vectors import FloatArray
 from retriever.ranking import Scores, cites
@@ -29,9 +30,7 @@ _ANSWERABLE = {
     "familiarity": 12.0,
 }
 _THRESHOLD = 0.20
-_MEASURE_WORDS = frozenset(
-    map(fold, "Maßnahme Maßnahmen Projekt Projekte Angebot Angebote measure measures project projects".split())
-)
+_MEASURE_WORDS = "measure_words.txt"
 _HIGHEST = 12.0
 _PLACE_ASKED = 0.2
 _LONG = 12
@@ -67,7 +66,7 @@ def says_nothing(question: Understanding) -> bool:
     """Return whether there is nothing to search for; asking for any measure ("Welche Maßnahmen gibt es?") is enough."""
     if question.terms or question.names or question.places or question.paragraphs:
         return False
-    return _MEASURE_WORDS.isdisjoint(map(fold, WORD.findall(question.text)))
+    return word_set(_MEASURE_WORDS).isdisjoint(map(fold, WORD.findall(question.text)))
 
 
 def asks_elsewhere(question: Understanding, index: Index) -> bool:
@@ -117,7 +116,7 @@ def _missing_places(question: Understanding, index: Index) -> list[PlaceMention]
 def _is_origin(text: str) -> bool:
     """Whether the place after `text` is where a client comes from: "Kunde aus", not "Projekte aus"."""
     found = _ORIGIN.search(text)
-    return found is not None and fold(found[1] or "") not in _MEASURE_WORDS
+    return found is not None and fold(found[1] or "") not in word_set(_MEASURE_WORDS)
 
 
 def _missing_paragraphs(question: Understanding, index: Index) -> list[str]:

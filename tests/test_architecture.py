@@ -45,6 +45,14 @@ WORDS_ARE_DATA = ("corpus", "index", "retriever", "service")
 NO_LANGUAGE = {
     "corpus/formats/html.py": "names of elements and encodings",
     "corpus/fields.py": "the schema: names of fields, and the labels of the form that are embedded",
+    "retriever/confidence.py": "names of features",
+    "service/grounding/counting.py": "keys of patterns",
+    "retriever/understanding.py": "names of the thesaurus' topics",
+    "service/api/problems.py": "kinds of validation errors",
+    "service/evaluation/questions.py": "names of fields in question sets",
+    "service/grounding/check.py": "names of objections",
+    "service/grounding/claims.py": "alternatives within patterns",
+    "service/wire/search.py": "names of fields",
     "index/training/spelling.py": "keys beside each other on a keyboard",
 }
 PLAIN_WORD = re.compile(r"[A-Za-zÄÖÜäöüß][a-zäöüß]+(?: [A-Za-zÄÖÜäöüß]+)*")

@@ -98,11 +98,6 @@ ANAPHOR = re.compile(
     r"|(?i:\b(?:it|its|they|them|their)\b|\b(?:is|does|about|of|for|at|to|with|do|are|did|was) (?:that|this|these|those)\b"
     r"|(?<!is )(?<!are )(?<!was )\bthere\b(?! (?:is|are|any|was))|\bthe (?:one|ones|measure|project|programme|program)\b)"
 )
-UNITS = frozenset(
-    "woche wochen monat monate tag tage jahr jahre stunde stunden teilnehmer teilnehmerin teilnehmenden person kopf "
-    "week weeks month months day days hour hours participant participants head lauft geht kommt macht runs run last "
-    "dauert dauern gilt lasts begin begins takes take genau exactly ungefahr about denn eigentlich now".split()
-)
 AGE = _pattern(
     r"\bwie alt\b", r"\bhow old\b", r"\bab welchem alter\b", r"\baltersgrenze\w*", r"\bage (?:limit|range)s?\b"
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.text.folding import WORD, fold
-from corpus.text.lexicon import stop_words
+from corpus.text.lexicon import stop_words, word_set
 from index.store import Index
 from retriever.understanding import Understanding
 from service.chat import phrases
@@ -69,7 +69,8 @@ def own_words(understood: Understanding) -> list[str]:
 
 
 def _tells(word: str, named: set[str]) -> bool:
-    return not (word in stop_words() or word in phrases.UNITS or word in named or word.isdigit() or len(word) < 2)
+    empty = word in stop_words() or word in word_set("units_and_fillers.txt")
+    return not (empty or word in named or word.isdigit() or len(word) < 2)
 
 
 def _at(places: Sequence[int], shown: Sequence[str]) -> tuple[str, ...]:

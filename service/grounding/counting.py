@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.text.folding import WORD
+from corpus.text.lexicon import word_set
 from service.grounding import numbers
 from service.grounding.wording import Terms, Wording
 
@@ -35,7 +36,6 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _ONE = frozenset(("ein",))  # counts what follows, or is an article: it keeps that from other numbers
-_UNITS = frozenset("euro euros eur prozent percent rund about ca circa etwa around approximately".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,11 @@ def _segments(text: str, words: Sequence[Terms]) -> list[_Segment]:
             _add_number(segments[-1], numbers.normalised(match["number"]))
         elif match["one"]:
             segments[-1].append(_Token(numbers=_ONE))
-        elif match["word"] and (terms := terms_at.get(match.start())) and match["word"].lower() not in _UNITS:
+        elif (
+            match["word"]
+            and (terms := terms_at.get(match.start()))
+            and match["word"].lower() not in word_set("number_companions.txt")
+        ):
             segments[-1].append(_Token(terms))
     return [segment for segment in segments if _numbers(segment)]
 

@@ -6,7 +6,7 @@ import weakref
 from corpus.measure import short_name
 from corpus.reference.places import Places
 from corpus.text.folding import WORD, fold
-from corpus.text.lexicon import stop_words
+from corpus.text.lexicon import stop_words, word_set
 from index.store import Index
 from retriever.names import names
 from service.grounding import numbers
@@ -14,7 +14,6 @@ from service.grounding.evidence import CitedEvidence, fold_words
 from service.grounding.wording import QUOTED
 
 _INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ](?!nnen)")
-_TITLES = frozenset("herr herrn frau dr mr mrs ms tel telefon mail".split())
 _PROPER = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -58,7 +57,9 @@ def _capitalised(text: str) -> list[str]:
     """Words with a capital letter, except the first word of the text."""
     words = [match.group() for match in _PROPER.finditer(text)]
     return [
-        word for word in words[1:] if word[0].isupper() and fold(word) not in _TITLES and not numbers.is_month(word)
+        word
+        for word in words[1:]
+        if word[0].isupper() and fold(word) not in word_set("titles.txt") and not numbers.is_month(word)
     ]
 
 
