@@ -1,18 +1,13 @@
 """`lotse evaluate`: what is asked, of which search, and how the figures are shown."""
 
 import json
-import re
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
 
 from corpus.collection import Corpus
 from corpus.text.language import Language
@@ -20,19 +15,22 @@ from index.build import build_index
 from index.encoders.encoder import Encoder
 from retriever.retriever import Retriever
 from service.cli.errors import Failure, UsageError, warn
+from service.cli.evaluation_view import terminal
 from service.cli.progress import progress
 from service.cli.terminal import FAINT, show, text
 from service.evaluation import (
+    beir,
     comparison,
     figures,
-    formats,
     keywords,
+    levels,
     metrics,
     provenance,
     questions,
     report,
     results,
     run,
+    trec,
 )
 from service.evaluation.ablation import ablate
 from service.evaluation.figures import Figures
@@ -43,47 +41,8 @@ from service.evaluation.remote import RemoteSearcher, ServiceFault
 from service.evaluation.results import Evaluation, saved_records
 from service.evaluation.run import Tell
 from service.evaluation.searchers import LocalSearcher, Searcher
-from service.evaluation.statistics import Interval
-from service.evaluation.tables import Cell, Sheet, decimal, markdown, of_ablation, of_comparison, sheets, whole
+from service.evaluation.tables import Sheet, markdown, of_ablation, of_comparison, sheets
 from service.evaluation.texts import say
-
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_NARROWEST = 2
-_FEW = 3
-
-
-def terminal(sheets: Iterable[Sheet], language: Language) -> Iterator[RenderableType]:
-    """Tables that fit 80 columns."""
-    for sheet in sheets:
-        yield text(sheet.title, "bold")
-        table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
-        for number, name in enumerate(sheet.head):
-            textual = _textual(sheet, number)
-            table.add_column(
-                text(name),
-                justify="left" if textual else "right",
-                no_wrap=not textual,
-                min_width=_NARROWEST,
-                overflow="fold",
-            )
-        for row in sheet.rows:
-            table.add_row(*(text(cell) for cell in _short(row, sheet, language)))
-        yield table
-        yield Text()
-
-
-def _short(row: tuple[Cell, ...], sheet: Sheet, language: Language) -> Iterator[str]:
-    figures = [place for place, cell in enumerate(row) if isinstance(cell, Interval)]
-    for place, cell in enumerate(row):
-        if isinstance(cell, str) or len(figures) <= _FEW or place == figures[0]:
-            yield whole(cell, sheet, language)
-        else:
-            yield decimal(cell.mean, language, signed=sheet.signed)
-
-
-def _textual(sheet: Sheet, column: int) -> bool:
-    cells = [row[column] for row in sheet.rows]
-    return not any(isinstance(cell, Interval) or _NUMBER.fullmatch(cell) for cell in cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +98,7 @@ def _evaluation(options: Namespace, tools: Tools) -> Evaluation:
     with progress() as tell:
         if options.keywords:
             return _of_keywords(options, tools, tell)
-        if formats.is_beir(options.folder):
+        if beir.is_beir(options.folder):
             return _of_beir(options, tools, tell)
         wanted, split = _wanted(options)
         with _searcher(options, tools) as searcher:
@@ -169,7 +128,7 @@ def _wanted(options: Namespace) -> tuple[QuestionSet, str]:
         raise Failure(f"{path}: holds neither {files} nor a BEIR folder's corpus.jsonl and queries.jsonl")
     wanted = questions.read(path)
     if options.qrels:
-        wanted = formats.judged(wanted, formats.read_qrels(options.qrels))
+        wanted = trec.judged(wanted, trec.read_qrels(options.qrels))
     wanted = wanted.of_split(split)
     if not any((wanted.questions, wanted.facts, wanted.conversations, wanted.strange)):
         raise Failure(f"{path}: no questions of the split {split}")
@@ -189,14 +148,14 @@ def _of_beir(options: Namespace, tools: Tools, tell: Tell) -> Evaluation:
     """Index the texts of the folder by themselves, and search them."""
     if options.url or options.qrels or options.ablate:
         raise UsageError("a BEIR folder brings its own texts and grades: no --url, --qrels or --ablate goes with it")
-    read = formats.read(options.folder, options.split)
+    read = beir.read(options.folder, options.split)
     if read.absent:
         warn(f"{read.absent} graded texts aren't in corpus.jsonl and count as not found")
     encoder = tools.encoder()
     with TemporaryDirectory(prefix="lotse-beir-") as folder:
         searcher = LocalSearcher(Retriever(build_index(read.corpus, encoder, Path(folder), tell), encoder))
-        answered = formats.ask(read.questions, searcher, tell)
-        level = formats.of_documents(answered)
+        answered = run.search_all(read.questions, searcher, tell)
+        level = levels.of_documents(answered)
         origin = provenance.provenance(searcher.state(), options.folder.name, read.split)
     asked = run.Asked(tuple(answered))
     return Evaluation(origin, Figures((level,)), list(results.records(asked, [level])))

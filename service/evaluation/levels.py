@@ -58,6 +58,16 @@ def of_passages(answered: Sequence[Answered]) -> Level:
     )  # fmt: skip
 
 
+def of_documents(answered: Sequence[Answered]) -> Level:
+    """The level of whole texts: each stands where its best passage does."""
+    return level(
+        "document",
+        [each.question for each in answered],
+        {each.question.id: each.question.grades for each in answered},
+        {each.question.id: list(dict.fromkeys(piece.document for piece in each.found.passages)) for each in answered},
+    )
+
+
 def level(name: str, questions: Sequence[Judged], qrels: Qrels, ranked: Rankings) -> Level:
     """The figures of rankings."""
     values = metrics.values(qrels, ranked) if qrels else {}

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from service.evaluation import formats
+from service.evaluation import trec
 from service.evaluation.ablation import Worth
 from service.evaluation.figures import Figures
 from service.evaluation.json_lines import QuestionError
@@ -111,9 +111,9 @@ class Evaluation:
         """
         folder.mkdir(parents=True, exist_ok=True)
         for level in self.figures.levels:
-            formats.write_qrels(folder / f"{level.name}.qrels", level.qrels)
+            trec.write_qrels(folder / f"{level.name}.qrels", level.qrels)
             tag = f"lotse-{(self.run['commit'] or self.run['version'] or 'unknown')[:12]}"
-            formats.write_run(folder / f"{level.name}.run", level.qrels, level.ranked, tag)
+            trec.write_run(folder / f"{level.name}.run", level.qrels, level.ranked, tag)
         (folder / FIGURES).write_text(json.dumps(self.as_json(), ensure_ascii=False, indent=1), "utf-8")
         first = {"kind": RUN, "id": self.run["generation"], **self.run}
         lines = (json.dumps(record, ensure_ascii=False) for record in (first, *self.records))

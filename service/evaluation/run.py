@@ -89,6 +89,15 @@ def ask(wanted: QuestionSet, searcher: Searcher, tell: Tell) -> Asked:
     )
 
 
+def search_all(questions: Sequence[Judged], searcher: Searcher, tell: Tell) -> list[Answered]:
+    """Ask questions without checking what they quote."""
+    answered = []
+    for number, question in enumerate(questions, 1):
+        answered.append(Answered(question, searcher.search(question.text)))
+        tell("questions", number, len(questions))
+    return answered
+
+
 def says(reply: Reply, answer: str) -> bool:
     """Whether an answer, or a passage that it cites, holds these words of the source."""
     wanted = clean(answer)

@@ -161,9 +161,6 @@ def _column(name: str, language: Language) -> str:
     return f"± {say(name.partition('-')[2] or f'worth-{name}', language)}"
 
 
-"""So many figures of a row are shown with their intervals in a terminal; of more only the first is."""
-
-
 def markdown(sheets: Iterable[Sheet], language: Language) -> str:
     """Tables with every interval."""
     return "\n\n".join(_markdown(sheet, language) for sheet in sheets) + "\n"

@@ -8,7 +8,7 @@ import pytest
 from ir_measures import AP, RR, R, Success, nDCG
 
 from service.cli.main import main
-from service.evaluation.formats import read
+from service.evaluation.beir import read
 from service.evaluation.json_lines import QuestionError
 
 TEXTS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.cli.evaluate import terminal
+from service.cli.evaluation_view import terminal
 from service.cli.terminal import show
 from service.evaluation.statistics import Interval
 from service.evaluation.tables import Sheet, markdown

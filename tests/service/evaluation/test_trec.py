@@ -5,9 +5,9 @@ from pathlib import Path
 import ir_measures
 import pytest
 
-from service.evaluation.formats import judged, read_qrels, write_qrels, write_run
 from service.evaluation.json_lines import QuestionError
 from service.evaluation.questions import Evidence, Judged, QuestionSet
+from service.evaluation.trec import judged, read_qrels, write_qrels, write_run
 
 QRELS = {"q1": {"b": 2, "a": 0}, "q2": {"c": 1}}
 
