@@ -163,13 +163,13 @@ def evaluate(options: Namespace) -> int:
     from service.cli import evaluate as evaluation
 
     settings = _settings(options)
-    tools = evaluation.Tools(
+    resources = evaluation.EvaluationResources(
         retriever=lambda: _retriever(options),
         corpus=lambda: _corpus(settings.documents),
         encoder=lambda: load_encoder(settings.model),
     )
     with _explained():
-        return evaluation.evaluate(options, tools)
+        return evaluation.run_evaluation(options, resources)
 
 
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {

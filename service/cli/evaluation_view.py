@@ -1,4 +1,4 @@
-"""The tables of an evaluation in the terminal."""
+"""The tables of an evaluation on the terminal."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,16 +10,16 @@ from rich.text import Text
 from corpus.text.language import Language
 from service.cli.terminal import text
 from service.evaluation.statistics import Interval
-from service.evaluation.tables import Cell, Sheet, decimal, whole
+from service.evaluation.tables import Cell, Sheet, cell_text, decimal
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_NARROWEST = 2
-_FEW = 3
-"""So many figures of a row are shown with their intervals; of more only the first is."""
+_MIN_WIDTH = 2
+_MAX_INTERVALS = 3
+"""Rows with more figures than this show the interval of the first only."""
 
 
-def terminal(sheets: Iterable[Sheet], language: Language) -> Iterator[RenderableType]:
-    """Tables that fit 80 columns."""
+def evaluation_tables(sheets: Iterable[Sheet], language: Language) -> Iterator[RenderableType]:
+    """Tables that fit into 80 columns."""
     for sheet in sheets:
         yield text(sheet.title, "bold")
         table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
@@ -29,7 +29,7 @@ def terminal(sheets: Iterable[Sheet], language: Language) -> Iterator[Renderable
                 text(name),
                 justify="left" if textual else "right",
                 no_wrap=not textual,
-                min_width=_NARROWEST,
+                min_width=_MIN_WIDTH,
                 overflow="fold",
             )
         for row in sheet.rows:
@@ -41,8 +41,8 @@ def terminal(sheets: Iterable[Sheet], language: Language) -> Iterator[Renderable
 def _short(row: tuple[Cell, ...], sheet: Sheet, language: Language) -> Iterator[str]:
     figures = [place for place, cell in enumerate(row) if isinstance(cell, Interval)]
     for place, cell in enumerate(row):
-        if isinstance(cell, str) or len(figures) <= _FEW or place == figures[0]:
-            yield whole(cell, sheet, language)
+        if isinstance(cell, str) or len(figures) <= _MAX_INTERVALS or place == figures[0]:
+            yield cell_text(cell, sheet, language)
         else:
             yield decimal(cell.mean, language, signed=sheet.signed)
 

@@ -1,43 +1,46 @@
-"""Judgements and rankings as TREC's tools read and write them."""
+"""Judgements (qrels) and rankings (runs) in the file formats of TREC."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from service.evaluation.json_lines import QuestionError, lines
-from service.evaluation.metrics import Qrels, Rankings, scored
-from service.evaluation.questions import Judged, QuestionSet
+from service.evaluation.json_lines import QuestionError, text_lines
+from service.evaluation.metrics import Qrels, Rankings, scored_documents
+from service.evaluation.questions import JudgedQuestion, QuestionSet
 
 _COLUMNS = 4
 
 
 def read_qrels(path: Path) -> dict[str, dict[str, int]]:
-    """Grades of a file `question iteration document grade`. Raises QuestionError naming line and column."""
-    rows = ((number, line.split()) for number, line in enumerate(lines(path), 1) if line.strip())
-    return collected(path, (_row(path, number, row) for number, row in rows))
+    """Read a file of `question iteration document grade`. Raises QuestionError naming file, line and column."""
+    rows = ((number, line.split()) for number, line in enumerate(text_lines(path), 1) if line.strip())
+    return collect_grades(path, (_row(path, number, row) for number, row in rows))
 
 
-def collected(path: Path, rows: Iterable[tuple[int, str, str, str]]) -> dict[str, dict[str, int]]:
-    """Grades of rows of number, question, document and grade; each pair is graded once."""
-    found: dict[str, dict[str, int]] = {}
+def collect_grades(path: Path, rows: Iterable[tuple[int, str, str, str]]) -> dict[str, dict[str, int]]:
+    """Grades by document by question, from rows of line number, question, document and grade.
+
+    Raises QuestionError for a grade that isn't a whole number, a pair graded twice, or no rows at all.
+    """
+    qrels: dict[str, dict[str, int]] = {}
     for number, question, document, grade in rows:
         try:
             value = int(grade)
         except ValueError as error:
             raise QuestionError(f"{path.name}, line {number}: `grade` must be a whole number, not {grade!r}") from error
-        own = found.setdefault(question, {})
-        if document in own:
+        grades = qrels.setdefault(question, {})
+        if document in grades:
             raise QuestionError(f"{path.name}, line {number}: {question!r} and {document!r} are graded twice")
-        own[document] = value
-    if not found:
-        raise QuestionError(f"{path.name}: no grades in it")
-    return found
+        grades[document] = value
+    if not qrels:
+        raise QuestionError(f"{path.name}: contains no grades")
+    return qrels
 
 
-def judged(questions: QuestionSet, qrels: Qrels) -> QuestionSet:
-    """Our questions with these grades instead of their own; the others stay, unjudged.
+def with_judgements(questions: QuestionSet, qrels: Qrels) -> QuestionSet:
+    """The set with the grades of `qrels` in place of its own; questions without any become unjudged.
 
-    Raises QuestionError for a graded question that isn't there.
+    Raises QuestionError for a graded question that isn't in the set.
     """
     known = {question.id for question in questions.questions}
     for id in qrels:
@@ -47,21 +50,23 @@ def judged(questions: QuestionSet, qrels: Qrels) -> QuestionSet:
 
 
 def write_qrels(path: Path, qrels: Qrels) -> None:
-    """Write grades. Raises QuestionError for an id with white space, which such a file can't hold."""
+    """Write grades. Raises QuestionError for an id with white space, which the format can't hold."""
     rows = (
-        f"{_whole(id)} 0 {_whole(document)} {grade}" for id, own in qrels.items() for document, grade in own.items()
+        f"{_column(id)} 0 {_column(document)} {grade}"
+        for id, grades in qrels.items()
+        for document, grade in grades.items()
     )
     _write(path, rows)
 
 
-def write_run(path: Path, qrels: Qrels, ranked: Rankings, tag: str) -> None:
-    """Write rankings of the judged questions; the score only keeps the order."""
-    _write(path, (row for id in qrels for row in _ranking(id, ranked.get(id, ()), tag)))
+def write_run(path: Path, qrels: Qrels, rankings: Rankings, tag: str) -> None:
+    """Write the rankings of the judged questions. Scores only encode the order."""
+    _write(path, (row for id in qrels for row in _run_rows(id, rankings.get(id, ()), tag)))
 
 
-def _ranking(id: str, ranking: Sequence[str], tag: str) -> Iterator[str]:
-    for place, (document, score) in enumerate(scored(ranking), 1):
-        yield f"{_whole(id)} Q0 {_whole(document)} {place} {score:g} {tag}"
+def _run_rows(id: str, ranking: Sequence[str], tag: str) -> Iterator[str]:
+    for rank, (document, score) in enumerate(scored_documents(ranking), 1):
+        yield f"{_column(id)} Q0 {_column(document)} {rank} {score:g} {tag}"
 
 
 def _write(path: Path, rows: Iterable[str]) -> None:
@@ -70,16 +75,16 @@ def _write(path: Path, rows: Iterable[str]) -> None:
 
 def _row(path: Path, number: int, row: Sequence[str]) -> tuple[int, str, str, str]:
     if len(row) != _COLUMNS:
-        what = f"{len(row)} columns, not question, iteration, document and grade"
+        what = f"{len(row)} columns instead of question, iteration, document and grade"
         raise QuestionError(f"{path.name}, line {number}: {what}")
     return number, row[0], row[2], row[3]
 
 
-def _regraded(question: Judged, qrels: Mapping[str, Mapping[str, int]]) -> Judged:
+def _regraded(question: JudgedQuestion, qrels: Mapping[str, Mapping[str, int]]) -> JudgedQuestion:
     return replace(question, grades=qrels.get(question.id, {}), borderline=(), documents={}, evidence=())
 
 
-def _whole(id: str) -> str:
+def _column(id: str) -> str:
     if not id or any(letter.isspace() for letter in id):
-        raise QuestionError(f"the id {id!r} holds white space, which a TREC file can't")
+        raise QuestionError(f"the id {id!r} is empty or contains white space, which a TREC file can't hold")
     return id

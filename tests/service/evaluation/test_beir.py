@@ -8,7 +8,7 @@ import pytest
 from ir_measures import AP, RR, R, Success, nDCG
 
 from service.cli.main import main
-from service.evaluation.beir import read
+from service.evaluation.beir import read_beir
 from service.evaluation.json_lines import QuestionError
 
 TEXTS = {
@@ -75,13 +75,13 @@ def test_the_command_gives_exactly_what_ir_measures_gives(
 
 def test_the_split_is_dev_or_the_only_one(folder: Path) -> None:
     """Several without dev must be chosen from; all of them are joined."""
-    assert read(folder, None).split == "test"
+    assert read_beir(folder, None).split == "test"
     (folder / "qrels" / "train.tsv").write_text("q4\td1\t1\n", "utf-8")
-    with pytest.raises(QuestionError, match=r"no dev\.tsv; there is test, train: choose with --split"):
-        read(folder, None)
-    assert [question.id for question in read(folder, "all").questions] == ["q1", "q2", "q3", "q4"]
+    with pytest.raises(QuestionError, match=r"no dev\.tsv; choose one of test, train with --split"):
+        read_beir(folder, None)
+    assert [question.id for question in read_beir(folder, "all").questions] == ["q1", "q2", "q3", "q4"]
     (folder / "qrels" / "dev.tsv").write_text("q4\td1\t1\n", "utf-8")
-    assert [question.id for question in read(folder, None).questions] == ["q4"]
+    assert [question.id for question in read_beir(folder, None).questions] == ["q4"]
 
 
 @pytest.mark.parametrize(
@@ -89,10 +89,10 @@ def test_the_split_is_dev_or_the_only_one(folder: Path) -> None:
     [
         ("corpus.jsonl", '{"_id": "d1", "text": 5}', "corpus.jsonl, line 1: `text` must be text, not 5"),
         ("corpus.jsonl", '{"text": "x"}', "corpus.jsonl, line 1: `_id` is missing"),
-        ("corpus.jsonl", "", "corpus.jsonl: nothing in it"),
-        ("queries.jsonl", '{"_id": "q1", "text": "x"}\n{"_id": "q1", "text": "y"}', "`_id` 'q1' stands here twice"),
+        ("corpus.jsonl", "", "corpus.jsonl: is empty"),
+        ("queries.jsonl", '{"_id": "q1", "text": "x"}\n{"_id": "q1", "text": "y"}', "`_id` 'q1' is a duplicate"),
         ("queries.jsonl", '{"_id": "q9", "text": "x"}', "test.tsv: `query-id` 'q1' isn't in queries.jsonl"),
-        ("qrels/test.tsv", "q1\td1\n", "test.tsv, line 1: 2 columns, not query-id, corpus-id, score"),
+        ("qrels/test.tsv", "q1\td1\n", "test.tsv, line 1: 2 columns instead of query-id, corpus-id, score"),
         ("qrels/test.tsv", "query-id\tcorpus-id\tscore\nq1\td1\tyes\n", "test.tsv, line 2: `grade` must be a whole"),
     ],
 )  # fmt: skip

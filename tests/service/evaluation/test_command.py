@@ -94,11 +94,11 @@ def test_tables_fit_a_terminal_and_say_what_the_split_is_for(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "either a folder or file of questions is needed"),
-        (["{small}", "--keywords"], "either a folder or file of questions is needed"),
+        ([], "give either a folder or file of questions"),
+        (["{small}", "--keywords"], "give either a folder or file of questions"),
         (["--keywords", "--split", "dev"], "the keyword index has no splits"),
         (["{small}", "--compare", "a", "b"], "--compare takes two folders"),
-        (["{small}", "--ablate", "--url", "http://127.0.0.1:9"], "--ablate takes parts out of the search here"),
+        (["{small}", "--ablate", "--url", "http://127.0.0.1:9"], "--ablate changes the local search"),
         (["{small}", "--split", "train"], "invalid choice: 'train'"),
     ],
 )
@@ -113,10 +113,13 @@ def test_wrong_usage(small: Path, capsys: pytest.CaptureFixture[str], arguments:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["{tmp}/none"], "none: not there"),
-        (["{tmp}"], "holds neither questions.jsonl, facts.jsonl, conversations.jsonl, off-topic.jsonl nor a BEIR"),
+        (["{tmp}/none"], "none: no such file or folder"),
+        (["{tmp}"], "has neither questions.jsonl, facts.jsonl, conversations.jsonl, off-topic.jsonl nor a BEIR"),
         (["{small}", "--url", "nowhere"], "--url needs an address such as http://127.0.0.1:8000"),
-        (["--compare", "{tmp}", "{tmp}"], "questions.jsonl: No such file or directory; --output writes such a folder"),
+        (
+            ["--compare", "{tmp}", "{tmp}"],
+            "questions.jsonl: No such file or directory; expected a folder written by --output",
+        ),
     ],
 )
 def test_failures_are_one_line(
@@ -135,7 +138,7 @@ def test_nothing_is_asked_if_nothing_can_be_measured(
     """Without ir_measures the command says so at once."""
     monkeypatch.setitem(sys.modules, "ir_measures", None)
     assert main(["evaluate", str(small)]) == 1
-    assert capsys.readouterr().err.startswith("lotse: measuring needs ir_measures, which the extra brings")
+    assert capsys.readouterr().err.startswith("lotse: evaluating needs ir_measures; install the extra")
 
 
 def test_a_quote_that_is_not_in_its_source_fails(

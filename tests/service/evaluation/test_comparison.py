@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.evaluation.comparison import compare
+from service.evaluation.comparison import compare_evaluations
 from service.evaluation.json_lines import QuestionError
 
 
@@ -19,7 +19,7 @@ def test_a_difference_has_the_p_value_of_its_signs() -> None:
     """Five questions each better by the same: only two of 32 tosses are as far from 0."""
     before = [record(str(number), 0.5) for number in range(5)]
     after = [record(str(number), 0.6) for number in range(5)]
-    found = compare(before, after)
+    found = compare_evaluations(before, after)
     first = found.differences[0]
     assert (first.level, first.metric, first.p) == ("measure", "nDCG@10", 0.0625)
     assert (first.before, first.after, first.difference.mean) == pytest.approx((0.5, 0.6, 0.1))
@@ -30,7 +30,7 @@ def test_the_questions_that_changed_most_come_first() -> None:
     """Better or worse; those that didn't change aren't listed."""
     before = [record("a", 0.5), record("b", 0.9, "old"), record("c", 0.3)]
     after = [record("a", 0.6), record("b", 0.2, "new"), record("c", 0.3)]
-    found = compare(before, after).changed
+    found = compare_evaluations(before, after).changed
     assert [(each.id, each.found_before, each.found_after) for each in found] == [
         ("b", ("old",), ("new",)),
         ("a", ("m",), ("m",)),
@@ -48,5 +48,5 @@ def test_the_questions_that_changed_most_come_first() -> None:
 def test_other_questions_are_not_compared(after: list[dict[str, Any]], said: str) -> None:
     """Means over different questions tell nothing of the systems."""
     with pytest.raises(QuestionError) as raised:
-        compare([record("a", 0.5), record("b", 0.5)], after)
+        compare_evaluations([record("a", 0.5), record("b", 0.5)], after)
     assert said in str(raised.value)

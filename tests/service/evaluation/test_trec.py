@@ -6,8 +6,8 @@ import ir_measures
 import pytest
 
 from service.evaluation.json_lines import QuestionError
-from service.evaluation.questions import Evidence, Judged, QuestionSet
-from service.evaluation.trec import judged, read_qrels, write_qrels, write_run
+from service.evaluation.questions import JudgedQuestion, JudgedQuote, QuestionSet
+from service.evaluation.trec import read_qrels, with_judgements, write_qrels, write_run
 
 QRELS = {"q1": {"b": 2, "a": 0}, "q2": {"c": 1}}
 
@@ -26,10 +26,10 @@ def test_what_is_written_is_read_by_tools(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("q1 0 a\n", "x.qrels, line 1: 3 columns, not question, iteration, document and grade"),
+        ("q1 0 a\n", "x.qrels, line 1: 3 columns instead of question, iteration, document and grade"),
         ("q1 0 a 1\nq1 0 b high\n", "x.qrels, line 2: `grade` must be a whole number, not 'high'"),
         ("q1 0 a 1\nq1 0 a 2\n", "x.qrels, line 2: 'q1' and 'a' are graded twice"),
-        ("\n", "x.qrels: no grades in it"),
+        ("\n", "x.qrels: contains no grades"),
     ],
 )
 def test_broken_grades_are_named(tmp_path: Path, text: str, said: str) -> None:
@@ -42,14 +42,16 @@ def test_broken_grades_are_named(tmp_path: Path, text: str, said: str) -> None:
 
 def test_grades_replace_those_of_our_questions() -> None:
     """What belonged to the old ones goes with them; a question that isn't there is named."""
-    own = Judged("q1", "x", grades={"m": 1}, borderline=("n",), documents={"d": 1}, evidence=(Evidence("m", "y"),))
-    (found,) = judged(QuestionSet((own,)), {"q1": {"b": 2}}).questions
-    assert found == Judged("q1", "x", grades={"b": 2})
+    own = JudgedQuestion(
+        "q1", "x", grades={"m": 1}, borderline=("n",), documents={"d": 1}, evidence=(JudgedQuote("m", "y"),)
+    )
+    (found,) = with_judgements(QuestionSet((own,)), {"q1": {"b": 2}}).questions
+    assert found == JudgedQuestion("q1", "x", grades={"b": 2})
     with pytest.raises(QuestionError, match="the qrels grade question 'q2', which isn't among the questions"):
-        judged(QuestionSet((own,)), QRELS)
+        with_judgements(QuestionSet((own,)), QRELS)
 
 
 def test_an_id_with_white_space_fits_no_such_file(tmp_path: Path) -> None:
     """It would be read as two columns."""
-    with pytest.raises(QuestionError, match="the id 'a b' holds white space"):
+    with pytest.raises(QuestionError, match="the id 'a b' is empty or contains white space"):
         write_qrels(tmp_path / "x.qrels", {"q": {"a b": 1}})
