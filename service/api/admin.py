@@ -83,7 +83,7 @@ async def upload(name: str, request: Request, library: Own, *, replace: bool = F
     """Add a document, whose bytes are the body. It is read as `lotse check` does; what can't be read isn't kept."""
     try:
         draft = await library.receive(name, request.stream())
-        found = await run_in_threadpool(library.take, draft, replace=replace)
+        found = await run_in_threadpool(library.accept, draft, replace=replace)
     except UploadRefused as error:
         raise ProblemError("unreadable", reason=str(error)) from error
     except NameTaken as error:

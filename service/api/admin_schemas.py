@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.admin.rebuild import Status
+from service.admin.rebuild import RebuildStatus
 
 
 class _Told(BaseModel):
@@ -74,7 +74,7 @@ class CheckReport(_Told):
 class RebuildState(_Told):
     """How far a rebuild is; `done` of `total` in `step`."""
 
-    status: Status
+    status: RebuildStatus
     step: str | None
     done: int
     total: int

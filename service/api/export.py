@@ -11,9 +11,9 @@ from index.store import Index
 from service.api.dependencies import Indexed, json_only, problems
 from service.api.problems import ProblemError
 from service.api.schemas import IndexState, MeasureRecord
-from service.export import word
 from service.export.handout import handout
-from service.export.table import table
+from service.export.table import csv_table
+from service.export.word import word_document
 
 MOST_MEASURES = 100
 Format = Literal["csv", "json", "docx"]
@@ -88,9 +88,9 @@ def exported(
 def _content(wanted: ExportRequest, measures: list[Measure], index: Index) -> bytes:
     match wanted.format:
         case "csv":
-            return table(handout(measures, index, wanted.language))
+            return csv_table(handout(measures, index, wanted.language))
         case "docx":
-            return word.document(handout(measures, index, wanted.language))
+            return word_document(handout(measures, index, wanted.language))
         case "json":
             return _records(measures, index).model_dump_json(indent=1).encode()
 

@@ -1,4 +1,4 @@
-"""What is handed out of a measure: every field with the place where it stands, in one language's labels."""
+"""The printable handout of measures: every field with its source, labelled in one language."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from service.texts import Words, key_figures, words
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One field: what it is called, what the source says, and where; `source` is None where it says nothing."""
+class HandoutLine:
+    """One field: its label, its text and its source; `source` is None if the document has no value."""
 
     field: str
     label: str
@@ -23,47 +23,47 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One measure as it is handed out. `source` is its document with date and page, `note` what to mind about it."""
+class HandoutEntry:
+    """One measure. `source` is its document with date and page; `note` warns of outdated information."""
 
     id: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[HandoutLine, ...]
     source: str
     note: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """Measures in the order in which they were collected."""
+    """Measures in the order they were collected."""
 
     language: Language
-    entries: tuple[Entry, ...]
+    entries: tuple[HandoutEntry, ...]
 
 
 def handout(measures: Sequence[Measure], index: Index, language: Language) -> Handout:
-    """The handout of `measures`, which are of `index`."""
+    """Build the handout of `measures`, all from `index`."""
     own = words(language)
     return Handout(language, tuple(_entry(measure, index.documents[measure.document], own) for measure in measures))
 
 
 def contact(person: Contact) -> str:
-    """A person in one line, as far as the source names her."""
+    """A contact in one line, as far as the source gives details."""
     name = " ".join(filter(None, (person.salutation, person.name)))
     return ", ".join(filter(None, (name, person.role, person.email, person.phone)))
 
 
-def _entry(measure: Measure, document: Document, own: Words) -> Entry:
-    return Entry(
+def _entry(measure: Measure, document: Document, own: Words) -> HandoutEntry:
+    return HandoutEntry(
         id=measure.id,
         title=measure.title,
-        lines=(*_head(measure, document, own), *_sections(measure, document, own), *_silent(measure, own)),
+        lines=(*_head(measure, document, own), *_sections(measure, document, own), *_missing_fields(measure, own)),
         source=_source(measure, document, own),
         note=own.dated.format(document.date) if document.date else None,
     )
 
 
-def _head(measure: Measure, document: Document, own: Words) -> Iterator[Line]:
+def _head(measure: Measure, document: Document, own: Words) -> Iterator[HandoutLine]:
     where = _source(measure, document, own)
     given = (
         ("kind", own.kind_names[measure.kind]),
@@ -73,12 +73,14 @@ def _head(measure: Measure, document: Document, own: Words) -> Iterator[Line]:
         ("figures", key_figures(measure, own)),
         ("legal", ", ".join(measure.legal)),
     )
-    yield from (Line(name, own.label(name), text, where) for name, text in given if text)
+    yield from (HandoutLine(name, own.label(name), text, where) for name, text in given if text)
 
 
-def _sections(measure: Measure, document: Document, own: Words) -> Iterator[Line]:
+def _sections(measure: Measure, document: Document, own: Words) -> Iterator[HandoutLine]:
     for section in measure.sections:
-        yield Line(section.field, own.label(section.field), section.text, _place(section, measure, document, own))
+        yield HandoutLine(
+            section.field, own.label(section.field), section.text, _place(section, measure, document, own)
+        )
 
 
 def _place(section: Section, measure: Measure, document: Document, own: Words) -> str:
@@ -86,9 +88,9 @@ def _place(section: Section, measure: Measure, document: Document, own: Words) -
     return citation(own.label(section.field), page, document, measure, own.language)
 
 
-def _silent(measure: Measure, own: Words) -> Iterator[Line]:
-    """What the source doesn't say; silence about a field is worth a line in what is handed out."""
-    yield from (Line(name, own.label(name), own.not_given, None) for name in missing(measure))
+def _missing_fields(measure: Measure, own: Words) -> Iterator[HandoutLine]:
+    """A line for each field without a value, so that readers see that the source doesn't give one."""
+    yield from (HandoutLine(name, own.label(name), own.not_given, None) for name in missing(measure))
 
 
 def _source(measure: Measure, document: Document, own: Words) -> str:

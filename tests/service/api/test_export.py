@@ -9,9 +9,9 @@ import pytest
 from docx import Document
 
 from corpus.measure import Contact
-from service.export.handout import Entry, Handout, Line, contact
-from service.export.table import table
-from service.export.word import document
+from service.export.handout import Handout, HandoutEntry, HandoutLine, contact
+from service.export.table import csv_table
+from service.export.word import word_document
 
 JUMITA = "jumita-junge-muetter-in-teilzeit"
 BAHN_FREI = "bahn-frei-in-100-tagen-zum-ziel"
@@ -45,8 +45,8 @@ def test_csv_in_english(client: httpx.Client) -> None:
 @pytest.mark.parametrize("written", ["=1+1", "+49 551", "-x", "@SUM(A1)"])
 def test_a_cell_is_no_formula(written: str) -> None:
     """What a spreadsheet would calculate gets an apostrophe in front."""
-    entry = Entry("id", written, (Line("goal", "Ziel", written, None),), "Quelle", None)
-    rows = list(csv.reader(io.StringIO(table(Handout("de", (entry,))).decode("utf-8-sig")), delimiter=";"))
+    entry = HandoutEntry("id", written, (HandoutLine("goal", "Ziel", written, None),), "Quelle", None)
+    rows = list(csv.reader(io.StringIO(csv_table(Handout("de", (entry,))).decode("utf-8-sig")), delimiter=";"))
     assert rows[1][1:3] == [f"'{written}", f"'{written}"]
 
 
@@ -64,8 +64,8 @@ def test_word_document(client: httpx.Client) -> None:
 
 def test_word_takes_any_character() -> None:
     """Characters that XML can't hold are replaced, not refused."""
-    entry = Entry("id", "a\x00b", (Line("goal", "Ziel", "c\x1bd", "e"),), "Quelle", "Stand")
-    written = Document(io.BytesIO(document(Handout("de", (entry,)))))
+    entry = HandoutEntry("id", "a\x00b", (HandoutLine("goal", "Ziel", "c\x1bd", "e"),), "Quelle", "Stand")
+    written = Document(io.BytesIO(word_document(Handout("de", (entry,)))))
     assert written.paragraphs[0].text == "a\N{REPLACEMENT CHARACTER}b"
 
 
