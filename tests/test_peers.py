@@ -10,11 +10,10 @@ import pytest
 
 from corpus.collection import Corpus
 from tests.benchmarks.peers import load, report
-from tests.benchmarks.peers.catalogue import scaled
-from tests.benchmarks.peers.figures import by_group, ndcg
-from tests.benchmarks.peers.growth import exponent
+from tests.benchmarks.peers.catalogue import scale_catalogue
+from tests.benchmarks.peers.figures import by_group, growth_exponent, ndcg
 from tests.benchmarks.peers.material import by_best_chunk
-from tests.benchmarks.peers.measuring import reason
+from tests.benchmarks.peers.measuring import failure_reason
 
 CHUNKS = [{"id": str(row), "measure": owner, "text": ""} for row, owner in enumerate(("a", "b", None, "a", "c"))]
 QUESTIONS = [
@@ -33,7 +32,7 @@ def run(name: str, model: str, **more: Any) -> dict[str, Any]:
 
 
 def tables(*runs: dict[str, Any]) -> str:
-    return report.markdown([report.judged(each, MATERIAL) for each in runs], {1: MATERIAL})
+    return report.comparison_tables([report.with_quality(each, MATERIAL) for each in runs], {1: MATERIAL})
 
 
 def test_measures_are_in_the_order_of_their_best_chunk() -> None:
@@ -88,21 +87,21 @@ def test_a_run_that_was_cut_off_has_no_quality() -> None:
 
 def test_why_a_process_failed_is_its_last_line() -> None:
     """The last line of a traceback names the error; a process that says nothing has a status."""
-    assert reason(1, "Traceback\n  File\nTypeError: encode()\n\n") == "TypeError: encode()"
-    assert reason(-9, "") == "ended with status -9"
+    assert failure_reason(1, "Traceback\n  File\nTypeError: encode()\n\n") == "TypeError: encode()"
+    assert failure_reason(-9, "") == "ended with status -9"
 
 
 def test_the_exponent_of_growth() -> None:
     """Linear, quadratic and constant growth have the exponents 1, 2 and 0."""
     sizes = [726.0, 6402.0, 63_162.0]
     for power in (0.0, 1.0, 2.0):
-        assert exponent(sizes, [3 * size**power for size in sizes]) == pytest.approx(power)
+        assert growth_exponent(sizes, [3 * size**power for size in sizes]) == pytest.approx(power)
 
 
 def test_growth_needs_two_sizes() -> None:
     """Through one point there are lines of any slope."""
-    with pytest.raises(ValueError, match="no growth can be fitted"):
-        exponent([726.0], [1.0])
+    with pytest.raises(ValueError, match="cannot fit growth"):
+        growth_exponent([726.0], [1.0])
 
 
 def test_questions_come_at_fixed_times() -> None:
@@ -118,7 +117,7 @@ def test_failed_questions_are_counted_and_have_no_latency() -> None:
 
 def test_a_server_that_falls_behind_is_not_asked_less(server: int) -> None:
     """A latency counts from when the question was to be sent: behind a slow answer the next ones have waited."""
-    latencies = load.asked(server, "/", ["slow", "?", "?"], [perf_counter()] * 3)
+    latencies = load.send_questions(server, "/", ["slow", "?", "?"], [perf_counter()] * 3)
     assert all(latency is not None and latency > 0.2 for latency in latencies)
 
 
@@ -155,7 +154,7 @@ def corpus() -> Corpus:
 
 def test_a_larger_catalogue_is_made_of_real_words(corpus: Corpus) -> None:
     """Each added section is a real one word for word; the real measures stay as they are."""
-    larger = scaled(corpus, 3)
+    larger = scale_catalogue(corpus, 3)
     real = {section.text for measure in corpus.measures for section in measure.sections}
     assert larger.measures[: len(corpus.measures)] == corpus.measures
     assert len(larger.measures) == 3 * len(corpus.measures) == 108
@@ -165,8 +164,8 @@ def test_a_larger_catalogue_is_made_of_real_words(corpus: Corpus) -> None:
 
 def test_the_spans_of_a_larger_catalogue_are_its_sections(corpus: Corpus) -> None:
     """What stands at a section's span in the new document reads as the section does."""
-    documents = {document.id: document for document in scaled(corpus, 2).documents}
-    for measure in scaled(corpus, 2).measures[36:]:
+    documents = {document.id: document for document in scale_catalogue(corpus, 2).documents}
+    for measure in scale_catalogue(corpus, 2).measures[36:]:
         document = documents[measure.document]
         for section in measure.sections:
             assert " ".join(document.quote(*span).text for span in section.spans) == section.text
