@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-EXACT = 2
-"""The grade of an exact match; 1 is a partial one."""
+FULLY_RELEVANT = 2
+"""The grade of full relevance; 1 is partial relevance."""
 MAIN = "nDCG@10"
 """The metric by which systems are compared."""
 
@@ -13,7 +13,7 @@ Rankings = Mapping[str, Sequence[str]]
 """Documents by question, best first, without duplicates."""
 
 _METRICS = ("nDCG@10", "RR", "R@5", "R@10", "AP", "Success@1")
-_EXACT_RECALL = "R(rel=2)@5"
+_FULL_RECALL = "R(rel=2)@5"
 
 
 class IrMeasuresMissing(Exception):
@@ -34,9 +34,9 @@ def require_ir_measures() -> None:
 
 
 def metric_names(qrels: Qrels) -> tuple[str, ...]:
-    """The metrics to compute, in ir_measures' notation; with the recall of exact matches if any are graded."""
-    exact = any(grade >= EXACT for grades in qrels.values() for grade in grades.values())
-    return (*_METRICS, _EXACT_RECALL) if exact else _METRICS
+    """The metrics to compute, in ir_measures' notation; with the recall of full relevance if it is graded."""
+    full = any(grade >= FULLY_RELEVANT for grades in qrels.values() for grade in grades.values())
+    return (*_METRICS, _FULL_RECALL) if full else _METRICS
 
 
 def metric_values(qrels: Qrels, rankings: Rankings) -> dict[str, dict[str, float]]:

@@ -19,7 +19,7 @@ class JudgedQuote:
 
 @dataclass(frozen=True, slots=True)
 class JudgedQuestion:
-    """A question with relevance grades: 2 for an exact match, 1 for a partial one; whatever isn't listed has grade 0.
+    """A question with relevance grades: 2 is fully, 1 partially relevant; whatever isn't listed has grade 0.
 
     `borderline` measures are left out of the ranking. `documents` grades texts outside of measures; `id#4` is the
     fourth numbered part of one. Questions with the same `need` ask for the same thing in other words.

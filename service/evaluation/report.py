@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.text.language import Language
 from service.evaluation import plots, provenance
-from service.evaluation.metrics import EXACT, MAIN
+from service.evaluation.metrics import FULLY_RELEVANT, MAIN
 from service.evaluation.plots import DotPlot, Histogram
 from service.evaluation.results import OFF_TOPIC, QUESTION, Evaluation, Record
 from service.evaluation.statistics import Interval
@@ -127,7 +127,7 @@ def _worst(evaluation: Evaluation, language: Language) -> Iterator[ReportPart]:
 def _worst_row(record: Record, level: str, language: Language) -> tuple[Cell, ...]:
     grades = record["grades"]
     wanted = [id for id, grade in grades.items() if grade > 0]
-    best = [id for id in wanted if grades[id] >= EXACT] or wanted
+    best = [id for id in wanted if grades[id] >= FULLY_RELEVANT] or wanted
     instead = [id for id in record["found"] if id not in wanted]
     value = decimal(record["values"][level][MAIN], language)
     return record["id"], record["text"], value, _id_list(best), _id_list(instead)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.text.cleaning import Aligned, align, clean
 from service.evaluation.json_lines import QuestionError
-from service.evaluation.metrics import EXACT
+from service.evaluation.metrics import FULLY_RELEVANT
 from service.evaluation.questions import JudgedQuestion, JudgedQuote
 from service.evaluation.searchers import MeasureSpan, QuotedSpan, Searcher
 
@@ -50,8 +50,9 @@ class SpanLocator:
         for id in (*question.grades, *question.borderline):
             self._measure(question, "judgements", id)
         quoted = {self._span(question, evidence): evidence.measure for evidence in question.evidence}
+        grades = {id: question.grades.get(id, FULLY_RELEVANT) for id in quoted.values()}
         spans = [
-            RelevantSpan(f"{document}:{start}-{end}", question.grades.get(measure, EXACT), document, start, end)
+            RelevantSpan(f"{document}:{start}-{end}", grades[measure], document, start, end)
             for (document, start, end), measure in quoted.items()
         ]
         return (*spans, *(_graded_text(name, grade) for name, grade in question.documents.items()))

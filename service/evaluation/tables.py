@@ -8,7 +8,7 @@ from service.evaluation.ablation import AblationResult
 from service.evaluation.comparison import Comparison, QuestionChange
 from service.evaluation.figures import Abstention, EvaluationFigures
 from service.evaluation.levels import Level
-from service.evaluation.metrics import EXACT, MAIN
+from service.evaluation.metrics import FULLY_RELEVANT, MAIN
 from service.evaluation.statistics import Interval
 from service.evaluation.texts import say
 
@@ -16,7 +16,7 @@ Cell = str | Interval
 
 _SMALLEST_P = 0.001
 
-METRIC_LABELS = {"RR": "MRR", "AP": "MAP", f"R(rel={EXACT})@5": f"R@5 ({EXACT})", "Success@1": "S@1"}
+METRIC_LABELS = {"RR": "MRR", "AP": "MAP", f"R(rel={FULLY_RELEVANT})@5": f"R@5 ({FULLY_RELEVANT})", "Success@1": "S@1"}
 """Labels of metrics that are called something else than in ir_measures' notation."""
 
 

@@ -1,4 +1,4 @@
-"""The administration, against a live server with a folder of its own."""
+"""The administration, against a live server with its own folder of documents."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +16,7 @@ _PATIENCE = 60.0
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder of own documents with one catalogue."""
+    """A folder of documents with one catalogue."""
     folder = tmp_path / "own"
     folder.mkdir()
     (folder / "katalog.md").write_text(CATALOGUE, "utf-8")
@@ -42,13 +42,13 @@ def rebuilt(office: httpx.Client) -> dict[str, Any]:
 
 
 def test_without_a_key_there_is_no_administration(client: httpx.Client) -> None:
-    """Neither a state nor a hint that there could be one."""
+    """The routes don't exist."""
     assert client.get("/api/admin", headers=AUTHORISED).status_code == 404
 
 
 @pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer falsch"}, {"Authorization": f"Basic {KEY}"}])
 def test_the_key_is_needed(office: httpx.Client, header: dict[str, str]) -> None:
-    """Another key, or the right one sent otherwise, is refused, on every route."""
+    """A wrong key, or the right one in another scheme, is refused on every route."""
     del office.headers["Authorization"]
     for method, path in (("GET", ""), ("GET", "/check"), ("POST", "/rebuild"), ("PUT", "/documents/a.md")):
         answer = office.request(method, f"/api/admin{path}", headers=header)
@@ -56,7 +56,7 @@ def test_the_key_is_needed(office: httpx.Client, header: dict[str, str]) -> None
 
 
 def test_upload_check_and_rebuild(office: httpx.Client, folder: Path, until: Callable[..., httpx.Response]) -> None:
-    """A document is added, checked, built into the index and found; a generation can be switched back to."""
+    """A document is added, checked, indexed and found; then the earlier generation is served again."""
     first = rebuilt(office)
     assert (first["status"], first["failure"], first["problems"]) == ("done", None, [])
     until(office, lambda answer: answer.status_code == 200 and answer.json()["measures"] == 1)
@@ -82,7 +82,7 @@ def test_upload_check_and_rebuild(office: httpx.Client, folder: Path, until: Cal
 
 
 def test_what_cannot_be_read_is_not_kept(office: httpx.Client, folder: Path) -> None:
-    """The reason is named, and nothing is left behind."""
+    """The response names the reason, and no file remains."""
     answer = office.put("/api/admin/documents/kaputt.pdf", content=b"%PDF-1.7 nothing")
     assert answer.status_code == 422
     assert answer.json()["reason"] in answer.json()["detail"]
@@ -91,13 +91,13 @@ def test_what_cannot_be_read_is_not_kept(office: httpx.Client, folder: Path) -> 
 
 @pytest.mark.parametrize("name", ["..%2Fa.md", ".hidden.md", "a.exe", "a%00.md", "x" * 160 + ".md"])
 def test_names_that_are_refused(office: httpx.Client, folder: Path, name: str) -> None:
-    """Folders, hidden files, other kinds, control characters, names that are too long."""
+    """Paths, hidden files, other file types, control characters, and names that are too long."""
     assert office.put(f"/api/admin/documents/{name}", content=b"# Text").status_code in (404, 405, 422)
     assert sorted(path.name for path in folder.rglob("*")) == ["katalog.md"]
 
 
 def test_nothing_is_overwritten_unasked(office: httpx.Client, folder: Path) -> None:
-    """A document of the same name is replaced only on request, and the old one is kept."""
+    """A document is replaced only on request, and the old one is kept aside."""
     new = CATALOGUE.replace("16", "20").encode()
     assert office.put("/api/admin/documents/katalog.md", content=new).status_code == 409
     assert office.put("/api/admin/documents/katalog.md?replace=true", content=new).status_code == 201
@@ -107,7 +107,7 @@ def test_nothing_is_overwritten_unasked(office: httpx.Client, folder: Path) -> N
 
 
 def test_a_removed_document_is_kept_aside(office: httpx.Client, folder: Path) -> None:
-    """It is no longer among the documents, and not lost."""
+    """It is no longer listed, but not deleted."""
     assert office.delete("/api/admin/documents/katalog.md").status_code == 204
     assert office.delete("/api/admin/documents/katalog.md").status_code == 404
     assert office.get("/api/admin").json()["files"] == []
@@ -115,14 +115,14 @@ def test_a_removed_document_is_kept_aside(office: httpx.Client, folder: Path) ->
 
 
 def test_a_rebuild_of_nothing_fails_with_a_reason(office: httpx.Client) -> None:
-    """And without saying where the folder lies."""
+    """The reason doesn't reveal the path of the folder."""
     office.delete("/api/admin/documents/katalog.md")
     state = rebuilt(office)
     assert (state["status"], state["failure"].split(":")[0]) == ("failed", "nothing to index")
 
 
 def test_a_damaged_generation_is_refused(office: httpx.Client, tmp_path: Path) -> None:
-    """What doesn't match its manifest can't be switched to."""
+    """A generation that doesn't match its manifest can't be served."""
     name = rebuilt(office)["generation"]
     (tmp_path / "index" / "generations" / name / "chunks.json").write_text("[]", "utf-8")
     answer = office.post(f"/api/admin/generations/{name}/serve")
@@ -132,7 +132,7 @@ def test_a_damaged_generation_is_refused(office: httpx.Client, tmp_path: Path) -
 
 
 def test_the_shipped_documents_take_no_uploads(serve: Callable[..., httpx.Client], own_root: Path) -> None:
-    """Without a folder of one's own there is nothing to add to."""
+    """Uploads need a folder of the office's own."""
     client = serve(own_root, admin_key=KEY)
     answer = client.put("/api/admin/documents/a.md", content=b"# A", headers=AUTHORISED)
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:massnahmenlotse:problem:no-folder")

@@ -31,6 +31,6 @@ class FakeSearcher:
 
 
 def span(words: str, *, id: str = "", measure: str | None = "m", section: str = "") -> QuotedSpan:
-    """A passage of exactly these raw words."""
+    """The span of these words in the raw text, as a passage."""
     start = TEXT.index(words)
     return QuotedSpan("d", start, start + len(words), words, id or words, measure, section)

@@ -1,4 +1,4 @@
-"""What parts are results, on a catalogue so small that it is known."""
+"""The ablation, on a catalogue small enough to know the results."""
 
 from pathlib import Path
 
@@ -40,10 +40,10 @@ def corpus(tmp_path: Path) -> Corpus:
 
 
 @pytest.mark.usefixtures("few_concepts")
-def test_variants_are_measured_against_the_whole(
+def test_variants_are_compared_with_the_whole_system(
     corpus: Corpus, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The whole finds both; words alone know no English."""
+    """The whole system finds both; words alone find nothing in English."""
     told: list[int] = []
     monkeypatch.setattr(ablation, "VARIANTS", tuple(each for each in ablation.VARIANTS if each.name in KEPT))
     facts = (FactQuestion("f", "Wie lange dauert Freie Fahrt?", "6 Monate"),)
@@ -59,7 +59,7 @@ def test_variants_are_measured_against_the_whole(
     assert set(words) == {"measure", "measure-de", "measure-en", "first", "three"}
 
 
-def test_without_judgements_nothing_is_compared(corpus: Corpus, encoder: Encoder) -> None:
-    """Rather than a table of zeros."""
+def test_an_ablation_needs_judgements(corpus: Corpus, encoder: Encoder) -> None:
+    """An error, rather than a table of zeros."""
     with pytest.raises(QuestionError, match="none has graded measures"):
         ablate(QuestionSet((JudgedQuestion("n", "x", answerable=False),)), corpus, encoder, print)

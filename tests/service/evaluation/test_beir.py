@@ -1,4 +1,4 @@
-"""A BEIR folder made here, measured by the command, against ir_measures itself."""
+"""The evaluation of a small BEIR folder, compared with ir_measures itself."""
 
 import json
 from pathlib import Path
@@ -31,7 +31,7 @@ METRICS = {"nDCG@10": nDCG @ 10, "RR": RR, "R@5": R @ 5, "R@10": R @ 10, "AP": A
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Texts, questions and grades as BEIR lays them out."""
+    """Texts, questions and grades in BEIR's layout."""
     own = tmp_path / "beir"
     (own / "qrels").mkdir(parents=True)
     texts = ({"_id": id, "title": title, "text": text, "metadata": {}} for id, (title, text) in TEXTS.items())
@@ -44,10 +44,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.usefixtures("few_concepts")
-def test_the_command_gives_exactly_what_ir_measures_gives(
+def test_the_figures_are_exactly_those_of_ir_measures(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """From the run that it wrote and grades that are given here; the right texts come first."""
+    """Computed from the run file and the grades above; the right texts come first."""
     output = tmp_path / "out"
     assert main(["evaluate", str(folder), "--json", "--output", str(output)]) == 0
     out, err = capsys.readouterr()
@@ -74,7 +74,7 @@ def test_the_command_gives_exactly_what_ir_measures_gives(
 
 
 def test_the_split_is_dev_or_the_only_one(folder: Path) -> None:
-    """Several without dev must be chosen from; all of them are joined."""
+    """If there are several without dev, one must be chosen; `all` joins them."""
     assert read_beir(folder, None).split == "test"
     (folder / "qrels" / "train.tsv").write_text("q4\td1\t1\n", "utf-8")
     with pytest.raises(QuestionError, match=r"no dev\.tsv; choose one of test, train with --split"):
@@ -99,7 +99,7 @@ def test_the_split_is_dev_or_the_only_one(folder: Path) -> None:
 def test_broken_folders_are_named(
     folder: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, said: str
 ) -> None:
-    """In one line, with file, line and field."""
+    """The error is one line with file, line and field."""
     (folder / name).write_text(text, "utf-8")
     assert main(["evaluate", str(folder)]) == 1
     out, err = capsys.readouterr()

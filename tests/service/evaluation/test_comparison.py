@@ -1,4 +1,4 @@
-"""Two evaluations compared."""
+"""The comparison of two evaluations."""
 
 from typing import Any
 
@@ -9,14 +9,14 @@ from service.evaluation.json_lines import QuestionError
 
 
 def record(id: str, value: float, first: str = "m", **more: Any) -> dict[str, Any]:
-    """What came of a question, as far as it is compared."""
+    """The record of a question, with the fields that are compared."""
     values = {"measure": {"nDCG@10": value, "RR": value}}
     own = {"kind": "question", "id": id, "text": f"Frage {id}", "need": "", "grades": {"m": 2}, "found": [first]}
     return own | {"values": values} | more
 
 
-def test_a_difference_has_the_p_value_of_its_signs() -> None:
-    """Five questions each better by the same: only two of 32 tosses are as far from 0."""
+def test_a_difference_has_an_exact_p_value() -> None:
+    """Five questions improve equally: only two of 32 sign combinations are as far from 0."""
     before = [record(str(number), 0.5) for number in range(5)]
     after = [record(str(number), 0.6) for number in range(5)]
     found = compare_evaluations(before, after)
@@ -27,7 +27,7 @@ def test_a_difference_has_the_p_value_of_its_signs() -> None:
 
 
 def test_the_questions_that_changed_most_come_first() -> None:
-    """Better or worse; those that didn't change aren't listed."""
+    """Better or worse; unchanged questions aren't listed."""
     before = [record("a", 0.5), record("b", 0.9, "old"), record("c", 0.3)]
     after = [record("a", 0.6), record("b", 0.2, "new"), record("c", 0.3)]
     found = compare_evaluations(before, after).changed
@@ -45,8 +45,8 @@ def test_the_questions_that_changed_most_come_first() -> None:
         ([record("a", 0.5), record("b", 0.5, grades={"n": 2})], "those of question 'b' differ"),
     ],
 )
-def test_other_questions_are_not_compared(after: list[dict[str, Any]], said: str) -> None:
-    """Means over different questions tell nothing of the systems."""
+def test_different_questions_are_refused(after: list[dict[str, Any]], said: str) -> None:
+    """Means over different questions can't be compared."""
     with pytest.raises(QuestionError) as raised:
         compare_evaluations([record("a", 0.5), record("b", 0.5)], after)
     assert said in str(raised.value)

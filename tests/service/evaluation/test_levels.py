@@ -1,4 +1,4 @@
-"""Figures by group of questions."""
+"""Levels and groups of questions."""
 
 import pytest
 
@@ -15,16 +15,16 @@ QUESTIONS = [
 ]
 
 
-def test_groups_are_those_that_tell_something_apart() -> None:
-    """All, then each language and style; one split is no group."""
+def test_groups_distinguish_questions() -> None:
+    """All, then each language and style; a single split is no group."""
     assert [(kind, name, len(own)) for kind, name, own in question_groups(QUESTIONS)] == [
         ("all", "all", 3), ("language", "de", 1), ("language", "en", 2), ("style", "legal", 2), ("style", "typo", 1),
     ]  # fmt: skip
     assert list(question_groups([])) == []
 
 
-def test_borderline_measures_are_no_misses() -> None:
-    """Without it the right one is first, with it second; what isn't judged has no place."""
+def test_borderline_measures_are_left_out() -> None:
+    """The relevant measure moves from second to first place; unjudged questions have no ranking."""
     level = measure_level([QuestionOutcome(question, FOUND) for question in QUESTIONS])
     assert level.values["1"]["RR"] == 1.0
     assert level.values["2"]["RR"] == 0.5
@@ -37,12 +37,12 @@ def test_borderline_measures_are_no_misses() -> None:
 
 
 def test_two_questions_of_one_need_have_no_interval() -> None:
-    """They are drawn together, and there is nothing to draw them with."""
+    """They form one cluster, and a single cluster can't be resampled."""
     assert question_mean(QUESTIONS[:2], {"1": 1.0, "2": 0.0}).low is None
     assert question_mean(QUESTIONS, {"1": 1.0, "2": 0.0, "3": 0.5}).low == pytest.approx(0.5)
 
 
 def test_without_quoted_spans_there_is_no_level_of_passages() -> None:
-    """Its figures would all be of nothing."""
+    """The level is empty, so it is left out."""
     level = passage_level([QuestionOutcome(question, FOUND) for question in QUESTIONS])
     assert (level.qrels, level.groups) == ({}, ())

@@ -1,4 +1,4 @@
-"""What produced a figure."""
+"""The provenance of figures."""
 
 import subprocess
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 from service.evaluation.provenance import git_commit
 
 
-def test_the_commit_is_that_of_the_tree_that_holds_the_program(tmp_path: Path) -> None:
-    """Changed files are told by a sign; a folder that isn't in the tree has none."""
+def test_the_commit_is_that_of_the_tree_with_the_program(tmp_path: Path) -> None:
+    """Changed files add a `+`; a folder that isn't tracked has no commit."""
     git = ["git", "-C", str(tmp_path), "-c", "user.name=n", "-c", "user.email=e@example.org"]
     assert git_commit(tmp_path) is None
     subprocess.run([*git, "init", "--quiet"], check=True)

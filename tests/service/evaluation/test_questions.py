@@ -1,4 +1,4 @@
-"""Question sets as they are read, and what is said of broken ones."""
+"""Reading question sets, and the errors of invalid ones."""
 
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from service.evaluation.questions import is_question_set, read_question_set
 RELEVANCE = Path(__file__).parents[2] / "relevance"
 
 
-def test_the_projects_set_is_read_whole() -> None:
-    """Every file, and the split of each entry."""
+def test_the_projects_set_is_complete() -> None:
+    """All files, and the split of each entry."""
     found = read_question_set(RELEVANCE)
     assert [len(part) for part in (found.questions, found.facts, found.conversations, found.off_topic)] == [
         310,
@@ -25,8 +25,8 @@ def test_the_projects_set_is_read_whole() -> None:
     assert found.of_split("all") is found
 
 
-def test_an_entry_without_split_belongs_to_each(tmp_path: Path) -> None:
-    """Somebody's own file needs an id, a text and judgements; whether it can be answered follows from them."""
+def test_an_entry_without_a_split_belongs_to_every_split(tmp_path: Path) -> None:
+    """A user's file needs only id, text and judgements; `answerable` follows from these."""
     path = tmp_path / "own.jsonl"
     path.write_text('\ufeff{"id": "1", "text": "x", "judgements": {"m": 1}}\n\n{"id": "2", "text": "y"}\n', "utf-8")
     found = read_question_set(path)
@@ -56,23 +56,23 @@ def test_an_entry_without_split_belongs_to_each(tmp_path: Path) -> None:
         ('{"id": "1", "text": "x", "borderline": "m"}', '`borderline` must be a list of texts, not "m"'),
     ],
 )  # fmt: skip
-def test_a_broken_line_is_named(tmp_path: Path, line: str, said: str) -> None:
-    """File, line and field, and what stands there instead."""
+def test_an_invalid_line_is_refused(tmp_path: Path, line: str, said: str) -> None:
+    """The error names file, line, field and the value."""
     (tmp_path / "questions.jsonl").write_text(f'{{"id": "0", "text": "first"}}\n{line}\n', "utf-8")
     with pytest.raises(QuestionError) as raised:
         read_question_set(tmp_path)
     assert said in str(raised.value)
 
 
-def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
-    """With the byte at which it ends to be one."""
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    """The error names the offset of the invalid byte."""
     (tmp_path / "facts.jsonl").write_bytes(b'{"id": "\xff"}')
     with pytest.raises(QuestionError, match=r"facts\.jsonl: not UTF-8 text \(byte 8\)"):
         read_question_set(tmp_path)
 
 
 def test_a_conversation_needs_turns(tmp_path: Path) -> None:
-    """A turn's fields are named by its number."""
+    """Errors name the number of the turn."""
     path = tmp_path / "conversations.jsonl"
     path.write_text('{"id": "1", "turns": []}', "utf-8")
     with pytest.raises(QuestionError, match="line 1: `turns` is empty"):

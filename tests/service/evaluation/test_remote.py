@@ -1,4 +1,4 @@
-"""The same questions over HTTP, of a real service on the loopback interface."""
+"""The same questions over HTTP, to a real service on the loopback interface."""
 
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from service.evaluation.run import run_questions
 from service.evaluation.searchers import LocalSearcher
 
 
-def test_a_service_has_the_figures_of_the_search_behind_it(
+def test_a_service_has_the_figures_of_the_local_search(
     client: httpx.Client, searcher: LocalSearcher, small: Path
 ) -> None:
-    """Every figure, to the last digit."""
+    """Every figure is equal to the last digit."""
     wanted = read_question_set(small).of_split("dev")
     remote = RemoteSearcher(str(client.base_url))
     over_http, here = (
@@ -28,8 +28,8 @@ def test_a_service_has_the_figures_of_the_search_behind_it(
     assert over_http["cited"]["share"] == 1.0
 
 
-def test_what_does_not_answer_is_named_without_the_question(client: httpx.Client) -> None:
-    """Another form of answer, another status, no service."""
+def test_errors_name_the_route_but_not_the_question(client: httpx.Client) -> None:
+    """An unexpected status, and no service at all."""
     elsewhere = RemoteSearcher(f"{client.base_url}/nowhere")
     with pytest.raises(RemoteServiceError, match=r"/nowhere/api/search answered with status 404$"):
         elsewhere.search("Schulden")
@@ -41,7 +41,7 @@ def test_what_does_not_answer_is_named_without_the_question(client: httpx.Client
 
 
 @pytest.mark.parametrize("url", ["127.0.0.1:8000", "ftp://host", "http://", "http://me:secret@host", "http://host?q=1"])
-def test_an_address_is_that_of_a_service(url: str) -> None:
-    """Nothing is asked of anything else."""
+def test_the_address_must_be_that_of_a_service(url: str) -> None:
+    """Other addresses are refused."""
     with pytest.raises(RemoteServiceError, match="--url needs an address such as http://127"):
         RemoteSearcher(url)

@@ -1,4 +1,4 @@
-"""The report as a browser and a screen reader get it."""
+"""The report as a browser and a screen reader see it."""
 
 import hashlib
 import re
@@ -23,7 +23,7 @@ RUN = {"asked": "own", "split": "dev", "generation": "g1", "encoder": "e@1", "co
 
 @pytest.fixture(scope="module")
 def evaluation() -> Evaluation:
-    """Two judged questions, one near miss that was answered, and an ablation."""
+    """Two judged questions, an answered near miss, and an ablation."""
     found = SearchOutcome(("wrong", "m"), (), (), answerable=True, confidence=0.95)
     outcome = RunOutcome(
         questions=(
@@ -46,7 +46,7 @@ def evaluation() -> Evaluation:
     ("language", "title"), [("de", "Wie gut die Suche findet"), ("en", "How well the search finds")]
 )
 def test_the_page_is_one_document_that_loads_nothing(evaluation: Evaluation, language: Language, title: str) -> None:
-    """No script, no address, no style but the one whose hash its policy allows."""
+    """There is no script, no address, and no style but the one whose hash the policy allows."""
     html = report_page(evaluation, language)
     tree = LexborHTMLParser(html)
     assert tree.css_first("html").attributes["lang"] == language
@@ -61,8 +61,8 @@ def test_the_page_is_one_document_that_loads_nothing(evaluation: Evaluation, lan
     assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def test_what_was_asked_is_text(evaluation: Evaluation) -> None:
-    """Markup in a question is shown, not obeyed."""
+def test_questions_are_text(evaluation: Evaluation) -> None:
+    """Markup in a question is escaped."""
     tree = LexborHTMLParser(report_page(evaluation, "de"))
     cells = [cell.text() for cell in tree.css("#worst td")]
     assert EVIL in cells
@@ -71,7 +71,7 @@ def test_what_was_asked_is_text(evaluation: Evaluation) -> None:
 
 
 def test_every_picture_has_its_table(evaluation: Evaluation) -> None:
-    """The picture is named, and the numbers in it stand in the table of the same part."""
+    """The picture has a name, and its numbers are in the table of the same section."""
     tree = LexborHTMLParser(report_page(evaluation, "de"))
     pictures = tree.css("svg")
     assert [picture.parent.parent.parent.attributes["id"] for picture in pictures] == [  # type: ignore[union-attr]
@@ -95,6 +95,6 @@ def test_every_picture_has_its_table(evaluation: Evaluation) -> None:
 
 
 def test_ids_are_distinct(evaluation: Evaluation) -> None:
-    """Anchors and labels point at one thing each."""
+    """Anchors and labels refer to one element each."""
     ids = re.findall(r'\bid="([^"]+)"', report_page(evaluation, "en"))
     assert len(ids) == len(set(ids)) > 10

@@ -19,10 +19,10 @@ QUESTION = JudgedQuestion(
 
 
 def test_quotes_are_found_in_the_source_with_its_markup() -> None:
-    """A quote is cleaned text; its span counts in the raw text. A numbered part is a unit of its own."""
-    units = SpanLocator(FakeSearcher()).locate(QUESTION)
-    assert [TEXT[unit.start : unit.end] for unit in units[:2]] == ["Arbeit** finden.", "Mütter"]
-    assert span_grades(units) == {units[0].id: 2, units[1].id: 2, "d#4": 1}
+    """Quotes are cleaned text, spans refer to the raw text. A numbered part has an id of its own."""
+    spans = SpanLocator(FakeSearcher()).locate(QUESTION)
+    assert [TEXT[span.start : span.end] for span in spans[:2]] == ["Arbeit** finden.", "Mütter"]
+    assert span_grades(spans) == {spans[0].id: 2, spans[1].id: 2, "d#4": 1}
 
 
 @pytest.mark.parametrize(
@@ -37,16 +37,16 @@ def test_quotes_are_found_in_the_source_with_its_markup() -> None:
     ],
 )  # fmt: skip
 def test_judgements_must_fit_the_documents(question: JudgedQuestion, said: str) -> None:
-    """A wrong id or quote would silently count as not found."""
+    """A wrong id or quote would otherwise count as not found."""
     with pytest.raises(QuestionError) as raised:
         SpanLocator(FakeSearcher()).locate(question)
     assert said in str(raised.value)
 
 
-def test_a_unit_stands_where_it_is_first_held() -> None:
-    """Half of a span is enough, a repetition is no miss, a borderline measure is left out."""
-    units = SpanLocator(FakeSearcher()).locate(QUESTION)
-    work, mothers = (unit.id for unit in units[:2])
+def test_a_span_has_the_rank_of_the_first_passage_that_contains_it() -> None:
+    """Half of a span is enough; repetitions and borderline measures are left out."""
+    spans = SpanLocator(FakeSearcher()).locate(QUESTION)
+    work, mothers = (span.id for span in spans[:2])
     passages = [
         span("Zielgruppe", id="head"),
         span("Arbeit** fin"),  # 12 of the 16 characters
@@ -56,18 +56,18 @@ def test_a_unit_stands_where_it_is_first_held() -> None:
         span("Bewegung", measure=None, section="4. Gesundheit"),
         span("allen", id="last", measure=None, section="5. Anderes"),
     ]
-    assert rank_spans(passages, units, ["other"]) == ["head", work, mothers, "d#4", "last"]
-    assert rank_spans([span("Mü", id="less")], units, []) == ["less"]
+    assert rank_spans(passages, spans, ["other"]) == ["head", work, mothers, "d#4", "last"]
+    assert rank_spans([span("Mü", id="less")], spans, []) == ["less"]
 
 
-def test_a_passage_may_hold_several_units() -> None:
-    """The one that was asked for comes first."""
-    units = (RelevantSpan("one", 1, "d", 0, 5), RelevantSpan("two", 2, "d", 6, 10), RelevantSpan("far", 2, "e", 0, 5))
-    assert rank_spans([span(TEXT[:20])], units, []) == ["two", "one"]
+def test_a_passage_may_contain_several_spans() -> None:
+    """The more relevant one comes first."""
+    spans = (RelevantSpan("one", 1, "d", 0, 5), RelevantSpan("two", 2, "d", 6, 10), RelevantSpan("far", 2, "e", 0, 5))
+    assert rank_spans([span(TEXT[:20])], spans, []) == ["two", "one"]
 
 
-def test_a_span_is_right_if_cleaning_it_gives_its_text() -> None:
-    """Each span is counted once, with every text that is said to stand there; the wrong one is kept."""
+def test_a_quoted_span_is_correct_if_cleaning_it_gives_its_text() -> None:
+    """Each pair of span and text is counted once; the wrong one is collected."""
     citations = CitationCheck(FakeSearcher())
     assert citations.share is None
     right = replace(span("**Arbeit** finden."), text="Arbeit finden.")

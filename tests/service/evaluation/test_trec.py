@@ -1,4 +1,4 @@
-"""TREC files, written and read."""
+"""Writing and reading TREC files."""
 
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from service.evaluation.trec import read_qrels, with_judgements, write_qrels, wr
 QRELS = {"q1": {"b": 2, "a": 0}, "q2": {"c": 1}}
 
 
-def test_what_is_written_is_read_by_tools(tmp_path: Path) -> None:
-    """Grades come back the same, and the ranking in its order, that of unjudged questions left out."""
+def test_other_tools_read_the_files(tmp_path: Path) -> None:
+    """Grades and order are preserved; rankings of unjudged questions are left out."""
     write_qrels(tmp_path / "x.qrels", QRELS)
     write_run(tmp_path / "x.run", QRELS, {"q1": ["c", "b"], "other": ["a"]}, "lotse-1")
     assert read_qrels(tmp_path / "x.qrels") == QRELS
@@ -32,16 +32,16 @@ def test_what_is_written_is_read_by_tools(tmp_path: Path) -> None:
         ("\n", "x.qrels: contains no grades"),
     ],
 )
-def test_broken_grades_are_named(tmp_path: Path, text: str, said: str) -> None:
-    """File, line and column."""
+def test_invalid_qrels_are_refused(tmp_path: Path, text: str, said: str) -> None:
+    """The error names file, line and column."""
     (tmp_path / "x.qrels").write_text(text, "utf-8")
     with pytest.raises(QuestionError) as raised:
         read_qrels(tmp_path / "x.qrels")
     assert str(raised.value) == said
 
 
-def test_grades_replace_those_of_our_questions() -> None:
-    """What belonged to the old ones goes with them; a question that isn't there is named."""
+def test_qrels_replace_the_judgements_of_the_set() -> None:
+    """All old judgements are dropped; an unknown question is an error."""
     own = JudgedQuestion(
         "q1", "x", grades={"m": 1}, borderline=("n",), documents={"d": 1}, evidence=(JudgedQuote("m", "y"),)
     )
@@ -51,7 +51,7 @@ def test_grades_replace_those_of_our_questions() -> None:
         with_judgements(QuestionSet((own,)), QRELS)
 
 
-def test_an_id_with_white_space_fits_no_such_file(tmp_path: Path) -> None:
-    """It would be read as two columns."""
+def test_an_id_with_white_space_is_refused(tmp_path: Path) -> None:
+    """A reader would take it for two columns."""
     with pytest.raises(QuestionError, match="the id 'a b' is empty or contains white space"):
         write_qrels(tmp_path / "x.qrels", {"q": {"a b": 1}})
