@@ -17,6 +17,8 @@ ask: setup
 	$(LOTSE) search --limit 3 "measures for single parents with childcare issues"
 	$(LOTSE) search --limit 3 "Kunde, 27, Schulden, kein Führerschein, Rücken kaputt - was haben wir?"
 
+# Tests start many processes: cached bytecode saves each of them half a second, also where the environment forbids it.
+test: export PYTHONDONTWRITEBYTECODE =
 test: setup
 	$(BIN)/python -m pytest -n 2 -m "not (timed or browser or slow)"
 	$(BIN)/python -m pytest -m "timed and not (browser or slow)"

@@ -44,7 +44,7 @@ def fault_table(talk: Talk) -> Iterator[str]:
     limits = ", ".join(f"{name} {value}" for name, value in LIMITS.items())
     yield f"Passages without a model come after {alone * 1000:.0f} ms. Limits: {limits}."
     yield ""
-    yield "| fault | passages after | answer after | answered by | reason given |"
+    yield "| what is wrong | passages after | answer after | answered by | reason given |"
     yield "|---|---|---|---|---|"
     for fault in FAULTS:
         talk.model(fault.behaviour(), Always())

@@ -1,17 +1,20 @@
 """The administration, against a live server with its own folder of documents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import httpx
 import pytest
 
+from tests.service.conftest import serving
+
 KEY = "ein-langer-schluessel"
 AUTHORISED = {"Authorization": f"Bearer {KEY}"}
 CATALOGUE = "# Eigene\n\n## Vormittags starten\nZielgruppe: Alleinerziehende\nDauer: 16 Wochen\n"
 _PATIENCE = 60.0
+_INTERVAL = 0.05
 
 
 @pytest.fixture
@@ -31,12 +34,24 @@ def office(serve: Callable[..., httpx.Client], folder: Path, tmp_path: Path) -> 
     return client
 
 
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Path]]:
+    """A client without a key and the folder, of one service for all requests that change nothing."""
+    root = tmp_path_factory.mktemp("administration")
+    folder = root / "own"
+    folder.mkdir()
+    (folder / "katalog.md").write_text(CATALOGUE, "utf-8")
+    with serving(root / "index", documents=folder, admin_key=KEY) as client:
+        yield client, folder
+
+
 def rebuilt(office: httpx.Client) -> dict[str, Any]:
     """Rebuild and wait for the end."""
     assert office.post("/api/admin/rebuild").status_code == 202
     deadline = monotonic() + _PATIENCE
     while (state := office.get("/api/admin/rebuild").json())["status"] == "running":
         assert monotonic() < deadline, state
+        sleep(_INTERVAL)
     found: dict[str, Any] = state
     return found
 
@@ -47,9 +62,9 @@ def test_without_a_key_there_is_no_administration(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer falsch"}, {"Authorization": f"Basic {KEY}"}])
-def test_the_key_is_needed(office: httpx.Client, header: dict[str, str]) -> None:
+def test_the_key_is_needed(unchanged: tuple[httpx.Client, Path], header: dict[str, str]) -> None:
     """A wrong key, or the right one in another scheme, is refused on every route."""
-    del office.headers["Authorization"]
+    office, _ = unchanged
     for method, path in (("GET", ""), ("GET", "/check"), ("POST", "/rebuild"), ("PUT", "/documents/a.md")):
         answer = office.request(method, f"/api/admin{path}", headers=header)
         assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
@@ -90,9 +105,11 @@ def test_what_cannot_be_read_is_not_kept(office: httpx.Client, folder: Path) -> 
 
 
 @pytest.mark.parametrize("name", ["..%2Fa.md", ".hidden.md", "a.exe", "a%00.md", "x" * 160 + ".md"])
-def test_names_that_are_refused(office: httpx.Client, folder: Path, name: str) -> None:
+def test_names_that_are_refused(unchanged: tuple[httpx.Client, Path], name: str) -> None:
     """Paths, hidden files, other file types, control characters, and names that are too long."""
-    assert office.put(f"/api/admin/documents/{name}", content=b"# Text").status_code in (404, 405, 422)
+    office, folder = unchanged
+    answer = office.put(f"/api/admin/documents/{name}", content=b"# Text", headers=AUTHORISED)
+    assert answer.status_code in (404, 405, 422)
     assert sorted(path.name for path in folder.rglob("*")) == ["katalog.md"]
 
 
@@ -121,10 +138,13 @@ def test_a_rebuild_of_nothing_fails_with_a_reason(office: httpx.Client) -> None:
     assert (state["status"], state["failure"].split(":")[0]) == ("failed", "nothing to index")
 
 
-def test_a_damaged_generation_is_refused(office: httpx.Client, tmp_path: Path) -> None:
+def test_a_damaged_generation_is_refused(serve: Callable[..., httpx.Client], own_root: Path, folder: Path) -> None:
     """A generation that doesn't match its manifest can't be served."""
-    name = rebuilt(office)["generation"]
-    (tmp_path / "index" / "generations" / name / "chunks.json").write_text("[]", "utf-8")
+    office = serve(own_root, documents=folder, admin_key=KEY)
+    office.headers.update(AUTHORISED)
+    (generation,) = office.get("/api/admin").json()["generations"]
+    name = generation["name"]
+    (own_root / "generations" / name / "chunks.json").write_text("[]", "utf-8")
     answer = office.post(f"/api/admin/generations/{name}/serve")
     assert answer.status_code == 409
     assert answer.json()["reason"] == f"{name}/chunks.json doesn't match its hash in the manifest"
