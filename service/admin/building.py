@@ -17,7 +17,7 @@ from index.generations import IndexBusy
 from index.store import IndexUnavailable
 
 
-def main(root: str, folder: str, model: str) -> None:
+def run_build(root: str, folder: str, model: str) -> None:
     """Build an index in `root` from `folder` (shipped documents if empty) with `model` (shipped encoder if empty)."""
     try:
         corpus = Corpus.from_folder(Path(folder)) if folder else Corpus.shipped()
@@ -46,4 +46,4 @@ def _report_exception(kind: type[BaseException], _error: BaseException, _trace: 
 
 if __name__ == "__main__":
     sys.excepthook = _report_exception
-    main(*sys.argv[1:])
+    run_build(*sys.argv[1:])

@@ -79,8 +79,8 @@ def _compare(options: Namespace, language: Language) -> int:
         sys.stdout.write(markdown_tables(comparison_sheets(found, language), language))
     else:
         runs = zip(("before", "after"), (before[0], after[0]), strict=True)
-        told = (text(f"{say(name, language)}: {describe_run(run, language)}", FAINT) for name, run in runs)
-        show(*evaluation_tables(comparison_sheets(found, language), language), text(say("p-note", language)), *told)
+        lines = (text(f"{say(name, language)}: {describe_run(run, language)}", FAINT) for name, run in runs)
+        show(*evaluation_tables(comparison_sheets(found, language), language), text(say("p-note", language)), *lines)
     return 0
 
 
