@@ -26,6 +26,8 @@ serve: setup  ## Build the index and serve on http://127.0.0.1:8000
 	$(LOTSE) index
 	$(LOTSE) serve
 
+# Tests start many processes: cached bytecode saves each of them half a second, also where the environment forbids it.
+test: export PYTHONDONTWRITEBYTECODE =
 test: setup  ## Run the fast tests
 	$(PYTEST) -n 2 -m "not (timed or browser or slow)"
 	$(PYTEST) -m "timed and not (browser or slow)"

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from service.evaluation.results import FIGURES
+from service.evaluation.results import FIGURES_FILE
 from service.evaluation.statistics import Interval
-from service.evaluation.tables import SHORT, Sheet, group_name, whole
+from service.evaluation.tables import METRIC_LABELS, Sheet, cell_text, group_name
 from service.evaluation.texts import say
 
 _PAGE = Path(__file__).parent / "quality.md"
@@ -42,7 +42,7 @@ Row = Sequence[str]
 
 def main(folders: Sequence[str]) -> None:
     """Replace every table."""
-    dev, test, keywords = (json.loads((Path(folder) / FIGURES).read_text("utf-8")) for folder in folders)
+    dev, test, keywords = (json.loads((Path(folder) / FIGURES_FILE).read_text("utf-8")) for folder in folders)
     tables = {
         "measures": _level(dev, test, "measure"),
         "passages": _level(dev, test, "passage"),
@@ -65,7 +65,7 @@ def main(folders: Sequence[str]) -> None:
 
 
 def _level(dev: Any, test: Any, name: str) -> Iterator[Row]:
-    yield ["split", "questions", "n", *(SHORT.get(metric, metric) for metric in _METRICS)]
+    yield ["split", "questions", "n", *(METRIC_LABELS.get(metric, metric) for metric in _METRICS)]
     for split, run in (("dev", dev), ("test", test)):
         (level,) = [level for level in run["figures"]["levels"] if level["name"] == name]
         for group in level["groups"]:
@@ -90,7 +90,7 @@ def _rest(dev: Any, test: Any) -> Iterator[Row]:
 def _keywords(run: Any) -> Iterator[Row]:
     (level,) = run["figures"]["levels"]
     values = level["groups"][0]["values"]
-    yield ["n", *(SHORT.get(metric, metric) for metric in level["metrics"])]
+    yield ["n", *(METRIC_LABELS.get(metric, metric) for metric in level["metrics"])]
     yield [str(values["nDCG@10"]["count"]), *map(_plain, values.values())]
 
 
@@ -118,11 +118,11 @@ def _at(found: Any, path: Sequence[str]) -> Any:
 
 
 def _plain(value: dict[str, Any]) -> str:
-    return whole(Interval(**value), _PLAIN, "en")
+    return cell_text(Interval(**value), _PLAIN, "en")
 
 
 def _signed(value: dict[str, Any]) -> str:
-    return whole(Interval(**value), _SIGNED, "en")
+    return cell_text(Interval(**value), _SIGNED, "en")
 
 
 def _markdown(rows: Sequence[Row]) -> str:

@@ -1,7 +1,7 @@
-"""Builds an index in a process of its own, so that the service goes on answering: `python -m service.admin.building`.
+"""The process that builds an index while the service keeps answering: `python -m service.admin.building`.
 
-Each line that it prints is a JSON object: `{"step", "done", "total"}`, and last `{"generation", "problems"}` or
-`{"failure"}`.
+It prints a JSON object per line: `{"step", "done", "total"}` for progress, and last either `{"generation", "problems"}`
+or `{"failure"}`.
 """
 
 import json
@@ -17,33 +17,35 @@ from index.generations import IndexBusy
 from index.store import IndexUnavailable
 
 
-def main(root: str, folder: str, model: str) -> None:
-    """Build from `folder` (empty: the shipped documents) with the encoder `model` (empty: the shipped one)."""
+def run_build(root: str, folder: str, model: str) -> None:
+    """Build an index in `root` from `folder` (shipped documents if empty) with `model` (shipped encoder if empty)."""
     try:
         corpus = Corpus.from_folder(Path(folder)) if folder else Corpus.shipped()
-        built = build_index(corpus, load_encoder(model or None), Path(root), _step)
+        built = build_index(corpus, load_encoder(model or None), Path(root), _report_progress)
     except (CorpusError, EncoderError, IndexBusy, IndexUnavailable) as error:
-        _tell(failure=str(error))
+        _print(failure=str(error))
     except OSError as error:
-        _tell(failure=error.strerror or type(error).__name__)
+        _print(failure=error.strerror or type(error).__name__)
     else:
-        _tell(generation=built.generation, problems=[[problem.file, problem.reason] for problem in corpus.unread_files])
+        _print(
+            generation=built.generation, problems=[[problem.file, problem.reason] for problem in corpus.unread_files]
+        )
 
 
-def _step(step: str, done: int, total: int) -> None:
-    _tell(step=step, done=done, total=total)
+def _report_progress(step: str, done: int, total: int) -> None:
+    _print(step=step, done=done, total=total)
 
 
-def _tell(**values: object) -> None:
+def _print(**values: object) -> None:
     sys.stdout.write(json.dumps(values) + "\n")
     sys.stdout.flush()
 
 
-def _tell_kind(kind: type[BaseException], _error: BaseException, _trace: TracebackType | None) -> None:
-    """Say what kind of error nobody reckoned with; not its text, which may hold words of a document."""
-    _tell(failure=kind.__name__)
+def _report_exception(kind: type[BaseException], _error: BaseException, _trace: TracebackType | None) -> None:
+    """Report an unexpected error by its type; its message might quote a document."""
+    _print(failure=kind.__name__)
 
 
 if __name__ == "__main__":
-    sys.excepthook = _tell_kind
-    main(*sys.argv[1:])
+    sys.excepthook = _report_exception
+    run_build(*sys.argv[1:])

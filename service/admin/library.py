@@ -1,4 +1,4 @@
-"""The folder of own documents: what lies in it, and how something gets into it or out of it."""
+"""The folder of the office's own documents: listing, adding and removing them."""
 
 import re
 import tempfile
@@ -17,21 +17,21 @@ _NAME = re.compile(r"(?![.\s])[^/\\\x00-\x1f\x7f]{1,150}(?<![.\s])")
 
 
 class UploadRefused(ValueError):
-    """A file that isn't taken; the message says why."""
+    """An upload that was refused; the message is the reason."""
 
 
 class NameTaken(Exception):
-    """There is a document of this name already."""
+    """A document of this name already exists."""
 
 
 class Library:
-    """A folder of documents. What is replaced or removed is kept in a hidden folder beside them, never deleted."""
+    """A folder of documents. Replaced and removed ones are moved to the hidden folder `.removed`, never deleted."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def names(self) -> list[str]:
-        """The documents in the folder and below it, by relative name."""
+        """The relative paths of all documents in the folder and below it, sorted."""
         if not self.folder.is_dir():
             return []
         paths = (path.relative_to(self.folder) for path in self.folder.rglob("*") if path.is_file())
@@ -39,7 +39,7 @@ class Library:
         return sorted(path.as_posix() for path in seen if path.suffix.lower() in SUFFIXES)
 
     async def receive(self, name: str, content: AsyncIterator[bytes]) -> Path:
-        """Write what arrives to a draft that no index reads. Raises UploadRefused if it is too large."""
+        """Write an upload to a draft, which no index reads. Raises UploadRefused for a bad name or a file too large."""
         _check_name(name)
         self.folder.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self.folder)) / name
@@ -56,10 +56,10 @@ class Library:
             raise
         return draft
 
-    def take(self, draft: Path, *, replace: bool) -> DocumentCheck:
-        """Read a draft as an index would, and put it among the documents if it can be read; the draft is used up.
+    def accept(self, draft: Path, *, replace: bool) -> DocumentCheck:
+        """Check that a draft can be indexed and move it among the documents; the draft is gone afterwards.
 
-        Raises UploadRefused with the reason, NameTaken if a document is in its place and isn't to be replaced.
+        Raises UploadRefused if it can't be read, NameTaken if the document exists and `replace` is false.
         """
         target = self.folder / draft.name
         try:
@@ -75,7 +75,7 @@ class Library:
             discard(draft)
 
     def remove(self, name: str) -> None:
-        """Take a document out of the folder. Raises KeyError if there is none of this name."""
+        """Remove a document from the folder. Raises KeyError if there is no such document."""
         if name not in self.names():
             raise KeyError(name)
         self._keep(self.folder / name)
@@ -95,6 +95,6 @@ def discard(draft: Path) -> None:
 
 def _check_name(name: str) -> None:
     if not _NAME.fullmatch(name):
-        raise UploadRefused("the name must be that of a file: no folders, no control characters, no dot in front")
+        raise UploadRefused("not a file name: no folders, control characters or leading dot, at most 150 characters")
     if Path(name).suffix.lower() not in SUFFIXES:
-        raise UploadRefused(f"files that can be read end in {', '.join(sorted(SUFFIXES))}")
+        raise UploadRefused(f"unsupported file type; supported: {', '.join(sorted(SUFFIXES))}")

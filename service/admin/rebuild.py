@@ -1,4 +1,4 @@
-"""A rebuild of the index, one at a time, and how far it is."""
+"""Rebuilds of the index, one at a time, and their progress."""
 
 import asyncio
 import json
@@ -12,14 +12,14 @@ from typing import Literal
 
 _log = logging.getLogger(__name__)
 
-Status = Literal["idle", "running", "done", "failed"]
+RebuildStatus = Literal["idle", "running", "done", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a rebuild is. `problems` are files that couldn't be read, with their reasons."""
+class RebuildProgress:
+    """The progress of a rebuild. `problems` lists the files that couldn't be read, each with the reason."""
 
-    status: Status = "idle"
+    status: RebuildStatus = "idle"
     step: str | None = None
     done: int = 0
     total: int = 0
@@ -29,58 +29,58 @@ class Progress:
 
 
 class RebuildRunning(Exception):
-    """A rebuild is under way; there is one at a time."""
+    """A rebuild is already running."""
 
 
 class Rebuild:
-    """Starts the process that builds, and listens to it. Belongs to one event loop."""
+    """Starts the build process and follows its output. Not for use from several event loops."""
 
     def __init__(self, root: Path, folder: Path | None, model: str | None) -> None:
         self._arguments = (str(root), str(folder or ""), model or "")
         self._root = root
         self._process: Process | None = None
-        self._listening: asyncio.Task[None] | None = None
-        self.progress = Progress()
+        self._follower: asyncio.Task[None] | None = None
+        self.progress = RebuildProgress()
 
-    async def start(self) -> Progress:
-        """Start a rebuild. Raises RebuildRunning."""
+    async def start(self) -> RebuildProgress:
+        """Start a rebuild. Raises RebuildRunning if there is one already."""
         if self.progress.status == "running":
             raise RebuildRunning
-        self.progress = Progress("running")
+        self.progress = RebuildProgress("running")
         try:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "service.admin.building", *self._arguments, stdout=PIPE, stderr=DEVNULL
             )
         except OSError as error:
-            self.progress = Progress("failed", failure=error.strerror)
+            self.progress = RebuildProgress("failed", failure=error.strerror)
             return self.progress
-        self._listening = asyncio.create_task(self._listen(self._process))
+        self._follower = asyncio.create_task(self._follow(self._process))
         return self.progress
 
     async def stop(self) -> None:
-        """End a rebuild that is under way; nothing of it stays."""
+        """Kill a running rebuild; its unfinished generation is discarded."""
         if self._process and self._process.returncode is None:
             with suppress(ProcessLookupError):
                 self._process.kill()
-        if self._listening:
-            await self._listening
+        if self._follower:
+            await self._follower
 
-    async def _listen(self, process: Process) -> None:
+    async def _follow(self, process: Process) -> None:
         assert process.stdout is not None
         async for line in process.stdout:
-            self._hear(json.loads(line))
+            self._update(json.loads(line))
         status = await process.wait()
         if self.progress.status == "running":
             self.progress = replace(self.progress, status="failed", failure=f"ended with status {status}")
         _log.info("rebuild %s", self.progress.status)
 
-    def _hear(self, told: dict[str, object]) -> None:
-        match told:
+    def _update(self, message: dict[str, object]) -> None:
+        match message:
             case {"step": str(step), "done": int(done), "total": int(total)}:
-                self.progress = Progress("running", step, done, total)
+                self.progress = RebuildProgress("running", step, done, total)
             case {"generation": str(generation), "problems": list(problems)}:
                 broken = tuple((file, reason) for file, reason in problems)
-                self.progress = Progress("done", generation=generation, problems=broken)
+                self.progress = RebuildProgress("done", generation=generation, problems=broken)
             case {"failure": str(failure)}:
                 shown = failure.replace(str(self._root), self._root.name)
-                self.progress = Progress("failed", failure=shown)
+                self.progress = RebuildProgress("failed", failure=shown)

@@ -83,7 +83,7 @@ async def upload(name: str, request: Request, library: Own, *, replace: bool = F
     """Add the document in the request body and check it as `lotse check` does. Unreadable files are rejected."""
     try:
         draft = await library.receive(name, request.stream())
-        return await run_in_threadpool(library.take, draft, replace=replace)
+        return await run_in_threadpool(library.accept, draft, replace=replace)
     except UploadRefused as error:
         raise ProblemError("unreadable", reason=str(error)) from error
     except NameTaken as error:

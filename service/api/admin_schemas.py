@@ -1,6 +1,6 @@
 """Wire types of the administration. Document checks are sent as the dataclasses of `corpus.check`."""
 
-from service.admin.rebuild import Status
+from service.admin.rebuild import RebuildStatus
 from service.wire.common import WireModel
 
 
@@ -19,7 +19,7 @@ class GenerationModel(WireModel):
 class RebuildModel(WireModel):
     """The progress of a rebuild: `done` of `total` in `step`."""
 
-    status: Status
+    status: RebuildStatus
     step: str | None
     done: int
     total: int

@@ -10,9 +10,9 @@ from corpus.measure import Measure
 from index.store import Index
 from service.api.dependencies import Indexed, json_only, problems
 from service.api.problems import ProblemError
-from service.export import word
 from service.export.handout import handout
-from service.export.table import table
+from service.export.table import csv_table
+from service.export.word import word_document
 from service.texts import DEFAULT, Texts
 from service.wire.common import WireModel, WireRequest
 from service.wire.languages import InterfaceLanguage
@@ -93,9 +93,9 @@ def _file_name(name: str) -> str:
 def _content(form: Format, measures: list[Measure], index: Index, texts: Texts) -> bytes:
     match form:
         case "csv":
-            return table(handout(measures, index, texts))
+            return csv_table(handout(measures, index, texts))
         case "docx":
-            return word.document(handout(measures, index, texts))
+            return word_document(handout(measures, index, texts))
         case "json":
             return _records(measures, index).model_dump_json(indent=1).encode()
 

@@ -168,13 +168,13 @@ def evaluate_command(options: Namespace) -> int:
     from service.cli import evaluate as evaluation
 
     settings = inputs.settings_of(options)
-    tools = evaluation.Tools(
+    resources = evaluation.EvaluationResources(
         retriever=lambda: inputs.load_retriever(options),
         corpus=lambda: inputs.read_corpus(settings.documents),
         encoder=lambda: load_encoder(settings.model),
     )
     with inputs.explained_errors():
-        return evaluation.evaluate(options, tools)
+        return evaluation.run_evaluation(options, resources)
 
 
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {

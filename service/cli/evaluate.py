@@ -1,211 +1,170 @@
-"""`lotse evaluate`: what is asked, of which search, and how the figures are shown."""
+"""`lotse evaluate`: which questions to run against which search, and how to show the figures."""
 
 import json
-import re
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
-
 from corpus.collection import Corpus
 from corpus.text.language import Language
 from index.build import build_index
 from index.encoders.encoder import Encoder
+from index.generations import Progress
 from retriever.retriever import Retriever
 from service.cli.errors import Failure, UsageError, warn
+from service.cli.evaluation_view import evaluation_tables
 from service.cli.progress import progress
 from service.cli.terminal import FAINT, show, text
-from service.evaluation import (
-    comparison,
-    figures,
-    formats,
-    keywords,
-    metrics,
-    provenance,
-    questions,
-    report,
-    results,
-    run,
-)
 from service.evaluation.ablation import ablate
-from service.evaluation.figures import Figures
+from service.evaluation.beir import is_beir_folder, read_beir
+from service.evaluation.comparison import compare_evaluations
+from service.evaluation.figures import EvaluationFigures, compute_figures
 from service.evaluation.json_lines import QuestionError
-from service.evaluation.metrics import MeasuresMissing
-from service.evaluation.questions import QuestionSet
-from service.evaluation.remote import RemoteSearcher, ServiceFault
-from service.evaluation.results import Evaluation, saved_records
-from service.evaluation.run import Tell
+from service.evaluation.keywords import LEVEL_NAME, keyword_questions
+from service.evaluation.levels import document_level
+from service.evaluation.metrics import IrMeasuresMissing, require_ir_measures
+from service.evaluation.provenance import KEYWORDS, collect_provenance, describe_run, describe_split
+from service.evaluation.questions import FILES, QuestionSet, is_question_set, read_question_set
+from service.evaluation.remote import RemoteSearcher, RemoteServiceError
+from service.evaluation.report import write_report
+from service.evaluation.results import Evaluation, load_records, question_records
+from service.evaluation.run import RunOutcome, run_questions, search_questions
 from service.evaluation.searchers import LocalSearcher, Searcher
-from service.evaluation.statistics import Interval
-from service.evaluation.tables import Cell, Sheet, decimal, markdown, of_ablation, of_comparison, sheets, whole
+from service.evaluation.tables import Sheet, ablation_sheets, comparison_sheets, markdown_tables, sheets
 from service.evaluation.texts import say
-
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_NARROWEST = 2
-_FEW = 3
-
-
-def terminal(sheets: Iterable[Sheet], language: Language) -> Iterator[RenderableType]:
-    """Tables that fit 80 columns."""
-    for sheet in sheets:
-        yield text(sheet.title, "bold")
-        table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
-        for number, name in enumerate(sheet.head):
-            textual = _textual(sheet, number)
-            table.add_column(
-                text(name),
-                justify="left" if textual else "right",
-                no_wrap=not textual,
-                min_width=_NARROWEST,
-                overflow="fold",
-            )
-        for row in sheet.rows:
-            table.add_row(*(text(cell) for cell in _short(row, sheet, language)))
-        yield table
-        yield Text()
-
-
-def _short(row: tuple[Cell, ...], sheet: Sheet, language: Language) -> Iterator[str]:
-    figures = [place for place, cell in enumerate(row) if isinstance(cell, Interval)]
-    for place, cell in enumerate(row):
-        if isinstance(cell, str) or len(figures) <= _FEW or place == figures[0]:
-            yield whole(cell, sheet, language)
-        else:
-            yield decimal(cell.mean, language, signed=sheet.signed)
-
-
-def _textual(sheet: Sheet, column: int) -> bool:
-    cells = [row[column] for row in sheet.rows]
-    return not any(isinstance(cell, Interval) or _NUMBER.fullmatch(cell) for cell in cells)
+from service.evaluation.trec import read_qrels, with_judgements
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
-    """What the command line has to work with, each made when it is needed."""
+class EvaluationResources:
+    """What an evaluation may need, each part loaded when it is called for."""
 
     retriever: Callable[[], Retriever]
     corpus: Callable[[], Corpus]
     encoder: Callable[[], Encoder]
 
 
-def evaluate(options: Namespace, tools: Tools) -> int:
-    """Measure a search and show the figures. The status is 1 if a quote doesn't reproduce its source."""
+def run_evaluation(options: Namespace, resources: EvaluationResources) -> int:
+    """Evaluate a search and show its figures. Returns 1 if a quote doesn't reproduce its source."""
     language: Language = options.language or "de"
-    with _explained():
+    with _failures():
         if options.compare:
             return _compare(options, language)
-        metrics.check_installed()
-        found = _evaluation(options, tools)
+        require_ir_measures()
+        evaluation = _evaluation(options, resources)
         if options.output:
-            found.save(options.output)
+            evaluation.save(options.output)
         if options.report:
-            report.write(found, options.report, language)
-        drawn = list(sheets(found.figures, language))
-        if found.ablation:
-            drawn += of_ablation(found.ablation, language)
-        _show(options, found, drawn, language)
-    return _status(found.figures)
+            write_report(evaluation, options.report, language)
+        tables = list(sheets(evaluation.figures, language))
+        if evaluation.ablation:
+            tables += ablation_sheets(evaluation.ablation, language)
+        _show(options, evaluation, tables, language)
+    return _status(evaluation.figures)
 
 
 def _compare(options: Namespace, language: Language) -> int:
-    """Two folders that --output wrote, the earlier first."""
+    """Compare two folders written by --output, the earlier first."""
     if options.folder or options.keywords or options.url:
-        raise UsageError("--compare takes two folders that --output wrote, and measures nothing")
-    before, after = map(saved_records, options.compare)
-    found = comparison.compare(before, after)
+        raise UsageError("--compare takes two folders written by --output and runs no questions")
+    before, after = map(load_records, options.compare)
+    found = compare_evaluations(before, after)
     if options.json:
         sys.stdout.write(json.dumps(asdict(found), ensure_ascii=False) + "\n")
     elif options.markdown:
-        sys.stdout.write(markdown(of_comparison(found, language), language))
+        sys.stdout.write(markdown_tables(comparison_sheets(found, language), language))
     else:
         runs = zip(("before", "after"), (before[0], after[0]), strict=True)
-        told = (text(f"{say(name, language)}: {provenance.told(run, language)}", FAINT) for name, run in runs)
-        show(*terminal(of_comparison(found, language), language), text(say("p-note", language)), *told)
+        lines = (text(f"{say(name, language)}: {describe_run(run, language)}", FAINT) for name, run in runs)
+        show(*evaluation_tables(comparison_sheets(found, language), language), text(say("p-note", language)), *lines)
     return 0
 
 
-def _evaluation(options: Namespace, tools: Tools) -> Evaluation:
+def _evaluation(options: Namespace, resources: EvaluationResources) -> Evaluation:
     if (options.folder is None) != options.keywords:
-        raise UsageError("either a folder or file of questions is needed, for instance tests/relevance, or --keywords")
+        raise UsageError("give either a folder or file of questions, for instance tests/relevance, or --keywords")
     if options.ablate and (options.url or options.keywords):
-        raise UsageError("--ablate takes parts out of the search here, asked with questions of a folder or file")
-    with progress() as tell:
+        raise UsageError("--ablate changes the local search, so it needs a folder or file of questions and no --url")
+    with progress() as report_progress:
         if options.keywords:
-            return _of_keywords(options, tools, tell)
-        if formats.is_beir(options.folder):
-            return _of_beir(options, tools, tell)
-        wanted, split = _wanted(options)
-        with _searcher(options, tools) as searcher:
-            found = measured(wanted, searcher, tell, options.folder.name, split)
+            return _evaluate_keywords(options, resources, report_progress)
+        if is_beir_folder(options.folder):
+            return _evaluate_beir(options, resources, report_progress)
+        questions, split = _questions(options)
+        with _searcher(options, resources) as searcher:
+            evaluation = _evaluate(questions, searcher, report_progress, options.folder.name, split)
         if options.ablate:
-            found = replace(found, ablation=ablate(wanted, tools.corpus(), tools.encoder(), tell))
-        return found
+            ablation = ablate(questions, resources.corpus(), resources.encoder(), report_progress)
+            evaluation = replace(evaluation, ablation=ablation)
+        return evaluation
 
 
-def measured(
-    wanted: QuestionSet, searcher: Searcher, tell: Tell, name: str, split: str, level: str = "measure"
+def _evaluate(
+    questions: QuestionSet,
+    searcher: Searcher,
+    report_progress: Progress,
+    name: str,
+    split: str,
+    measure_level_name: str = "measure",
 ) -> Evaluation:
-    """Ask all of `wanted` and compute its figures."""
-    asked = run.ask(wanted, searcher, tell)
-    own = figures.figures(asked, level)
-    origin = provenance.provenance(searcher.state(), name, split)
-    return Evaluation(origin, own, list(results.records(asked, own.levels)))
+    """Run all questions and compute the figures."""
+    outcome = run_questions(questions, searcher, report_progress)
+    figures = compute_figures(outcome, measure_level_name)
+    provenance = collect_provenance(searcher.state(), name, split)
+    return Evaluation(provenance, figures, list(question_records(outcome, figures.levels)))
 
 
-def _wanted(options: Namespace) -> tuple[QuestionSet, str]:
-    """The questions of the split that is meant."""
+def _questions(options: Namespace) -> tuple[QuestionSet, str]:
+    """The questions of the chosen split, and its name."""
     path, split = options.folder, options.split or "dev"
     if not path.exists():
-        raise Failure(f"{path}: not there")
-    if path.is_dir() and not questions.is_set(path):
-        files = ", ".join(questions.FILES)
-        raise Failure(f"{path}: holds neither {files} nor a BEIR folder's corpus.jsonl and queries.jsonl")
-    wanted = questions.read(path)
+        raise Failure(f"{path}: no such file or folder")
+    if path.is_dir() and not is_question_set(path):
+        raise Failure(f"{path}: has neither {', '.join(FILES)} nor a BEIR folder's corpus.jsonl and queries.jsonl")
+    questions = read_question_set(path)
     if options.qrels:
-        wanted = formats.judged(wanted, formats.read_qrels(options.qrels))
-    wanted = wanted.of_split(split)
-    if not any((wanted.questions, wanted.facts, wanted.conversations, wanted.strange)):
+        questions = with_judgements(questions, read_qrels(options.qrels))
+    questions = questions.of_split(split)
+    if not any((questions.questions, questions.facts, questions.conversations, questions.off_topic)):
         raise Failure(f"{path}: no questions of the split {split}")
-    return wanted, split
+    return questions, split
 
 
-def _of_keywords(options: Namespace, tools: Tools, tell: Tell) -> Evaluation:
-    """The keyword index of the documents; no one here wrote it, so it has no splits."""
+def _evaluate_keywords(options: Namespace, resources: EvaluationResources, report_progress: Progress) -> Evaluation:
+    """Evaluate with the keyword index of the documents. It wasn't written here, so it needs no splits."""
     if options.qrels or options.split:
         raise UsageError("the keyword index has no splits and brings its own judgements")
-    wanted = QuestionSet(keywords.keyword_questions(tools.corpus()))
-    with _searcher(options, tools) as searcher:
-        return measured(wanted, searcher, tell, provenance.KEYWORDS, "all", keywords.NAME)
+    questions = QuestionSet(keyword_questions(resources.corpus()))
+    with _searcher(options, resources) as searcher:
+        return _evaluate(questions, searcher, report_progress, KEYWORDS, "all", LEVEL_NAME)
 
 
-def _of_beir(options: Namespace, tools: Tools, tell: Tell) -> Evaluation:
-    """Index the texts of the folder by themselves, and search them."""
+def _evaluate_beir(options: Namespace, resources: EvaluationResources, report_progress: Progress) -> Evaluation:
+    """Evaluate on an index of the folder's own texts."""
     if options.url or options.qrels or options.ablate:
-        raise UsageError("a BEIR folder brings its own texts and grades: no --url, --qrels or --ablate goes with it")
-    read = formats.read(options.folder, options.split)
-    if read.absent:
-        warn(f"{read.absent} graded texts aren't in corpus.jsonl and count as not found")
-    encoder = tools.encoder()
-    with TemporaryDirectory(prefix="lotse-beir-") as folder:
-        searcher = LocalSearcher(Retriever(build_index(read.corpus, encoder, Path(folder), tell), encoder))
-        answered = formats.ask(read.questions, searcher, tell)
-        level = formats.of_documents(answered)
-        origin = provenance.provenance(searcher.state(), options.folder.name, read.split)
-    asked = run.Asked(tuple(answered))
-    return Evaluation(origin, Figures((level,)), list(results.records(asked, [level])))
+        raise UsageError("a BEIR folder brings its own texts and grades: --url, --qrels and --ablate don't apply")
+    folder = read_beir(options.folder, options.split)
+    if folder.absent:
+        warn(f"{folder.absent} graded texts aren't in corpus.jsonl and count as not found")
+    encoder = resources.encoder()
+    with TemporaryDirectory(prefix="lotse-beir-") as root:
+        index = build_index(folder.corpus, encoder, Path(root), report_progress)
+        searcher = LocalSearcher(Retriever(index, encoder))
+        outcomes = search_questions(folder.questions, searcher, report_progress)
+        level = document_level(outcomes)
+        provenance = collect_provenance(searcher.state(), options.folder.name, folder.split)
+    records = question_records(RunOutcome(tuple(outcomes)), [level])
+    return Evaluation(provenance, EvaluationFigures((level,)), list(records))
 
 
 @contextmanager
-def _searcher(options: Namespace, tools: Tools) -> Iterator[Searcher]:
+def _searcher(options: Namespace, resources: EvaluationResources) -> Iterator[Searcher]:
     if not options.url:
-        yield LocalSearcher(tools.retriever())
+        yield LocalSearcher(resources.retriever())
         return
     remote = RemoteSearcher(options.url)
     try:
@@ -214,33 +173,33 @@ def _searcher(options: Namespace, tools: Tools) -> Iterator[Searcher]:
         remote.close()
 
 
-def _status(found: Figures) -> int:
-    """1 if a quote isn't what stands in its source: that is a fault, however good the ranking is."""
-    wrong = found.cited.wrong if found.cited else ()
+def _status(figures: EvaluationFigures) -> int:
+    """1 if a quote doesn't reproduce its source: a defect, however good the ranking is."""
+    wrong = figures.cited.wrong if figures.cited else ()
     if wrong:
         warn(f"{len(wrong)} quotes aren't word for word in their source, for instance that of {wrong[0]}")
     return 1 if wrong else 0
 
 
-def _show(options: Namespace, found: Evaluation, drawn: list[Sheet], language: Language) -> None:
+def _show(options: Namespace, evaluation: Evaluation, tables: list[Sheet], language: Language) -> None:
     if options.json:
-        sys.stdout.write(json.dumps(found.as_json(), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(evaluation.as_json(), ensure_ascii=False) + "\n")
     elif options.markdown:
-        sys.stdout.write(markdown(drawn, language))
+        sys.stdout.write(markdown_tables(tables, language))
     else:
         show(
-            *terminal(drawn, language),
-            *([text(say("ablation-note", language)), text("")] if found.ablation else ()),
-            text(provenance.purpose(found.run, language)),
+            *evaluation_tables(tables, language),
+            *([text(say("ablation-note", language)), text("")] if evaluation.ablation else ()),
+            text(describe_split(evaluation.run, language)),
             text(say("intervals", language)),
-            text(provenance.told(found.run, language), FAINT),
+            text(describe_run(evaluation.run, language), FAINT),
         )
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
-    """Turns what is wrong with questions, a service or the installation into a failure in one line."""
+def _failures() -> Iterator[None]:
+    """Turn errors in questions, the service or the installation into a one-line failure."""
     try:
         yield
-    except (QuestionError, ServiceFault, MeasuresMissing) as error:
+    except (QuestionError, RemoteServiceError, IrMeasuresMissing) as error:
         raise Failure(str(error)) from error

@@ -1,4 +1,4 @@
-"""What each part of the search is worth: the same questions without it."""
+"""Ablation: the same questions, searched without one part of the search at a time."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,29 +8,32 @@ from tempfile import TemporaryDirectory
 from corpus.collection import Corpus
 from index.build import build_index
 from index.encoders.encoder import Encoder
+from index.generations import Progress
 from index.store import Index
 from retriever.retriever import Retriever
 from retriever.weights import Weights
-from service.evaluation import levels, run
 from service.evaluation.json_lines import QuestionError
+from service.evaluation.levels import measure_level, passage_level, question_groups, question_mean
 from service.evaluation.metrics import MAIN
-from service.evaluation.questions import Judged, QuestionSet
-from service.evaluation.run import Tell
+from service.evaluation.questions import JudgedQuestion, QuestionSet
+from service.evaluation.run import run_questions
 from service.evaluation.searchers import LocalSearcher
-from service.evaluation.statistics import Interval, interval
+from service.evaluation.statistics import Interval, mean_interval
 
 WHOLE = "whole"
-MEASURES = "measure"
+_MEASURE = "measure"
+_FACTS = {"first": 1, "three": 3}
+"""By name the number of first passages in which a fact is looked for."""
 _BARE = Weights(
     examples=0, thesaurus=0, broader=0, spelling=False,
     name=0, place=0, paragraph=0, field_bonus=0, contact=0, conflict=0,
 )  # fmt: skip
-"""Words and vectors, and nothing that knows the subject, the measures' form or who asks."""
+"""Words and vectors only, without knowledge of the subject, the form of measures or the client."""
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A search without a part: other weights, or an index that was built without it."""
+    """A search without some part: other weights, or an index built without it."""
 
     name: str
     weights: Weights = field(default_factory=Weights)
@@ -57,11 +60,11 @@ VARIANTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
-    """A variant's nDCG@10 at the level of measures, and its differences to the whole system.
+class AblationResult:
+    """A variant's nDCG@10 of measures, and its differences from the whole system.
 
-    By level (`measure`, `passage`; `first` and `three` are the shares of facts in the first passages), for measures
-    also by language (`measure-de`).
+    `difference` is by level (`measure`, `passage`), for measures also by language (`measure-de`); `first` and `three`
+    are differences in the share of facts stated in the first passage or the first three.
     """
 
     name: str
@@ -69,18 +72,24 @@ class Worth:
     difference: Mapping[str, Interval]
 
 
-def ablate(wanted: QuestionSet, corpus: Corpus, encoder: Encoder, tell: Tell) -> tuple[Worth, ...]:
-    """Ask the judged questions of every variant. Raises QuestionError if none is judged, MeasuresMissing."""
-    judged = replace(wanted, questions=tuple(filter(_is_judged, wanted.questions)), conversations=(), strange=())
+def ablate(
+    questions: QuestionSet, corpus: Corpus, encoder: Encoder, report_progress: Progress
+) -> tuple[AblationResult, ...]:
+    """Run the judged questions with every variant.
+
+    Raises QuestionError if no question has graded measures, and IrMeasuresMissing.
+    """
+    judged = replace(
+        questions, questions=tuple(filter(_is_judged, questions.questions)), conversations=(), off_topic=()
+    )
     if not judged.ranked:
-        raise QuestionError("no question is judged, so nothing can be compared")
+        raise QuestionError("an ablation needs judged questions; none has graded measures")
     with TemporaryDirectory(prefix="lotse-ablation-") as folder:
-        found = {}
+        values = {}
         for number, (name, searcher) in enumerate(_searchers(corpus, encoder, Path(folder)), 1):
-            found[name] = _values(judged, searcher)
-            tell("variants", number, len(VARIANTS))
-    whole = found[WHOLE]
-    return tuple(_worth(name, own, whole, judged.questions) for name, own in found.items())
+            values[name] = _values(judged, searcher)
+            report_progress("variants", number, len(VARIANTS))
+    return tuple(_result(name, own, values[WHOLE], judged.questions) for name, own in values.items())
 
 
 def _searchers(corpus: Corpus, encoder: Encoder, folder: Path) -> Iterator[tuple[str, LocalSearcher]]:
@@ -94,34 +103,37 @@ def _searchers(corpus: Corpus, encoder: Encoder, folder: Path) -> Iterator[tuple
         yield variant.name, LocalSearcher(Retriever(built[parts], encoder, variant.weights), variant.weights)
 
 
-def _values(wanted: QuestionSet, searcher: LocalSearcher) -> dict[str, dict[str, float]]:
-    """nDCG@10 by question by level, and which facts stand in the first passages."""
-    asked = run.ask(wanted, searcher, _nobody)
-    found = (levels.of_measures(asked.questions), levels.of_passages(asked.questions))
-    values = {level.name: {id: own[MAIN] for id, own in level.values.items()} for level in found if level.values}
-    for name, most in (("first", 1), ("three", 3)) if asked.facts else ():
-        values[name] = {each.fact.id: float((each.place or most + 1) <= most) for each in asked.facts}
+def _values(questions: QuestionSet, searcher: LocalSearcher) -> dict[str, dict[str, float]]:
+    """nDCG@10 by question by level, and by name whether each fact is in the first passages."""
+    outcome = run_questions(questions, searcher, _ignore_progress)
+    levels = (measure_level(outcome.questions), passage_level(outcome.questions))
+    values = {level.name: {id: own[MAIN] for id, own in level.values.items()} for level in levels if level.values}
+    for name, passages in _FACTS.items() if outcome.facts else ():
+        values[name] = {each.fact.id: float((each.rank or passages + 1) <= passages) for each in outcome.facts}
     return values
 
 
-def _worth(
-    name: str, own: Mapping[str, Mapping[str, float]], whole: Mapping[str, Mapping[str, float]], asked: Sequence[Judged]
-) -> Worth:
+def _result(
+    name: str,
+    values: Mapping[str, Mapping[str, float]],
+    whole: Mapping[str, Mapping[str, float]],
+    questions: Sequence[JudgedQuestion],
+) -> AblationResult:
     difference = {}
-    for level, values in own.items():
-        each = {id: value - whole[level][id] for id, value in values.items()}
-        if level in ("first", "three"):
-            difference[level] = interval(list(each.values()))
+    for level, own in values.items():
+        each = {id: value - whole[level][id] for id, value in own.items()}
+        if level in _FACTS:
+            difference[level] = mean_interval(list(each.values()))
             continue
-        for kind, group, questions in levels.grouped([question for question in asked if question.id in each]):
-            if kind == "all" or (kind, level) == ("language", MEASURES):
-                difference[level if kind == "all" else f"{level}-{group}"] = levels.mean(questions, each)
-    return Worth(name, sum(own[MEASURES].values()) / len(own[MEASURES]), difference)
+        for kind, group, members in question_groups([question for question in questions if question.id in each]):
+            if kind == "all" or (kind, level) == ("language", _MEASURE):
+                difference[level if kind == "all" else f"{level}-{group}"] = question_mean(members, each)
+    return AblationResult(name, sum(values[_MEASURE].values()) / len(values[_MEASURE]), difference)
 
 
-def _is_judged(question: Judged) -> bool:
+def _is_judged(question: JudgedQuestion) -> bool:
     return bool(question.grades or question.evidence or question.documents)
 
 
-def _nobody(step: str, done: int, total: int) -> None:
-    """One step a variant is told, not one a question."""
+def _ignore_progress(step: str, done: int, total: int) -> None:
+    """Progress is reported by variant, not by question."""

@@ -1,4 +1,7 @@
-"""All figures of one evaluation."""
+"""The figures of one evaluation over all its questions: levels, abstention, facts, conversations, citations.
+
+Field names are the keys of `figures.json`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -7,23 +10,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from service.evaluation import levels, statistics
-from service.evaluation.levels import Level
-from service.evaluation.metrics import MAIN, values
-from service.evaluation.run import Answered, Asked, FactAnswered, TurnAnswered
-from service.evaluation.spans import Citations
-from service.evaluation.statistics import Interval, interval
+from service.evaluation.levels import Level, measure_level, passage_level
+from service.evaluation.metrics import MAIN, metric_values
+from service.evaluation.run import FactOutcome, QuestionOutcome, RunOutcome, TurnOutcome
+from service.evaluation.spans import CitationCheck
+from service.evaluation.statistics import Interval, auroc, bootstrap_interval, mean_interval, specificity_at_recall
 
-KEPT = (0.95, 0.97)
+_RECALLS = (0.95, 0.97)
 
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """Figures over `real` questions and others, of which `near` are near misses and the rest from elsewhere.
+    """How well the search refuses what it can't answer, over numbers of `real`, `near` and `strange` questions.
 
-    `answered` is the share of real ones that are answered, `precision` that of others among those refused, `recall`
-    the share of others that are refused. `auroc` tells how well the confidence parts them, `at` which share of the
-    others (and of near misses, `near_at`) falls below the confidence that keeps so many of the real ones.
+    `real` questions can be answered, `near` misses and off-topic (`strange`) ones can't. `answered` is the share of
+    real questions answered, `precision` the share of unanswerable ones among those refused, `recall` the share of
+    unanswerable ones refused. `auroc` is that of the confidence; `at` (`near_at` for near misses only) is the share of
+    unanswerable questions below the confidence at which that share of the real ones is still answered.
     """
 
     real: int
@@ -39,54 +42,9 @@ class Abstention:
     near_at: Mapping[str, Interval]
 
 
-def abstention(questions: Sequence[Answered], strange: Sequence[Answered]) -> Abstention | None:
-    """The figures; None where every question can be answered, for then there is nothing to tell."""
-    near = [each for each in questions if not each.question.answerable]
-    real = [each for each in questions if each.question.answerable]
-    others = [*near, *strange]
-    if not others:
-        return None
-    refused = [each for each in (*real, *others) if not each.found.answerable]
-    confidence = [each.found.confidence for each in (*real, *others)]
-    sure = np.array(confidence, dtype=np.float64) if None not in confidence else None
-    positive = np.arange(len(confidence)) < len(real)
-    nearby = slice(len(real) + len(near))
-    return Abstention(
-        real=len(real),
-        near=len(near),
-        strange=len(strange),
-        answered=_share([each.found.answerable for each in real]),
-        precision=_share([not each.question.answerable for each in refused]),
-        recall=_share([not each.found.answerable for each in others]),
-        recall_near=_share([not each.found.answerable for each in near]),
-        recall_strange=_share([not each.found.answerable for each in strange]),
-        auroc=_curve(sure, positive) if sure is not None and real else None,
-        at=_at(sure, positive) if sure is not None and real else {},
-        near_at=_at(sure[nearby], positive[nearby]) if sure is not None and real and near else {},
-    )
-
-
-def _share(flags: Sequence[bool]) -> Interval | None:
-    return statistics.interval([float(flag) for flag in flags]) if flags else None
-
-
-def _curve(sure: NDArray[np.float64], positive: NDArray[np.bool_]) -> Interval:
-    return statistics.resampled(lambda rows: statistics.auroc(sure[rows], positive[rows]), len(sure))
-
-
-def _at(sure: NDArray[np.float64], positive: NDArray[np.bool_]) -> Mapping[str, Interval]:
-    return {
-        str(kept): statistics.resampled(
-            lambda rows, kept=kept: statistics.recognised(sure[rows], positive[rows], kept),  # type: ignore[misc]
-            len(sure),
-        )
-        for kept in KEPT
-    }
-
-
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """Shares of facts whose words stand in the first passage, in the first three, and in the answer."""
+class FactFigures:
+    """Shares of facts stated in the first passage, in the first three, and in the answer."""
 
     first: Interval
     three: Interval
@@ -94,8 +52,8 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Conversations:
-    """nDCG@10 of what follow-ups show and of the same said by itself; the share of facts that are in the answer."""
+class ConversationFigures:
+    """nDCG@10 of follow-ups (`followed`) and of their standalone questions (`alone`); the share of facts in answers."""
 
     followed: Interval | None
     alone: Interval | None
@@ -103,8 +61,8 @@ class Conversations:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """How many different spans were quoted, the share of them that gives its text again, and where the others stand."""
+class CitationFigures:
+    """The number of distinct spans quoted, the share that reproduces the source, and the places of the others."""
 
     count: int
     share: float | None
@@ -112,69 +70,106 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """What is said of one search. A part that nothing was asked about is None."""
+class EvaluationFigures:
+    """All figures of one evaluation; None for kinds of questions that weren't in the set."""
 
     levels: tuple[Level, ...]
     abstention: Abstention | None = None
-    facts: Facts | None = None
-    conversations: Conversations | None = None
-    cited: Cited | None = None
+    facts: FactFigures | None = None
+    conversations: ConversationFigures | None = None
+    cited: CitationFigures | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """For programs; what was judged and found question by question is in the files."""
-        own = {
-            "levels": [
-                {"name": level.name, "metrics": level.metrics, "groups": [asdict(group) for group in level.groups]}
-                for level in self.levels
-            ]
-        }
+        """The figures as JSON; judgements and rankings by question are left to the TREC files."""
+        levels = [
+            {"name": level.name, "metrics": level.metrics, "groups": [asdict(group) for group in level.groups]}
+            for level in self.levels
+        ]
         rest = ("abstention", "facts", "conversations", "cited")
-        return own | {name: asdict(part) if (part := getattr(self, name)) else None for name in rest}
+        return {"levels": levels} | {name: asdict(part) if (part := getattr(self, name)) else None for name in rest}
 
 
-def figures(asked: Asked, name: str = "measure") -> Figures:
-    """The figures of what was asked, `name` being that of the level of measures. Raises MeasuresMissing."""
-    found = [
-        level
-        for level in (levels.of_measures(asked.questions, name), levels.of_passages(asked.questions))
-        if level.qrels
-    ]
-    return Figures(
-        levels=tuple(found),
-        abstention=abstention(asked.questions, asked.strange),
-        facts=_facts(asked.facts) if asked.facts else None,
-        conversations=_conversations(asked.turns) if asked.turns else None,
-        cited=_cited(asked.citations) if asked.citations else None,
+def compute_figures(outcome: RunOutcome, measure_level_name: str = "measure") -> EvaluationFigures:
+    """Compute the figures of a run. Raises IrMeasuresMissing."""
+    levels = (measure_level(outcome.questions, measure_level_name), passage_level(outcome.questions))
+    return EvaluationFigures(
+        levels=tuple(level for level in levels if level.qrels),
+        abstention=abstention_figures(outcome.questions, outcome.off_topic),
+        facts=_fact_figures(outcome.facts) if outcome.facts else None,
+        conversations=_conversation_figures(outcome.turns) if outcome.turns else None,
+        cited=_citation_figures(outcome.citations) if outcome.citations else None,
     )
 
 
-def of_turns(turns: Sequence[TurnAnswered], *, alone: bool) -> Mapping[str, float]:
-    """nDCG@10 by turn of what was shown for follow-ups, or for the same said by itself."""
+def abstention_figures(questions: Sequence[QuestionOutcome], off_topic: Sequence[QuestionOutcome]) -> Abstention | None:
+    """The figures of abstention; None if every question can be answered."""
+    near = [each for each in questions if not each.question.answerable]
+    real = [each for each in questions if each.question.answerable]
+    unanswerable = [*near, *off_topic]
+    if not unanswerable:
+        return None
+    refused = [each for each in (*real, *unanswerable) if not each.result.answerable]
+    reported = [each.result.confidence for each in (*real, *unanswerable)]
+    confidence = np.array(reported, dtype=np.float64) if None not in reported else None
+    positive = np.arange(len(reported)) < len(real)
+    without_off_topic = slice(len(real) + len(near))
+    return Abstention(
+        real=len(real),
+        near=len(near),
+        strange=len(off_topic),
+        answered=_share([each.result.answerable for each in real]),
+        precision=_share([not each.question.answerable for each in refused]),
+        recall=_share([not each.result.answerable for each in unanswerable]),
+        recall_near=_share([not each.result.answerable for each in near]),
+        recall_strange=_share([not each.result.answerable for each in off_topic]),
+        auroc=_auroc(confidence, positive) if confidence is not None and real else None,
+        at=_specificities(confidence, positive) if confidence is not None and real else {},
+        near_at=_specificities(confidence[without_off_topic], positive[without_off_topic])
+        if confidence is not None and real and near
+        else {},
+    )
+
+
+def _share(flags: Sequence[bool]) -> Interval | None:
+    return mean_interval([float(flag) for flag in flags]) if flags else None
+
+
+def _auroc(confidence: NDArray[np.float64], positive: NDArray[np.bool_]) -> Interval:
+    return bootstrap_interval(lambda rows: auroc(confidence[rows], positive[rows]), len(confidence))
+
+
+def _specificities(confidence: NDArray[np.float64], positive: NDArray[np.bool_]) -> Mapping[str, Interval]:
+    """Specificity by recall."""
+    return {
+        str(recall): bootstrap_interval(
+            lambda rows, recall=recall: specificity_at_recall(confidence[rows], positive[rows], recall),  # type: ignore[misc]
+            len(confidence),
+        )
+        for recall in _RECALLS
+    }
+
+
+def _fact_figures(facts: Sequence[FactOutcome]) -> FactFigures:
+    return FactFigures(
+        first=mean_interval([float(each.rank == 1) for each in facts]),
+        three=mean_interval([float(each.rank is not None and each.rank <= 3) for each in facts]),
+        answer=mean_interval([float(each.in_answer) for each in facts]),
+    )
+
+
+def _conversation_figures(turns: Sequence[TurnOutcome]) -> ConversationFigures:
     judged = {f"{each.conversation.id}#{each.number}": each for each in turns if each.followed is not None}
-    ranked = {id: (each.alone if alone else each.followed) or () for id, each in judged.items()}
-    found = values({id: each.turn.grades for id, each in judged.items()}, ranked)
-    return {id: own[MAIN] for id, own in found.items()}
-
-
-def _cited(citations: Citations) -> Cited:
-    wrong = (f"{asked}: {piece.document} [{piece.start}, {piece.end})" for asked, piece in citations.wrong)
-    return Cited(citations.count, citations.share, tuple(wrong))
-
-
-def _facts(facts: Sequence[FactAnswered]) -> Facts:
-    return Facts(
-        first=interval([float(each.place == 1) for each in facts]),
-        three=interval([float(each.place is not None and each.place <= 3) for each in facts]),
-        answer=interval([float(each.answered) for each in facts]),
+    qrels = {id: each.turn.grades for id, each in judged.items()}
+    followed = metric_values(qrels, {id: each.followed or () for id, each in judged.items()})
+    alone = metric_values(qrels, {id: each.alone or () for id, each in judged.items()})
+    facts = [float(each.in_answer) for each in turns if each.in_answer is not None]
+    return ConversationFigures(
+        followed=mean_interval([each[MAIN] for each in followed.values()]) if judged else None,
+        alone=mean_interval([each[MAIN] for each in alone.values()]) if judged else None,
+        facts=mean_interval(facts) if facts else None,
     )
 
 
-def _conversations(turns: Sequence[TurnAnswered]) -> Conversations:
-    followed, alone = (list(of_turns(turns, alone=alone).values()) for alone in (False, True))
-    facts = [float(each.answered) for each in turns if each.answered is not None]
-    return Conversations(
-        followed=interval(followed) if followed else None,
-        alone=interval(alone) if alone else None,
-        facts=interval(facts) if facts else None,
-    )
+def _citation_figures(citations: CitationCheck) -> CitationFigures:
+    wrong = (f"{question}: {span.document} [{span.start}, {span.end})" for question, span in citations.wrong)
+    return CitationFigures(citations.count, citations.share, tuple(wrong))

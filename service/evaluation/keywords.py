@@ -1,4 +1,4 @@
-"""The keyword index of a catalogue as questions that nobody here wrote: each asks for the measures on its pages."""
+"""The keyword index of a catalogue as an independent question set: each keyword asks for the measures on its pages."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -7,18 +7,18 @@ from corpus.collection import Corpus
 from corpus.measure import Measure
 from corpus.parsing.catalogue import Parsed
 from service.evaluation.json_lines import QuestionError
-from service.evaluation.questions import Judged
+from service.evaluation.questions import JudgedQuestion
 
-NAME = "keyword"
-_UNSURE = 1.0
-"""Pages around a measure's start that may be its neighbour's, where that start is only known from the text's length."""
+LEVEL_NAME = "keyword"
+_TOLERANCE = 1.0
+"""Pages around an estimated start within which a page may belong to either neighbour."""
 
 
-def keyword_questions(corpus: Corpus) -> tuple[Judged, ...]:
-    """The keywords whose pages belong to a measure for certain. Raises QuestionError if there is no keyword index.
+def keyword_questions(corpus: Corpus) -> tuple[JudgedQuestion, ...]:
+    """The keywords whose pages belong to a measure with certainty. Raises QuestionError if there is no keyword index.
 
-    A measure whose page isn't printed anywhere starts where its share of the text between its neighbours lets expect
-    it. What is within a page of such a start is borderline for both. Pages before the first measure ask for none.
+    The first page of a measure that prints none is interpolated by the length of the text between its neighbours;
+    pages within one page of such a start are borderline for both measures. Pages before the first measure are ignored.
     """
     catalogues = [parsed for parsed in corpus.parsed if parsed.keywords and parsed.measures]
     if not catalogues:
@@ -26,37 +26,39 @@ def keyword_questions(corpus: Corpus) -> tuple[Judged, ...]:
     return tuple(question for parsed in catalogues for question in _questions(parsed))
 
 
-def _questions(parsed: Parsed) -> Iterator[Judged]:
+def _questions(parsed: Parsed) -> Iterator[JudgedQuestion]:
     starts = list(_starts(parsed.measures))
     for number, (keyword, pages) in enumerate(parsed.keywords.items(), 1):
-        sure: dict[str, int] = {}
-        unsure: dict[str, None] = {}
+        certain: dict[str, int] = {}
+        uncertain: dict[str, None] = {}
         for page in pages:
-            ids = _at(page, starts)
+            ids = _measures_at(page, starts)
             if len(ids) == 1:
-                sure[ids[0]] = 1
-            unsure |= dict.fromkeys(ids[1:] and ids)
-        if sure:
-            borderline = tuple(id for id in unsure if id not in sure)
-            yield Judged(f"k{number:03d}", keyword, "de", style="keyword", grades=sure, borderline=borderline)
+                certain[ids[0]] = 1
+            uncertain |= dict.fromkeys(ids[1:] and ids)
+        if certain:
+            borderline = tuple(id for id in uncertain if id not in certain)
+            yield JudgedQuestion(
+                f"k{number:03d}", keyword, "de", style="keyword", grades=certain, borderline=borderline
+            )
 
 
-def _at(page: int, starts: Sequence[tuple[float, bool, str]]) -> list[str]:
+def _measures_at(page: int, starts: Sequence[tuple[float, bool, str]]) -> list[str]:
     """The measure that a page belongs to, or both that it may belong to."""
-    own = [place for place, (start, _, _) in enumerate(starts) if start <= page]
-    if not own:
+    before = [place for place, (start, _, _) in enumerate(starts) if start <= page]
+    if not before:
         return []
-    place = own[-1]
+    place = before[-1]
     found = {place}
-    if not starts[place][1] and page - starts[place][0] < _UNSURE and place:
+    if not starts[place][1] and page - starts[place][0] < _TOLERANCE and place:
         found.add(place - 1)
-    if place + 1 < len(starts) and not starts[place + 1][1] and starts[place + 1][0] - page < _UNSURE:
+    if place + 1 < len(starts) and not starts[place + 1][1] and starts[place + 1][0] - page < _TOLERANCE:
         found.add(place + 1)
     return [starts[each][2] for each in sorted(found)]
 
 
 def _starts(measures: Sequence[Measure]) -> Iterator[tuple[float, bool, str]]:
-    """First pages, whether they are printed, and ids; what stands before the first printed page isn't counted."""
+    """First page, whether it is printed, and id of each measure between printed pages."""
     printed = [measure for measure in measures if measure.page is not None]
     for measure in measures:
         if measure.page is not None:

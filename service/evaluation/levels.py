@@ -1,18 +1,18 @@
-"""Rankings at the levels of measures and of passages, as figures by group of questions."""
+"""Rankings at one level (measures, passages or documents), with metrics by group of questions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.evaluation import metrics, spans
-from service.evaluation.metrics import Qrels, Rankings
-from service.evaluation.questions import Judged
-from service.evaluation.run import Answered
-from service.evaluation.statistics import Interval, interval
+from service.evaluation.metrics import Qrels, Rankings, metric_names, metric_values
+from service.evaluation.questions import JudgedQuestion
+from service.evaluation.run import QuestionOutcome
+from service.evaluation.spans import rank_spans, span_grades
+from service.evaluation.statistics import Interval, mean_interval
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Questions that have something in common: `kind` is all, language, style or split."""
+class QuestionGroup:
+    """Mean values by metric over questions that share a property: `kind` is all, language, style or split."""
 
     kind: str
     name: str
@@ -21,51 +21,57 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level: what was judged and found there, the value of each question, and figures by group."""
+    """Judgements, rankings, values by metric by question, and means by group."""
 
     name: str
     qrels: Qrels
-    ranked: Rankings
+    rankings: Rankings
     values: Mapping[str, Mapping[str, float]]
-    groups: tuple[Group, ...]
+    groups: tuple[QuestionGroup, ...]
 
     @property
     def metrics(self) -> tuple[str, ...]:
         """The names of the metrics."""
-        return metrics.metrics(self.qrels)
+        return metric_names(self.qrels)
 
 
-def of_measures(answered: Sequence[Answered], name: str = "measure") -> Level:
-    """The level of what a caseworker wants. Raises MeasuresMissing."""
-    judged = [each for each in answered if each.question.grades]
-    return level(
+def measure_level(outcomes: Sequence[QuestionOutcome], name: str = "measure") -> Level:
+    """The level of measures, for questions with graded ones. Raises IrMeasuresMissing."""
+    judged = [each for each in outcomes if each.question.grades]
+    return _level(
         name,
         [each.question for each in judged],
         {each.question.id: each.question.grades for each in judged},
-        {each.question.id: each.ranked for each in judged},
+        {each.question.id: each.ranking for each in judged},
     )
 
 
-def of_passages(answered: Sequence[Answered]) -> Level:
-    """The level of what proves it; questions for which nothing is quoted have no place here."""
-    judged = [each for each in answered if each.units]
-    found = {
-        each.question.id: spans.ranking(each.found.passages, each.units, each.question.borderline) for each in judged
-    }
-    return level(
-        "passage", [each.question for each in judged], {each.question.id: spans.grades(each.units) for each in judged},
-        found,
-    )  # fmt: skip
+def passage_level(outcomes: Sequence[QuestionOutcome]) -> Level:
+    """The level of passages, for questions with relevant spans. Raises IrMeasuresMissing."""
+    judged = [each for each in outcomes if each.relevant]
+    return _level(
+        "passage",
+        [each.question for each in judged],
+        {each.question.id: span_grades(each.relevant) for each in judged},
+        {
+            each.question.id: rank_spans(each.result.passages, each.relevant, each.question.borderline)
+            for each in judged
+        },
+    )
 
 
-def level(name: str, questions: Sequence[Judged], qrels: Qrels, ranked: Rankings) -> Level:
-    """The figures of rankings."""
-    values = metrics.values(qrels, ranked) if qrels else {}
-    return Level(name, qrels, ranked, values, tuple(_groups(questions, values)))
+def document_level(outcomes: Sequence[QuestionOutcome]) -> Level:
+    """The level of whole documents, each at the rank of its best passage. Raises IrMeasuresMissing."""
+    return _level(
+        "document",
+        [each.question for each in outcomes],
+        {each.question.id: each.question.grades for each in outcomes},
+        {each.question.id: list(dict.fromkeys(span.document for span in each.result.passages)) for each in outcomes},
+    )
 
 
-def grouped(questions: Sequence[Judged]) -> Iterator[tuple[str, str, list[Judged]]]:
-    """All of them, then by language, style and split, where there is more than one."""
+def question_groups(questions: Sequence[JudgedQuestion]) -> Iterator[tuple[str, str, list[JudgedQuestion]]]:
+    """Kind, name and questions of each group: all, then each language, style and split where there are several."""
     if not questions:
         return
     yield "all", "all", list(questions)
@@ -75,15 +81,20 @@ def grouped(questions: Sequence[Judged]) -> Iterator[tuple[str, str, list[Judged
             yield kind, name, [question for question in questions if getattr(question, kind) == name]
 
 
-def mean(questions: Sequence[Judged], values: Mapping[str, float]) -> Interval:
-    """The mean over questions with its interval; the two languages of one need are drawn together."""
-    return interval([values[each.id] for each in questions], [each.need or f"#{each.id}" for each in questions])
+def question_mean(questions: Sequence[JudgedQuestion], values: Mapping[str, float]) -> Interval:
+    """The mean over questions with its interval; questions of one need are drawn together."""
+    return mean_interval([values[each.id] for each in questions], [each.need or f"#{each.id}" for each in questions])
 
 
-def _groups(questions: Sequence[Judged], values: Mapping[str, Mapping[str, float]]) -> Iterator[Group]:
-    for kind, name, own in grouped(questions):
-        measured = values[own[0].id]
-        figures = {
-            metric: mean(own, {question.id: values[question.id][metric] for question in own}) for metric in measured
+def _level(name: str, questions: Sequence[JudgedQuestion], qrels: Qrels, rankings: Rankings) -> Level:
+    values = metric_values(qrels, rankings) if qrels else {}
+    return Level(name, qrels, rankings, values, tuple(_groups(questions, values)))
+
+
+def _groups(questions: Sequence[JudgedQuestion], values: Mapping[str, Mapping[str, float]]) -> Iterator[QuestionGroup]:
+    for kind, name, members in question_groups(questions):
+        means = {
+            metric: question_mean(members, {question.id: values[question.id][metric] for question in members})
+            for metric in values[members[0].id]
         }
-        yield Group(kind, name, figures)
+        yield QuestionGroup(kind, name, means)

@@ -1,4 +1,4 @@
-"""Pictures of figures as plain numbers: where each dot, line and bar stands. The template draws them as SVG."""
+"""The geometry of plots: coordinates of dots, intervals and bars in pixels, which the template draws as SVG."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _GAP = 34
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line across the picture with what stands below it."""
+    """A grid line with its label."""
 
     at: float
     label: str
@@ -26,7 +26,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A figure: its name, how high it stands, where, from where to where its interval goes, and its value in words."""
+    """A figure: label, vertical and horizontal position, ends of the interval, and the value as text."""
 
     label: str
     y: float
@@ -37,8 +37,8 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Dots:
-    """Figures below each other on one scale; `zero` is where nothing would differ."""
+class DotPlot:
+    """Figures one below the other on one scale; `zero` is the position of no difference."""
 
     height: float
     bottom: float
@@ -49,7 +49,7 @@ class Dots:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar from its top to the series' ground."""
+    """A bar, by its top left corner."""
 
     x: float
     y: float
@@ -59,7 +59,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Bars of one kind of question on their own ground."""
+    """The bars of one kind of question, which stand on `ground`."""
 
     label: str
     ground: float
@@ -68,7 +68,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """Series below each other over one scale."""
+    """Series one below the other on one scale."""
 
     height: float
     bottom: float
@@ -76,15 +76,15 @@ class Histogram:
     series: tuple[Series, ...]
 
 
-def dots(figures: Sequence[tuple[str, Interval]], language: Language, *, signed: bool = False) -> Dots:
-    """Figures from 0 to 1, or differences around 0."""
-    edge = _edge(figures) if signed else 1.0
-    lowest = -edge if signed else 0.0
+def dot_plot(figures: Sequence[tuple[str, Interval]], language: Language, *, signed: bool = False) -> DotPlot:
+    """A plot of figures from 0 to 1, or of differences around 0 (`signed`)."""
+    highest = _scale_end(figures) if signed else 1.0
+    lowest = -highest if signed else 0.0
 
     def at(value: float) -> float:
-        return round(LEFT + (value - lowest) / (edge - lowest) * (RIGHT - LEFT), 1)
+        return round(LEFT + (value - lowest) / (highest - lowest) * (RIGHT - LEFT), 1)
 
-    marks = (-edge, -edge / 2, 0.0, edge / 2, edge) if signed else (0.0, 0.25, 0.5, 0.75, 1.0)
+    marks = (-highest, -highest / 2, 0.0, highest / 2, highest) if signed else (0.0, 0.25, 0.5, 0.75, 1.0)
     bottom = _TOP + _ROW * len(figures)
     drawn = tuple(
         Dot(
@@ -98,11 +98,11 @@ def dots(figures: Sequence[tuple[str, Interval]], language: Language, *, signed:
         for number, (label, value) in enumerate(figures)
     )
     ticks = tuple(Tick(at(mark), _mark(mark, language, signed=signed)) for mark in marks)
-    return Dots(bottom + 24, bottom, ticks, drawn, at(0.0) if signed else None)
+    return DotPlot(bottom + 24, bottom, ticks, drawn, at(0.0) if signed else None)
 
 
-def binned(values: Sequence[float], bins: int) -> list[int]:
-    """How many values from 0 to 1 fall into each of so many equal parts; 1 belongs to the last."""
+def count_bins(values: Sequence[float], bins: int) -> list[int]:
+    """Count the values from 0 to 1 in each of `bins` equal bins; 1 belongs to the last."""
     counts = [0] * bins
     for value in values:
         counts[min(int(value * bins), bins - 1)] += 1
@@ -110,7 +110,7 @@ def binned(values: Sequence[float], bins: int) -> list[int]:
 
 
 def histogram(series: Sequence[tuple[str, Sequence[int]]], language: Language) -> Histogram:
-    """Counts by part of the scale, each series in shares of its own highest bar."""
+    """A histogram of counts by bin; each series is scaled to its own highest bar."""
     drawn = []
     for number, (label, counts) in enumerate(series):
         ground = _TOP + (number + 1) * (_BAR + _GAP) - _GAP
@@ -125,8 +125,8 @@ def histogram(series: Sequence[tuple[str, Sequence[int]]], language: Language) -
     return Histogram(bottom + 24, bottom, ticks, tuple(drawn))
 
 
-def _edge(figures: Sequence[tuple[str, Interval]]) -> float:
-    """The farthest end of an interval, as the next tenth."""
+def _scale_end(figures: Sequence[tuple[str, Interval]]) -> float:
+    """The largest absolute value of any interval, rounded up to tenths."""
     ends = [abs(end) for _, value in figures for end in (value.mean, value.low, value.high) if end is not None]
     return max(0.1, -(-round(max(ends, default=0.0) * 100) // 10) / 10)
 

@@ -1,4 +1,4 @@
-"""What is asked to measure a search, and what the right answers are."""
+"""The question set: what is asked of a search, the answers expected, and the files they are read from."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,23 +6,23 @@ from pathlib import Path
 from typing import TypeVar
 
 from retriever.query import LONGEST_QUESTION
-from service.evaluation.json_lines import Entry, QuestionError, entries
+from service.evaluation.json_lines import JsonEntry, QuestionError, read_entries
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """Words of a measure that make it fit, as they stand in the source."""
+class JudgedQuote:
+    """Words of the source, quoted by a judge, that make a measure relevant."""
 
     measure: str
     quote: str
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A question with grades: 2 for what was asked for, 1 for what fits partly, 0 for the rest.
+class JudgedQuestion:
+    """A question with relevance grades: 2 is fully, 1 partially relevant; whatever isn't listed has grade 0.
 
-    What is `borderline` is left out of the ranking. `documents` grades texts outside of measures; `id#4` is the fourth
-    numbered part of one. `need` is the same for questions that ask for the same in other words.
+    `borderline` measures are left out of the ranking. `documents` grades texts outside of measures; `id#4` is the
+    fourth numbered part of one. Questions with the same `need` ask for the same thing in other words.
     """
 
     id: str
@@ -35,12 +35,12 @@ class Judged:
     grades: Mapping[str, int] = field(default_factory=dict)
     borderline: tuple[str, ...] = ()
     documents: Mapping[str, int] = field(default_factory=dict)
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[JudgedQuote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A question for a value, and the words of the source that say it."""
+class FactQuestion:
+    """A question for a value; `answer` is the wording of the source that states it."""
 
     id: str
     text: str
@@ -50,10 +50,10 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """What somebody says in a conversation: with grades, or the words that must be in the answer, or neither.
+class ConversationTurn:
+    """One message of the user, with grades, or the words that the answer must contain, or neither.
 
-    `standalone` says the same without the conversation before it.
+    `standalone` is the same question, worded so that it needs no conversation before it.
     """
 
     text: str
@@ -64,25 +64,25 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Turns of one person, one after the other."""
+    """The user's messages in order."""
 
     id: str
-    turns: tuple[Turn, ...]
+    turns: tuple[ConversationTurn, ...]
     language: str = ""
     split: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """Everything that is asked. `strange` are questions that no catalogue of this kind answers."""
+    """All questions of an evaluation; those of `off_topic` are answered by no catalogue of this kind."""
 
-    questions: tuple[Judged, ...]
-    facts: tuple[Fact, ...] = ()
+    questions: tuple[JudgedQuestion, ...]
+    facts: tuple[FactQuestion, ...] = ()
     conversations: tuple[Conversation, ...] = ()
-    strange: tuple[Judged, ...] = ()
+    off_topic: tuple[JudgedQuestion, ...] = ()
 
     def of_split(self, split: str) -> "QuestionSet":
-        """Those of one split; what has none belongs to each. `all` is everything."""
+        """The part of one split; `all` is everything. Entries without a split belong to every one."""
         if split == "all":
             return self
         wanted = ("", split)
@@ -90,17 +90,17 @@ class QuestionSet:
             tuple(each for each in self.questions if each.split in wanted),
             tuple(each for each in self.facts if each.split in wanted),
             tuple(each for each in self.conversations if each.split in wanted),
-            tuple(each for each in self.strange if each.split in wanted),
+            tuple(each for each in self.off_topic if each.split in wanted),
         )
 
     @property
-    def ranked(self) -> tuple[Judged, ...]:
-        """The questions of which measures are judged."""
+    def ranked(self) -> tuple[JudgedQuestion, ...]:
+        """The questions with graded measures."""
         return tuple(question for question in self.questions if question.grades)
 
 
-QUESTIONS, FACTS, CONVERSATIONS, STRANGE = "questions.jsonl", "facts.jsonl", "conversations.jsonl", "off-topic.jsonl"
-FILES = (QUESTIONS, FACTS, CONVERSATIONS, STRANGE)
+QUESTIONS, FACTS, CONVERSATIONS, OFF_TOPIC = "questions.jsonl", "facts.jsonl", "conversations.jsonl", "off-topic.jsonl"
+FILES = (QUESTIONS, FACTS, CONVERSATIONS, OFF_TOPIC)
 SPLITS = ("dev", "test")
 
 _COMMON = ("id", "text", "language", "split")
@@ -112,76 +112,76 @@ _FACT = (*_COMMON, "measure", "field", "answer")
 _CONVERSATION = ("id", "language", "split", "turns")
 _TURN = ("text", "standalone", "judgements", "measure", "field", "answer")
 
-T = TypeVar("T", Judged, Fact, Conversation)
+T = TypeVar("T", JudgedQuestion, FactQuestion, Conversation)
 
 
-def is_set(path: Path) -> bool:
-    """Whether a folder holds a file of ours."""
+def is_question_set(path: Path) -> bool:
+    """Whether a folder holds at least one of the files of a question set."""
     return any((path / name).is_file() for name in FILES)
 
 
-def read(path: Path) -> QuestionSet:
-    """A folder's files, or one file of questions. Raises QuestionError naming file, line and field."""
+def read_question_set(path: Path) -> QuestionSet:
+    """Read the files of a folder, or a single file of questions. Raises QuestionError naming file, line and field."""
     if path.is_file():
         return QuestionSet(_read(path, _QUESTION, _question))
-    own = [path / name for name in FILES]
+    questions, facts, conversations, off_topic = (path / name for name in FILES)
     return QuestionSet(
-        questions=_read(own[0], _QUESTION, _question),
-        facts=_read(own[1], _FACT, _fact),
-        conversations=_read(own[2], _CONVERSATION, _conversation),
-        strange=_read(own[3], _COMMON, _strange),
+        questions=_read(questions, _QUESTION, _question),
+        facts=_read(facts, _FACT, _fact),
+        conversations=_read(conversations, _CONVERSATION, _conversation),
+        off_topic=_read(off_topic, _COMMON, _off_topic_question),
     )
 
 
-def distinct(path: Path, found: Iterator[T]) -> tuple[T, ...]:
-    """All of them; no id stands twice."""
-    seen: dict[str, T] = {}
-    for each in found:
-        if each.id in seen:
-            raise QuestionError(f"{path.name}: `id` {each.id!r} stands here twice")
-        seen[each.id] = each
-    return tuple(seen.values())
-
-
-def asked(entry: Entry, name: str = "text") -> str:
-    """The text of a question, no longer than may be asked."""
+def question_text(entry: JsonEntry, name: str = "text") -> str:
+    """The text of a question. Raises QuestionError if it is longer than the search accepts."""
     text = entry.text(name)
     if len(text) > LONGEST_QUESTION:
-        raise entry.wrong(name, f"has {len(text)} characters; at most {LONGEST_QUESTION} are taken")
+        raise entry.error(name, f"has {len(text)} characters; the limit is {LONGEST_QUESTION}")
     return text
 
 
-def _read(path: Path, known: Sequence[str], made: Callable[[Entry], T]) -> tuple[T, ...]:
-    return distinct(path, (made(entry) for entry in entries(path, known))) if path.is_file() else ()
+def _read(path: Path, known: Sequence[str], build: Callable[[JsonEntry], T]) -> tuple[T, ...]:
+    return _unique(path, (build(entry) for entry in read_entries(path, known))) if path.is_file() else ()
 
 
-def _id(entry: Entry) -> str:
+def _unique(path: Path, entries: Iterator[T]) -> tuple[T, ...]:
+    """All entries. Raises QuestionError if two have the same id."""
+    by_id: dict[str, T] = {}
+    for entry in entries:
+        if entry.id in by_id:
+            raise QuestionError(f"{path.name}: duplicate `id` {entry.id!r}")
+        by_id[entry.id] = entry
+    return tuple(by_id.values())
+
+
+def _id(entry: JsonEntry) -> str:
     id = entry.text("id")
     if any(letter.isspace() for letter in id):
-        raise entry.wrong("id", f"holds white space: {id!r}")
+        raise entry.error("id", f"must not contain white space: {id!r}")
     return id
 
 
-def _language(entry: Entry) -> str:
+def _language(entry: JsonEntry) -> str:
     language = entry.text("language", "")
     if language not in ("", "de", "en"):
-        raise entry.wrong("language", f"must be de or en, not {language!r}")
+        raise entry.error("language", f"must be de or en, not {language!r}")
     return language
 
 
-def _split(entry: Entry) -> str:
+def _split(entry: JsonEntry) -> str:
     split = entry.text("split", "")
     if split not in ("", *SPLITS):
-        raise entry.wrong("split", f"must be dev or test, not {split!r}")
+        raise entry.error("split", f"must be dev or test, not {split!r}")
     return split
 
 
-def _question(entry: Entry) -> Judged:
+def _question(entry: JsonEntry) -> JudgedQuestion:
     grades, documents = entry.grades("judgements"), entry.grades("documents")
-    found = entry.entries("evidence", ("measure", "quote"))
-    return Judged(
+    quotes = entry.entries("evidence", ("measure", "quote"))
+    return JudgedQuestion(
         id=_id(entry),
-        text=asked(entry),
+        text=question_text(entry),
         language=_language(entry),
         style=entry.text("style", ""),
         split=_split(entry),
@@ -190,29 +190,29 @@ def _question(entry: Entry) -> Judged:
         grades=grades,
         borderline=entry.texts("borderline"),
         documents=documents,
-        evidence=tuple(Evidence(each.text("measure"), each.text("quote")) for each in found),
+        evidence=tuple(JudgedQuote(quote.text("measure"), quote.text("quote")) for quote in quotes),
     )
 
 
-def _strange(entry: Entry) -> Judged:
-    return Judged(_id(entry), asked(entry), _language(entry), split=_split(entry), answerable=False)
+def _off_topic_question(entry: JsonEntry) -> JudgedQuestion:
+    return JudgedQuestion(_id(entry), question_text(entry), _language(entry), split=_split(entry), answerable=False)
 
 
-def _fact(entry: Entry) -> Fact:
-    return Fact(_id(entry), asked(entry), entry.text("answer"), _language(entry), _split(entry))
+def _fact(entry: JsonEntry) -> FactQuestion:
+    return FactQuestion(_id(entry), question_text(entry), entry.text("answer"), _language(entry), _split(entry))
 
 
-def _conversation(entry: Entry) -> Conversation:
+def _conversation(entry: JsonEntry) -> Conversation:
     turns = tuple(_turn(turn) for turn in entry.entries("turns", _TURN))
     if not turns:
-        raise entry.wrong("turns", "is empty")
+        raise entry.error("turns", "is empty")
     return Conversation(_id(entry), turns, _language(entry), _split(entry))
 
 
-def _turn(entry: Entry) -> Turn:
-    return Turn(
-        text=asked(entry),
-        standalone=asked(entry, "standalone") if entry.has("standalone") else None,
+def _turn(entry: JsonEntry) -> ConversationTurn:
+    return ConversationTurn(
+        text=question_text(entry),
+        standalone=question_text(entry, "standalone") if entry.has("standalone") else None,
         grades=entry.grades("judgements"),
         answer=entry.text("answer") if entry.has("answer") else None,
     )

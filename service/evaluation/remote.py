@@ -1,4 +1,4 @@
-"""The search of a service, over HTTP. Calls no host but that of its address: no proxies, no redirects."""
+"""The search of a running service, over HTTP. Connects to the given address only: no proxies, no redirects."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -7,33 +7,42 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from service.chat.message import Message
-from service.evaluation.searchers import DEPTH, Found, Piece, Range, Reply, State
+from service.evaluation.searchers import (
+    DEPTH,
+    ChatOutcome,
+    MeasureSpan,
+    QuotedSpan,
+    SearcherState,
+    SearchOutcome,
+)
 
 if TYPE_CHECKING:
     import httpx
 
-_SECONDS = 60.0
+_TIMEOUT_SECONDS = 60.0
 
 
-class ServiceFault(Exception):
-    """A service doesn't answer as it should; the message says what it was asked for, never the question."""
+class RemoteServiceError(Exception):
+    """A service that can't be used; the message names the route, never the question."""
 
 
 class RemoteSearcher:
-    """Asks a service that keeps to the contract of this one. Close it when done."""
+    """Searches with a service that keeps this project's HTTP contract. Close it when done."""
 
     def __init__(self, url: str) -> None:
-        """Raises ServiceFault if httpx isn't installed or the address is none."""
+        """Raises RemoteServiceError if httpx isn't installed or `url` isn't usable."""
         try:
             import httpx
         except ModuleNotFoundError as error:
-            raise ServiceFault(
-                "--url needs httpx, which the extra brings: .venv/bin/pip install -e '.[evaluate]' -c constraints.txt"
+            raise RemoteServiceError(
+                "--url needs httpx; install the extra: .venv/bin/pip install -e '.[evaluate]' -c constraints.txt"
             ) from error
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.netloc or "@" in parts.netloc or parts.query:
-            raise ServiceFault("--url needs an address such as http://127.0.0.1:8000, without name, password or query")
-        self._client = httpx.Client(base_url=url.rstrip("/"), timeout=_SECONDS, trust_env=False)
+            raise RemoteServiceError(
+                "--url needs an address such as http://127.0.0.1:8000, without user name, password or query"
+            )
+        self._client = httpx.Client(base_url=url.rstrip("/"), timeout=_TIMEOUT_SECONDS, trust_env=False)
         self._url = url
         self.document = cache(self._document)
         self.measures = cache(self._measures)
@@ -42,47 +51,49 @@ class RemoteSearcher:
         """Close the connections."""
         self._client.close()
 
-    def state(self) -> State:
+    def state(self) -> SearcherState:
         body = self._get("/readyz")
-        with _read_as("/readyz"):
-            return State(body["index"]["generation"], body["index"]["encoder"], {"url": self._url})
+        with _reading("/readyz"):
+            return SearcherState(body["index"]["generation"], body["index"]["encoder"], {"url": self._url})
 
-    def search(self, text: str) -> Found:
+    def search(self, text: str) -> SearchOutcome:
         body = self._post("/api/search", {"question": text, "limit": DEPTH})
-        with _read_as("/api/search"):
+        with _reading("/api/search"):
             hits = body["measures"]
-            return Found(
+            return SearchOutcome(
                 measures=tuple(hit["measure"]["id"] for hit in hits),
-                passages=tuple(map(_piece, body["passages"])),
-                quotes=tuple(piece for hit in hits for piece in _quotes(hit)),
+                passages=tuple(map(_passage_span, body["passages"])),
+                quotes=tuple(span for hit in hits for span in _hit_spans(hit)),
                 answerable=bool(body["answerable"]),
                 confidence=body.get("confidence"),
             )
 
-    def reply(self, said: Sequence[Message], limit: int | None = None) -> Reply:
-        messages = [{"role": each.role, "content": each.content, "measures": list(each.measures)} for each in said]
-        body = self._post("/api/chat", {"messages": messages} | ({"limit": limit} if limit else {}))
-        with _read_as("/api/chat"):
-            return Reply(
+    def reply(self, messages: Sequence[Message], limit: int | None = None) -> ChatOutcome:
+        sent = [{"role": each.role, "content": each.content, "measures": list(each.measures)} for each in messages]
+        body = self._post("/api/chat", {"messages": sent} | ({"limit": limit} if limit else {}))
+        with _reading("/api/chat"):
+            return ChatOutcome(
                 text=body["answer"],
-                citations=tuple(_piece(cited["passage"]) for cited in body["citations"]),
+                citations=tuple(_passage_span(cited["passage"]) for cited in body["citations"]),
                 measures=tuple(hit["measure"]["id"] for hit in body["measures"]),
                 standalone=body["standalone_question"],
             )
 
     def _document(self, id: str) -> str:
         body = self._get(f"/api/documents/{quote(id, safe='')}")
-        with _read_as("/api/documents"):
+        with _reading("/api/documents"):
             return str(body["text"])
 
-    def _measures(self) -> Mapping[str, Range]:
-        found: dict[str, Range] = {}
+    def _measures(self) -> Mapping[str, MeasureSpan]:
+        found: dict[str, MeasureSpan] = {}
         total = 1
         while len(found) < total:
             body = self._get(f"/api/measures?offset={len(found)}")
-            with _read_as("/api/measures"):
+            with _reading("/api/measures"):
                 total = body["total"]
-                page = {each["id"]: Range(each["document"], each["start"], each["end"]) for each in body["measures"]}
+                page = {
+                    each["id"]: MeasureSpan(each["document"], each["start"], each["end"]) for each in body["measures"]
+                }
             if not page:
                 break
             found |= page
@@ -94,37 +105,37 @@ class RemoteSearcher:
     def _post(self, path: str, body: Mapping[str, Any]) -> Any:
         return self._body(path, lambda: self._client.post(path, json=body))
 
-    def _body(self, path: str, ask: "Callable[[], httpx.Response]") -> Any:
+    def _body(self, path: str, send: "Callable[[], httpx.Response]") -> Any:
         import httpx
 
-        where = path.partition("?")[0]
+        route = path.partition("?")[0]
         try:
-            answer = ask()
+            response = send()
         except httpx.HTTPError as error:
-            raise ServiceFault(f"{self._url} can't be reached ({type(error).__name__})") from None
-        if answer.status_code != httpx.codes.OK:
-            raise ServiceFault(f"{self._url}{where} answers with status {answer.status_code}")
-        with _read_as(where):
-            return answer.json()
+            raise RemoteServiceError(f"{self._url} can't be reached ({type(error).__name__})") from None
+        if response.status_code != httpx.codes.OK:
+            raise RemoteServiceError(f"{self._url}{route} answered with status {response.status_code}")
+        with _reading(route):
+            return response.json()
 
 
 @contextmanager
-def _read_as(path: str) -> Iterator[None]:
-    """Answers of another shape are named without what is in them."""
+def _reading(route: str) -> Iterator[None]:
+    """Raise RemoteServiceError for an unexpected response, without its content."""
     try:
         yield
     except (KeyError, TypeError, ValueError) as error:
         missing = f" {error}" if isinstance(error, KeyError) else ""
-        raise ServiceFault(f"{path} answers in another form ({type(error).__name__}{missing})") from None
+        raise RemoteServiceError(f"unexpected response of {route} ({type(error).__name__}{missing})") from None
 
 
-def _quotes(hit: Mapping[str, Any]) -> Iterator[Piece]:
+def _hit_spans(hit: Mapping[str, Any]) -> Iterator[QuotedSpan]:
     document = hit["measure"]["document"]
     for evidence in (*hit["why"], *hit["conflicts"]):
-        yield Piece(document, evidence["start"], evidence["end"], evidence["quote"])
-    yield from map(_piece, hit["passages"])
+        yield QuotedSpan(document, evidence["start"], evidence["end"], evidence["quote"])
+    yield from map(_passage_span, hit["passages"])
 
 
-def _piece(passage: Mapping[str, Any]) -> Piece:
+def _passage_span(passage: Mapping[str, Any]) -> QuotedSpan:
     names = ("document", "start", "end", "text", "id", "measure", "section")
-    return Piece(**{name: passage[name] for name in names})
+    return QuotedSpan(**{name: passage[name] for name in names})

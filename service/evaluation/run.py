@@ -1,142 +1,158 @@
-"""Asks everything once, and keeps what came back."""
+"""Runs the questions of a set against a search and collects the outcomes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from corpus.text.cleaning import clean
+from index.generations import Progress
 from service.chat.message import Message
-from service.evaluation.questions import Conversation, Fact, Judged, QuestionSet, Turn
-from service.evaluation.searchers import SHOWN_AT_MOST, Found, Reply, Searcher
-from service.evaluation.spans import Citations, Unit, Units
+from service.evaluation.questions import Conversation, ConversationTurn, FactQuestion, JudgedQuestion, QuestionSet
+from service.evaluation.searchers import ANSWER_DEPTH, ChatOutcome, Searcher, SearchOutcome
+from service.evaluation.spans import CitationCheck, RelevantSpan, SpanLocator
 
 T = TypeVar("T")
-Tell = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """A question with what it found, and the spans that it should find."""
+class QuestionOutcome:
+    """A question, what the search returned, and the spans it should have returned."""
 
-    question: Judged
-    found: Found
-    units: tuple[Unit, ...] = ()
+    question: JudgedQuestion
+    result: SearchOutcome
+    relevant: tuple[RelevantSpan, ...] = ()
 
     @property
-    def ranked(self) -> list[str]:
-        """The measures, without the borderline ones."""
-        return [id for id in self.found.measures if id not in self.question.borderline]
+    def ranking(self) -> list[str]:
+        """The measures returned, without borderline ones."""
+        return [id for id in self.result.measures if id not in self.question.borderline]
 
 
 @dataclass(frozen=True, slots=True)
-class FactAnswered:
-    """A fact with the place of the first passage that says it (from 1), and whether the answer does."""
+class FactOutcome:
+    """A fact, the rank (from 1) of the first passage that states it, and whether the answer states it."""
 
-    fact: Fact
-    place: int | None
-    answered: bool
+    fact: FactQuestion
+    rank: int | None
+    in_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
-class TurnAnswered:
-    """A turn with what was understood; the measures shown for it, and for the same said by itself where that exists."""
+class TurnOutcome:
+    """A turn of a conversation and the question understood.
+
+    `in_answer` is None unless words of the answer were expected; `followed` (the measures shown) and `alone` (those
+    shown for the standalone question) are None unless measures are judged.
+    """
 
     conversation: Conversation
     number: int
-    turn: Turn
+    turn: ConversationTurn
     understood: str
-    answered: bool | None = None
+    in_answer: bool | None = None
     followed: tuple[str, ...] | None = None
     alone: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Everything that was asked, in the order of the set."""
+class RunOutcome:
+    """The outcomes of a question set, in its order."""
 
-    questions: tuple[Answered, ...]
-    strange: tuple[Answered, ...] = ()
-    facts: tuple[FactAnswered, ...] = ()
-    turns: tuple[TurnAnswered, ...] = ()
-    citations: Citations | None = None
-
-    @property
-    def ranked(self) -> list[Answered]:
-        """Those of which measures are judged."""
-        return [each for each in self.questions if each.question.grades]
+    questions: tuple[QuestionOutcome, ...]
+    off_topic: tuple[QuestionOutcome, ...] = ()
+    facts: tuple[FactOutcome, ...] = ()
+    turns: tuple[TurnOutcome, ...] = ()
+    citations: CitationCheck | None = None
 
 
-def ask(wanted: QuestionSet, searcher: Searcher, tell: Tell) -> Asked:
-    """Ask all of it. Raises QuestionError if a judgement doesn't fit the documents, before anything is asked."""
-    units = Units(searcher)
-    expected = [units.of(question) for question in wanted.questions]
-    citations = Citations(searcher)
-    count = len(wanted.questions) + len(wanted.strange)
-    answered = []
-    for number, question in enumerate((*wanted.questions, *wanted.strange), 1):
-        found = searcher.search(question.text)
-        citations.check(question.id, (*found.passages, *found.quotes))
-        answered.append(Answered(question, found, expected[number - 1] if number <= len(expected) else ()))
-        tell("questions", number, count)
-    facts = list(_told("facts", tell, len(wanted.facts), _facts(wanted.facts, searcher, citations)))
-    turns = list(_told("conversations", tell, len(wanted.conversations), _talks(wanted, searcher, citations)))
-    return Asked(
-        questions=tuple(answered[: len(expected)]),
-        strange=tuple(answered[len(expected) :]),
-        facts=tuple(facts),
-        turns=tuple(turn for talk in turns for turn in talk),
+def run_questions(questions: QuestionSet, searcher: Searcher, report_progress: Progress) -> RunOutcome:
+    """Run a whole set. Raises QuestionError, before the first search, if a judgement doesn't fit the documents."""
+    locator = SpanLocator(searcher)
+    relevant = [locator.locate(question) for question in questions.questions]
+    relevant += [()] * len(questions.off_topic)
+    citations = CitationCheck(searcher)
+    outcomes = []
+    for number, question in enumerate((*questions.questions, *questions.off_topic), 1):
+        result = searcher.search(question.text)
+        citations.check(question.id, (*result.passages, *result.quotes))
+        outcomes.append(QuestionOutcome(question, result, relevant[number - 1]))
+        report_progress("questions", number, len(relevant))
+    facts = _facts(questions.facts, searcher, citations)
+    conversations = _conversations(questions.conversations, searcher, citations)
+    return RunOutcome(
+        questions=tuple(outcomes[: len(questions.questions)]),
+        off_topic=tuple(outcomes[len(questions.questions) :]),
+        facts=tuple(_reported("facts", report_progress, len(questions.facts), facts)),
+        turns=tuple(
+            turn
+            for turns in _reported("conversations", report_progress, len(questions.conversations), conversations)
+            for turn in turns
+        ),
         citations=citations,
     )
 
 
-def says(reply: Reply, answer: str) -> bool:
-    """Whether an answer, or a passage that it cites, holds these words of the source."""
-    wanted = clean(answer)
-    return any(
-        wanted in text for text in (clean(reply.text.replace("\\", "")), *(each.text for each in reply.citations))
-    )
+def search_questions(
+    questions: Sequence[JudgedQuestion], searcher: Searcher, report_progress: Progress
+) -> list[QuestionOutcome]:
+    """Search for each question, without relevant spans and without checking citations."""
+    outcomes = []
+    for number, question in enumerate(questions, 1):
+        outcomes.append(QuestionOutcome(question, searcher.search(question.text)))
+        report_progress("questions", number, len(questions))
+    return outcomes
 
 
-def _told(step: str, tell: Tell, count: int, steps: Iterator[T]) -> Iterator[T]:
-    for number, each in enumerate(steps, 1):
-        yield each
-        tell(step, number, count)
+def states_fact(reply: ChatOutcome, wording: str) -> bool:
+    """Whether an answer, or a passage that it cites, contains this wording of the source."""
+    wanted = clean(wording)
+    texts = (clean(reply.text.replace("\\", "")), *(citation.text for citation in reply.citations))
+    return any(wanted in text for text in texts)
 
 
-def _facts(facts: Sequence[Fact], searcher: Searcher, citations: Citations) -> Iterator[FactAnswered]:
+def _reported(step: str, report_progress: Progress, count: int, outcomes: Iterator[T]) -> Iterator[T]:
+    """The outcomes, with progress reported after each."""
+    for number, outcome in enumerate(outcomes, 1):
+        yield outcome
+        report_progress(step, number, count)
+
+
+def _facts(facts: Sequence[FactQuestion], searcher: Searcher, citations: CitationCheck) -> Iterator[FactOutcome]:
     for fact in facts:
-        found, reply = searcher.search(fact.text), searcher.reply([Message("user", fact.text)])
-        citations.check(fact.id, (*found.passages, *found.quotes, *reply.citations))
+        result, reply = searcher.search(fact.text), searcher.reply([Message("user", fact.text)])
+        citations.check(fact.id, (*result.passages, *result.quotes, *reply.citations))
         wanted = clean(fact.answer)
-        place = next((place for place, piece in enumerate(found.passages, 1) if wanted in piece.text), None)
-        yield FactAnswered(fact, place, says(reply, fact.answer))
+        rank = next((rank for rank, passage in enumerate(result.passages, 1) if wanted in passage.text), None)
+        yield FactOutcome(fact, rank, states_fact(reply, fact.answer))
 
 
-def _talks(wanted: QuestionSet, searcher: Searcher, citations: Citations) -> Iterator[list[TurnAnswered]]:
-    """Each conversation as a client has it that sends back what it was shown."""
-    for conversation in wanted.conversations:
-        said: list[Message] = []
-        talk = []
+def _conversations(
+    conversations: Sequence[Conversation], searcher: Searcher, citations: CitationCheck
+) -> Iterator[list[TurnOutcome]]:
+    """The turns of each conversation, held as by a client that sends back the measures it was shown."""
+    for conversation in conversations:
+        messages: list[Message] = []
+        turns = []
         for number, turn in enumerate(conversation.turns, 1):
-            said.append(Message("user", turn.text))
-            reply = searcher.reply(said)
+            messages.append(Message("user", turn.text))
+            reply = searcher.reply(messages)
             citations.check(f"{conversation.id}#{number}", reply.citations)
-            talk.append(_turn(conversation, number, said, reply, searcher))
-            said.append(Message("assistant", "", reply.measures))
-        yield talk
+            turns.append(_turn(conversation, number, messages, reply, searcher))
+            messages.append(Message("assistant", "", reply.measures))
+        yield turns
 
 
 def _turn(
-    conversation: Conversation, number: int, said: Sequence[Message], reply: Reply, searcher: Searcher
-) -> TurnAnswered:
+    conversation: Conversation, number: int, messages: Sequence[Message], reply: ChatOutcome, searcher: Searcher
+) -> TurnOutcome:
     turn = conversation.turns[number - 1]
-    judged = turn.standalone if turn.grades else None
-    return TurnAnswered(
+    standalone = turn.standalone if turn.grades else None
+    return TurnOutcome(
         conversation,
         number,
         turn,
         reply.standalone,
-        answered=says(reply, turn.answer) if turn.answer else None,
-        followed=searcher.reply(said, SHOWN_AT_MOST).measures if judged else None,
-        alone=searcher.reply([Message("user", judged)], SHOWN_AT_MOST).measures if judged else None,
+        in_answer=states_fact(reply, turn.answer) if turn.answer else None,
+        followed=searcher.reply(messages, ANSWER_DEPTH).measures if standalone else None,
+        alone=searcher.reply([Message("user", standalone)], ANSWER_DEPTH).measures if standalone else None,
     )

@@ -1,4 +1,4 @@
-"""What is measured: a search that answers, here or over HTTP."""
+"""What is evaluated: the interface of a search, what it returns, and the search of this process."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -14,14 +14,14 @@ from service.chat.markdown import markdown
 from service.chat.message import Message
 
 DEPTH = 100
-"""How many measures and passages are asked for: as many as a service gives."""
-SHOWN_AT_MOST = 36
-"""How many measures of a conversation's answer are ranked."""
+"""How many measures and passages a search is asked for, the most that the service returns."""
+ANSWER_DEPTH = 36
+"""How many measures of an answer in a conversation are ranked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A quoted span of a document: a passage, or words that prove a measure."""
+class QuotedSpan:
+    """A span of a document as a search quotes it: a passage, or the evidence for a measure."""
 
     document: str
     start: int
@@ -33,29 +33,32 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a question finds. `confidence` is None where a service doesn't say it; `quotes` are all other spans."""
+class SearchOutcome:
+    """The result of one search. `confidence` is None if a service doesn't report it.
+
+    `quotes` are the spans quoted beside the passages.
+    """
 
     measures: tuple[str, ...]
-    passages: tuple[Piece, ...]
-    quotes: tuple[Piece, ...]
+    passages: tuple[QuotedSpan, ...]
+    quotes: tuple[QuotedSpan, ...]
     answerable: bool
     confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer in a conversation: its text, what it cites, the measures that it shows, and the question meant."""
+class ChatOutcome:
+    """An answer in a conversation: its text, its citations, the measures shown, and the question as understood."""
 
     text: str
-    citations: tuple[Piece, ...]
+    citations: tuple[QuotedSpan, ...]
     measures: tuple[str, ...]
     standalone: str
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """Where a measure stands."""
+class MeasureSpan:
+    """The span of a measure in its document."""
 
     document: str
     start: int
@@ -63,8 +66,8 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """Which search it was: index, encoder, and whatever else can be said of it."""
+class SearcherState:
+    """What identifies a search: index generation, encoder, and further settings."""
 
     generation: str
     encoder: str
@@ -72,60 +75,60 @@ class State:
 
 
 class Searcher(Protocol):
-    """A search whose answers can be checked against the documents."""
+    """A search whose quotes can be checked against the documents."""
 
-    def state(self) -> State:
-        """Which search it is."""
+    def state(self) -> SearcherState:
+        """Identify the search."""
         ...
 
-    def search(self, text: str) -> Found:
-        """What a question finds, `DEPTH` deep."""
+    def search(self, text: str) -> SearchOutcome:
+        """Search for a question, `DEPTH` deep."""
         ...
 
-    def reply(self, said: Sequence[Message], limit: int | None = None) -> Reply:
-        """The answer to the last message; it shows as many measures as usual, or `limit`."""
+    def reply(self, messages: Sequence[Message], limit: int | None = None) -> ChatOutcome:
+        """Answer the last message, showing at most `limit` measures (the usual number if None)."""
         ...
 
     def document(self, id: str) -> str:
-        """The text of a document. Raises KeyError if there is none."""
+        """The text of a document. Raises KeyError if there is no such document."""
         ...
 
-    def measures(self) -> Mapping[str, Range]:
+    def measures(self) -> Mapping[str, MeasureSpan]:
         """All measures by id."""
         ...
 
 
 class LocalSearcher:
-    """Searches an index that is loaded."""
+    """Searches a loaded index in this process."""
 
     def __init__(self, retriever: Retriever, weights: Weights | None = None) -> None:
         self._retriever = retriever
         self._chat = Chat(retriever)
         self._weights = weights or Weights()
 
-    def state(self) -> State:
+    def state(self) -> SearcherState:
         index = self._retriever.index
-        return State(index.generation, index.manifest.encoder, {"weights": asdict(self._weights)})
+        return SearcherState(index.generation, index.manifest.encoder, {"weights": asdict(self._weights)})
 
-    def search(self, text: str) -> Found:
+    def search(self, text: str) -> SearchOutcome:
         result = self._retriever.search(Question(text, DEPTH))
-        quotes = [
-            _quote(evidence, hit.measure.document) for hit in result.measures for evidence in (*hit.why, *hit.conflicts)
+        evidence = [
+            _evidence_span(each, hit.measure.document) for hit in result.measures for each in (*hit.why, *hit.conflicts)
         ]
-        own = [_piece(passage) for hit in result.measures for passage in hit.passages]
-        return Found(
+        own = [_passage_span(passage) for hit in result.measures for passage in hit.passages]
+        return SearchOutcome(
             measures=tuple(hit.measure.id for hit in result.measures),
-            passages=tuple(map(_piece, result.passages)),
-            quotes=(*quotes, *own),
+            passages=tuple(map(_passage_span, result.passages)),
+            quotes=(*evidence, *own),
             answerable=result.answerable,
             confidence=result.confidence,
         )
 
-    def reply(self, said: Sequence[Message], limit: int | None = None) -> Reply:
-        answer = self._chat.reply(said, limit=limit or SHOWN)
-        return Reply(
+    def reply(self, messages: Sequence[Message], limit: int | None = None) -> ChatOutcome:
+        answer = self._chat.reply(messages, limit=limit or SHOWN)
+        return ChatOutcome(
             text=markdown(answer),
-            citations=tuple(_piece(cited.passage) for cited in answer.citations),
+            citations=tuple(_passage_span(cited.passage) for cited in answer.citations),
             measures=tuple(hit.measure.id for hit in answer.measures),
             standalone=answer.question,
         )
@@ -133,18 +136,18 @@ class LocalSearcher:
     def document(self, id: str) -> str:
         return self._retriever.index.documents[id].text
 
-    def measures(self) -> Mapping[str, Range]:
+    def measures(self) -> Mapping[str, MeasureSpan]:
         return {
-            measure.id: Range(measure.document, measure.start, measure.end)
+            measure.id: MeasureSpan(measure.document, measure.start, measure.end)
             for measure in self._retriever.index.measures
         }
 
 
-def _quote(evidence: SourceSpan, document: str) -> Piece:
-    return Piece(document, evidence.start, evidence.end, evidence.quote)
+def _evidence_span(evidence: SourceSpan, document: str) -> QuotedSpan:
+    return QuotedSpan(document, evidence.start, evidence.end, evidence.quote)
 
 
-def _piece(passage: Passage) -> Piece:
-    return Piece(
+def _passage_span(passage: Passage) -> QuotedSpan:
+    return QuotedSpan(
         passage.document, passage.start, passage.end, passage.text, passage.id, passage.measure, passage.section
     )

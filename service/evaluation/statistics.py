@@ -1,4 +1,4 @@
-"""How sure a figure is: intervals, tests and curves over questions, seeded, so that they repeat exactly."""
+"""Bootstrap intervals, a significance test and ROC statistics over questions; seeded, so that they are repeatable."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 SAMPLES = 10_000
 SEED = 20_261_126
 _EXACT = 14
-_EACH_SAMPLES = 2_000
+_STATISTIC_SAMPLES = 2_000
 _PERCENTILES = (2.5, 97.5)
 
 Floats = NDArray[np.float64]
@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A figure over `count` questions with the ends of its 95 % interval; None where one group says nothing of it."""
+    """A mean over `count` questions with its 95 % interval; the ends are None if there is nothing to resample."""
 
     mean: float
     low: float | None
@@ -25,14 +25,14 @@ class Interval:
     count: int
 
 
-def interval(values: Sequence[float], clusters: Sequence[str] | None = None) -> Interval:
-    """The mean of `values` with the percentiles of resampled means (Efron 1979).
+def mean_interval(values: Sequence[float], clusters: Sequence[str] | None = None) -> Interval:
+    """The mean of `values` with its percentile bootstrap interval (Efron 1979).
 
-    Values of one cluster are drawn together, for they depend on each other (Davison and Hinkley 1997, 3.8).
-    Raises ValueError if there is no value.
+    Values of the same cluster depend on each other and are drawn together (Davison and Hinkley 1997, 3.8).
+    Raises ValueError if there are no values.
     """
     if not values:
-        raise ValueError("no values to take a mean of")
+        raise ValueError("cannot take the mean of no values")
     array = np.asarray(values, dtype=np.float64)
     _, places = np.unique(np.asarray(clusters), return_inverse=True) if clusters else (None, np.arange(len(array)))
     sums, counts = np.bincount(places, weights=array), np.bincount(places)
@@ -44,13 +44,13 @@ def interval(values: Sequence[float], clusters: Sequence[str] | None = None) -> 
     return Interval(mean, float(low), float(high), len(array))
 
 
-def resampled(statistic: Callable[[NDArray[np.int64]], float], count: int) -> Interval:
-    """`statistic` of all `count` places with the percentiles of what it is for resampled ones.
+def bootstrap_interval(statistic: Callable[[NDArray[np.int64]], float], count: int) -> Interval:
+    """A statistic of the rows 0 to `count` - 1, with its percentile bootstrap interval.
 
-    Samples for which it isn't defined (it gives NaN) are left out.
+    `statistic` takes row numbers. Samples for which it is undefined (NaN) are left out.
     """
     mean = statistic(np.arange(count))
-    rows = np.random.default_rng(SEED).integers(count, size=(_EACH_SAMPLES, count))
+    rows = np.random.default_rng(SEED).integers(count, size=(_STATISTIC_SAMPLES, count))
     drawn = np.array([statistic(row) for row in rows])
     defined = drawn[~np.isnan(drawn)]
     if not len(defined):
@@ -59,13 +59,13 @@ def resampled(statistic: Callable[[NDArray[np.int64]], float], count: int) -> In
     return Interval(mean, float(low), float(high), count)
 
 
-def randomisation(differences: Sequence[float]) -> float:
+def randomisation_test(differences: Sequence[float]) -> float:
     """Two-sided p-value of Fisher's paired randomisation test for a mean difference of 0.
 
-    Under the null hypothesis either system could have given either value, so the sign of each difference is tossed
+    Under the null hypothesis either system could have produced either value, so the sign of each difference is random
     (Smucker, Allan and Carterette 2007, "A comparison of statistical significance tests for information retrieval
-    evaluation"). All 2^n tosses for up to 14 differences that aren't 0, else 10,000 seeded ones and the observed one
-    (Phipson and Smyth 2010).
+    evaluation"). Exact over all 2^n signs for up to 14 non-zero differences; otherwise over 10,000 seeded draws and
+    the observed one (Phipson and Smyth 2010).
     """
     array = np.asarray([each for each in differences if each], dtype=np.float64)
     if not len(array):
@@ -79,18 +79,18 @@ def randomisation(differences: Sequence[float]) -> float:
 
 
 def auroc(scores: Floats, positive: NDArray[np.bool_]) -> float:
-    """The share of pairs in which the positive one has the higher score, equal ones half; NaN without a pair."""
+    """Area under the ROC curve: the share of pairs in which the positive scores higher, ties half; NaN if no pairs."""
     wins = scores[positive][:, None] - scores[~positive][None, :]
     return float(np.mean((wins > 0) + 0.5 * (wins == 0))) if wins.size else float("nan")
 
 
-def recognised(scores: Floats, positive: NDArray[np.bool_], kept: float) -> float:
-    """The share of the negative ones below the highest threshold at which `kept` of the positive ones are not below it.
+def specificity_at_recall(scores: Floats, positive: NDArray[np.bool_], recall: float) -> float:
+    """The share of negatives below the highest threshold that at least the share `recall` of the positives reaches.
 
-    NaN if there are none of the one or the other.
+    NaN if there are no positives or no negatives.
     """
-    own = np.sort(scores[positive])
-    if not len(own) or positive.all():
+    positives = np.sort(scores[positive])
+    if not len(positives) or positive.all():
         return float("nan")
-    threshold = own[int(np.floor((1 - kept) * len(own) + 1e-9))]
+    threshold = positives[int(np.floor((1 - recall) * len(positives) + 1e-9))]
     return float(np.mean(scores[~positive] < threshold))

@@ -1,14 +1,14 @@
-"""Tables in a terminal and in Markdown."""
+"""The figures of an evaluation as tables, and tables as Markdown."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.text.language import Language
-from service.evaluation.ablation import Worth
-from service.evaluation.comparison import Change, Comparison
-from service.evaluation.figures import Abstention, Figures
+from service.evaluation.ablation import AblationResult
+from service.evaluation.comparison import Comparison, QuestionChange
+from service.evaluation.figures import Abstention, EvaluationFigures
 from service.evaluation.levels import Level
-from service.evaluation.metrics import ASKED_FOR, MAIN
+from service.evaluation.metrics import FULLY_RELEVANT, MAIN
 from service.evaluation.statistics import Interval
 from service.evaluation.texts import say
 from service.texts import Texts
@@ -17,13 +17,13 @@ Cell = str | Interval
 
 _SMALLEST_P = 0.001
 
-SHORT = {"RR": "MRR", "AP": "MAP", f"R(rel={ASKED_FOR})@5": f"R@5 ({ASKED_FOR})", "Success@1": "S@1"}
-"""What means of metrics are called, as far as they aren't called like the metric."""
+METRIC_LABELS = {"RR": "MRR", "AP": "MAP", f"R(rel={FULLY_RELEVANT})@5": f"R@5 ({FULLY_RELEVANT})", "Success@1": "S@1"}
+"""Labels of metrics that are called something else than in ir_measures' notation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: texts, and figures with intervals. `id` names it for anchors; `signed` figures are differences."""
+    """A table of texts and of figures with intervals. `id` is its anchor; figures of a `signed` one are differences."""
 
     id: str
     title: str
@@ -32,10 +32,10 @@ class Sheet:
     signed: bool = False
 
 
-def sheets(figures: Figures, language: Language) -> Iterator[Sheet]:
-    """A table for each part of the figures."""
+def sheets(figures: EvaluationFigures, language: Language) -> Iterator[Sheet]:
+    """One table for each part of the figures."""
     for level in figures.levels:
-        yield of_level(level, language)
+        yield _level(level, language)
     if figures.abstention:
         yield _of_pairs("abstention", _abstention(figures.abstention, language), language)
     if facts := figures.facts:
@@ -49,30 +49,30 @@ def sheets(figures: Figures, language: Language) -> Iterator[Sheet]:
         yield _of_pairs("cited", {say("reproduced", language): share}, language)
 
 
-def of_level(level: Level, language: Language) -> Sheet:
+def _level(level: Level, language: Language) -> Sheet:
     """Groups of questions in rows, metrics in columns."""
     rows: list[tuple[Cell, ...]] = [
         (group_name(group.kind, group.name, language), _count(group.values), *group.values.values())
         for group in level.groups
     ]
-    names = [SHORT.get(metric, metric) for metric in level.metrics]
+    names = [METRIC_LABELS.get(metric, metric) for metric in level.metrics]
     return Sheet(level.name, say(level.name, language), (say("group", language), "n", *names), tuple(rows))
 
 
 def group_name(kind: str, name: str, language: Language) -> str:
-    """What a group is called; the style `keyword` isn't the keyword index."""
+    """The label of a group of questions. The style `keyword` isn't the keyword index, so it has its own label."""
     if kind == "split":
         return name
     return say("keyword-style" if (kind, name) == ("style", "keyword") else name, language)
 
 
 def decimal(value: float, language: Language, *, signed: bool = False) -> str:
-    """With three digits behind the point, or the comma."""
+    """A number with three decimal places, in the notation of the language."""
     return Texts.in_language(language).decimal(value, 3, signed=signed)
 
 
-def ends(value: Interval, language: Language, *, signed: bool = False) -> str:
-    """The interval in words, empty if there is none."""
+def interval_text(value: Interval, language: Language, *, signed: bool = False) -> str:
+    """The ends of the interval; empty if there is none."""
     if value.low is None or value.high is None:
         return ""
     return say(
@@ -104,14 +104,14 @@ def _count(values: Mapping[str, Interval]) -> str:
     return str(next(iter(values.values())).count)
 
 
-def of_comparison(found: Comparison, language: Language) -> Iterator[Sheet]:
-    """Differences by metric, then the questions that changed most."""
+def comparison_sheets(found: Comparison, language: Language) -> Iterator[Sheet]:
+    """The differences by level and metric, then the questions that changed most."""
     head = (say("figure", language), *(say(name, language) for name in ("before", "after", "difference-of")), "p")
     for level in dict.fromkeys(each.level for each in found.differences):
         own = [each for each in found.differences if each.level == level]
         rows: list[tuple[Cell, ...]] = [
             (
-                SHORT.get(each.metric, each.metric),
+                METRIC_LABELS.get(each.metric, each.metric),
                 decimal(each.before, language),
                 decimal(each.after, language),
                 each.difference,
@@ -130,8 +130,8 @@ def of_comparison(found: Comparison, language: Language) -> Iterator[Sheet]:
         yield Sheet("changed", say("changed", language), ("", *(say(name, language) for name in names)), tuple(changed))
 
 
-def _moves(change: Change) -> tuple[str, str]:
-    """What was found first in each; nothing if nothing was."""
+def _moves(change: QuestionChange) -> tuple[str, str]:
+    """The first result before and after; a dash if there is none."""
     return next(iter(change.found_before), "–"), next(iter(change.found_after), "–")
 
 
@@ -139,9 +139,9 @@ def _probability(p: float, language: Language) -> str:
     return decimal(p, language) if p >= _SMALLEST_P else f"<{decimal(_SMALLEST_P, language)}"
 
 
-def of_ablation(found: Sequence[Worth], language: Language) -> Iterator[Sheet]:
-    """A row a variant: its nDCG@10 and what it lacks to the whole system; then by language, and for facts."""
-    whole, others = found[0], found[1:]
+def ablation_sheets(results: Sequence[AblationResult], language: Language) -> Iterator[Sheet]:
+    """nDCG@10 of each variant with the difference from the whole system; then differences by language and for facts."""
+    whole, others = results[0], results[1:]
     main = [name for name in whole.difference if name in ("measure", "passage")]
     rows: list[tuple[Cell, ...]] = [
         (say(worth.name, language), decimal(worth.value, language), *(worth.difference[name] for name in main))
@@ -158,28 +158,25 @@ def of_ablation(found: Sequence[Worth], language: Language) -> Iterator[Sheet]:
 
 
 def _column(name: str, language: Language) -> str:
-    """Differences have a sign before their name."""
+    """The heading of a column of differences."""
     return f"± {say(name.partition('-')[2] or f'worth-{name}', language)}"
 
 
-"""So many figures of a row are shown with their intervals in a terminal; of more only the first is."""
-
-
-def markdown(sheets: Iterable[Sheet], language: Language) -> str:
-    """Tables with every interval."""
+def markdown_tables(sheets: Iterable[Sheet], language: Language) -> str:
+    """Tables in Markdown, every figure with its interval."""
     return "\n\n".join(_markdown(sheet, language) for sheet in sheets) + "\n"
 
 
-def whole(cell: Cell, sheet: Sheet, language: Language) -> str:
-    """A cell with its interval."""
+def cell_text(cell: Cell, sheet: Sheet, language: Language) -> str:
+    """The text of a cell; a figure with its interval."""
     if isinstance(cell, str):
         return cell
-    between = ends(cell, language, signed=sheet.signed)
+    between = interval_text(cell, language, signed=sheet.signed)
     return f"{decimal(cell.mean, language, signed=sheet.signed)}{f' ({between})' if between else ''}"
 
 
 def _markdown(sheet: Sheet, language: Language) -> str:
     rows = [sheet.head, ["---"] * len(sheet.head)]
-    rows += [[whole(cell, sheet, language) for cell in row] for row in sheet.rows]
+    rows += [[cell_text(cell, sheet, language) for cell in row] for row in sheet.rows]
     lines = ["| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows]
     return "\n".join([f"**{sheet.title}**", "", *lines])

@@ -1,4 +1,4 @@
-"""What is handed out of a measure: every field with the place where it stands, in one language's labels."""
+"""The printable handout of measures: every field with its source, labelled in one language."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from service.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One field: what it is called, what the source says, and where; `source` is None where it says nothing."""
+class HandoutLine:
+    """One field: its label, its text and its source; `source` is None if the document has no value."""
 
     field: str
     label: str
@@ -23,22 +23,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One measure as it is handed out. `source` is its document with date and page, `note` what to mind about it."""
+class HandoutEntry:
+    """One measure. `source` is its document with date and page; `note` warns of outdated information."""
 
     id: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[HandoutLine, ...]
     source: str
     note: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """Measures in the order in which they were collected."""
+    """Measures in the order they were collected."""
 
     language: str
-    entries: tuple[Entry, ...]
+    entries: tuple[HandoutEntry, ...]
 
 
 def handout(measures: Sequence[Measure], index: Index, texts: Texts) -> Handout:
@@ -49,13 +49,13 @@ def handout(measures: Sequence[Measure], index: Index, texts: Texts) -> Handout:
 
 
 def contact(person: Contact) -> str:
-    """A person in one line, as far as the source names her."""
+    """A contact in one line, as far as the source gives details."""
     name = " ".join(filter(None, (person.salutation, person.name)))
     return ", ".join(filter(None, (name, person.role, person.email, person.phone)))
 
 
-def _entry(measure: Measure, document: Document, texts: Texts) -> Entry:
-    return Entry(
+def _entry(measure: Measure, document: Document, texts: Texts) -> HandoutEntry:
+    return HandoutEntry(
         id=measure.id,
         title=measure.title,
         lines=(*_head(measure, document, texts), *_sections(measure, document, texts), *_silent(measure, texts)),
@@ -64,7 +64,7 @@ def _entry(measure: Measure, document: Document, texts: Texts) -> Entry:
     )
 
 
-def _head(measure: Measure, document: Document, texts: Texts) -> Iterator[Line]:
+def _head(measure: Measure, document: Document, texts: Texts) -> Iterator[HandoutLine]:
     where = source_line(measure, document, texts)
     given = (
         ("kind", texts.text(f"kinds.{measure.kind}")),
@@ -74,13 +74,13 @@ def _head(measure: Measure, document: Document, texts: Texts) -> Iterator[Line]:
         ("figures", key_figures(measure, texts)),
         ("legal", ", ".join(measure.legal)),
     )
-    yield from (Line(name, texts.text(f"fields.{name}"), text, where) for name, text in given if text)
+    yield from (HandoutLine(name, texts.text(f"fields.{name}"), text, where) for name, text in given if text)
 
 
-def _sections(measure: Measure, document: Document, texts: Texts) -> Iterator[Line]:
+def _sections(measure: Measure, document: Document, texts: Texts) -> Iterator[HandoutLine]:
     for section in measure.sections:
         label = texts.text(f"fields.{section.field}")
-        yield Line(section.field, label, section.text, _place(section, measure, document, texts))
+        yield HandoutLine(section.field, label, section.text, _place(section, measure, document, texts))
 
 
 def _place(section: Section, measure: Measure, document: Document, texts: Texts) -> str:
@@ -89,7 +89,7 @@ def _place(section: Section, measure: Measure, document: Document, texts: Texts)
     return citation(label, page_line(page, document, measure, texts), document, measure)
 
 
-def _silent(measure: Measure, texts: Texts) -> Iterator[Line]:
+def _silent(measure: Measure, texts: Texts) -> Iterator[HandoutLine]:
     """What the source doesn't say; silence about a field is worth a line in what is handed out."""
     silent = texts.text("common.not_given")
-    yield from (Line(name, texts.text(f"fields.{name}"), silent, None) for name in missing_fields(measure))
+    yield from (HandoutLine(name, texts.text(f"fields.{name}"), silent, None) for name in missing_fields(measure))

@@ -1,31 +1,31 @@
-"""Collected measures as CSV: one row each, one column a field, for a spreadsheet."""
+"""A handout as CSV for spreadsheets: one row per measure, one column per field."""
 
 import csv
 from io import StringIO
 
-from service.export.handout import Entry, Handout
+from service.export.handout import Handout, HandoutEntry
 from service.texts import Texts
 
-_STEERING = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def table(handout: Handout) -> bytes:
-    """UTF-8 with a byte order mark, and separated as the spreadsheets of the language expect: `;` or `,`.
+def csv_table(handout: Handout) -> bytes:
+    """The handout as CSV in UTF-8 with a byte order mark, separated by `;` in German and `,` in English.
 
-    A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection).
+    Cells that a spreadsheet would take for a formula are prefixed with an apostrophe (OWASP, CSV injection).
     """
     texts = Texts.in_language(handout.language)
     columns = {line.field: line.label for entry in handout.entries for line in entry.lines}
-    written = StringIO(newline="")
-    writer = csv.writer(written, delimiter=texts.separator, lineterminator="\r\n")
+    stream = StringIO(newline="")
+    writer = csv.writer(stream, delimiter=texts.separator, lineterminator="\r\n")
     title, sources = texts.text("fields.title"), texts.text("common.sources")
     writer.writerow(["ID", title, *columns.values(), sources, texts.text("fields.document")])
     for entry in handout.entries:
-        writer.writerow(map(_harmless, _row(entry, list(columns))))
-    return written.getvalue().encode("utf-8-sig")
+        writer.writerow(map(_escaped, _row(entry, list(columns))))
+    return stream.getvalue().encode("utf-8-sig")
 
 
-def _row(entry: Entry, columns: list[str]) -> list[str]:
+def _row(entry: HandoutEntry, columns: list[str]) -> list[str]:
     texts: dict[str, list[str]] = {}
     for line in entry.lines:
         texts.setdefault(line.field, []).append(line.text)
@@ -33,5 +33,5 @@ def _row(entry: Entry, columns: list[str]) -> list[str]:
     return [entry.id, entry.title, *cells, entry.source, entry.note or ""]
 
 
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_STEERING) else cell
+def _escaped(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

@@ -1,10 +1,10 @@
-"""Collected measures as a Word document: A4, a page a measure, every field with its source."""
+"""A handout as a Word document: A4, one page per measure, every field with its source."""
 
 import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from service.export.handout import Entry, Handout, Line
+from service.export.handout import Handout, HandoutEntry, HandoutLine
 from service.texts import Texts
 
 if TYPE_CHECKING:
@@ -16,41 +16,41 @@ _MARGIN = 20
 _SMALL = 8
 
 
-def document(handout: Handout) -> bytes:
-    """The handout as .docx."""
+def word_document(handout: Handout) -> bytes:
+    """The handout as a .docx file."""
     from docx import Document
     from docx.shared import Mm, Pt
 
-    written = Document()
-    page = written.sections[0]
+    document = Document()
+    page = document.sections[0]
     page.page_width, page.page_height = map(Mm, _A4)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
-    written.styles["Normal"].font.size = Pt(10)
+    document.styles["Normal"].font.size = Pt(10)
     texts = Texts.in_language(handout.language)
-    written.core_properties.title = texts.text("export.title")
-    written.core_properties.language = texts.language
+    document.core_properties.title = texts.text("export.title")
+    document.core_properties.language = texts.language
     for number, entry in enumerate(handout.entries):
-        heading = written.add_heading(_printable(entry.title), level=1)
+        heading = document.add_heading(_printable(entry.title), level=1)
         heading.paragraph_format.page_break_before = number > 0
-        _entry(written, entry)
+        _entry(document, entry)
     page.footer.paragraphs[0].text = texts.text("common.assists")
     kept = BytesIO()
-    written.save(kept)
+    document.save(kept)
     return kept.getvalue()
 
 
-def _entry(written: "WordDocument", entry: Entry) -> None:
+def _entry(document: "WordDocument", entry: HandoutEntry) -> None:
     if entry.note:
-        written.add_paragraph(_printable(entry.note), style="Intense Quote")
+        document.add_paragraph(_printable(entry.note), style="Intense Quote")
     for line in entry.lines:
-        _line(written, line)
-    written.add_paragraph(_printable(f"{entry.source} · {entry.id}"), style="Caption")
+        _line(document, line)
+    document.add_paragraph(_printable(f"{entry.source} · {entry.id}"), style="Caption")
 
 
-def _line(written: "WordDocument", line: Line) -> None:
+def _line(document: "WordDocument", line: HandoutLine) -> None:
     from docx.shared import Pt
 
-    paragraph = written.add_paragraph()
+    paragraph = document.add_paragraph()
     paragraph.add_run(_printable(line.label)).bold = True
     paragraph.add_run().add_break()
     paragraph.add_run(_printable(line.text))
@@ -62,5 +62,5 @@ def _line(written: "WordDocument", line: Line) -> None:
 
 
 def _printable(text: str) -> str:
-    """Without characters that XML can't hold; a document of somebody's own may have some."""
+    """The text without characters that XML can't represent, which uploaded documents may contain."""
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)

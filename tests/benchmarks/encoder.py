@@ -1,4 +1,4 @@
-"""The figures of the encoder's model card: `python -m tests.benchmarks.encoder retrieval|parallel|typos|...`."""
+"""Figures for the encoder's model card: `python -m tests.benchmarks.encoder retrieval|parallel|typos|...`."""
 
 import argparse
 import csv
@@ -33,9 +33,9 @@ RELEVANCE = ROOT / "tests" / "relevance"
 BEST_CHUNKS = 3
 
 Texts = Sequence[tuple[str, str]]
-"""A measure's id and a text of it."""
+"""Pairs of a measure's id and one of its texts."""
 Ranker = Callable[[Sequence[str]], list[dict[str, float]]]
-"""Questions to scores by measure."""
+"""A function from questions to scores by measure."""
 
 
 def measure_chunks() -> list[tuple[str, str]]:
@@ -45,7 +45,7 @@ def measure_chunks() -> list[tuple[str, str]]:
 
 
 def by_chunks(encoder: Encoder, texts: Texts) -> Ranker:
-    """Measures by the mean cosine of their three best chunks."""
+    """Rank measures by the mean cosine of their three best chunks."""
     vectors = encoder.encode_passages([text for _, text in texts])
     rows: dict[str, list[int]] = defaultdict(list)
     for row, (owner, _) in enumerate(texts):
@@ -59,7 +59,7 @@ def by_chunks(encoder: Encoder, texts: Texts) -> Ranker:
 
 
 def by_words(texts: Texts) -> Ranker:
-    """Measures by BM25 over their whole text, stemmed and folded, compounds unsplit."""
+    """Rank measures by BM25 over their whole text, stemmed and folded, without splitting compounds."""
     whole: dict[str, list[str]] = defaultdict(list)
     analyser = Analyser()
     for owner, text in texts:
@@ -78,7 +78,7 @@ def _best(cosines: FloatArray) -> float:
 
 
 def retrieval(rankers: Mapping[str, Ranker], split: str) -> None:
-    """nDCG@10 on the question set by language; typo questions stand apart and in their language's row `all`."""
+    """nDCG@10 on the question set by language; typo questions count as a group and in `all` of their language."""
     questions = [question for question in read_questions() if question["split"] == split]
     for name, rank in rankers.items():
         values = _values(questions, rank([question["text"] for question in questions]))
@@ -94,7 +94,7 @@ def retrieval(rankers: Mapping[str, Ranker], split: str) -> None:
 
 
 def read_questions() -> Iterator[dict[str, Any]]:
-    """The questions that the catalogue answers."""
+    """The answerable questions with judged measures."""
     for line in (RELEVANCE / "questions.jsonl").read_text("utf-8").splitlines():
         question = json.loads(line)
         if question["answerable"] and question["judgements"]:
@@ -102,7 +102,7 @@ def read_questions() -> Iterator[dict[str, Any]]:
 
 
 def _values(questions: Sequence[dict[str, Any]], scores: Sequence[dict[str, float]]) -> dict[str, float]:
-    """nDCG@10 by question; what is borderline is left out of its ranking."""
+    """nDCG@10 by question, with borderline measures left out of the ranking."""
     run, truth = [], []
     for question, scored in zip(questions, scores, strict=True):
         arguable = set(question.get("borderline", ()))
@@ -112,9 +112,9 @@ def _values(questions: Sequence[dict[str, Any]], scores: Sequence[dict[str, floa
 
 
 def parallel(encoders: Sequence[Encoder], path: Path, german: Path | None) -> None:
-    """Accuracy@1 of held-back sentences finding their translation among all of them, both ways.
+    """Accuracy@1 of held-back sentences finding their translation among all of them, in both directions.
 
-    English and the language of `path`; with `german`, that language and German.
+    The pair is English and the language of `path`, or with `german` that language and German.
     """
     pairs = [(pair.english, pair.foreign) for pair in held_back_pairs(read_pairs(path))]
     if german:
@@ -130,7 +130,7 @@ def parallel(encoders: Sequence[Encoder], path: Path, german: Path | None) -> No
 
 
 def translations(encoders: Sequence[Encoder]) -> None:
-    """Accuracy@1 of English questions finding the German question of the same need, among all of these."""
+    """Accuracy@1 of English questions finding the German question of the same need among all German ones."""
     asked: dict[str, dict[str, str]] = defaultdict(dict)
     for line in (RELEVANCE / "questions.jsonl").read_text("utf-8").splitlines():
         question = json.loads(line)
@@ -145,7 +145,7 @@ def translations(encoders: Sequence[Encoder]) -> None:
 
 
 def practice(encoders: Sequence[Encoder]) -> None:
-    """nDCG@10 of the held-back practice measures' questions among all practice measures."""
+    """nDCG@10 over all practice measures for the questions of the held-back ones."""
     measures = read_practice(DATA / "practice.jsonl")
     texts = [(each.id, f"{each.title} – {field}: {text}") for each in measures for field, text in each.passages.items()]
     asked = [(each.id, question) for each in held_back_practice(measures) for question in each.questions]
@@ -161,7 +161,7 @@ def practice(encoders: Sequence[Encoder]) -> None:
 
 
 def typos(encoders: Sequence[Encoder]) -> None:
-    """How many of the misspelt words are nearest to the concept that the right spelling is nearest to."""
+    """How many misspelt words have the same nearest concept as the correct spelling."""
     rows = list(csv.DictReader((RELEVANCE / "typos.tsv").read_text("utf-8").splitlines(), delimiter="\t"))
     concepts, labels = thesaurus_labels()
     for encoder in encoders:
@@ -204,7 +204,7 @@ def speed() -> None:
 
 
 def read_prototype(folder: Path) -> Encoder:
-    """Read an encoder of a tokenizer.json and an embeddings.npy."""
+    """Read an encoder from a tokenizer.json and an embeddings.npy."""
     weights = np.load(folder / "embeddings.npy", allow_pickle=False)
     digest = hashlib.sha256((folder / "embeddings.npy").read_bytes()).hexdigest()
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -216,11 +216,11 @@ def main() -> None:
     """Print the figures of one benchmark."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.encoder", description=__doc__)
     parser.add_argument("benchmark", choices=["retrieval", "parallel", "translations", "practice", "typos", "speed"])
-    parser.add_argument("--model", type=Path, default=SHIPPED_MODEL, help="folder of the model to be measured")
+    parser.add_argument("--model", type=Path, default=SHIPPED_MODEL, help="folder of the model to measure")
     parser.add_argument("--other", nargs="*", default=[], help="sentence-transformers folders to compare with")
     parser.add_argument("--prototype", type=Path, help="tokenizer.json and embeddings.npy to compare with")
     parser.add_argument("--pairs", type=Path, help="parallel sentences, for `parallel`")
-    parser.add_argument("--german", type=Path, help="parallel sentences of German: their other language is tried on it")
+    parser.add_argument("--german", type=Path, help="parallel sentences in German, to pair with those of --pairs")
     parser.add_argument("--split", choices=["dev", "test"], default="dev")
     options = parser.parse_args()
     encoders: list[Encoder] = [StaticEncoder.load(options.model), *map(load_encoder, options.other)]

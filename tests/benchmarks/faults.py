@@ -1,6 +1,6 @@
-"""What a model's faults cost: `python -m tests.benchmarks.faults` prints the table of docs/model.md.
+"""The cost of faults of a language model: `python -m tests.benchmarks.faults` prints the table of docs/model.md.
 
-Then 1,000 quick faults in a row (`--many N`): what is open before and after. Fails if anything leaks.
+Then it counts open files and threads before and after 1,000 quick faults in a row (`--many N`); fails if any leak.
 """
 
 import argparse
@@ -27,19 +27,19 @@ _SPARE = 3
 
 
 def main() -> int:
-    """Print the table and what is left open."""
+    """Print the table and the leaks."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--many", type=int, default=1_000, metavar="N", help="faults in a row (default: 1000)")
     many = parser.parse_args().many
     with tempfile.TemporaryDirectory() as folder:
         build_index(Corpus.shipped(), load_encoder(), Path(folder))
         with talking(Path(folder)) as talk:
-            print("\n".join(table(talk)))
+            print("\n".join(fault_table(talk)))
             return leaks(talk, many)
 
 
-def table(talk: Talk) -> Iterator[str]:
-    """The rows, in Markdown."""
+def fault_table(talk: Talk) -> Iterator[str]:
+    """The lines of the table in Markdown."""
     alone = median(talk.times()[0] for _ in range(9))
     limits = ", ".join(f"{name} {value}" for name, value in LIMITS.items())
     yield f"Passages without a model come after {alone * 1000:.0f} ms. Limits: {limits}."
@@ -57,7 +57,7 @@ def table(talk: Talk) -> Iterator[str]:
     yield _row("paused", *talk.times()[:2], talk.answer())
     talk.model(servers.drips(itertools.repeat(servers.chunk("JUMITA ")), 0.02), total_seconds=60.0)
     with talk.client.stream("POST", "/api/chat", json={**QUESTION, "stream": True}) as stream:
-        lines = stream.iter_lines()  # dropping it would close the stream
+        lines = stream.iter_lines()  # a dropped iterator would close the stream
         next(lines)
         talk.server.reached.wait(10.0)
     left = perf_counter()
@@ -72,7 +72,7 @@ def _row(name: str, passages: float, whole: float, answer: dict[str, Any]) -> st
 
 
 def leaks(talk: Talk, many: int) -> int:
-    """Print what is open before and after `many` faults; 1 if it is more."""
+    """Print open files and threads before and after `many` faults; 1 if there are more after."""
     quick = itertools.cycle([fault for fault in FAULTS if fault.quick])
     talk.model(servers.says(""), Always())
 

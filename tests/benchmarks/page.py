@@ -1,7 +1,7 @@
-"""How soon the page is there, and how large it and the widget are: `python -m tests.benchmarks.page`.
+"""Load times and sizes of the page and the widget: `python -m tests.benchmarks.page`.
 
-In Debian's chromium with a fresh profile each time, against a service on the loopback interface; the median of nine.
-The figures are those of Chromium's own performance timeline, by the names that Lighthouse uses for them.
+Medians of nine visits with a fresh profile each, in Debian's chromium, to a service on the loopback interface. The
+times come from Chromium's performance timeline and are named as in Lighthouse.
 """
 
 import gzip
@@ -56,7 +56,7 @@ def main() -> int:
 
 
 def visit(browser: Browser, address: str) -> tuple[float, float, float, float, float]:
-    """Milliseconds to the cards, to the first and the largest paint; what moved; bytes that were fetched."""
+    """Milliseconds to the cards, to the first and the largest paint; layout shift; bytes fetched."""
     tab = Tab(browser)
     session = tab.page.context.new_cdp_session(tab.page)
     session.send("Network.enable")

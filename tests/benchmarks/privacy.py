@@ -1,8 +1,8 @@
-"""10,000 questions with a marker word, and where it is found afterwards: `python -m tests.benchmarks.privacy`.
+"""Asks 10,000 questions with a marker word and looks for traces of it: `python -m tests.benchmarks.privacy`.
 
-A server in a process of its own, at log level DEBUG, with a model that isn't there, answers questions good and bad by
-every route; commands ask in the terminal. Then everything that they wrote is searched: logs, both output streams,
-index, home, temporary folders. Fails if the marker is anywhere.
+A server process at log level DEBUG, with an unreachable model, receives valid and invalid questions on every route, and
+commands ask on the terminal. Then everything they wrote is searched: logs, both output streams, index, home, temporary
+folders. Fails if the marker is found.
 """
 
 import argparse
@@ -29,20 +29,20 @@ _COMMANDS = 4
 
 
 def main() -> int:
-    """Ask, look, and print the counts."""
+    """Ask, search and print the counts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--questions", type=int, default=10_000, metavar="N", help="how many (default: 10000)")
     questions = parser.parse_args().questions
     with tempfile.TemporaryDirectory() as folder:
-        asked, found, searched = marked(Path(folder), questions)
-    print(f"{sum(asked.values())} questions with the marker, by status {_told(asked)}")
-    print(f"{searched} files searched, {len(found)} hold it")
+        statuses, found, searched = leave_traces(Path(folder), questions)
+    print(f"{sum(statuses.values())} questions with the marker, by status {_by_status(statuses)}")
+    print(f"{searched} files searched, {len(found)} contain it")
     print("\n".join(map(str, found)))
     return 1 if found else 0
 
 
-def marked(root: Path, questions: int) -> tuple[dict[int, int], list[Path], int]:
-    """How many requests ended with which status; files below `root` that hold the marker; how many were searched."""
+def leave_traces(root: Path, questions: int) -> tuple[dict[int, int], list[Path], int]:
+    """Requests by status, the files below `root` that contain the marker, and the number of files searched."""
     with _server(root) as (client, environment):
         statuses: dict[int, int] = {}
         for method, path, body in islice(_requests(), questions):
@@ -55,14 +55,14 @@ def marked(root: Path, questions: int) -> tuple[dict[int, int], list[Path], int]
 
 
 def _requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Requests for ever, one of ten of them wrong."""
+    """Requests without end, one in ten of them invalid."""
     question = f"Wer hilft bei {MARKER} in Göttingen?"
     said = [{"role": "user", "content": question}]
     talk = {
         "messages": [*said, {"role": "assistant", "content": MARKER}, {"role": "user", "content": "was kostet das?"}]
     }
     completion = {"model": "massnahmenlotse", "messages": said}
-    good: list[tuple[str, dict[str, Any]]] = [
+    valid: list[tuple[str, dict[str, Any]]] = [
         ("/api/search", {"json": {"question": question, "limit": 3}}),
         ("/api/search", {"json": {"question": question, "filters": {"state": [MARKER]}, "without": [MARKER]}}),
         ("/api/chat", {"json": {"messages": said}}),
@@ -73,7 +73,7 @@ def _requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
         ("/api/feedback", {"json": {"helpful": True, "measures": [MARKER]}}),
         ("/api/export", {"json": {"measures": [MARKER], "format": "csv"}}),
     ]
-    bad: list[tuple[str, dict[str, Any]]] = [
+    invalid: list[tuple[str, dict[str, Any]]] = [
         ("/api/search", {"json": {"question": MARKER, "limit": MARKER}}),
         ("/api/search", {"content": f'{{"question": "{MARKER}'.encode(), "headers": JSON}),
         ("/api/chat", {"json": {"messages": MARKER, MARKER: 1}}),
@@ -81,17 +81,17 @@ def _requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
         (f"/api/measures/{MARKER}?{MARKER}", {}),
         ("/api/search", {"json": {"question": MARKER * 400}}),
     ]
-    wrong = cycle(bad)
-    for number, (path, body) in enumerate(cycle(good)):
+    invalid_requests = cycle(invalid)
+    for number, (path, body) in enumerate(cycle(valid)):
         yield ("POST", path, body)
-        if number % len(good) == len(good) - 1:
-            path, body = next(wrong)
+        if number % len(valid) == len(valid) - 1:
+            path, body = next(invalid_requests)
             yield ("POST" if body else "GET", path, body)
 
 
 @contextmanager
 def _server(root: Path) -> Iterator[tuple[httpx.Client, dict[str, str]]]:
-    """A server whose every file and word lies below `root`."""
+    """A server that writes all its files and output below `root`."""
     with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
         port, nobody = one.getsockname()[1], other.getsockname()[1]
     home = {name: str(root / name.lower()) for name in ("HOME", "TMPDIR", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
@@ -112,13 +112,13 @@ def _server(root: Path) -> Iterator[tuple[httpx.Client, dict[str, str]]]:
 
 
 def _run(*arguments: str, root: Path, environment: dict[str, str]) -> None:
-    """A command, whose errors are kept; what it answers may repeat the question."""
+    """Run a command and keep its stderr; its stdout may repeat the question."""
     done = subprocess.run([LOTSE, *arguments], env=environment, capture_output=True, check=True)
     with (root / "stderr-of-commands").open("ab") as kept:
         kept.write(done.stderr)
 
 
-def _told(statuses: dict[int, int]) -> str:
+def _by_status(statuses: dict[int, int]) -> str:
     return json.dumps(dict(sorted(statuses.items())))
 
 

@@ -1,4 +1,4 @@
-"""The project's question set and index, for benchmarks."""
+"""The question set, encoder and index that the benchmarks share."""
 
 import json
 from functools import cache
@@ -15,18 +15,19 @@ from index.store import Index
 RELEVANCE = Path(__file__).parent.parent / "relevance"
 
 
-def load(name: str, split: str) -> list[dict[str, Any]]:
-    """The entries of `tests/relevance/{name}.jsonl` that belong to `split`."""
+def load_questions(name: str, split: str) -> list[dict[str, Any]]:
+    """The entries of `tests/relevance/{name}.jsonl` in `split`."""
     lines = (RELEVANCE / f"{name}.jsonl").read_text("utf-8").splitlines()
     return [entry for entry in map(json.loads, lines) if entry["split"] == split]
 
 
 @cache
-def encoder() -> Encoder:
+def shipped_encoder() -> Encoder:
+    """The shipped encoder, loaded once."""
     return load_encoder()
 
 
 @cache
-def index() -> Index:
-    """The shipped corpus with the shipped encoder, built into a temporary folder."""
-    return build_index(Corpus.shipped(), encoder(), Path(mkdtemp(prefix="lotse-bench-")))
+def shipped_index() -> Index:
+    """An index of the shipped corpus, built once in a temporary folder."""
+    return build_index(Corpus.shipped(), shipped_encoder(), Path(mkdtemp(prefix="lotse-bench-")))

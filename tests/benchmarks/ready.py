@@ -1,15 +1,15 @@
-"""Waiting for a server in a process of its own."""
+"""Waits for a server process to become ready."""
 
 from time import monotonic, sleep
 
 import httpx
 
 PATIENCE = 180.0
-_AGAIN = 0.1
+_INTERVAL = 0.1
 
 
 def wait_for(address: str) -> None:
-    """Ask until `address` answers with 200. Raises TimeoutError naming it."""
+    """Poll `address` until it answers with status 200. Raises TimeoutError after `PATIENCE` seconds."""
     end = monotonic() + PATIENCE
     while monotonic() < end:
         try:
@@ -17,5 +17,5 @@ def wait_for(address: str) -> None:
                 return
         except httpx.TransportError:
             pass
-        sleep(_AGAIN)
+        sleep(_INTERVAL)
     raise TimeoutError(f"{address} didn't become ready")

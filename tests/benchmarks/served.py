@@ -1,8 +1,8 @@
-"""A real model server behind the service: `python -m tests.benchmarks.served`.
+"""The service with a real model server: `python -m tests.benchmarks.served`.
 
-Installs transformers in an environment of its own (`--environment FOLDER` keeps it), makes a tiny model there whose
-every word is nonsense, serves it by `transformers serve`, and asks by `/api/chat`, `/v1` and `lotse ask`: each answer
-must be quotes, and say that the model's words didn't hold. Fails otherwise.
+Installs transformers in a separate environment (`--environment FOLDER` keeps it), creates a tiny model that only
+produces nonsense, serves it with `transformers serve`, and asks through `/api/chat`, `/v1` and `lotse ask`. Fails
+unless every answer consists of quotes and says that the model's text wasn't supported.
 """
 
 import argparse
@@ -29,9 +29,11 @@ _REASON = "Was das Sprachmodell schrieb, ist nicht ausreichend belegt."
 
 
 def main() -> int:
-    """Serve, ask, and print what came of it."""
+    """Serve, ask, and print the answers."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--environment", type=Path, metavar="FOLDER", help="where transformers is or is to be")
+    parser.add_argument(
+        "--environment", type=Path, metavar="FOLDER", help="environment with transformers, created if missing"
+    )
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         environment = parser.parse_args().environment or root / "environment"
@@ -96,7 +98,7 @@ def _offline(home: Path) -> dict[str, str]:
 
 @contextmanager
 def _served(environment: Path, root: Path) -> Iterator[str]:
-    """The address of the model's server."""
+    """Serve the model; the address of the server."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [str(environment / "bin" / "transformers"), "serve", str(root / "model"), "--port", str(port)]

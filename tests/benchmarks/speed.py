@@ -1,4 +1,4 @@
-"""How fast it is and how much memory it takes: `python -m tests.benchmarks.speed`."""
+"""Speed and memory of index, search and service: `python -m tests.benchmarks.speed`."""
 
 import json
 import os
@@ -16,7 +16,7 @@ import httpx
 
 from retriever.query import Question
 from retriever.retriever import Retriever
-from tests.benchmarks import questions
+from tests.benchmarks.questions import load_questions, shipped_encoder, shipped_index
 
 _PORT = 8766
 _STARTS = 5
@@ -42,8 +42,8 @@ def _seconds(command: list[str], environment: dict[str, str]) -> float:
 
 
 def _in_process() -> None:
-    retriever = Retriever(questions.index(), questions.encoder())
-    asked = [Question(entry["text"]) for split in ("dev", "test") for entry in questions.load("questions", split)]
+    retriever = Retriever(shipped_index(), shipped_encoder())
+    asked = [Question(entry["text"]) for split in ("dev", "test") for entry in load_questions("questions", split)]
     for question in asked:
         retriever.search(question)
     times = []
@@ -64,7 +64,7 @@ def _served(lotse: list[str], environment: dict[str, str]) -> None:
             _until_answered(client)
             print(f"service: first answer {time.perf_counter() - start:.2f} s after its start")
             for split in ("dev", "test"):
-                for entry in questions.load("questions", split):
+                for entry in load_questions("questions", split):
                     client.post("/api/search", json={"question": entry["text"]}).raise_for_status()
             status = Path(f"/proc/{server.pid}/status").read_text("ascii")
             for name, meaning in (("VmRSS", "now"), ("VmHWM", "at most")):

@@ -1,4 +1,4 @@
-"""Makes a language model that can only talk nonsense: random weights, a tokenizer of bytes. Nothing is fetched.
+"""Creates a language model that only produces nonsense: random weights, a byte tokenizer, nothing downloaded.
 
 Run by `tests.benchmarks.served` in an environment that has torch and transformers: `python tiny_model.py FOLDER`.
 """

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import httpx
@@ -18,6 +18,7 @@ from service.app import create_app, create_server
 from service.settings import Settings
 
 _PATIENCE = 30.0
+_INTERVAL = 0.02
 
 Serve = Callable[..., httpx.Client]
 
@@ -52,6 +53,7 @@ def wait_until(client: httpx.Client, fits: Callable[[httpx.Response], bool]) -> 
     deadline = monotonic() + _PATIENCE
     while not fits(answer := client.get("/readyz")):
         assert monotonic() < deadline, answer.text
+        sleep(_INTERVAL)  # the server loads its index in this process
     return answer
 
 

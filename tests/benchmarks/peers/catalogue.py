@@ -1,4 +1,4 @@
-"""A catalogue that is many times as large: its real records, and beside them others that are permuted from them."""
+"""Larger catalogues: the real measures, and copies with their fields permuted."""
 
 from dataclasses import replace
 from random import Random
@@ -11,11 +11,11 @@ from corpus.parsing.catalogue import Parsed
 _SEED = 20_261_126
 
 
-def scaled(corpus: Corpus, times: int) -> Corpus:
-    """`corpus` with `times` times as many measures.
+def scale_catalogue(corpus: Corpus, times: int) -> Corpus:
+    """`corpus` with `times` as many measures.
 
-    Each added measure has the title and the fields of a real one, the text of each field from any that has the field:
-    all words and lengths are real, and no added measure is one of those that questions are judged against.
+    Each added measure has the title and the fields of a real one, with each field's text taken from a random measure.
+    So all words and lengths are real, but no added measure is relevant to a judged question.
     """
     sources = [parsed for parsed in corpus.parsed if parsed.measures]
     copies = [_permuted(parsed, number) for number in range(1, times) for parsed in sources]
@@ -48,7 +48,7 @@ def _permuted(parsed: Parsed, number: int) -> Parsed:
 
 
 def _copied(section: Section, source: str, text: str) -> tuple[str, Section]:
-    """`text` with the section's spans behind it, and the section as it stands there."""
+    """`text` with the section's spans appended, and the section with its new spans."""
     spans = []
     for start, end in section.spans:
         spans.append((len(text), len(text) + end - start))

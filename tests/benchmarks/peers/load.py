@@ -1,7 +1,7 @@
-"""Open-loop load over HTTP: questions come when they come, whether or not earlier ones have been answered.
+"""Open-loop load over HTTP: questions are sent on schedule, whether or not earlier ones have been answered.
 
-A latency counts from the moment at which a question was to be sent, not from the one at which it could be. Otherwise
-a server that falls behind would be asked less and look faster than it is (Tene, "How NOT to Measure Latency", 2013).
+Latencies count from the scheduled time, not from the actual one; otherwise a server that falls behind would receive
+fewer questions and look faster than it is (Tene, "How NOT to Measure Latency", 2013).
 """
 
 import http.client
@@ -19,7 +19,7 @@ _LEAD = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What came of one load. Latencies in milliseconds; `failed` questions have none."""
+    """The result of one load. Latencies in milliseconds, without those of `failed` questions."""
 
     users: int
     asked: int
@@ -30,16 +30,16 @@ class Load:
 
 
 def schedule(users: int, each: int) -> list[list[float]]:
-    """When each user asks, in seconds from the start: once a second, the users evenly one after the other."""
+    """Send times by user in seconds from the start: one question a second each, users evenly spaced."""
     return [[number + user / users for number in range(each)] for user in range(users)]
 
 
-def put(port: int, path: str, questions: Sequence[str], users: int, each: int) -> dict[str, Any]:
-    """`users` connections, each with `each` questions, one a second. Bounded: after a minute a question has failed."""
+def apply_load(port: int, path: str, questions: Sequence[str], users: int, each: int) -> dict[str, Any]:
+    """Send `each` questions per user, one a second, over one connection per user. A question fails after a minute."""
     start = time.perf_counter() + _LEAD
     with ThreadPoolExecutor(users) as pool:
         asking = [
-            pool.submit(asked, port, path, _share(questions, user, users, each), [start + at for at in times])
+            pool.submit(send_questions, port, path, _share(questions, user, users, each), [start + at for at in times])
             for user, times in enumerate(schedule(users, each))
         ]
         found = [latency for future in asking for latency in future.result()]
@@ -47,19 +47,19 @@ def put(port: int, path: str, questions: Sequence[str], users: int, each: int) -
 
 
 def _share(questions: Sequence[str], user: int, users: int, each: int) -> list[str]:
-    """The questions of one user, so that all users together ask them in their order."""
+    """The questions of one user, dealt so that all users together ask them in order."""
     return [questions[(user + place * users) % len(questions)] for place in range(each)]
 
 
 def summary(users: int, latencies: Sequence[float | None], seconds: float) -> Load:
-    """The figures of latencies in seconds, None for a question that failed."""
+    """Summarise latencies in seconds; None is a failed question."""
     good = [1000 * latency for latency in latencies if latency is not None]
     cuts = statistics.quantiles(good, n=100) if len(good) > 1 else [float("nan")] * 99
     return Load(users, len(latencies), len(latencies) - len(good), cuts[49], cuts[98], len(good) / seconds)
 
 
-def asked(port: int, path: str, questions: Sequence[str], times: Sequence[float]) -> list[float | None]:
-    """One user's latencies."""
+def send_questions(port: int, path: str, questions: Sequence[str], times: Sequence[float]) -> list[float | None]:
+    """Ask one user's questions at the given times. Latencies in seconds, None for failed questions."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
     latencies: list[float | None] = []
     for question, at in zip(questions, times, strict=True):

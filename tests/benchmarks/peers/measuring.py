@@ -1,4 +1,4 @@
-"""Measuring pairs of a peer and a model, each phase in a process of its own, what failed kept with its reason."""
+"""Measures peers, each phase in a process of its own; a phase that fails is recorded with its reason."""
 
 import json
 import os
@@ -27,8 +27,8 @@ class PeerFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A peer with a model and a catalogue of some size, and where its results and its index are kept."""
+class PeerRun:
+    """A peer with a model and a catalogue `times` as large, and the folder of its results and its index."""
 
     name: str
     model: str
@@ -48,77 +48,77 @@ class Pair:
     def _file(self) -> Path:
         return self.output / "runs" / f"{self.id}.json"
 
-    def found(self) -> dict[str, Any]:
-        """What has been measured so far."""
+    def results(self) -> dict[str, Any]:
+        """The results so far."""
         if not self._file.exists():
             return {"name": self.name, "model": self.model, "times": self.times, "refused_connections": []}
         kept: dict[str, Any] = json.loads(self._file.read_text("utf-8"))
         return kept
 
-    def keep(self, more: dict[str, Any]) -> None:
-        """Add to it."""
+    def save(self, more: dict[str, Any]) -> None:
+        """Add results."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        self._file.write_text(json.dumps(self.found() | more, ensure_ascii=False), "utf-8")
+        self._file.write_text(json.dumps(self.results() | more, ensure_ascii=False), "utf-8")
 
-    def open(self, key: str) -> bool:
-        """Whether the phase that gives `key` is still to be measured."""
-        found = self.found()
+    def pending(self, key: str) -> bool:
+        """Whether the phase that yields `key` is still to be measured."""
+        found = self.results()
         return "error" not in found and key not in found
 
 
-def measure(pairs: list[Pair], *, http: bool = True) -> None:
-    """All phases of all pairs. Starts are measured in rounds, so that what else the machine does meets all alike."""
-    for pair in pairs:
-        if pair.open("index_seconds"):
-            _kept(pair, _build)
+def measure_peers(runs: list[PeerRun], *, http: bool = True) -> None:
+    """Measure all phases of all runs; starts in rounds, so that other load on the machine affects all runs alike."""
+    for run in runs:
+        if run.pending("index_seconds"):
+            _measure(run, _build)
     for _ in range(_STARTS):
-        for pair in pairs:
-            if len(pair.found().get("firsts", ())) < _STARTS and pair.open("first_answer_seconds"):
-                _kept(pair, _start)
-    for pair in pairs:
-        if pair.open("p50_ms"):
-            _kept(pair, _ask)
-    for pair in pairs if http else ():
-        if pair.open("http"):
-            _kept(pair, _load)
-            if (pair.name, pair.model) == ("lotse", "own"):
-                _kept(pair, _load_service)
+        for run in runs:
+            if len(run.results().get("firsts", ())) < _STARTS and run.pending("first_answer_seconds"):
+                _measure(run, _start)
+    for run in runs:
+        if run.pending("p50_ms"):
+            _measure(run, _ask)
+    for run in runs if http else ():
+        if run.pending("http"):
+            _measure(run, _load)
+            if (run.name, run.model) == ("lotse", "own"):
+                _measure(run, _load_service)
 
 
-def _kept(pair: Pair, phase: Any) -> None:
-    """One phase, told on stderr; if it fails, the pair keeps the reason."""
+def _measure(run: PeerRun, phase: Any) -> None:
+    """Measure one phase and report it on stderr; if it fails, save the reason."""
     began = time.monotonic()
     try:
-        pair.keep(phase(pair))
+        run.save(phase(run))
     except (PeerFailed, subprocess.TimeoutExpired, OSError, ValueError) as error:
-        pair.keep({"error": f"{phase.__name__.strip('_')}: {error}"})
-    state = pair.found().get("error", f"{time.monotonic() - began:.1f} s")
-    sys.stderr.write(f"{pair.id} {phase.__name__.strip('_')}: {state}\n")
+        run.save({"error": f"{phase.__name__.strip('_')}: {error}"})
+    state = run.results().get("error", f"{time.monotonic() - began:.1f} s")
+    sys.stderr.write(f"{run.id} {phase.__name__.strip('_')}: {state}\n")
 
 
-def _build(pair: Pair) -> dict[str, Any]:
-    shutil.rmtree(pair.index, ignore_errors=True)
-    pair.index.mkdir(parents=True)
-    built = _run(pair, "build")
+def _build(run: PeerRun) -> dict[str, Any]:
+    shutil.rmtree(run.index, ignore_errors=True)
+    run.index.mkdir(parents=True)
+    built = _run(run, "build")
     return {key: built[key] for key in ("index_seconds", "parsing_seconds", "refused_connections")}
 
 
-def _start(pair: Pair) -> dict[str, Any]:
-    """One more first answer. The memory is that of a fresh process after it."""
-    first = _run(pair, "first")
-    firsts = [*pair.found().get("firsts", ()), first["first_answer_seconds"]]
+def _start(run: PeerRun) -> dict[str, Any]:
+    """One more first answer, with the memory of the fresh process after it."""
+    first = _run(run, "first")
+    firsts = [*run.results().get("firsts", ()), first["first_answer_seconds"]]
     done = {"first_answer_seconds": statistics.median(firsts)} if len(firsts) == _STARTS else {}
     return {"firsts": firsts, "memory_mb": first["memory_mb"], **done}
 
 
-def _ask(pair: Pair) -> dict[str, Any]:
-    asked = _run(pair, "ask")
-    refused = [*pair.found()["refused_connections"], *asked["refused_connections"]]
-    return asked | {"refused_connections": refused, "memory_mb": pair.found().get("memory_mb", asked["memory_mb"])}
+def _ask(run: PeerRun) -> dict[str, Any]:
+    asked = _run(run, "ask")
+    refused = [*run.results()["refused_connections"], *asked["refused_connections"]]
+    return asked | {"refused_connections": refused, "memory_mb": run.results().get("memory_mb", asked["memory_mb"])}
 
 
-def _load(pair: Pair) -> dict[str, Any]:
-    command = _command(pair, "serve")
+def _load(run: PeerRun) -> dict[str, Any]:
+    command = _command(run, "serve")
     server = subprocess.Popen(
         command, env=_quiet(), cwd=environments.ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
@@ -126,14 +126,14 @@ def _load(pair: Pair) -> dict[str, Any]:
         line = server.stdout.readline() if server.stdout else b""
         if not line:
             raise PeerFailed("the server didn't start")
-        return {"http": _loads(pair, json.loads(line)["port"], "/")}
+        return {"http": _loads(run, json.loads(line)["port"], "/")}
 
 
-def _load_service(pair: Pair) -> dict[str, Any]:
-    """The same with the project's own service, which sends whole answers."""
+def _load_service(run: PeerRun) -> dict[str, Any]:
+    """The same load on the project's own service, which sends complete answers."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "service.cli.main", "serve", "--port", str(port), "--index", str(pair.index)]
+    command = [sys.executable, "-m", "service.cli.main", "serve", "--port", str(port), "--index", str(run.index)]
     server = subprocess.Popen(
         command, env=_quiet(), cwd=environments.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -143,21 +143,21 @@ def _load_service(pair: Pair) -> dict[str, Any]:
             with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
                 break
             time.sleep(0.05)
-        load.put(port, "/api/search", _questions(pair), 1, 2)
-        return {"http_service": _loads(pair, port, "/api/search")}
+        load.apply_load(port, "/api/search", _questions(run), 1, 2)
+        return {"http_service": _loads(run, port, "/api/search")}
 
 
-def _loads(pair: Pair, port: int, path: str) -> list[dict[str, Any]]:
-    return [load.put(port, path, _questions(pair), users, _EACH) for users in USERS]
+def _loads(run: PeerRun, port: int, path: str) -> list[dict[str, Any]]:
+    return [load.apply_load(port, path, _questions(run), users, _EACH) for users in USERS]
 
 
-def _questions(pair: Pair) -> list[str]:
-    return [entry["text"] for entry in json.loads(pair.material.read_text("utf-8"))["questions"]]
+def _questions(run: PeerRun) -> list[str]:
+    return [entry["text"] for entry in json.loads(run.material.read_text("utf-8"))["questions"]]
 
 
 @contextmanager
 def _ended(server: "subprocess.Popen[bytes]") -> Iterator[None]:
-    """End the server with the block."""
+    """Kill the server at the end of the block."""
     try:
         yield
     finally:
@@ -167,16 +167,16 @@ def _ended(server: "subprocess.Popen[bytes]") -> Iterator[None]:
             server.stdout.close()
 
 
-def _command(pair: Pair, phase: str) -> list[str]:
-    python = environments.interpreter(pair.name, environments.cache() / "env")
+def _command(run: PeerRun, phase: str) -> list[str]:
+    python = environments.interpreter(run.name, environments.cache() / "env")
     module = "tests.benchmarks.peers.peer"
-    return [str(python), "-m", module, phase, pair.name, pair.model, str(pair.material), str(pair.index)]
+    return [str(python), "-m", module, phase, run.name, run.model, str(run.material), str(run.index)]
 
 
-def _run(pair: Pair, phase: str) -> dict[str, Any]:
-    """What a phase prints. Raises PeerFailed with the last lines of what it said instead."""
+def _run(run: PeerRun, phase: str) -> dict[str, Any]:
+    """The result that a phase prints. Raises PeerFailed with the last line of its stderr."""
     done = subprocess.run(
-        [*_command(pair, phase), "--started", repr(time.time())],
+        [*_command(run, phase), "--started", repr(time.time())],
         env=_quiet(),
         cwd=environments.ROOT,
         capture_output=True,
@@ -184,14 +184,14 @@ def _run(pair: Pair, phase: str) -> dict[str, Any]:
         timeout=_LONGEST,
     )
     if done.returncode:
-        raise PeerFailed(reason(done.returncode, done.stderr))
+        raise PeerFailed(failure_reason(done.returncode, done.stderr))
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return result
 
 
-def reason(status: int, said: str) -> str:
-    """Why a process failed, in one line: the last it said, or its signal."""
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+def failure_reason(status: int, stderr: str) -> str:
+    """Why a process failed: the last line of its stderr, or its exit status."""
+    lines = [line.strip() for line in stderr.splitlines() if line.strip()]
     return lines[-1][:200] if lines else f"ended with status {status}"
 
 

@@ -1,7 +1,7 @@
-"""One peer with one model in its own environment, in one phase.
+"""One phase of one peer with one model, run in the peer's environment. Prints one line of JSON.
 
-`build` indexes and keeps the index in FOLDER. The others load what was kept: `first` answers one question, `ask`
-ranks and is timed, `serve` answers over HTTP until it is ended. One line of JSON on stdout.
+`build` indexes and saves the index in FOLDER; the others load it. `first` answers one question, `ask` ranks and times
+all questions, `serve` answers over HTTP until it is killed.
 """
 
 import argparse
@@ -21,47 +21,48 @@ _TIMED_SECONDS = 20.0
 
 
 def main() -> None:
+    """Run one phase."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("phase", choices=("build", "first", "ask", "serve"))
     parser.add_argument("name")
     parser.add_argument("model")
     parser.add_argument("material", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--started", type=float, help="wall clock at which the caller started this process")
+    parser.add_argument("--started", type=float, help="wall-clock time at which this process was started")
     options = parser.parse_args()
-    guard.install()
+    guard.block_connections()
     material = json.loads(options.material.read_text("utf-8"))
-    system, found = _made(options, material)
+    system, found = _load_system(options, material)
     if options.phase == "serve":
-        from tests.benchmarks.peers.serving import serve
+        from tests.benchmarks.peers.serving import serve_peer
 
         system.search(material["questions"][0]["text"], SHOWN)
-        serve(system, SHOWN)
+        serve_peer(system, SHOWN)
     elif options.phase != "build":
         found = _first(system, material, options.started) if options.phase == "first" else _asked(system, material)
     sys.stdout.write(json.dumps(found | {"memory_mb": _memory(), "refused_connections": guard.refused}) + "\n")
 
 
-def _made(options: argparse.Namespace, material: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
-    """The system, and the seconds its index took without imports and the model's loading."""
+def _load_system(options: argparse.Namespace, material: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """The system, and the seconds to build its index, without imports and loading of the model."""
     from tests.benchmarks.peers.encoders import MODELS
     from tests.benchmarks.peers.systems import SYSTEMS
 
     fresh = options.phase == "build"
     texts = [chunk["text"] for chunk in material["chunks"]]
-    lazy = options.name == "lotse"  # it loads its encoder itself
+    lazy = options.name == "lotse"  # it loads its own encoder
     model = MODELS[options.model]() if options.model in MODELS and not (lazy and options.model == "own") else None
     if fresh and model:
         model.encode(["warm", "up"])
     start = time.perf_counter()
     system = SYSTEMS[options.name](options.folder, texts, model, fresh)
     seconds = time.perf_counter() - start
-    parsing = getattr(system, "parsing_seconds", 0.0)  # the peers are given texts that were read and cut for them
+    parsing = getattr(system, "parsing_seconds", 0.0)  # the peers receive texts already read and cut
     return system, {"index_seconds": seconds - parsing, "parsing_seconds": parsing}
 
 
 def _memory() -> float:
-    """Megabytes that this process held at most; what `getrusage` says counts the caller's before exec too."""
+    """Peak memory of this process in megabytes; `getrusage` would include the caller's before exec."""
     status = Path("/proc/self/status").read_text("ascii")
     found = re.search(r"VmHWM:\s+(\d+)", status)
     return int(found[1]) / 1024 if found else float("nan")
@@ -74,7 +75,7 @@ def _first(system: Any, material: dict[str, Any], started: float | None) -> dict
 
 
 def _asked(system: Any, material: dict[str, Any]) -> dict[str, Any]:
-    """Rankings of all questions, which warm what can be warmed, then their times at both depths, bounded in time."""
+    """Rank all questions, which also warms caches, then time them at both depths; both are limited in time."""
     questions = [(entry["id"], entry["text"]) for entry in material["questions"]]
     limit = min(RANKED, len(material["chunks"]))
     end = time.perf_counter() + 6 * _TIMED_SECONDS
@@ -95,7 +96,7 @@ def _asked(system: Any, material: dict[str, Any]) -> dict[str, Any]:
 
 
 def _times(system: Any, questions: list[str], limit: int) -> list[float]:
-    """Milliseconds of each question, alone."""
+    """Milliseconds of each question, asked one after the other."""
     times: list[float] = []
     end = time.perf_counter() + _TIMED_SECONDS
     for text in questions:

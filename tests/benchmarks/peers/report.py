@@ -1,4 +1,4 @@
-"""The results as JSON and as tables in Markdown."""
+"""The results of the comparison as JSON and as tables in Markdown."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from service.evaluation.statistics import Interval
-from tests.benchmarks.peers.figures import GROUPS, by_group, difference, machine, ndcg
-from tests.benchmarks.peers.growth import exponent
+from tests.benchmarks.peers.figures import GROUPS, by_group, difference, growth_exponent, machine, ndcg
 from tests.benchmarks.peers.material import by_best_chunk
 
 FRAMEWORKS = ("haystack", "txtai", "langchain", "llamaindex")
@@ -31,25 +30,25 @@ _GROWING = {"p50_ms": "question p50", "first_answer_seconds": "first answer", "i
 Run = dict[str, Any]
 
 
-def runs(output: Path) -> list[Run]:
-    """What was measured, ours first, each peer with our model before it has the other."""
+def load_runs(output: Path) -> list[Run]:
+    """The saved results by size, ours first, each peer with our model before the other."""
     found = [json.loads(file.read_text("utf-8")) for file in (output / "runs").glob("*.json")]
     order = list(NAMES)
     return sorted(found, key=lambda run: (run["times"], order.index(run["name"]), run["model"] != "own"))
 
 
-def write(output: Path, materials: Mapping[int, dict[str, Any]]) -> str:
-    """Write `peers.json` and `peers.md`, and return the latter."""
-    measured = [judged(run, materials[run["times"]]) for run in runs(output) if run["times"] in materials]
-    tables = markdown(measured, materials)
+def write_comparison(output: Path, materials: Mapping[int, dict[str, Any]]) -> str:
+    """Write `peers.json` and `peers.md`; returns the text of the latter."""
+    measured = [with_quality(run, materials[run["times"]]) for run in load_runs(output) if run["times"] in materials]
+    tables = comparison_tables(measured, materials)
     facts = {"machine": machine(), "split": materials[1]["split"], "runs": measured}
     (output / "peers.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1), "utf-8")
     (output / "peers.md").write_text(tables, "utf-8")
     return tables
 
 
-def judged(run: Run, material: dict[str, Any]) -> Run:
-    """A run with nDCG@10 by question instead of rankings, where all questions were ranked for."""
+def with_quality(run: Run, material: dict[str, Any]) -> Run:
+    """A run with nDCG@10 by question in place of its rankings, left out if questions are missing."""
     rest = {key: value for key, value in run.items() if key not in ("ranked", "own")}
     rest["chunks"] = len(material["chunks"])
     questions = material["questions"]
@@ -60,7 +59,7 @@ def judged(run: Run, material: dict[str, Any]) -> Run:
     return rest | {"ndcg": ndcg(questions, best)} | own
 
 
-def markdown(measured: Sequence[Run], materials: Mapping[int, dict[str, Any]]) -> str:
+def comparison_tables(measured: Sequence[Run], materials: Mapping[int, dict[str, Any]]) -> str:
     """All tables."""
     material = materials[1]
     size = (
@@ -70,7 +69,7 @@ def markdown(measured: Sequence[Run], materials: Mapping[int, dict[str, Any]]) -
     mine = next((run for run in once if (run["name"], run["model"]) == _OWN), None)
     parts = [
         [f"{size}. {machine()}."],
-        table(once, material["questions"], mine),
+        overview_table(once, material["questions"], mine),
         failures(measured),
         _by_group(once, material["questions"]),
         _loads(once),
@@ -80,10 +79,10 @@ def markdown(measured: Sequence[Run], materials: Mapping[int, dict[str, Any]]) -
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
 
-def table(once: Sequence[Run], questions: Sequence[dict[str, Any]], mine: Run | None) -> list[str]:
-    """Quality and speed in one table; × is how many times ours."""
+def overview_table(once: Sequence[Run], questions: Sequence[dict[str, Any]], mine: Run | None) -> list[str]:
+    """Quality and speed in one table; × is the ratio to ours."""
     lines = [
-        "Quality (nDCG@10 of measures, 95 % interval) and speed of a question alone; × is how many times ours:",
+        "Quality (nDCG@10 of measures, 95 % interval) and speed of single questions; × is the ratio to ours:",
         "",
         f"| system | model | {' | '.join(_COLUMNS)} |",
         "|---|---|---|---|---|---|---|---|---|---|",
@@ -91,7 +90,7 @@ def table(once: Sequence[Run], questions: Sequence[dict[str, Any]], mine: Run | 
     for run in once:
         name = f"| {NAMES[run['name']]} | {_MODELS[run['model']]} |"
         if "error" in run:
-            lines.append(f"{name} failed: {escaped(run['error'])} | | | | | | | |")
+            lines.append(f"{name} failed: {escape_cell(run['error'])} | | | | | | | |")
         elif "p50_ms" in run:
             cells = [*_quality(run, questions, mine), *_speed(run, mine)]
             lines.append(f"{name} {' | '.join(cells)} |")
@@ -132,22 +131,22 @@ def _speed(run: Run, mine: Run | None) -> list[str]:
 
 
 def failures(measured: Sequence[Run]) -> list[str]:
-    """Every pair that failed, with its reason."""
+    """The runs that failed, each with its reason."""
     failed = [run for run in measured if "error" in run]
     return [
-        f"- {NAMES[run['name']]} with {_MODELS[run['model']]} at {run['times']}x failed: {escaped(run['error'])}"
+        f"- {NAMES[run['name']]} with {_MODELS[run['model']]} at {run['times']}x failed: {escape_cell(run['error'])}"
         for run in failed
     ]
 
 
-def escaped(text: str) -> str:
-    """Text for a cell of a table."""
+def escape_cell(text: str) -> str:
+    """Escape text for a cell of a Markdown table."""
     return text.replace("|", r"\|").replace("\n", " ")
 
 
 def _by_group(once: Sequence[Run], questions: Sequence[dict[str, Any]]) -> list[str]:
     lines = [
-        "nDCG@10 by group; `best chunk first` orders measures by their best chunk, as it must for the peers:",
+        "nDCG@10 by group; `best chunk first` orders measures by their best chunk, the only way for the peers:",
         "",
         "| system | model | all | German | English | typos |",
         "|---|---|---|---|---|---|",
@@ -173,7 +172,7 @@ def _loads(once: Sequence[Run]) -> list[str]:
     users = [found["users"] for found in rows[0][2]]
     heads = [f"{count} users: p50 | p99 | answered/s | failed" for count in users]
     lines = [
-        "Over HTTP, each user asking once a second whether or not answers are there (latency from the intended start):",
+        "Over HTTP, one question per user and second, answered or not (latency from the scheduled time):",
         "",
         f"| system | model | {' | '.join(heads)} |",
         f"|---|---|{'---|' * 4 * len(heads)}",
@@ -188,7 +187,7 @@ def _loads(once: Sequence[Run]) -> list[str]:
 
 
 def growth(measured: Sequence[Run]) -> list[str]:
-    """Figures by size with the fitted exponent over the number of chunks, for systems measured at several sizes."""
+    """Figures by size with the fitted exponent, for systems measured at several sizes."""
     lines = [
         "Growth with the catalogue (exponent `b` of `chunks^b`: 1 is linear, 0 constant):",
         "",
@@ -203,13 +202,13 @@ def growth(measured: Sequence[Run]) -> list[str]:
             if len({run["chunks"] for run in having}) > 1:
                 unit, digits = ("ms", 1) if key.endswith("_ms") else ("s", 2)
                 values = ", ".join(f"{run['chunks']:,}: {run[key]:.{digits}f} {unit}" for run in having)
-                fitted = exponent([run["chunks"] for run in having], [run[key] for run in having])
+                fitted = growth_exponent([run["chunks"] for run in having], [run[key] for run in having])
                 lines.append(f"| {NAMES[name]} | {_MODELS[model]} | {what} | {values} | {fitted:.2f} |")
     return lines if pairs else []
 
 
 def verdict(once: Sequence[Run], mine: Run | None) -> list[str]:
-    """Ours against the fastest framework: of those as good as ours, with our model, and with all-MiniLM-L6-v2."""
+    """Ours against the fastest framework: among those as good as ours, with our model, with all-MiniLM-L6-v2."""
     others = [run for run in once if run["name"] in FRAMEWORKS and "error" not in run and "p50_ms" in run]
     if not mine or not others or "p50_ms" not in mine:
         return []
@@ -218,7 +217,7 @@ def verdict(once: Sequence[Run], mine: Run | None) -> list[str]:
     for model in ("own", "minilm"):
         lines += _fastest([run for run in others if run["model"] == model], f"with model {_MODELS[model]}", mine)
     refused = sum(len(run["refused_connections"]) for run in once)
-    return [*lines, f"- connections that were tried beyond loopback, and refused: {refused}"]
+    return [*lines, f"- connections attempted beyond loopback, and refused: {refused}"]
 
 
 def _mean(run: Run) -> float:

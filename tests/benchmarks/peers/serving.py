@@ -1,4 +1,4 @@
-"""Any peer behind the same small server of the standard library, on loopback, so that only the peers differ."""
+"""The same small loopback server of the standard library for all peers, so that only the peers differ."""
 
 import json
 import sys
@@ -11,18 +11,18 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
 
-def serve(system: Any, limit: int) -> None:
-    """Answer `POST /` with numbers of texts until the process is ended. The port is told in a line of JSON."""
+def serve_peer(system: Any, limit: int) -> None:
+    """Answer `POST /` with row numbers of texts until the process is killed. Prints the port as a line of JSON."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        wbufsize = -1  # one packet an answer
+        wbufsize = -1  # one packet per answer
         disable_nagle_algorithm = True
 
         def do_POST(self) -> None:
-            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             try:
-                status, body = 200, json.dumps(system.search(asked["question"], limit)).encode("ascii")
+                status, body = 200, json.dumps(system.search(question["question"], limit)).encode("ascii")
             except Exception as error:
                 sys.stderr.write(f"{type(error).__name__}: {error}\n")
                 status, body = 500, b"[]"
@@ -32,7 +32,7 @@ def serve(system: Any, limit: int) -> None:
             self.wfile.write(body)
 
         def log_message(self, *_: Any) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     server = _Server(("127.0.0.1", 0), Handler)
     sys.stdout.write(json.dumps({"port": server.server_address[1]}) + "\n")

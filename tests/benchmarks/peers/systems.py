@@ -1,8 +1,8 @@
-"""The peers, each built and asked as its own documentation does it.
+"""The peers, each built and queried the way its own documentation does it.
 
-`build` indexes texts and keeps what the framework can keep in a folder; `load` is a new process's way to the same
-state; `search` gives the numbers of the best texts, the best first. Imports stand inside: each peer lives in an
-environment of its own.
+A constructor either indexes texts and saves what the framework can save to a folder (`fresh`), or loads it from there.
+`search` returns the row numbers of the best texts, best first. Imports are local, since each peer has an environment of
+its own.
 """
 
 import time
@@ -12,13 +12,13 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from tests.benchmarks.peers.encoders import Model
+from tests.benchmarks.peers.encoders import EmbeddingModel
 
 BM25_RRF = 60
 
 
 class System(Protocol):
-    """A peer with its index."""
+    """A peer with its index loaded."""
 
     def search(self, question: str, limit: int) -> list[int]: ...
 
@@ -48,9 +48,9 @@ class Bm25s:
 
 
 class SentenceTransformersFaiss:
-    """A model and a flat FAISS index, nothing else."""
+    """A model and a flat FAISS index only."""
 
-    def __init__(self, folder: Path, texts: Sequence[str], model: Model, fresh: bool) -> None:
+    def __init__(self, folder: Path, texts: Sequence[str], model: EmbeddingModel, fresh: bool) -> None:
         import faiss
 
         self._model = model
@@ -69,9 +69,9 @@ class SentenceTransformersFaiss:
 
 
 class Haystack:
-    """Pipeline of the in-memory BM25 and embedding retrievers and the document joiner by reciprocal ranks."""
+    """A pipeline of the in-memory BM25 and embedding retrievers, joined by reciprocal rank fusion."""
 
-    def __init__(self, folder: Path, texts: Sequence[str], model: Model, fresh: bool) -> None:
+    def __init__(self, folder: Path, texts: Sequence[str], model: EmbeddingModel, fresh: bool) -> None:
         from haystack import Document, Pipeline
         from haystack.components.joiners import DocumentJoiner
         from haystack.components.retrievers.in_memory import InMemoryBM25Retriever, InMemoryEmbeddingRetriever
@@ -111,12 +111,12 @@ class Haystack:
 
 
 class Txtai:
-    """Hybrid embeddings: txtai's BM25 beside FAISS."""
+    """Hybrid embeddings: txtai's BM25 and FAISS."""
 
-    def __init__(self, folder: Path, texts: Sequence[str], model: Model, fresh: bool) -> None:
+    def __init__(self, folder: Path, texts: Sequence[str], model: EmbeddingModel, fresh: bool) -> None:
         from txtai import Embeddings
 
-        def transform(texts: list[str]) -> Any:  # it calls anything but a plain function without arguments
+        def transform(texts: list[str]) -> Any:  # txtai calls anything but a plain function without arguments
             return model.encode(texts)
 
         config = {"method": "external", "transform": transform, "hybrid": True, "content": False}
@@ -132,9 +132,9 @@ class Txtai:
 
 
 class LangChain:
-    """FAISS and BM25 (which has nothing to keep, so that it is built anew) under the EnsembleRetriever."""
+    """The EnsembleRetriever over FAISS and BM25, which can't be saved and is rebuilt on each start."""
 
-    def __init__(self, folder: Path, texts: Sequence[str], model: Model, fresh: bool) -> None:
+    def __init__(self, folder: Path, texts: Sequence[str], model: EmbeddingModel, fresh: bool) -> None:
         from langchain_classic.retrievers import EnsembleRetriever
         from langchain_community.retrievers import BM25Retriever
         from langchain_community.vectorstores import FAISS
@@ -152,7 +152,7 @@ class LangChain:
 
         numbers = [{"row": row} for row in range(len(texts))]
         options: dict[str, Any] = {"distance_strategy": DistanceStrategy.MAX_INNER_PRODUCT}
-        path = folder / "vectors.npy"  # its own way to keep a store is a pickle, which is never read here
+        path = folder / "vectors.npy"  # it saves its store as a pickle, which we never read
         if fresh:
             np.save(path, model.encode(texts))
         pairs = zip(texts, np.load(path).tolist(), strict=True)
@@ -168,9 +168,9 @@ class LangChain:
 
 
 class LlamaIndex:
-    """Vector store index and BM25 under the fusion retriever by reciprocal ranks, without generated questions."""
+    """The fusion retriever by reciprocal ranks over a vector store index and BM25, without generated queries."""
 
-    def __init__(self, folder: Path, texts: Sequence[str], model: Model, fresh: bool) -> None:
+    def __init__(self, folder: Path, texts: Sequence[str], model: EmbeddingModel, fresh: bool) -> None:
         from llama_index.core import Settings, StorageContext, VectorStoreIndex, load_index_from_storage
         from llama_index.core.base.embeddings.base import BaseEmbedding
         from llama_index.core.llms import MockLLM
@@ -216,9 +216,9 @@ class LlamaIndex:
 
 
 class Lotse:
-    """The project itself: its documents read, its index built and searched, filters, reasons and quotes included."""
+    """The project itself: reads its documents, builds and searches its index, including filters, reasons and quotes."""
 
-    def __init__(self, folder: Path, texts: Sequence[str], model: Model, fresh: bool) -> None:
+    def __init__(self, folder: Path, texts: Sequence[str], model: EmbeddingModel, fresh: bool) -> None:
         from index.build import build_index
         from index.encoders.load import load_encoder
         from index.store import Index
@@ -228,17 +228,17 @@ class Lotse:
         self.parsing_seconds = 0.0
         if fresh:
             from corpus.collection import Corpus
-            from tests.benchmarks.peers.catalogue import scaled
+            from tests.benchmarks.peers.catalogue import scale_catalogue
 
             start = time.perf_counter()
             times = int(folder.name.rsplit("-", 1)[1].removesuffix("x"))
-            corpus = scaled(Corpus.shipped(), times)
+            corpus = scale_catalogue(Corpus.shipped(), times)
             self.parsing_seconds = time.perf_counter() - start
             index = build_index(corpus, encoder, folder)
         else:
             index = Index.load(folder, encoder)
         if len(index.chunks) != len(texts):
-            raise ValueError(f"{len(index.chunks)} chunks were indexed, {len(texts)} exported")
+            raise ValueError(f"{len(index.chunks)} chunks indexed, but {len(texts)} exported")
         self._rows = {chunk.id: row for row, chunk in enumerate(index.chunks)}
         self._retriever = Retriever(index, encoder)
 
@@ -249,7 +249,7 @@ class Lotse:
         return [self._rows[passage.id] for passage in found]
 
     def measures(self, question: str, limit: int) -> list[str]:
-        """Ids of measures by their own ranking, which the peers don't have."""
+        """Ids of measures in the project's own ranking, which the peers don't have."""
         from retriever.query import Question
 
         return [hit.measure.id for hit in self._retriever.search(Question(question, limit=limit)).measures]

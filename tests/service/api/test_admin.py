@@ -1,22 +1,25 @@
-"""The administration, against a live server with a folder of its own."""
+"""The administration, against a live server with its own folder of documents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import httpx
 import pytest
 
+from tests.service.conftest import serving
+
 KEY = "ein-langer-schluessel"
 AUTHORISED = {"Authorization": f"Bearer {KEY}"}
 CATALOGUE = "# Eigene\n\n## Vormittags starten\nZielgruppe: Alleinerziehende\nDauer: 16 Wochen\n"
 _PATIENCE = 60.0
+_INTERVAL = 0.05
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder of own documents with one catalogue."""
+    """A folder of documents with one catalogue."""
     folder = tmp_path / "own"
     folder.mkdir()
     (folder / "katalog.md").write_text(CATALOGUE, "utf-8")
@@ -31,32 +34,44 @@ def office(serve: Callable[..., httpx.Client], folder: Path, tmp_path: Path) -> 
     return client
 
 
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Path]]:
+    """A client without a key and the folder, of one service for all requests that change nothing."""
+    root = tmp_path_factory.mktemp("administration")
+    folder = root / "own"
+    folder.mkdir()
+    (folder / "katalog.md").write_text(CATALOGUE, "utf-8")
+    with serving(root / "index", documents=folder, admin_key=KEY) as client:
+        yield client, folder
+
+
 def rebuilt(office: httpx.Client) -> dict[str, Any]:
     """Rebuild and wait for the end."""
     assert office.post("/api/admin/rebuild").status_code == 202
     deadline = monotonic() + _PATIENCE
     while (state := office.get("/api/admin/rebuild").json())["status"] == "running":
         assert monotonic() < deadline, state
+        sleep(_INTERVAL)
     found: dict[str, Any] = state
     return found
 
 
 def test_without_a_key_there_is_no_administration(client: httpx.Client) -> None:
-    """Neither a state nor a hint that there could be one."""
+    """The routes don't exist."""
     assert client.get("/api/admin", headers=AUTHORISED).status_code == 404
 
 
 @pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer falsch"}, {"Authorization": f"Basic {KEY}"}])
-def test_the_key_is_needed(office: httpx.Client, header: dict[str, str]) -> None:
-    """Another key, or the right one sent otherwise, is refused, on every route."""
-    del office.headers["Authorization"]
+def test_the_key_is_needed(unchanged: tuple[httpx.Client, Path], header: dict[str, str]) -> None:
+    """A wrong key, or the right one in another scheme, is refused on every route."""
+    office, _ = unchanged
     for method, path in (("GET", ""), ("GET", "/check"), ("POST", "/rebuild"), ("PUT", "/documents/a.md")):
         answer = office.request(method, f"/api/admin{path}", headers=header)
         assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
 
 
 def test_upload_check_and_rebuild(office: httpx.Client, folder: Path, until: Callable[..., httpx.Response]) -> None:
-    """A document is added, checked, built into the index and found; a generation can be switched back to."""
+    """A document is added, checked, indexed and found; then the earlier generation is served again."""
     first = rebuilt(office)
     assert (first["status"], first["failure"], first["problems"]) == ("done", None, [])
     until(office, lambda answer: answer.status_code == 200 and answer.json()["measures"] == 1)
@@ -82,7 +97,7 @@ def test_upload_check_and_rebuild(office: httpx.Client, folder: Path, until: Cal
 
 
 def test_what_cannot_be_read_is_not_kept(office: httpx.Client, folder: Path) -> None:
-    """The reason is named, and nothing is left behind."""
+    """The response names the reason, and no file remains."""
     answer = office.put("/api/admin/documents/kaputt.pdf", content=b"%PDF-1.7 nothing")
     assert answer.status_code == 422
     assert answer.json()["reason"] in answer.json()["detail"]
@@ -90,14 +105,16 @@ def test_what_cannot_be_read_is_not_kept(office: httpx.Client, folder: Path) -> 
 
 
 @pytest.mark.parametrize("name", ["..%2Fa.md", ".hidden.md", "a.exe", "a%00.md", "x" * 160 + ".md"])
-def test_names_that_are_refused(office: httpx.Client, folder: Path, name: str) -> None:
-    """Folders, hidden files, other kinds, control characters, names that are too long."""
-    assert office.put(f"/api/admin/documents/{name}", content=b"# Text").status_code in (404, 405, 422)
+def test_names_that_are_refused(unchanged: tuple[httpx.Client, Path], name: str) -> None:
+    """Paths, hidden files, other file types, control characters, and names that are too long."""
+    office, folder = unchanged
+    answer = office.put(f"/api/admin/documents/{name}", content=b"# Text", headers=AUTHORISED)
+    assert answer.status_code in (404, 405, 422)
     assert sorted(path.name for path in folder.rglob("*")) == ["katalog.md"]
 
 
 def test_nothing_is_overwritten_unasked(office: httpx.Client, folder: Path) -> None:
-    """A document of the same name is replaced only on request, and the old one is kept."""
+    """A document is replaced only on request, and the old one is kept aside."""
     new = CATALOGUE.replace("16", "20").encode()
     assert office.put("/api/admin/documents/katalog.md", content=new).status_code == 409
     assert office.put("/api/admin/documents/katalog.md?replace=true", content=new).status_code == 201
@@ -107,7 +124,7 @@ def test_nothing_is_overwritten_unasked(office: httpx.Client, folder: Path) -> N
 
 
 def test_a_removed_document_is_kept_aside(office: httpx.Client, folder: Path) -> None:
-    """It is no longer among the documents, and not lost."""
+    """It is no longer listed, but not deleted."""
     assert office.delete("/api/admin/documents/katalog.md").status_code == 204
     assert office.delete("/api/admin/documents/katalog.md").status_code == 404
     assert office.get("/api/admin").json()["files"] == []
@@ -115,16 +132,19 @@ def test_a_removed_document_is_kept_aside(office: httpx.Client, folder: Path) ->
 
 
 def test_a_rebuild_of_nothing_fails_with_a_reason(office: httpx.Client) -> None:
-    """And without saying where the folder lies."""
+    """The reason doesn't reveal the path of the folder."""
     office.delete("/api/admin/documents/katalog.md")
     state = rebuilt(office)
     assert (state["status"], state["failure"].split(":")[0]) == ("failed", "nothing to index")
 
 
-def test_a_damaged_generation_is_refused(office: httpx.Client, tmp_path: Path) -> None:
-    """What doesn't match its manifest can't be switched to."""
-    name = rebuilt(office)["generation"]
-    (tmp_path / "index" / "generations" / name / "chunks.json").write_text("[]", "utf-8")
+def test_a_damaged_generation_is_refused(serve: Callable[..., httpx.Client], own_root: Path, folder: Path) -> None:
+    """A generation that doesn't match its manifest can't be served."""
+    office = serve(own_root, documents=folder, admin_key=KEY)
+    office.headers.update(AUTHORISED)
+    (generation,) = office.get("/api/admin").json()["generations"]
+    name = generation["name"]
+    (own_root / "generations" / name / "chunks.json").write_text("[]", "utf-8")
     answer = office.post(f"/api/admin/generations/{name}/serve")
     assert answer.status_code == 409
     assert answer.json()["reason"] == f"{name}/chunks.json doesn't match its hash in the manifest"
@@ -132,7 +152,7 @@ def test_a_damaged_generation_is_refused(office: httpx.Client, tmp_path: Path) -
 
 
 def test_the_shipped_documents_take_no_uploads(serve: Callable[..., httpx.Client], own_root: Path) -> None:
-    """Without a folder of one's own there is nothing to add to."""
+    """Uploads need a folder of the office's own."""
     client = serve(own_root, admin_key=KEY)
     answer = client.put("/api/admin/documents/a.md", content=b"# A", headers=AUTHORISED)
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:massnahmenlotse:problem:no-folder")

@@ -9,9 +9,9 @@ import pytest
 from docx import Document
 
 from corpus.measure import Contact
-from service.export.handout import Entry, Handout, Line, contact
-from service.export.table import table
-from service.export.word import document
+from service.export.handout import Handout, HandoutEntry, HandoutLine, contact
+from service.export.table import csv_table
+from service.export.word import word_document
 
 JUMITA = "jumita-junge-muetter-in-teilzeit"
 BAHN_FREI = "bahn-frei-in-100-tagen-zum-ziel"
@@ -23,7 +23,7 @@ def fetched(client: httpx.Client, format: str, *measures: str, language: str = "
 
 
 def test_csv_for_a_german_spreadsheet(client: httpx.Client) -> None:
-    """Semicolons, a byte order mark, a row a measure in the order in which they were collected."""
+    """Semicolons, a byte order mark, and one row per measure in the order collected."""
     answer = fetched(client, "csv", BAHN_FREI, JUMITA)
     assert answer.headers["content-disposition"] == 'attachment; filename="massnahmen.csv"'
     assert answer.content.startswith(b"\xef\xbb\xbf")
@@ -36,7 +36,7 @@ def test_csv_for_a_german_spreadsheet(client: httpx.Client) -> None:
 
 
 def test_csv_in_english(client: httpx.Client) -> None:
-    """English labels and commas; what the source says stays German."""
+    """English labels and commas; quotes from the source stay German."""
     rows = list(csv.DictReader(io.StringIO(fetched(client, "csv", JUMITA, language="en").content.decode("utf-8-sig"))))
     assert rows[0]["State"] == "Niedersachsen"
     assert "Mütter" in rows[0]["Target group"]
@@ -44,14 +44,14 @@ def test_csv_in_english(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize("written", ["=1+1", "+49 551", "-x", "@SUM(A1)"])
 def test_a_cell_is_no_formula(written: str) -> None:
-    """What a spreadsheet would calculate gets an apostrophe in front."""
-    entry = Entry("id", written, (Line("goal", "Ziel", written, None),), "Quelle", None)
-    rows = list(csv.reader(io.StringIO(table(Handout("de", (entry,))).decode("utf-8-sig")), delimiter=";"))
+    """Cells that a spreadsheet would evaluate are prefixed with an apostrophe."""
+    entry = HandoutEntry("id", written, (HandoutLine("goal", "Ziel", written, None),), "Quelle", None)
+    rows = list(csv.reader(io.StringIO(csv_table(Handout("de", (entry,))).decode("utf-8-sig")), delimiter=";"))
     assert rows[1][1:3] == [f"'{written}", f"'{written}"]
 
 
 def test_word_document(client: httpx.Client) -> None:
-    """A heading a measure, every field with where it stands, and the date of the source."""
+    """A heading per measure, every field with its source, and the date of the document."""
     written = Document(io.BytesIO(fetched(client, "docx", JUMITA, BAHN_FREI).content))
     headings = [paragraph.text for paragraph in written.paragraphs if paragraph.style.name == "Heading 1"]
     assert [heading.split()[0].strip('„“"') for heading in headings] == ["JUMITA", "BAHN"]
@@ -63,21 +63,21 @@ def test_word_document(client: httpx.Client) -> None:
 
 
 def test_word_takes_any_character() -> None:
-    """Characters that XML can't hold are replaced, not refused."""
-    entry = Entry("id", "a\x00b", (Line("goal", "Ziel", "c\x1bd", "e"),), "Quelle", "Stand")
-    written = Document(io.BytesIO(document(Handout("de", (entry,)))))
+    """Characters that XML can't represent are replaced."""
+    entry = HandoutEntry("id", "a\x00b", (HandoutLine("goal", "Ziel", "c\x1bd", "e"),), "Quelle", "Stand")
+    written = Document(io.BytesIO(word_document(Handout("de", (entry,)))))
     assert written.paragraphs[0].text == "a\N{REPLACEMENT CHARACTER}b"
 
 
 def test_json_holds_whole_records(client: httpx.Client) -> None:
-    """The same records as /api/measures/{id}, with the documents that they are from."""
+    """The same records as /api/measures/{id}, with their documents."""
     found: dict[str, Any] = fetched(client, "json", JUMITA).json()
     assert found["measures"] == [client.get(f"/api/measures/{JUMITA}").json()]
     assert [document["id"] for document in found["documents"]] == ["handlungsansaetze-langzeitleistungsbezug-2013"]
 
 
 def test_an_unknown_measure_is_named_by_its_place(client: httpx.Client) -> None:
-    """Nothing is left out silently."""
+    """The whole request is refused."""
     answer = fetched(client, "csv", JUMITA, "gibt-es-nicht")
     assert answer.status_code == 422
     assert answer.json()["errors"] == [{"field": "measures.1", "message": "ist keine Maßnahme des Verzeichnisses"}]
@@ -85,12 +85,12 @@ def test_an_unknown_measure_is_named_by_its_place(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize("body", [{"measures": [], "format": "csv"}, {"measures": ["x"], "format": "pdf"}, {}])
 def test_refused(client: httpx.Client, body: dict[str, Any]) -> None:
-    """No measures, another format, nothing at all."""
+    """No measures, an unknown format, an empty body."""
     assert client.post("/api/export", json=body).status_code == 422
 
 
 def test_a_contact_in_one_line() -> None:
-    """As far as the source names somebody."""
+    """Details that the source doesn't give are left out."""
     assert (
         contact(Contact("Eva Muster", "Leitung", "Frau", "e@m.de", "030 1"))
         == "Frau Eva Muster, Leitung, e@m.de, 030 1"

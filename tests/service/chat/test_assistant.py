@@ -9,8 +9,8 @@ from service.chat.answer import Answer, Cell, Quoted
 from service.chat.assistant import Chat
 from service.chat.markdown import markdown
 from service.chat.message import Message
-from service.evaluation.questions import QuestionSet, read
-from service.evaluation.run import ask
+from service.evaluation.questions import QuestionSet, read_question_set
+from service.evaluation.run import run_questions
 from service.evaluation.searchers import LocalSearcher
 from tests.benchmarks.questions import RELEVANCE
 
@@ -175,11 +175,11 @@ def test_suggestions_give_answers(chat: Chat, turns: tuple[str, ...]) -> None:
 
 def test_follow_ups_of_the_question_set(retriever: Retriever) -> None:
     """In the dev conversations every follow-up leads with a measure that fits, and most facts are quoted."""
-    wanted = QuestionSet((), conversations=read(RELEVANCE).of_split("dev").conversations)
-    turns = ask(wanted, LocalSearcher(retriever), lambda *_: None).turns
+    wanted = QuestionSet((), conversations=read_question_set(RELEVANCE).of_split("dev").conversations)
+    turns = run_questions(wanted, LocalSearcher(retriever), lambda *_: None).turns
     assert all(turn.followed[0] in turn.turn.grades for turn in turns if turn.followed is not None)
     assert sum(turn.followed is not None for turn in turns) == 7
-    assert sum(turn.answered for turn in turns if turn.answered is not None) >= 9
+    assert sum(turn.in_answer for turn in turns if turn.in_answer is not None) >= 9
 
 
 @pytest.mark.parametrize("text", QUESTIONS)

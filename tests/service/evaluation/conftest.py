@@ -47,7 +47,7 @@ SMALL: dict[str, list[dict[str, Any]]] = {
 
 
 def written(folder: Path, files: Mapping[str, Sequence[Mapping[str, Any]]]) -> Path:
-    """The folder with these files, an object a line."""
+    """Write the files into a folder, one object per line."""
     folder.mkdir(exist_ok=True)
     for name, entries in files.items():
         lines = (json.dumps(entry, ensure_ascii=False) for entry in entries)
@@ -57,7 +57,7 @@ def written(folder: Path, files: Mapping[str, Sequence[Mapping[str, Any]]]) -> P
 
 @pytest.fixture
 def write() -> Write:
-    """Writes files of JSON lines into a folder."""
+    """A function that writes JSON Lines files into a folder."""
     return written
 
 
@@ -69,7 +69,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def few_concepts(built_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is built knows three dozen concepts, to be quick; the shipped index is built before."""
+    """Indexes built in the test use three dozen concepts, for speed; the shipped index is built before."""
     assert built_index.is_dir()
     concepts = Thesaurus.shipped().concepts[::120]
     monkeypatch.setattr(Thesaurus, "shipped", lambda: Thesaurus(concepts))

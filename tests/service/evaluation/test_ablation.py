@@ -1,4 +1,4 @@
-"""What parts are worth, on a catalogue so small that it is known."""
+"""The ablation, on a catalogue small enough to know the results."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from index.encoders.encoder import Encoder
 from service.evaluation import ablation
 from service.evaluation.ablation import WHOLE, ablate
 from service.evaluation.json_lines import QuestionError
-from service.evaluation.questions import Fact, Judged, QuestionSet
+from service.evaluation.questions import FactQuestion, JudgedQuestion, QuestionSet
 
 CATALOGUE = """# Eigene
 
@@ -27,8 +27,8 @@ Dauer: 16 Wochen
 """
 KEPT = (WHOLE, "words", "without compounds")
 QUESTIONS = (
-    Judged("de", "Wie lange dauert Freie Fahrt?", "de", grades={"freie-fahrt": 2}),
-    Judged("en", "single parents", "en", grades={"vormittags-starten": 2}),
+    JudgedQuestion("de", "Wie lange dauert Freie Fahrt?", "de", grades={"freie-fahrt": 2}),
+    JudgedQuestion("en", "single parents", "en", grades={"vormittags-starten": 2}),
 )
 
 
@@ -40,26 +40,26 @@ def corpus(tmp_path: Path) -> Corpus:
 
 
 @pytest.mark.usefixtures("few_concepts")
-def test_variants_are_measured_against_the_whole(
+def test_variants_are_compared_with_the_whole_system(
     corpus: Corpus, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The whole finds both; words alone know no English."""
+    """The whole system finds both; words alone find nothing in English."""
     told: list[int] = []
     monkeypatch.setattr(ablation, "VARIANTS", tuple(each for each in ablation.VARIANTS if each.name in KEPT))
-    facts = (Fact("f", "Wie lange dauert Freie Fahrt?", "6 Monate"),)
+    facts = (FactQuestion("f", "Wie lange dauert Freie Fahrt?", "6 Monate"),)
     found = ablate(QuestionSet(QUESTIONS, facts), corpus, encoder, lambda _step, done, _total: told.append(done))
-    worth = {each.name: each for each in found}
-    assert (tuple(worth), told) == (KEPT, [1, 2, 3])
-    assert worth[WHOLE].value == 1.0
-    assert {value.mean for value in worth[WHOLE].difference.values()} == {0.0}
-    words = worth["words"].difference
+    results = {each.name: each for each in found}
+    assert (tuple(results), told) == (KEPT, [1, 2, 3])
+    assert results[WHOLE].value == 1.0
+    assert {value.mean for value in results[WHOLE].difference.values()} == {0.0}
+    words = results["words"].difference
     assert words["measure-de"].mean == 0.0
     assert words["measure-en"].mean < 0.0
     assert words["measure"].mean == pytest.approx(words["measure-en"].mean / 2)
     assert set(words) == {"measure", "measure-de", "measure-en", "first", "three"}
 
 
-def test_without_judgements_nothing_is_compared(corpus: Corpus, encoder: Encoder) -> None:
-    """Rather than a table of zeros."""
-    with pytest.raises(QuestionError, match="no question is judged"):
-        ablate(QuestionSet((Judged("n", "x", answerable=False),)), corpus, encoder, print)
+def test_an_ablation_needs_judgements(corpus: Corpus, encoder: Encoder) -> None:
+    """An error, rather than a table of zeros."""
+    with pytest.raises(QuestionError, match="none has graded measures"):
+        ablate(QuestionSet((JudgedQuestion("n", "x", answerable=False),)), corpus, encoder, print)

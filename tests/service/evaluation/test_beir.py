@@ -1,4 +1,4 @@
-"""A BEIR folder made here, measured by the command, against ir_measures itself."""
+"""The evaluation of a small BEIR folder, compared with ir_measures itself."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from ir_measures import AP, RR, R, Success, nDCG
 
 from service.cli.main import main
-from service.evaluation.formats import read
+from service.evaluation.beir import read_beir
 from service.evaluation.json_lines import QuestionError
 
 TEXTS = {
@@ -31,7 +31,7 @@ METRICS = {"nDCG@10": nDCG @ 10, "RR": RR, "R@5": R @ 5, "R@10": R @ 10, "AP": A
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Texts, questions and grades as BEIR lays them out."""
+    """Texts, questions and grades in BEIR's layout."""
     own = tmp_path / "beir"
     (own / "qrels").mkdir(parents=True)
     texts = ({"_id": id, "title": title, "text": text, "metadata": {}} for id, (title, text) in TEXTS.items())
@@ -44,10 +44,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.usefixtures("few_concepts")
-def test_the_command_gives_exactly_what_ir_measures_gives(
+def test_the_figures_are_exactly_those_of_ir_measures(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """From the run that it wrote and grades that are given here; the right texts come first."""
+    """Computed from the run file and the grades above; the right texts come first."""
     output = tmp_path / "out"
     assert main(["evaluate", str(folder), "--json", "--output", str(output)]) == 0
     out, err = capsys.readouterr()
@@ -74,14 +74,14 @@ def test_the_command_gives_exactly_what_ir_measures_gives(
 
 
 def test_the_split_is_dev_or_the_only_one(folder: Path) -> None:
-    """Several without dev must be chosen from; all of them are joined."""
-    assert read(folder, None).split == "test"
+    """If there are several without dev, one must be chosen; `all` joins them."""
+    assert read_beir(folder, None).split == "test"
     (folder / "qrels" / "train.tsv").write_text("q4\td1\t1\n", "utf-8")
-    with pytest.raises(QuestionError, match=r"no dev\.tsv; there is test, train: choose with --split"):
-        read(folder, None)
-    assert [question.id for question in read(folder, "all").questions] == ["q1", "q2", "q3", "q4"]
+    with pytest.raises(QuestionError, match=r"no dev\.tsv; choose one of test, train with --split"):
+        read_beir(folder, None)
+    assert [question.id for question in read_beir(folder, "all").questions] == ["q1", "q2", "q3", "q4"]
     (folder / "qrels" / "dev.tsv").write_text("q4\td1\t1\n", "utf-8")
-    assert [question.id for question in read(folder, None).questions] == ["q4"]
+    assert [question.id for question in read_beir(folder, None).questions] == ["q4"]
 
 
 @pytest.mark.parametrize(
@@ -89,17 +89,17 @@ def test_the_split_is_dev_or_the_only_one(folder: Path) -> None:
     [
         ("corpus.jsonl", '{"_id": "d1", "text": 5}', "corpus.jsonl, line 1: `text` must be text, not 5"),
         ("corpus.jsonl", '{"text": "x"}', "corpus.jsonl, line 1: `_id` is missing"),
-        ("corpus.jsonl", "", "corpus.jsonl: nothing in it"),
-        ("queries.jsonl", '{"_id": "q1", "text": "x"}\n{"_id": "q1", "text": "y"}', "`_id` 'q1' stands here twice"),
+        ("corpus.jsonl", "", "corpus.jsonl: is empty"),
+        ("queries.jsonl", '{"_id": "q1", "text": "x"}\n{"_id": "q1", "text": "y"}', "`_id` 'q1' is a duplicate"),
         ("queries.jsonl", '{"_id": "q9", "text": "x"}', "test.tsv: `query-id` 'q1' isn't in queries.jsonl"),
-        ("qrels/test.tsv", "q1\td1\n", "test.tsv, line 1: 2 columns, not query-id, corpus-id, score"),
+        ("qrels/test.tsv", "q1\td1\n", "test.tsv, line 1: 2 columns instead of query-id, corpus-id, score"),
         ("qrels/test.tsv", "query-id\tcorpus-id\tscore\nq1\td1\tyes\n", "test.tsv, line 2: `grade` must be a whole"),
     ],
 )  # fmt: skip
 def test_broken_folders_are_named(
     folder: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, said: str
 ) -> None:
-    """In one line, with file, line and field."""
+    """The error is one line with file, line and field."""
     (folder / name).write_text(text, "utf-8")
     assert main(["evaluate", str(folder)]) == 1
     out, err = capsys.readouterr()

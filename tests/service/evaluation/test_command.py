@@ -1,4 +1,4 @@
-"""`lotse evaluate`, from what is typed to what is written."""
+"""`lotse evaluate`, from the arguments to the files it writes."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from service.cli.main import main
 
 @pytest.fixture(scope="module")
 def output(built_index: Path, small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that an evaluation of the small set was written to, with its report."""
+    """The output folder of an evaluation of the small set, with its report."""
     folder = tmp_path_factory.mktemp("evaluated") / "out"
     arguments = ["evaluate", str(small), "--output", str(folder), "--report", str(folder), "--index", str(built_index)]
     assert main([*arguments, "--json"]) == 0
@@ -22,13 +22,13 @@ def output(built_index: Path, small: Path, tmp_path_factory: pytest.TempPathFact
 
 
 def figures(folder: Path) -> dict[str, Any]:
-    """What was written for programs."""
+    """The content of figures.json."""
     found: dict[str, Any] = json.loads((folder / "figures.json").read_text("utf-8"))
     return found
 
 
-def test_a_run_says_what_it_was_of(output: Path, built_index: Path) -> None:
-    """Split, generation, encoder with the hash of its weights, weights of the ranking, and the version of the tool."""
+def test_the_provenance_is_saved(output: Path, built_index: Path) -> None:
+    """Split, generation, encoder with the hash of its weights, ranking weights, and the version of ir_measures."""
     run = figures(output)["run"]
     assert (run["asked"], run["split"], run["ir_measures"]) == ("small", "dev", "0.4.3")
     assert (built_index / "generations" / run["generation"]).is_dir() or (built_index / run["generation"]).is_dir()
@@ -36,8 +36,8 @@ def test_a_run_says_what_it_was_of(output: Path, built_index: Path) -> None:
     assert run["settings"]["weights"]["vectors"] == 1.0
 
 
-def test_what_is_written_gives_the_figures_again(output: Path) -> None:
-    """By ir_measures' own reading of the TREC files, at both levels."""
+def test_the_files_reproduce_the_figures(output: Path) -> None:
+    """Computed by ir_measures from the TREC files, at both levels."""
     levels = {level["name"]: level for level in figures(output)["figures"]["levels"]}
     assert set(levels) == {"measure", "passage"}
     for name, level in levels.items():
@@ -50,8 +50,8 @@ def test_what_is_written_gives_the_figures_again(output: Path) -> None:
             assert ir_measures.calc_aggregate([parsed], qrels, run)[parsed] == value["mean"]
 
 
-def test_each_question_has_its_line(output: Path) -> None:
-    """With what was found and the values that a comparison needs; the first line says what was measured."""
+def test_each_question_has_a_record(output: Path) -> None:
+    """The lines have the results and the values that a comparison needs; the first is the provenance."""
     records = [json.loads(line) for line in (output / "questions.jsonl").read_text("utf-8").splitlines()]
     run = records.pop(0)
     assert run == {"kind": "run", "id": run["generation"], **figures(output)["run"]}
@@ -65,7 +65,7 @@ def test_each_question_has_its_line(output: Path) -> None:
 
 
 def test_a_comparison_with_itself_is_no_difference(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Every difference is 0 and every p 1."""
+    """Every difference is 0 and every p-value 1."""
     assert main(["evaluate", "--compare", str(output), str(output), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert {(each["difference"]["mean"], each["p"]) for each in found["differences"]} == {(0.0, 1.0)}
@@ -76,10 +76,10 @@ def test_a_comparison_with_itself_is_no_difference(output: Path, capsys: pytest.
     assert f"after: Index {figures(output)['run']['generation']}" in out
 
 
-def test_tables_fit_a_terminal_and_say_what_the_split_is_for(
+def test_tables_fit_a_terminal_and_state_the_purpose_of_the_split(
     built_index: Path, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Judgements of a TREC file, of the split test; in German by default, 80 columns wide in a pipe."""
+    """Judgements from a TREC file for the split test; German by default, 80 columns in a pipe."""
     qrels = tmp_path / "own.qrels"
     qrels.write_text("c 0 amiga-arbeitsfoerderung 1\n", "utf-8")
     arguments = ["evaluate", str(small), "--split", "test", "--qrels", str(qrels), "--index", str(built_index)]
@@ -94,16 +94,16 @@ def test_tables_fit_a_terminal_and_say_what_the_split_is_for(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "either a folder or file of questions is needed"),
-        (["{small}", "--keywords"], "either a folder or file of questions is needed"),
+        ([], "give either a folder or file of questions"),
+        (["{small}", "--keywords"], "give either a folder or file of questions"),
         (["--keywords", "--split", "dev"], "the keyword index has no splits"),
         (["{small}", "--compare", "a", "b"], "--compare takes two folders"),
-        (["{small}", "--ablate", "--url", "http://127.0.0.1:9"], "--ablate takes parts out of the search here"),
+        (["{small}", "--ablate", "--url", "http://127.0.0.1:9"], "--ablate changes the local search"),
         (["{small}", "--split", "train"], "invalid choice: 'train'"),
     ],
 )
 def test_wrong_usage(small: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
-    """Status 2, with what can be typed."""
+    """Status 2 with a usage message."""
     with pytest.raises(SystemExit) as raised:
         main(["evaluate", *(argument.format(small=small) for argument in arguments)])
     assert raised.value.code == 2
@@ -113,44 +113,47 @@ def test_wrong_usage(small: Path, capsys: pytest.CaptureFixture[str], arguments:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["{tmp}/none"], "none: not there"),
-        (["{tmp}"], "holds neither questions.jsonl, facts.jsonl, conversations.jsonl, off-topic.jsonl nor a BEIR"),
+        (["{tmp}/none"], "none: no such file or folder"),
+        (["{tmp}"], "has neither questions.jsonl, facts.jsonl, conversations.jsonl, off-topic.jsonl nor a BEIR"),
         (["{small}", "--url", "nowhere"], "--url needs an address such as http://127.0.0.1:8000"),
-        (["--compare", "{tmp}", "{tmp}"], "questions.jsonl: No such file or directory; --output writes such a folder"),
+        (
+            ["--compare", "{tmp}", "{tmp}"],
+            "questions.jsonl: No such file or directory; expected a folder written by --output",
+        ),
     ],
 )
 def test_failures_are_one_line(
     small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
-    """Status 1, and nothing on stdout."""
+    """Status 1 and nothing on stdout."""
     assert main(["evaluate", *(argument.format(small=small, tmp=tmp_path) for argument in arguments)]) == 1
     out, err = capsys.readouterr()
     assert (out, len(err.splitlines())) == ("", 1)
     assert said in err
 
 
-def test_nothing_is_asked_if_nothing_can_be_measured(
+def test_no_question_is_run_without_ir_measures(
     small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Without ir_measures the command says so at once."""
+    """The command fails at once if ir_measures is missing."""
     monkeypatch.setitem(sys.modules, "ir_measures", None)
     assert main(["evaluate", str(small)]) == 1
-    assert capsys.readouterr().err.startswith("lotse: measuring needs ir_measures, which the extra brings")
+    assert capsys.readouterr().err.startswith("lotse: evaluating needs ir_measures; install the extra")
 
 
-def test_a_quote_that_is_not_in_its_source_fails(
+def test_a_wrong_quote_is_a_failure(
     built_index: Path, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """However good the figures are, the status is 1, and the place is named."""
+    """The status is 1 however good the figures are, and the message names the place."""
     monkeypatch.setattr("service.evaluation.spans.clean", lambda raw: raw.upper())
     assert main(["evaluate", str(small), "--split", "test", "--index", str(built_index)]) == 1
     assert re.search(r"lotse: \d+ quotes aren't word for word .* that of c: \S+ \[\d+, \d+\)", capsys.readouterr().err)
 
 
-def test_judgements_that_do_not_fit_the_index_are_named(
+def test_judgements_that_do_not_fit_the_index_are_refused(
     built_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Before a single question is asked."""
+    """They are refused before the first search."""
     path = tmp_path / "own.jsonl"
     path.write_text('{"id": "1", "text": "x", "judgements": {"gibt-es-nicht": 2}}', "utf-8")
     assert main(["evaluate", str(path), "--index", str(built_index)]) == 1

@@ -1,25 +1,25 @@
-"""Two evaluations compared."""
+"""The comparison of two evaluations."""
 
 from typing import Any
 
 import pytest
 
-from service.evaluation.comparison import compare
+from service.evaluation.comparison import compare_evaluations
 from service.evaluation.json_lines import QuestionError
 
 
 def record(id: str, value: float, first: str = "m", **more: Any) -> dict[str, Any]:
-    """What came of a question, as far as it is compared."""
+    """The record of a question, with the fields that are compared."""
     values = {"measure": {"nDCG@10": value, "RR": value}}
     own = {"kind": "question", "id": id, "text": f"Frage {id}", "need": "", "grades": {"m": 2}, "found": [first]}
     return own | {"values": values} | more
 
 
-def test_a_difference_has_the_p_value_of_its_signs() -> None:
-    """Five questions each better by the same: only two of 32 tosses are as far from 0."""
+def test_a_difference_has_an_exact_p_value() -> None:
+    """Five questions improve equally: only two of 32 sign combinations are as far from 0."""
     before = [record(str(number), 0.5) for number in range(5)]
     after = [record(str(number), 0.6) for number in range(5)]
-    found = compare(before, after)
+    found = compare_evaluations(before, after)
     first = found.differences[0]
     assert (first.level, first.metric, first.p) == ("measure", "nDCG@10", 0.0625)
     assert (first.before, first.after, first.difference.mean) == pytest.approx((0.5, 0.6, 0.1))
@@ -27,10 +27,10 @@ def test_a_difference_has_the_p_value_of_its_signs() -> None:
 
 
 def test_the_questions_that_changed_most_come_first() -> None:
-    """Better or worse; those that didn't change aren't listed."""
+    """Better or worse; unchanged questions aren't listed."""
     before = [record("a", 0.5), record("b", 0.9, "old"), record("c", 0.3)]
     after = [record("a", 0.6), record("b", 0.2, "new"), record("c", 0.3)]
-    found = compare(before, after).changed
+    found = compare_evaluations(before, after).changed
     assert [(each.id, each.found_before, each.found_after) for each in found] == [
         ("b", ("old",), ("new",)),
         ("a", ("m",), ("m",)),
@@ -45,8 +45,8 @@ def test_the_questions_that_changed_most_come_first() -> None:
         ([record("a", 0.5), record("b", 0.5, grades={"n": 2})], "those of question 'b' differ"),
     ],
 )
-def test_other_questions_are_not_compared(after: list[dict[str, Any]], said: str) -> None:
-    """Means over different questions tell nothing of the systems."""
+def test_different_questions_are_refused(after: list[dict[str, Any]], said: str) -> None:
+    """Means over different questions can't be compared."""
     with pytest.raises(QuestionError) as raised:
-        compare([record("a", 0.5), record("b", 0.5)], after)
+        compare_evaluations([record("a", 0.5), record("b", 0.5)], after)
     assert said in str(raised.value)

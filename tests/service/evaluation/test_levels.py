@@ -1,34 +1,34 @@
-"""Figures by group of questions."""
+"""Levels and groups of questions."""
 
 import pytest
 
-from service.evaluation.levels import grouped, mean, of_measures, of_passages
-from service.evaluation.questions import Judged
-from service.evaluation.run import Answered
-from service.evaluation.searchers import Found
+from service.evaluation.levels import measure_level, passage_level, question_groups, question_mean
+from service.evaluation.questions import JudgedQuestion
+from service.evaluation.run import QuestionOutcome
+from service.evaluation.searchers import SearchOutcome
 
-FOUND = Found(("x", "y", "z"), (), (), answerable=True, confidence=0.9)
+FOUND = SearchOutcome(("x", "y", "z"), (), (), answerable=True, confidence=0.9)
 QUESTIONS = [
-    Judged("1", "a", "de", "legal", need="p", grades={"y": 2}, borderline=("x",)),
-    Judged("2", "b", "en", "legal", need="p", grades={"y": 2}),
-    Judged("3", "c", "en", "typo", answerable=False),
+    JudgedQuestion("1", "a", "de", "legal", need="p", grades={"y": 2}, borderline=("x",)),
+    JudgedQuestion("2", "b", "en", "legal", need="p", grades={"y": 2}),
+    JudgedQuestion("3", "c", "en", "typo", answerable=False),
 ]
 
 
-def test_groups_are_those_that_tell_something_apart() -> None:
-    """All, then each language and style; one split is no group."""
-    assert [(kind, name, len(own)) for kind, name, own in grouped(QUESTIONS)] == [
+def test_groups_distinguish_questions() -> None:
+    """All, then each language and style; a single split is no group."""
+    assert [(kind, name, len(own)) for kind, name, own in question_groups(QUESTIONS)] == [
         ("all", "all", 3), ("language", "de", 1), ("language", "en", 2), ("style", "legal", 2), ("style", "typo", 1),
     ]  # fmt: skip
-    assert list(grouped([])) == []
+    assert list(question_groups([])) == []
 
 
-def test_borderline_measures_are_no_misses() -> None:
-    """Without it the right one is first, with it second; what isn't judged has no place."""
-    level = of_measures([Answered(question, FOUND) for question in QUESTIONS])
+def test_borderline_measures_are_left_out() -> None:
+    """The relevant measure moves from second to first place; unjudged questions have no ranking."""
+    level = measure_level([QuestionOutcome(question, FOUND) for question in QUESTIONS])
     assert level.values["1"]["RR"] == 1.0
     assert level.values["2"]["RR"] == 0.5
-    assert set(level.ranked) == {"1", "2"}
+    assert set(level.rankings) == {"1", "2"}
     assert [(group.name, group.values["RR"].mean) for group in level.groups] == [
         ("all", 0.75),
         ("de", 1.0),
@@ -37,12 +37,12 @@ def test_borderline_measures_are_no_misses() -> None:
 
 
 def test_two_questions_of_one_need_have_no_interval() -> None:
-    """They are drawn together, and there is nothing to draw them with."""
-    assert mean(QUESTIONS[:2], {"1": 1.0, "2": 0.0}).low is None
-    assert mean(QUESTIONS, {"1": 1.0, "2": 0.0, "3": 0.5}).low == pytest.approx(0.5)
+    """They form one cluster, and a single cluster can't be resampled."""
+    assert question_mean(QUESTIONS[:2], {"1": 1.0, "2": 0.0}).low is None
+    assert question_mean(QUESTIONS, {"1": 1.0, "2": 0.0, "3": 0.5}).low == pytest.approx(0.5)
 
 
 def test_without_quoted_spans_there_is_no_level_of_passages() -> None:
-    """Its figures would all be of nothing."""
-    level = of_passages([Answered(question, FOUND) for question in QUESTIONS])
+    """The level is empty, so it is left out."""
+    level = passage_level([QuestionOutcome(question, FOUND) for question in QUESTIONS])
     assert (level.qrels, level.groups) == ({}, ())

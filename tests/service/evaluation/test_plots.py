@@ -1,13 +1,13 @@
-"""Where dots and bars stand."""
+"""The positions of dots and bars."""
 
-from service.evaluation.plots import LEFT, RIGHT, Dot, binned, dots, histogram
+from service.evaluation.plots import LEFT, RIGHT, Dot, count_bins, dot_plot, histogram
 from service.evaluation.statistics import Interval
 
 
-def test_figures_stand_between_nought_and_one() -> None:
-    """Half is in the middle; without interval there is no line."""
+def test_figures_are_plotted_from_0_to_1() -> None:
+    """0.5 is in the middle; without an interval there is no line."""
     middle = (LEFT + RIGHT) / 2
-    drawn = dots([("a", Interval(0.5, 0.0, 1.0, 9)), ("b", Interval(1.0, None, None, 1))], "de")
+    drawn = dot_plot([("a", Interval(0.5, 0.0, 1.0, 9)), ("b", Interval(1.0, None, None, 1))], "de")
     assert drawn.dots == (
         Dot("a", 25.0, middle, LEFT, RIGHT, "0,500"),
         Dot("b", 51.0, RIGHT, None, None, "1,000"),
@@ -16,18 +16,18 @@ def test_figures_stand_between_nought_and_one() -> None:
     assert (drawn.zero, drawn.bottom) == (None, 64)
 
 
-def test_differences_stand_around_nought() -> None:
-    """The scale reaches to the next tenth beyond the farthest end, to both sides."""
-    drawn = dots([("a", Interval(-0.1, -0.31, 0.02, 9))], "en", signed=True)
+def test_differences_are_plotted_around_0() -> None:
+    """The scale ends at the next tenth beyond the largest value, on both sides."""
+    drawn = dot_plot([("a", Interval(-0.1, -0.31, 0.02, 9))], "en", signed=True)
     assert [tick.label for tick in drawn.ticks] == ["−0.40", "−0.20", "0.00", "+0.20", "+0.40"]
     assert drawn.zero == (LEFT + RIGHT) / 2
     assert drawn.dots[0].value == "−0.100"
     assert drawn.dots[0].at == drawn.zero - (RIGHT - LEFT) / 8
 
 
-def test_values_are_counted_by_part() -> None:
-    """The last part holds 1 too; each series has bars in shares of its highest."""
-    assert binned([0.0, 0.05, 0.1, 0.99, 1.0], 10) == [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]
+def test_values_are_counted_by_bin() -> None:
+    """The last bin includes 1; each series is scaled to its highest bar."""
+    assert count_bins([0.0, 0.05, 0.1, 0.99, 1.0], 10) == [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]
     drawn = histogram([("a", [2, 1]), ("b", [0, 0])], "de")
     tall, half = drawn.series[0].bars
     assert (tall.height, half.height, tall.y) == (72, 36, drawn.series[0].ground - 72)

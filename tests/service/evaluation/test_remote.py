@@ -1,24 +1,26 @@
-"""The same questions over HTTP, of a real service on the loopback interface."""
+"""The same questions over HTTP, to a real service on the loopback interface."""
 
 from pathlib import Path
 
 import httpx
 import pytest
 
-from service.evaluation import run
-from service.evaluation.figures import figures
-from service.evaluation.questions import read
-from service.evaluation.remote import RemoteSearcher, ServiceFault
+from service.evaluation.figures import compute_figures
+from service.evaluation.questions import read_question_set
+from service.evaluation.remote import RemoteSearcher, RemoteServiceError
+from service.evaluation.run import run_questions
 from service.evaluation.searchers import LocalSearcher
 
 
-def test_a_service_has_the_figures_of_the_search_behind_it(
+def test_a_service_has_the_figures_of_the_local_search(
     client: httpx.Client, searcher: LocalSearcher, small: Path
 ) -> None:
-    """Every figure, to the last digit."""
-    wanted = read(small).of_split("dev")
+    """Every figure is equal to the last digit."""
+    wanted = read_question_set(small).of_split("dev")
     remote = RemoteSearcher(str(client.base_url))
-    over_http, here = (figures(run.ask(wanted, each, lambda *_: None)).as_json() for each in (remote, searcher))
+    over_http, here = (
+        compute_figures(run_questions(wanted, each, lambda *_: None)).as_json() for each in (remote, searcher)
+    )
     state, own = remote.state(), searcher.state()
     remote.close()
     assert over_http == here
@@ -26,20 +28,20 @@ def test_a_service_has_the_figures_of_the_search_behind_it(
     assert over_http["cited"]["share"] == 1.0
 
 
-def test_what_does_not_answer_is_named_without_the_question(client: httpx.Client) -> None:
-    """Another form of answer, another status, no service."""
+def test_errors_name_the_route_but_not_the_question(client: httpx.Client) -> None:
+    """An unexpected status, and no service at all."""
     elsewhere = RemoteSearcher(f"{client.base_url}/nowhere")
-    with pytest.raises(ServiceFault, match=r"/nowhere/api/search answers with status 404$"):
+    with pytest.raises(RemoteServiceError, match=r"/nowhere/api/search answered with status 404$"):
         elsewhere.search("Schulden")
     elsewhere.close()
     gone = RemoteSearcher("http://127.0.0.1:9")
-    with pytest.raises(ServiceFault, match=r"^http://127\.0\.0\.1:9 can't be reached \(ConnectError\)$"):
+    with pytest.raises(RemoteServiceError, match=r"^http://127\.0\.0\.1:9 can't be reached \(ConnectError\)$"):
         gone.search("Schulden")
     gone.close()
 
 
 @pytest.mark.parametrize("url", ["127.0.0.1:8000", "ftp://host", "http://", "http://me:secret@host", "http://host?q=1"])
-def test_an_address_is_that_of_a_service(url: str) -> None:
-    """Nothing is asked of anything else."""
-    with pytest.raises(ServiceFault, match="--url needs an address such as http://127"):
+def test_the_address_must_be_that_of_a_service(url: str) -> None:
+    """Other addresses are refused."""
+    with pytest.raises(RemoteServiceError, match="--url needs an address such as http://127"):
         RemoteSearcher(url)

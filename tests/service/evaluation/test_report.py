@@ -1,4 +1,4 @@
-"""The report as a browser and a screen reader get it."""
+"""The report as a browser and a screen reader see it."""
 
 import hashlib
 import re
@@ -8,13 +8,13 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from corpus.text.language import Language
-from service.evaluation.ablation import Worth
-from service.evaluation.figures import abstention, figures
-from service.evaluation.questions import Judged
-from service.evaluation.report import page
-from service.evaluation.results import Evaluation, records
-from service.evaluation.run import Answered, Asked
-from service.evaluation.searchers import Found
+from service.evaluation.ablation import AblationResult
+from service.evaluation.figures import abstention_figures, compute_figures
+from service.evaluation.questions import JudgedQuestion
+from service.evaluation.report import report_page
+from service.evaluation.results import Evaluation, question_records
+from service.evaluation.run import QuestionOutcome, RunOutcome
+from service.evaluation.searchers import SearchOutcome
 from service.evaluation.statistics import Interval
 
 EVIL = '<script>alert(1)</script> & "x"'
@@ -23,31 +23,31 @@ RUN = {"asked": "own", "split": "dev", "generation": "g1", "encoder": "e@1", "co
 
 @pytest.fixture(scope="module")
 def evaluation() -> Evaluation:
-    """Two judged questions, one near miss that was answered, and an ablation."""
-    found = Found(("wrong", "m"), (), (), answerable=True, confidence=0.95)
-    asked = Asked(
+    """Two judged questions, an answered near miss, and an ablation."""
+    found = SearchOutcome(("wrong", "m"), (), (), answerable=True, confidence=0.95)
+    outcome = RunOutcome(
         questions=(
-            Answered(Judged("a", EVIL, "de", "question", grades={"m": 2}), found),
-            Answered(Judged("b", "second", "en", "case", grades={"wrong": 2}), found),
-            Answered(Judged("n", "missed", "de", "case", answerable=False), found),
+            QuestionOutcome(JudgedQuestion("a", EVIL, "de", "question", grades={"m": 2}), found),
+            QuestionOutcome(JudgedQuestion("b", "second", "en", "case", grades={"wrong": 2}), found),
+            QuestionOutcome(JudgedQuestion("n", "missed", "de", "case", answerable=False), found),
         )
     )
-    own = figures(asked)
+    own = compute_figures(outcome)
     nothing = Interval(0.0, 0.0, 0.0, 2)
     ablation = (
-        Worth("whole", 0.8, {"measure": nothing}),
-        Worth("words", 0.5, {"measure": Interval(-0.3, -0.5, -0.1, 2)}),
+        AblationResult("whole", 0.8, {"measure": nothing}),
+        AblationResult("words", 0.5, {"measure": Interval(-0.3, -0.5, -0.1, 2)}),
     )
-    assert abstention(asked.questions, []) == own.abstention
-    return Evaluation(RUN, own, list(records(asked, own.levels)), ablation)
+    assert abstention_figures(outcome.questions, []) == own.abstention
+    return Evaluation(RUN, own, list(question_records(outcome, own.levels)), ablation)
 
 
 @pytest.mark.parametrize(
     ("language", "title"), [("de", "Wie gut die Suche findet"), ("en", "How well the search finds")]
 )
 def test_the_page_is_one_document_that_loads_nothing(evaluation: Evaluation, language: Language, title: str) -> None:
-    """No script, no address, no style but the one whose hash its policy allows."""
-    html = page(evaluation, language)
+    """There is no script, no address, and no style but the one whose hash the policy allows."""
+    html = report_page(evaluation, language)
     tree = LexborHTMLParser(html)
     assert tree.css_first("html").attributes["lang"] == language
     assert tree.css_first("h1").text() == title
@@ -61,9 +61,9 @@ def test_the_page_is_one_document_that_loads_nothing(evaluation: Evaluation, lan
     assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def test_what_was_asked_is_text(evaluation: Evaluation) -> None:
-    """Markup in a question is shown, not obeyed."""
-    tree = LexborHTMLParser(page(evaluation, "de"))
+def test_questions_are_text(evaluation: Evaluation) -> None:
+    """Markup in a question is escaped."""
+    tree = LexborHTMLParser(report_page(evaluation, "de"))
     cells = [cell.text() for cell in tree.css("#worst td")]
     assert EVIL in cells
     assert cells[cells.index(EVIL) + 1 :][:3] == ["0,631", "m", "wrong"]
@@ -71,8 +71,8 @@ def test_what_was_asked_is_text(evaluation: Evaluation) -> None:
 
 
 def test_every_picture_has_its_table(evaluation: Evaluation) -> None:
-    """The picture is named, and the numbers in it stand in the table of the same part."""
-    tree = LexborHTMLParser(page(evaluation, "de"))
+    """The picture has a name, and its numbers are in the table of the same section."""
+    tree = LexborHTMLParser(report_page(evaluation, "de"))
     pictures = tree.css("svg")
     assert [picture.parent.parent.parent.attributes["id"] for picture in pictures] == [  # type: ignore[union-attr]
         "measure", "abstention", "ablation", "distribution",
@@ -95,6 +95,6 @@ def test_every_picture_has_its_table(evaluation: Evaluation) -> None:
 
 
 def test_ids_are_distinct(evaluation: Evaluation) -> None:
-    """Anchors and labels point at one thing each."""
-    ids = re.findall(r'\bid="([^"]+)"', page(evaluation, "en"))
+    """Anchors and labels refer to one element each."""
+    ids = re.findall(r'\bid="([^"]+)"', report_page(evaluation, "en"))
     assert len(ids) == len(set(ids)) > 10

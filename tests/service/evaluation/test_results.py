@@ -1,27 +1,27 @@
-"""The folder that keeps an evaluation."""
+"""Saved evaluations."""
 
 from pathlib import Path
 
 import pytest
 
-from service.evaluation.figures import Figures
+from service.evaluation.figures import EvaluationFigures
 from service.evaluation.json_lines import QuestionError
-from service.evaluation.results import Evaluation, saved_records
+from service.evaluation.results import Evaluation, load_records
 
 RUN = {"generation": "g1", "commit": None, "version": "1.0"}
 
 
-def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
-    """The run first, then the questions, in a folder that may not exist before."""
+def test_records_are_saved_and_loaded(tmp_path: Path) -> None:
+    """The provenance first, then the questions; the folder is created."""
     folder = tmp_path / "new" / "folder"
     record = {"kind": "question", "id": "1", "text": "Größe\u2028?"}
-    Evaluation(RUN, Figures(()), [record]).save(folder)
-    assert saved_records(folder) == [{"kind": "run", "id": "g1", **RUN}, record]
+    Evaluation(RUN, EvaluationFigures(()), [record]).save(folder)
+    assert load_records(folder) == [{"kind": "run", "id": "g1", **RUN}, record]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]\n", '{"kind": "question", "id": "1"}\n', '{"kind": "run"}\n'])
 def test_other_files_are_refused(tmp_path: Path, text: str) -> None:
-    """By name, whatever else they hold."""
+    """The error names the file."""
     (tmp_path / "questions.jsonl").write_text(text, "utf-8")
-    with pytest.raises(QuestionError, match=r"questions\.jsonl: not as --output writes it"):
-        saved_records(tmp_path)
+    with pytest.raises(QuestionError, match=r"questions\.jsonl: not a file written by --output"):
+        load_records(tmp_path)

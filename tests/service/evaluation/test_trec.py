@@ -1,19 +1,19 @@
-"""TREC files, written and read."""
+"""Writing and reading TREC files."""
 
 from pathlib import Path
 
 import ir_measures
 import pytest
 
-from service.evaluation.formats import judged, read_qrels, write_qrels, write_run
 from service.evaluation.json_lines import QuestionError
-from service.evaluation.questions import Evidence, Judged, QuestionSet
+from service.evaluation.questions import JudgedQuestion, JudgedQuote, QuestionSet
+from service.evaluation.trec import read_qrels, with_judgements, write_qrels, write_run
 
 QRELS = {"q1": {"b": 2, "a": 0}, "q2": {"c": 1}}
 
 
-def test_what_is_written_is_read_by_tools(tmp_path: Path) -> None:
-    """Grades come back the same, and the ranking in its order, that of unjudged questions left out."""
+def test_other_tools_read_the_files(tmp_path: Path) -> None:
+    """Grades and order are preserved; rankings of unjudged questions are left out."""
     write_qrels(tmp_path / "x.qrels", QRELS)
     write_run(tmp_path / "x.run", QRELS, {"q1": ["c", "b"], "other": ["a"]}, "lotse-1")
     assert read_qrels(tmp_path / "x.qrels") == QRELS
@@ -26,30 +26,32 @@ def test_what_is_written_is_read_by_tools(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("q1 0 a\n", "x.qrels, line 1: 3 columns, not question, iteration, document and grade"),
+        ("q1 0 a\n", "x.qrels, line 1: 3 columns instead of question, iteration, document and grade"),
         ("q1 0 a 1\nq1 0 b high\n", "x.qrels, line 2: `grade` must be a whole number, not 'high'"),
         ("q1 0 a 1\nq1 0 a 2\n", "x.qrels, line 2: 'q1' and 'a' are graded twice"),
-        ("\n", "x.qrels: no grades in it"),
+        ("\n", "x.qrels: contains no grades"),
     ],
 )
-def test_broken_grades_are_named(tmp_path: Path, text: str, said: str) -> None:
-    """File, line and column."""
+def test_invalid_qrels_are_refused(tmp_path: Path, text: str, said: str) -> None:
+    """The error names file, line and column."""
     (tmp_path / "x.qrels").write_text(text, "utf-8")
     with pytest.raises(QuestionError) as raised:
         read_qrels(tmp_path / "x.qrels")
     assert str(raised.value) == said
 
 
-def test_grades_replace_those_of_our_questions() -> None:
-    """What belonged to the old ones goes with them; a question that isn't there is named."""
-    own = Judged("q1", "x", grades={"m": 1}, borderline=("n",), documents={"d": 1}, evidence=(Evidence("m", "y"),))
-    (found,) = judged(QuestionSet((own,)), {"q1": {"b": 2}}).questions
-    assert found == Judged("q1", "x", grades={"b": 2})
+def test_qrels_replace_the_judgements_of_the_set() -> None:
+    """All old judgements are dropped; an unknown question is an error."""
+    own = JudgedQuestion(
+        "q1", "x", grades={"m": 1}, borderline=("n",), documents={"d": 1}, evidence=(JudgedQuote("m", "y"),)
+    )
+    (found,) = with_judgements(QuestionSet((own,)), {"q1": {"b": 2}}).questions
+    assert found == JudgedQuestion("q1", "x", grades={"b": 2})
     with pytest.raises(QuestionError, match="the qrels grade question 'q2', which isn't among the questions"):
-        judged(QuestionSet((own,)), QRELS)
+        with_judgements(QuestionSet((own,)), QRELS)
 
 
-def test_an_id_with_white_space_fits_no_such_file(tmp_path: Path) -> None:
-    """It would be read as two columns."""
-    with pytest.raises(QuestionError, match="the id 'a b' holds white space"):
+def test_an_id_with_white_space_is_refused(tmp_path: Path) -> None:
+    """A reader would take it for two columns."""
+    with pytest.raises(QuestionError, match="the id 'a b' is empty or contains white space"):
         write_qrels(tmp_path / "x.qrels", {"q": {"a b": 1}})
