@@ -32,6 +32,7 @@ from index.expansion import Entry, Expander
 from index.facets import MeasureFacets, Named, facets, named
 from index.generations import FORMAT, Generations, IndexDamaged, Manifest, Progress, hashes
 from index.lexical import BM25Index
+from index.sentences import SentenceIndex, document_sentences
 from index.store import Index
 from index.vectors import FlatIndex, FloatArray
 
@@ -87,10 +88,18 @@ def _write(
     analyser = Analyser(vocabulary(_vocabulary_texts(corpus, thesaurus) if compounds else ()))
     words = BM25Index.from_terms([analyser.terms(f"{piece.context} {piece.text}") for piece in pieces], **_CHUNK_BM25)
     measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser), **_MEASURE_BM25)
-    vectors = _embed([*(piece.embedded for piece in pieces), *_cores(corpus.measures)], encoder, known, tell)
+    sentences = [sentence for entry in corpus.parsed for sentence in document_sentences(entry)]
+    embedded = [piece.embedded for piece in pieces]
+    cores = _cores(corpus.measures)
+    texts_of = [*embedded, *cores, *(sentence.text for sentence in sentences)]
+    vectors, measure_vectors, sentence_vectors = np.split(
+        _embed(texts_of, encoder, known, tell), [len(embedded), len(embedded) + len(cores)]
+    )
     expander = Expander.from_thesaurus(thesaurus, analyser, words)
-    FlatIndex.from_vectors(vectors[: len(pieces)]).save(folder / "vectors.faiss")
-    FlatIndex.from_vectors(vectors[len(pieces) :]).save(folder / "measure_vectors.faiss")
+    FlatIndex.from_vectors(vectors).save(folder / "vectors.faiss")
+    FlatIndex.from_vectors(measure_vectors).save(folder / "measure_vectors.faiss")
+    sentence_words = BM25Index.from_terms([analyser.terms(sentence.text) for sentence in sentences], **_CHUNK_BM25)
+    SentenceIndex(tuple(sentences), sentence_vectors, sentence_words).save(folder)
     words.save(folder / "words")
     measure_words.save(folder / "measure_words")
     (folder / "vocabulary.txt").write_text("\n".join(sorted(analyser.vocabulary)), "utf-8")
@@ -199,7 +208,10 @@ def _vectors(folder: Path) -> dict[str, FloatArray]:
         *(piece.embedded for piece in records.read(folder / "chunks.json", Chunk)),
         *_cores(records.read(folder / "measures.json", Measure)),
     ]
+    sentences = SentenceIndex.load(folder)
+    embedded += [sentence.text for sentence in sentences.sentences]
     vectors = [FlatIndex.load(folder / name).vectors() for name in ("vectors.faiss", "measure_vectors.faiss")]
+    vectors.append(sentences.vectors)
     return {_digest(text): vector for text, vector in zip(embedded, np.concatenate(vectors), strict=True)}
 
 

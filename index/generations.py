@@ -118,7 +118,7 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-FORMAT = 4
+FORMAT = 5
 """Counts up when a generation gets other files or fields, or when another text of what is in it is embedded."""
 
 NAME = "manifest.json"

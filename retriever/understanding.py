@@ -44,7 +44,8 @@ class Understanding:
 
     `terms` are the weights of its terms and those of the thesaurus. `local` are those by which chunks are searched,
     without names of places; `subject` those for measures, without words that only wish for a field where the question
-    names its measure or place; `telling` those for quotes, without names of measures, which prove nothing.
+    names its measure or place; `telling` those for quotes, without names of measures, which prove nothing. `asking` is
+    the text without names of measures and places, `asking_terms` its terms: what is asked once it is known of what.
     `unspoken` are benefits, offices, laws, instruments, occupations and groups that it names and no document does.
     """
 
@@ -54,6 +55,8 @@ class Understanding:
     local: Mapping[str, float]
     subject: Mapping[str, float]
     telling: Mapping[str, float]
+    asking: str
+    asking_terms: Mapping[str, float]
     expanded: tuple[Expanded, ...]
     understood: tuple[Understood, ...]
     places: tuple[PlaceMention, ...]
@@ -118,6 +121,8 @@ class Interpreter:
             local=local,
             subject=self._without(local, [intent.words for intent in wished]) if found or mentions else local,
             telling=self._without(terms, list(found.values())),
+            asking=_cut_out(text, mentions, list(found.values())),
+            asking_terms=self._without(terms, [*placed, *found.values()]),
             expanded=expanded,
             understood=tuple(understood),
             places=mentions,
@@ -220,6 +225,16 @@ def _called(mention: Mention) -> str:
 
 def _corrected(text: str, corrections: Mapping[str, str]) -> str:
     return _WORD.sub(lambda match: corrections.get(match.group(), match.group()), text)
+
+
+def _cut_out(text: str, mentions: Sequence[PlaceMention], names: Sequence[str]) -> str:
+    """Return a text without the places and names in it, whole where nothing else is said."""
+    left = text
+    for mention in sorted(mentions, key=lambda mention: -mention.start):
+        left = f"{left[: mention.start]} {left[mention.end :]}"
+    for name in names:
+        left = left.replace(name, " ")
+    return " ".join(left.split()) if _WORD.search(left) else text
 
 
 def _known_words(index: Index, places: Places) -> dict[str, str]:
