@@ -98,8 +98,8 @@ def _write(
     expander = Expander.from_thesaurus(thesaurus, analyser, words)
     FlatIndex.from_vectors(vectors).save(folder / "vectors.faiss")
     FlatIndex.from_vectors(measure_vectors).save(folder / "measure_vectors.faiss")
-    sentence_words = BM25Index.from_terms([analyser.terms(sentence.text) for sentence in sentences], **_CHUNK_BM25)
-    SentenceIndex(tuple(sentences), sentence_vectors, sentence_words).save(folder)
+    sentence_terms = [analyser.terms(sentence.text) for sentence in sentences]
+    SentenceIndex.from_sentences(sentences, sentence_vectors, sentence_terms).save(folder)
     words.save(folder / "words")
     measure_words.save(folder / "measure_words")
     (folder / "vocabulary.txt").write_text("\n".join(sorted(analyser.vocabulary)), "utf-8")

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.document import Document
 from corpus.measure import Section
+from corpus.text.answer_types import held_types
 from corpus.text.cleaning import align
 from corpus.text.sentences import sentences
 from index import records
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from corpus.parsing.catalogue import Parsed
 
 _TEXTS, _VECTORS, _WORDS = "sentences.json", "sentence_vectors.npy", "sentence_words"
+_TYPES = "sentence_types.npy"
+_K1, _B = 1.2, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,16 @@ class SentenceIndex:
     sentences: tuple[Sentence, ...]
     vectors: FloatArray
     words: BM25Index
+    types: NDArray[np.uint32]
+    """The kinds of value that each sentence holds, as `held_types` gives them."""
+
+    @classmethod
+    def from_sentences(
+        cls, sentences: Sequence[Sentence], vectors: FloatArray, terms: Sequence[Sequence[str]]
+    ) -> "SentenceIndex":
+        """Index sentences by their vectors `(n, dimension)` and terms."""
+        types = np.array([held_types(sentence.text) for sentence in sentences], dtype=np.uint32)
+        return cls(tuple(sentences), vectors, BM25Index.from_terms(terms, k1=_K1, b=_B), types)
 
     @classmethod
     def load(cls, folder: Path) -> "SentenceIndex":
@@ -74,12 +87,14 @@ class SentenceIndex:
             records.read(folder / _TEXTS, Sentence),
             np.load(folder / _VECTORS, allow_pickle=False),
             BM25Index.load(folder / _WORDS),
+            np.load(folder / _TYPES, allow_pickle=False),
         )
 
     def save(self, folder: Path) -> None:
         records.write(folder / _TEXTS, Sentence, self.sentences)
         np.save(folder / _VECTORS, self.vectors, allow_pickle=False)
         self.words.save(folder / _WORDS)
+        np.save(folder / _TYPES, self.types, allow_pickle=False)
 
     @cached_property
     def rows_by_owner(self) -> Mapping[str, NDArray[np.int64]]:

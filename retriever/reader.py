@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.text.answer_types import asked_types, type_bits
 from index.encoders.encoder import Encoder
 from index.sentences import Sentence
 from index.store import Index
 from index.vectors import FloatArray
-from retriever.answer_types import AnswerType, asked_types, holds_type
 from retriever.understanding import Understanding
 
 FEATURES = ("cosine", "coverage", "typed", "field", "short", "question")
@@ -24,7 +24,11 @@ _SHORT = 25
 
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
-    """A sentence with its score and what it rests on; `typed` is the share of the asked kinds of value it holds."""
+    """A sentence with its score and what it rests on.
+
+    `coverage` is the share of what is asked that its words say, `typed` the share of the asked kinds of value that it
+    holds, `field` how well the field in which it stands answers.
+    """
 
     row: int
     sentence: Sentence
@@ -41,30 +45,31 @@ class Reader:
     def __init__(self, index: Index, encoder: Encoder) -> None:
         self._index = index
         self._encoder = encoder
+        self._weights = np.array([WEIGHTS[name] for name in FEATURES], dtype=np.float32)
+        own = index.sentences.sentences
+        self._shape = np.array(
+            [(len(each.text) < _SHORT, each.text.endswith("?")) for each in own], dtype=np.float32
+        ).reshape(-1, 2)
+        self._fields = np.array([each.field for each in own])
+
+    def scores(self, question: Understanding) -> FloatArray:
+        """Return the score of every sentence, `(n,)`."""
+        scores: FloatArray = self.features(question) @ self._weights
+        return scores
 
     def best(self, question: Understanding, rows: NDArray[np.int64], limit: int = 3) -> list[ReadSentence]:
         """Return the sentences in `rows` that answer best, at most `limit`, the best first."""
-        features = self.features(question, rows)
-        scores = features @ np.array([WEIGHTS[name] for name in FEATURES], dtype=np.float32)
+        features = self.features(question)[rows]
+        scores = features @ self._weights
         order = np.argsort(-scores, kind="stable")[:limit]
         return [self._read(int(rows[place]), float(scores[place]), features[place]) for place in order]
 
-    def features(self, question: Understanding, rows: NDArray[np.int64]) -> FloatArray:
-        """Return what the scores rest on, `(len(rows), len(FEATURES))`."""
+    def features(self, question: Understanding) -> FloatArray:
+        """Return what the scores rest on, `(n, len(FEATURES))`."""
         own = self._index.sentences
-        texts = [own.sentences[row].text for row in rows]
-        types = asked_types(question.asking)
-        fields = question.fields
-        return np.column_stack(
-            [
-                own.vectors[rows] @ self._encoder.encode_questions([question.asking])[0],
-                self._coverage(question)[rows],
-                [_typed(text, types) for text in texts],
-                [_field(own.sentences[row].field, fields) for row in rows],
-                [len(text) < _SHORT for text in texts],
-                [text.endswith("?") for text in texts],
-            ]
-        ).astype(np.float32)
+        cosine = own.vectors @ self._encoder.encode_questions([question.asking])[0]
+        columns = (cosine, self._coverage(question), self._typed(question), self._field(question), self._shape)
+        return np.column_stack(columns).astype(np.float32)
 
     def _coverage(self, question: Understanding) -> FloatArray:
         """Return how much of what is asked each sentence says, by idf-weighted terms and those of the thesaurus."""
@@ -77,14 +82,20 @@ class Reader:
             covered[words.rows_with(term)] += weight * words.idf(term) / total
         return np.minimum(covered, _MOST_COVERAGE)
 
+    def _typed(self, question: Understanding) -> FloatArray:
+        """Return the share of the asked kinds of value that each sentence holds, 0 where any sentence may answer."""
+        bits = type_bits(asked_types(question.asking))
+        held = self._index.sentences.types
+        shares = [(held & bit > 0).astype(np.float32) / len(bits) for bit in bits]
+        return np.sum(shares, axis=0, dtype=np.float32) if bits else np.zeros(len(held), dtype=np.float32)
+
+    def _field(self, question: Understanding) -> FloatArray:
+        """Return 1 for sentences in the field that is asked for, less for the fields that may say it as well."""
+        found = np.zeros(len(self._fields), dtype=np.float32)
+        for rank, field in reversed(list(enumerate(question.fields))):
+            found[self._fields == field] = 1 / (1 + 0.25 * rank)
+        return found
+
     def _read(self, row: int, score: float, features: FloatArray) -> ReadSentence:
         cosine, coverage, typed, field = map(float, features[:4])
         return ReadSentence(row, self._index.sentences.sentences[row], score, cosine, coverage, typed, field)
-
-
-def _typed(text: str, types: tuple[AnswerType, ...]) -> float:
-    return sum(holds_type(text, each) for each in types) / len(types) if types else 0.0
-
-
-def _field(field: str, asked: tuple[str, ...]) -> float:
-    return 1 / (1 + 0.25 * asked.index(field)) if field in asked else 0.0

@@ -62,8 +62,8 @@ class Chat:
         if not result.measures and resolved.task == "search":
             wider = self._wider(narrowed, understood, resolved.language)
             if wider:
-                return Composer(self._index, resolved, wider[0], understood.terms).nearest(limit, wider[1])
-        composer = Composer(self._index, resolved, result, understood.terms)
+                return Composer(self._retriever, resolved, wider[0], understood.terms).nearest(limit, wider[1])
+        composer = Composer(self._retriever, resolved, result, understood.terms)
         match resolved.task:
             case "about":
                 return composer.about()
@@ -83,7 +83,7 @@ class Chat:
         return self._resolver().rephrased(resolved, text)
 
     def _resolver(self) -> Resolver:
-        return Resolver(self._index, Readings(self._retriever.read), self._shown)
+        return Resolver(self._index, Readings(self._retriever.read), self._shown, self._subject)
 
     def _narrowed(
         self, question: Question, resolved: Resolved, understood: Understanding, filters: Filters
@@ -94,6 +94,8 @@ class Chat:
         """
         about = resolved.about[:MOST_COMPARED] if resolved.task == "compare" else resolved.about
         wanted = {} if about else {**resolved.filters, **filters}
+        if documents := tuple(id for id in about if id in self._index.documents):
+            return replace(question, filters={"document": documents})
         if resolved.rewritten and understood.places and not about:
             about = reference.by_place(understood, list(self._index.measure_places), self._index)
         return replace(question, filters=wanted, measures=about)
@@ -115,6 +117,10 @@ class Chat:
         """Return what an answer to `question` shows, for clients that don't say it."""
         found = self._retriever.search(replace(question, limit=_SEARCHED), understood).measures
         return [hit.measure.id for hit in fitting(found)[:SHOWN]] if found else []
+
+    def _subject(self, understood: Understanding, favoured: Mapping[str, float]) -> str:
+        """Return the measure or document that answers best."""
+        return self._retriever.subjects(understood, favoured)[0].id
 
     def _talk(self, resolved: Resolved) -> Answer:
         assert resolved.talk is not None

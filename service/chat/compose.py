@@ -7,10 +7,10 @@ from dataclasses import replace
 from corpus.document import Document
 from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure, heading
-from index.store import Index
 from retriever.result import MeasureHit, Passage, SearchResult
+from retriever.retriever import Retriever
 from service.chat import tables, values
-from service.chat.answer import Answer, Item, Kind, Table
+from service.chat.answer import Answer, Item, Kind, Quoted, Table
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, telling_sentences
 from service.chat.suggestions import suggestions
@@ -21,8 +21,12 @@ FITS = 0.4
 """A measure fits if its score is at least this share of the best one's."""
 _LOWEST = 0.2
 _QUOTES_EACH = 2
+_NEIGHBOUR = 2.0
+"""How much worse than the best a sentence may answer that is shown beside it."""
 _MOST_PASSAGES = 3
 _LONGEST_BEGINNING = 320
+_OVERVIEW = (("description",), ("period",), ("budget", "resources", "financing"))
+"""The fields of an overview behind those that say whom a measure is for, each with those that may stand for it."""
 _DECISION = re.compile(
     r"\banspr[uü](?:ch|ech)\w*|\b(?:steht|stehen)\b.{1,60}\bzu\b(?=\s*[?.!]|$)|\b(?:förder|anspruchs)berechtigt\b"
     r"|\b(?:ist|sind|wäre|bin)\b.{1,40}\bberechtigt\b|\b(?:bewillig|ablehn|sanktionier|kürz)(?:en|t)\b"
@@ -41,8 +45,9 @@ def fitting(hits: Sequence[MeasureHit]) -> list[MeasureHit]:
 class Composer:
     """Composes the answer to one resolved message from what was found in `index`."""
 
-    def __init__(self, index: Index, resolved: Resolved, result: SearchResult, terms: Iterable[str]) -> None:
-        self._index = index
+    def __init__(self, retriever: Retriever, resolved: Resolved, result: SearchResult, terms: Iterable[str]) -> None:
+        self._index = index = retriever.index
+        self._reader = retriever.reader
         self._resolved = resolved
         self._result = result
         self._quotes = Quotes(index, resolved.language, terms)
@@ -86,6 +91,8 @@ class Composer:
 
     def about(self) -> Answer:
         """What the records of the measures say to what was asked of them."""
+        if documents := [id for id in self._resolved.about if id in self._index.documents]:
+            return self._answer("value", (), [self._from_document(id) for id in documents])
         hits = self._hits()
         asked = values.wishes(self._resolved.asked, self._resolved.wished)
         if len(hits) > 1 and asked:
@@ -107,7 +114,9 @@ class Composer:
         """The value that a record states to what `text` asks; without one, that it states none, and what is nearest."""
         measure, document = hit.measure, self._index.documents[hit.measure.document]
         title, origin = heading(measure), organisation_line(measure)
-        if found := values.stated_value(measure, document, asked, text):
+        if self._resolved.asking and not (asked and asked[0].name == "contact"):
+            yield Item(measure.id, title, origin, self._read(measure.id, measure))
+        elif found := values.stated_value(measure, document, asked, text):
             quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)
             if more := values.elsewhere(measure, document, asked, found):
                 quoted = (*quoted, self._quotes.span(measure.document, measure, "description", more))
@@ -121,11 +130,30 @@ class Composer:
         else:
             yield self._overview(hit)
 
+    def _from_document(self, id: str) -> Item:
+        return Item(id, self._index.documents[id].title, "", self._read(id, None), numbered=False)
+
+    def _read(self, subject: str, measure: Measure | None) -> tuple[Quoted, ...]:
+        """Return the sentences of a measure or document that answer, the best first."""
+        assert self._resolved.asking is not None
+        best = self._reader.best(self._resolved.asking, self._index.sentences.rows_by_owner[subject])
+        near = [each for each in best if each.score >= best[0].score - _NEIGHBOUR]
+        return tuple(
+            self._quotes.span(
+                each.sentence.document, measure, each.sentence.field, (each.sentence.start, each.sentence.end)
+            )
+            for each in near
+        )
+
     def _overview(self, hit: MeasureHit) -> Item:
-        """For whom a measure is, and how it is described."""
+        """For whom a measure is, what is done, how long, what it costs, and who answers for it."""
         measure = hit.measure
-        sections = (measure.section(*CORE_FIELDS), measure.section("description"))
-        quoted = (self._quotes.beginning(measure, section, _LONGEST_BEGINNING) for section in sections if section)
+        sections = [measure.section(*fields) for fields in (CORE_FIELDS, *_OVERVIEW)]
+        quoted = [self._quotes.beginning(measure, section, _LONGEST_BEGINNING) for section in sections if section]
+        if measure.contact:
+            quoted += [
+                self._quotes.span(measure.document, measure, "contact", span) for span in measure.contact.spans[:1]
+            ]
         found = tuple(quote for quote in quoted if quote)
         return Item(measure.id, heading(measure), organisation_line(measure), found) if found else self._from_hit(hit)
 

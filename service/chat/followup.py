@@ -9,27 +9,32 @@ from index.store import Index
 from retriever.intent import FieldIntent
 from retriever.query import LONGEST_QUESTION, Question
 from retriever.understanding import Understanding
-from service.chat import fragments, phrases, reference
+from service.chat import fragments, phrases, reference, wants
 from service.chat.message import Message, Resolved, Talk, Thread
 from service.chat.readings import Readings
 
 _MOST_OWN_WORDS = 2
 _LONGEST_FOLLOW_UP = 14
 _PART_TIME = {"part_time": ("true",)}
+_FOCUS, _SHOWN = 7.0, 2.0
+"""How much better another subject must answer than the one that was spoken of last, or than one that was shown."""
 
 Find = Callable[[Question, Understanding], Sequence[str]]
+SubjectOf = Callable[[Understanding, Mapping[str, float]], str]
 
 
 class Resolver:
     """Resolves the messages of one request against one index.
 
     `find` returns the measures that a question shows; it is called only where a client doesn't say what was shown.
+    `subject` returns the measure or document that answers a question best, some of them favoured by that much.
     """
 
-    def __init__(self, index: Index, readings: Readings, find: Find) -> None:
+    def __init__(self, index: Index, readings: Readings, find: Find, subject: SubjectOf) -> None:
         self._index = index
         self._readings = readings
         self._find = find
+        self._subject = subject
 
     def resolve(self, messages: Sequence[Message], language: Language | None = None) -> Resolved:
         """Return what the last message means. Raises ValueError if it isn't the user's."""
@@ -52,7 +57,9 @@ class Resolver:
     def _with_reading(self, resolved: Resolved) -> Resolved:
         if resolved.task == "talk":
             return resolved
-        return replace(resolved, reading=self._readings.of(resolved.text, resolved.language))
+        reading = self._readings.of(resolved.text, resolved.language)
+        asking = self._readings.of(resolved.asked, resolved.language) if resolved.asked else None
+        return replace(resolved, reading=reading, asking=asking)
 
     def _message(self, message: Message, thread: Thread) -> Resolved:
         typed = " ".join(message.content.split())
@@ -72,9 +79,13 @@ class Resolver:
         named = reference.by_name(read, self._index)
         if phrases.COMPARE.search(text) and len(named) > 1:
             return Resolved("compare", text, language, about=named)
+        if named and phrases.SUMMARY.search(text):
+            return _about(text, language, named, "", ())
         own = reference.own_words(read)
         if len(named) == 1 and len(own) <= _MOST_OWN_WORDS:
             return _about(text, language, named, *_asked(text, read))
+        if wants.value(read):
+            return self._on_subject(text, language, read, {})
         return Resolved("search", text, language)
 
     def _follow_up(self, text: str, language: Language, thread: Thread) -> Resolved:
@@ -94,15 +105,29 @@ class Resolver:
             return _about(whole, language, others, thread.asked, thread.wished)
         if phrases.MORE.search(text):
             return Resolved("more", thread.subject or text, language, seen=thread.seen, filters=thread.filters)
+        if phrases.SUMMARY.search(text) and (about := reference.by_name(read, self._index) or _focus(thread)):
+            return _about(text if read.names else self._naming(text, about), language, about, "", ())
         if about := self._about(text, read, thread):
             whole = text if set(reference.by_name(read, self._index)) >= set(about) else self._naming(text, about)
             asked, wished = _asked(text, read)
             if not asked and phrases.OPENING.search(text):  # `und das zweite?` asks the same of another one
                 asked, wished, whole = thread.asked, thread.wished, self._naming(thread.asked or text, about)
             return _about(whole, language, about, asked, wished)
+        if thread.focus and wants.fact(read):
+            elsewhere = read.names or read.places
+            favoured = {} if elsewhere else dict.fromkeys(thread.shown, _SHOWN) | {thread.focus: _FOCUS}
+            return self._on_subject(text, language, read, favoured)
         if fragments.is_fragment(text, read):
             return self._changed(text, language, thread)
         return self._first(text, language)
+
+    def _on_subject(
+        self, text: str, language: Language, read: Understanding, favoured: Mapping[str, float]
+    ) -> Resolved:
+        """Return a question for a fact as one about the measure or document that answers it best."""
+        subject = self._subject(read, favoured)
+        whole = text if subject in reference.by_name(read, self._index) else self._naming(text, (subject,))
+        return _about(whole, language, (subject,), text, read.wished)
 
     def _about(self, text: str, read: Understanding, thread: Thread) -> tuple[str, ...]:
         """Return the measures that a message is about, none if it asks for something else."""
@@ -145,8 +170,11 @@ class Resolver:
 
     def _naming(self, text: str, about: Sequence[str]) -> str:
         """Return what is asked, with the measures in front that it is asked about."""
-        names = [short_name(self._index.measures[self._index.measure_places[id]]) for id in about]
-        return f"{', '.join(names)}: {text}"[:LONGEST_QUESTION]
+        return f"{', '.join(map(self._name, about))}: {text}"[:LONGEST_QUESTION]
+
+    def _name(self, id: str) -> str:
+        place = self._index.measure_places.get(id)
+        return self._index.documents[id].title if place is None else short_name(self._index.measures[place])
 
     def _shown_by(self, answers: Sequence[Message]) -> tuple[str, ...]:
         """Return the measures of the answer that follows, as far as this index has them."""
@@ -187,6 +215,10 @@ def _about(
     text: str, language: Language, about: tuple[str, ...], asked: str, wished: tuple[FieldIntent, ...]
 ) -> Resolved:
     return Resolved("about", text, language, asked=asked, wished=wished, about=about)
+
+
+def _focus(thread: Thread) -> tuple[str, ...]:
+    return (thread.focus,) if thread.focus else ()
 
 
 def _asked(text: str, read: Understanding) -> tuple[str, tuple[FieldIntent, ...]]:

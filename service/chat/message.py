@@ -27,8 +27,8 @@ class Message:
 class Resolved:
     """A message as it is understood: `text` says by itself what is asked, and `reading` is what reading it found.
 
-    `about` are the ids of measures that it is about. `asked` is what it asks of them, without their names, and empty if
-    it only points at them; `wished` are the fields that `asked` is for. `seen` are the measures shown for the same
+    `about` are the ids of measures or documents that it is about. `asked` is what it asks of them, and empty if it only
+    points at them; `asking` is the reading of that, `wished` are the fields that it is for. `seen` are the measures shown for the same
     subject before, `filters` what the conversation narrows the search to. `rewritten` tells whether `text` differs from
     `typed`. `follows` tells whether other messages came before. Small talk has no reading.
     """
@@ -42,6 +42,7 @@ class Resolved:
     follows: bool = False
     as_typed: bool = False
     asked: str = ""
+    asking: Understanding | None = None
     wished: tuple[FieldIntent, ...] = ()
     about: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()

@@ -15,7 +15,6 @@ from pathlib import Path
 import numpy as np
 
 from corpus.text.cleaning import clean
-from index.lexical import BM25Index
 from index.sentences import Sentence, SentenceIndex
 from index.store import Index
 from index.vectors import FloatArray
@@ -39,7 +38,7 @@ def facts(retriever: Retriever, split: str) -> Iterator[Case]:
         read = retriever.read(Question(fact["text"], language=fact["language"]))
         wanted = clean(fact["answer"])
         right = [wanted in sentences.sentences[row].text for row in rows]
-        yield reader.features(read, rows), np.array(right, dtype=np.float32)
+        yield reader.features(read)[rows], np.array(right, dtype=np.float32)
 
 
 def pages(retriever: Retriever, path: Path, split: str) -> Iterator[Case]:
@@ -51,15 +50,15 @@ def pages(retriever: Retriever, path: Path, split: str) -> Iterator[Case]:
             read = retriever.read(Question(asked["question"], language=asked["lang"]))
             rows = np.arange(len(asked["sentences"]))
             right = np.isin(rows, asked["answers"]).astype(np.float32)
-            yield Reader(page, retriever.encoder).features(read, rows), right
+            yield Reader(page, retriever.encoder).features(read), right
 
 
 def _with_sentences(retriever: Retriever, texts: Sequence[str]) -> Index:
     """The index with the sentences of another text."""
     own = tuple(Sentence("page", None, "text", "", 0, 1, text) for text in texts)
-    words = BM25Index.from_terms([retriever.index.analyser.terms(text) or ["-"] for text in texts], k1=1.2, b=0.6)
-    vectors = retriever.encoder.encode_passages(list(texts))
-    return replace(retriever.index, sentences=SentenceIndex(own, vectors, words))
+    terms = [retriever.index.analyser.terms(text) or ["-"] for text in texts]
+    page = SentenceIndex.from_sentences(own, retriever.encoder.encode_passages(list(texts)), terms)
+    return replace(retriever.index, sentences=page)
 
 
 def fit(cases: Sequence[Case]) -> FloatArray:

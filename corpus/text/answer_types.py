@@ -1,6 +1,7 @@
 """What kind of answer a question asks for, and whether a sentence holds one."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -116,9 +117,15 @@ def asked_types(question: str) -> tuple[AnswerType, ...]:
     return tuple(name for name, each in _TYPES.items() if each.asks.search(question))
 
 
-def holds_type(sentence: str, name: AnswerType) -> bool:
-    """Whether a sentence holds a value of this kind."""
-    return bool(_TYPES[name].holds.search(sentence))
+def held_types(sentence: str) -> int:
+    """Return the kinds of value that a sentence holds, a bit for each."""
+    return sum(1 << bit for bit, each in enumerate(_TYPES.values()) if each.holds.search(sentence))
+
+
+def type_bits(types: Iterable[AnswerType]) -> list[int]:
+    """Return the bit of each kind in `held_types`."""
+    bits = {name: 1 << bit for bit, name in enumerate(_TYPES)}
+    return [bits[name] for name in types]
 
 
 def is_yes_no(question: str) -> bool:
