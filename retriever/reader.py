@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.text.answer_types import asked_types, type_bits
+from corpus.text.answer_types import asked_types, strict_types, type_bits
 from index.encoders.encoder import Encoder
 from index.sentences import Sentence
 from index.store import Index
@@ -16,10 +16,12 @@ from retriever.understanding import Understanding
 FEATURES = ("cosine", "coverage", "typed", "field", "short", "question")
 # A conditional logit over the sentences in scope (McFadden 1974), fitted by tests/benchmarks/reader.py.
 WEIGHTS: Mapping[str, float] = {
-    "cosine": 3.14, "coverage": 2.8, "typed": 2.0, "field": 5.44, "short": -1.54, "question": -4.5,
+    "cosine": 5.02, "coverage": 2.17, "typed": 2.58, "field": 3.4, "short": -1.78, "question": -4.44,
 }  # fmt: skip
 _MOST_COVERAGE = 1.5
 _SHORT = 25
+_NEAR, _COVERED = 0.15, 0.2
+"""Below both the best sentence answers no better than chance; chosen on the `dev` answers of tests/relevance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,14 @@ class Reader:
         scores = features @ self._weights
         order = np.argsort(-scores, kind="stable")[:limit]
         return [self._read(int(rows[place]), float(scores[place]), features[place]) for place in order]
+
+    def is_silent(self, question: Understanding, rows: NDArray[np.int64]) -> bool:
+        """Whether no sentence in `rows` answers: none holds the kind of value, or none comes near what is asked."""
+        held = int(np.bitwise_or.reduce(self._index.sentences.types[rows], initial=0))
+        if any(not held & bit for bit in type_bits(strict_types(question.asking))):
+            return True
+        best = self.best(question, rows, 1)[0]
+        return best.cosine < _NEAR and best.coverage < _COVERED and not best.field
 
     def features(self, question: Understanding) -> FloatArray:
         """Return what the scores rest on, `(n, len(FEATURES))`."""

@@ -19,6 +19,12 @@ _MONTHS = (
     "|january|february|march|may|june|july|october|december"
 )
 _DAYS = "montag|dienstag|mittwoch|donnerstag|freitag|monday|tuesday|wednesday|thursday|friday"
+_COUNT = (
+    r"(?<![§\d.,/-])(?<!§ )\d+(?:\.\d{3})*(?![\d/]|[.,-]\d)"
+    r"|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf"
+    r"|two|three|four|five|six|seven|eight|nine|ten|twelve)(?:\b|mal|stündig|monatig|wöchig|tägig)"
+    r"|\b(?:einmal|hälfte|drittel|viertel)\b"
+)
 _UNITS = r"(?:tage?n?|wochen?|monate?n?|jahre?n?|stunden?|minuten?|days?|weeks?|months?|years?|hours?|minutes?)\b"
 
 
@@ -42,9 +48,10 @@ _TYPES: dict[AnswerType, _Type] = {
         r"€|\beuro\b|\beur\b|\bmio\b|\bkosten(?:los|frei|neutral)|\bunentgeltlich|\bfree of charge\b|\bkeine kosten",
     ),
     "duration": _type(
-        r"\bwie lange|\bdauer|\bhow long|\blaufzeit|\bduration\b|\bwie viele (?:tage|wochen|monate|jahre)\b"
+        r"\bwie lang|\bdauer|\bhow long|\blaufzeit|\bduration\b|\bwie viele (?:tage|wochen|monate|jahre)\b"
         r"|\bhow many (?:days|weeks|months|years)\b",
-        rf"\b{_NUMBER}[\s-]*(?:bis {_NUMBER} )?{_UNITS}|\bunbefristet|\blängstens|\d\.\s*[–-]|\bdauerhaft",
+        rf"\b{_NUMBER}[\s-]*(?:bis {_NUMBER} )?{_UNITS}|\b{_NUMBER}-(?:wochen|monate?|tage?|stunden)\b"
+        r"|(?:stündig|monatig|wöchig|tägig|jährig)|\bunbefristet|\blängstens|\d\.\s*[–-]|\bdauerhaft",
     ),
     "date": _type(
         r"\bwann\b|\bwhen\b|\bwelche[mrsn]? (?:jahr|datum|tag)|\b(?:what|which) (?:year|date|day)\b|\böffnungszeit"
@@ -60,9 +67,7 @@ _TYPES: dict[AnswerType, _Type] = {
         rf"\b(?:täglich|wöchentlich|monatlich|jährlich|daily|weekly|monthly)|\balle \w+ (?:tage|wochen|monate)"
         rf"|\bjede[nrs]?\b|\bevery\b|\b{_NUMBER}[\s-]?mal\b|\b(?:pro|per) (?:woche|monat|week|month)|\b{_NUMBER} tage",
     ),
-    "number": _type(
-        r"\bwie ?viele?\b|\bhow many\b|\banzahl\b|\bnumber of\b|\bhow large\b|\bwie groß", rf"\b{_NUMBER}\b"
-    ),
+    "number": _type(r"\bwie ?viele?n?\b|\bhow many\b|\banzahl\b|\bnumber of\b|\bhow large\b|\bwie groß", _COUNT),
     "share": _type(r"quote\b|\banteil|prozent|\brates?\b|\bpercent|\bshare\b", r"\d\s*%|\bprozent|\bpercent|quote\b"),
     "ratio": _type(
         r"schlüssel\b|\bverhältnis\b|\bratio\b|\b(?:pro|je|per)\b|\beach\b",
@@ -101,6 +106,10 @@ _TYPES: dict[AnswerType, _Type] = {
     ),
 }
 _ALWAYS_ASKS = frozenset(_TYPES) - {"definition", "ratio"}
+_STRICT: frozenset[AnswerType] = frozenset(
+    ("amount", "duration", "date", "hours", "frequency", "number", "share", "ratio", "phone", "email", "legal", "age")
+)
+"""Kinds of answer that a sentence can't give without holding one."""
 _QUESTION_WORD = re.compile(
     r"\b(?:wie|wann|wer|wen|wem|wo|woher|warum|weshalb|wieso|wodurch|womit|how|when|who|whom|where|why)\b",
     re.IGNORECASE,
@@ -115,6 +124,11 @@ _YES_NO = re.compile(
 def asked_types(question: str) -> tuple[AnswerType, ...]:
     """Return the kinds of answer that a question asks for, none where any sentence may answer it."""
     return tuple(name for name, each in _TYPES.items() if each.asks.search(question))
+
+
+def strict_types(question: str) -> tuple[AnswerType, ...]:
+    """Return those of the asked kinds of answer that a sentence can't give without holding one."""
+    return tuple(name for name in asked_types(question) if name in _STRICT)
 
 
 def held_types(sentence: str) -> int:

@@ -55,6 +55,8 @@ class Chat:
         """
         if resolved.task == "talk":
             return self._talk(resolved)
+        if resolved.guessed and resolved.asking and not self._answerable(resolved):
+            resolved = replace(resolved, task="search", text=resolved.asked, reading=resolved.asking, about=())
         question = Question(resolved.text, _SEARCHED, language=resolved.language, without=without)
         understood = resolved.reading if resolved.reading and not without else self._retriever.read(question)
         narrowed = self._narrowed(question, resolved, understood, filters or {})
@@ -117,6 +119,11 @@ class Chat:
         """Return what an answer to `question` shows, for clients that don't say it."""
         found = self._retriever.search(replace(question, limit=_SEARCHED), understood).measures
         return [hit.measure.id for hit in fitting(found)[:SHOWN]] if found else []
+
+    def _answerable(self, resolved: Resolved) -> bool:
+        """Whether the documents answer what a message asks of nothing that it names."""
+        question = Question(resolved.asked, language=resolved.language)
+        return self._retriever.search(question, resolved.asking).answerable
 
     def _subject(self, understood: Understanding, favoured: Mapping[str, float]) -> str:
         """Return the measure or document that answers best."""

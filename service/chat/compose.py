@@ -114,8 +114,9 @@ class Composer:
         """The value that a record states to what `text` asks; without one, that it states none, and what is nearest."""
         measure, document = hit.measure, self._index.documents[hit.measure.document]
         title, origin = heading(measure), organisation_line(measure)
-        if self._resolved.asking and not (asked and asked[0].name == "contact"):
-            yield Item(measure.id, title, origin, self._read(measure.id, measure))
+        if self._resolved.asking:
+            silent = self._silence(measure)
+            yield Item(measure.id, title, origin, self._read(measure.id, measure), silent=silent)
         elif found := values.stated_value(measure, document, asked, text):
             quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)
             if more := values.elsewhere(measure, document, asked, found):
@@ -130,6 +131,14 @@ class Composer:
         else:
             yield self._overview(hit)
 
+    def _silence(self, measure: Measure) -> str | None:
+        """What is said before what comes nearest, if the record doesn't answer."""
+        assert self._resolved.asking is not None
+        rows = self._index.sentences.rows_by_owner[measure.id]
+        if not self._reader.is_silent(self._resolved.asking, rows):
+            return None
+        return f"{self._words.silent} {self._words.elsewhere}"
+
     def _from_document(self, id: str) -> Item:
         return Item(id, self._index.documents[id].title, "", self._read(id, None), numbered=False)
 
@@ -137,6 +146,9 @@ class Composer:
         """Return the sentences of a measure or document that answer, the best first."""
         assert self._resolved.asking is not None
         best = self._reader.best(self._resolved.asking, self._index.sentences.rows_by_owner[subject])
+        if measure and measure.contact and best[0].sentence.field == "contact":
+            spans = measure.contact.spans
+            return tuple(self._quotes.span(measure.document, measure, "contact", span) for span in spans)
         near = [each for each in best if each.score >= best[0].score - _NEIGHBOUR]
         return tuple(
             self._quotes.span(

@@ -16,8 +16,9 @@ from service.chat.readings import Readings
 _MOST_OWN_WORDS = 2
 _LONGEST_FOLLOW_UP = 14
 _PART_TIME = {"part_time": ("true",)}
-_FOCUS, _SHOWN = 7.0, 2.0
-"""How much better another subject must answer than the one that was spoken of last, or than one that was shown."""
+_FOCUS, _LISTED, _SHOWN = 8.0, 7.0, 2.0
+"""How much better another subject must answer than the one that was spoken of last, than one of a list that was just
+shown, and than one of a list that was shown before."""
 
 Find = Callable[[Question, Understanding], Sequence[str]]
 SubjectOf = Callable[[Understanding, Mapping[str, float]], str]
@@ -114,11 +115,11 @@ class Resolver:
                 asked, wished, whole = thread.asked, thread.wished, self._naming(thread.asked or text, about)
             return _about(whole, language, about, asked, wished)
         if thread.focus and wants.fact(read):
-            elsewhere = read.names or read.places
-            favoured = {} if elsewhere else dict.fromkeys(thread.shown, _SHOWN) | {thread.focus: _FOCUS}
-            return self._on_subject(text, language, read, favoured)
+            return self._on_subject(text, language, read, _favoured(thread, read))
         if fragments.is_fragment(text, read):
             return self._changed(text, language, thread)
+        if thread.focus and wants.what_if(read):
+            return self._on_subject(text, language, read, _favoured(thread, read))
         return self._first(text, language)
 
     def _on_subject(
@@ -127,7 +128,8 @@ class Resolver:
         """Return a question for a fact as one about the measure or document that answers it best."""
         subject = self._subject(read, favoured)
         whole = text if subject in reference.by_name(read, self._index) else self._naming(text, (subject,))
-        return _about(whole, language, (subject,), text, read.wished)
+        guessed = not favoured and not read.names
+        return replace(_about(whole, language, (subject,), text, read.wished), guessed=guessed)
 
     def _about(self, text: str, read: Understanding, thread: Thread) -> tuple[str, ...]:
         """Return the measures that a message is about, none if it asks for something else."""
@@ -215,6 +217,13 @@ def _about(
     text: str, language: Language, about: tuple[str, ...], asked: str, wished: tuple[FieldIntent, ...]
 ) -> Resolved:
     return Resolved("about", text, language, asked=asked, wished=wished, about=about)
+
+
+def _favoured(thread: Thread, read: Understanding) -> dict[str, float]:
+    """Return how much the subjects of a conversation are favoured: not where another is named."""
+    if read.pinned or not thread.focus:
+        return {}
+    return dict.fromkeys(thread.shown, _SHOWN if thread.asked else _LISTED) | {thread.focus: _FOCUS}
 
 
 def _focus(thread: Thread) -> tuple[str, ...]:

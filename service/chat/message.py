@@ -27,10 +27,11 @@ class Message:
 class Resolved:
     """A message as it is understood: `text` says by itself what is asked, and `reading` is what reading it found.
 
-    `about` are the ids of measures or documents that it is about. `asked` is what it asks of them, and empty if it only
-    points at them; `asking` is the reading of that, `wished` are the fields that it is for. `seen` are the measures shown for the same
-    subject before, `filters` what the conversation narrows the search to. `rewritten` tells whether `text` differs from
-    `typed`. `follows` tells whether other messages came before. Small talk has no reading.
+    `about` are the ids of measures or documents that it is about, `guessed` tells that nothing named them. `asked` is
+    what it asks of them, and empty if it only points at them; `asking` is the reading of that, `wished` are the fields
+    that it is for. `seen` are the measures shown for the same subject before, `filters` what the conversation narrows
+    the search to. `rewritten` tells whether `text` differs from `typed`. `follows` tells whether other messages came
+    before. Small talk has no reading.
     """
 
     task: Task
@@ -45,6 +46,7 @@ class Resolved:
     asking: Understanding | None = None
     wished: tuple[FieldIntent, ...] = ()
     about: tuple[str, ...] = ()
+    guessed: bool = False
     seen: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     talk: Talk | None = None

@@ -7,30 +7,42 @@ from retriever.client.facts import NOBODY
 from retriever.understanding import Understanding
 
 _MEASURES = re.compile(
-    r"\b(?:ma(?:ß|ss)nahmen?|measures?|projekte?|projects?|program(?:me?)?s?|(?:förder)?angebote?|offers?|kurse?|courses?"
-    r"|handlungsansätze?|approach(?:es)?|hilfen?|was (?:gibt|haben wir|hätten wir|passt|hilft|kommt|könnte|kann man)"
-    r"|(?:what|which) (?:is there|do we have|would|could|can (?:i|we)|helps?|might|fits?|options?)|any(?:thing|one|body)"
-    r"|some(?:thing|one)|irgend\w*|etwas|jemand|wohin|who (?:can )?helps?|wer (?:hilft|kümmert|unterstützt)"
+    r"\b(?:ma(?:ß|ss)nahmen?|measures?|projekte?|projects?|program(?:me?)?s?|(?:förder)?angebote?|offers?|kurse?"
+    r"|courses?|handlungsansätze?|approach(?:es)?|hilfen?|any(?:thing|one|body)|some(?:thing|one)|irgend\w*|etwas|jemand"
+    r"|was (?:gibt|haben wir|hätten wir|passt|hilft|kommt|könnte|kann man)|wohin|wer (?:hilft|kümmert|unterstützt)"
+    r"|(?:what|which) (?:is there|do we have|would|could|can (?:i|we)|helps?|might|fits?|options?)|who (?:can )?helps?"
     r"|help(?:s|ing)? (?:for|with)|hilfe (?:für|bei)|unterstützung für|support for)\b",
     re.IGNORECASE,
 )
+_SOME = re.compile(
+    r"\b(?:was gibt es|welche (?:ma(?:ß|ss)nahmen|angebote|projekte)|(?:what|which) (?:measures|projects|offers)"
+    r"|measures|ma(?:ß|ss)nahmen|angebote|anything|something|etwas|irgend\w*)\b",
+    re.IGNORECASE,
+)
+_WHAT_IF = re.compile(r"\b(?:wenn|falls|if)\b|\?\s*$", re.IGNORECASE)
 _VAGUE = frozenset(("who", "place", "definition"))
 """Kinds of answer that questions for measures ask for as well: who makes home visits?"""
 
 
 def measures(read: Understanding) -> bool:
-    """Whether it asks for measures: it says so, or describes a client, and names none."""
-    return not read.names and (read.client != NOBODY or bool(_MEASURES.search(read.asking)))
+    """Whether it asks for measures: it says so, or describes a client, and names none and no place."""
+    if read.pinned:
+        return not read.names and bool(_SOME.search(read.asking))
+    return read.client != NOBODY or bool(_MEASURES.search(read.asking))
 
 
 def value(read: Understanding) -> bool:
     """Whether it asks for a value of something, even with nothing said before."""
-    asked = {*asked_types(read.asking)}
-    if read.names:
-        return asks_for_fact(read.asking)
-    return bool(asked - _VAGUE) and asks_for_fact(read.asking) and not measures(read)
+    if measures(read) or not asks_for_fact(read.asking):
+        return False
+    return read.pinned or bool({*asked_types(read.asking)} - _VAGUE)
 
 
 def fact(read: Understanding) -> bool:
     """Whether it asks for a fact about what was spoken of before."""
     return asks_for_fact(read.asking) and not measures(read)
+
+
+def what_if(read: Understanding) -> bool:
+    """Whether it asks what happens in a case, or asks anything at all."""
+    return bool(_WHAT_IF.search(read.asking)) and not _SOME.search(read.asking)
