@@ -19,23 +19,32 @@ _SOME = re.compile(
     r"|measures|ma(?:ß|ss)nahmen|angebote|anything|something|etwas|irgend\w*)\b",
     re.IGNORECASE,
 )
+_OFFERED = re.compile(
+    r"\b(?:gibt'?s?(?: es)?|is there|are there|do (?:you|we) have|hast du|haben (?:sie|wir))\b", re.IGNORECASE
+)
 _WHAT_IF = re.compile(r"\b(?:wenn|falls|if)\b|\?\s*$", re.IGNORECASE)
 _VAGUE = frozenset(("who", "place", "definition"))
 """Kinds of answer that questions for measures ask for as well: who makes home visits?"""
 
 
+def names_one(read: Understanding) -> bool:
+    """Whether it names a measure, or a place that is no whole Land."""
+    return bool(read.names) or any(mention.names != (mention.state,) for mention in read.places)
+
+
 def measures(read: Understanding) -> bool:
     """Whether it asks for measures: it says so, or describes a client, and names none and no place."""
-    if read.pinned:
+    if names_one(read):
         return not read.names and bool(_SOME.search(read.asking))
     return read.client != NOBODY or bool(_MEASURES.search(read.asking))
 
 
 def value(read: Understanding) -> bool:
     """Whether it asks for a value of something, even with nothing said before."""
-    if measures(read) or not asks_for_fact(read.asking):
+    offered = not read.names and bool(_OFFERED.search(read.asking))
+    if offered or measures(read) or not asks_for_fact(read.asking):
         return False
-    return read.pinned or bool({*asked_types(read.asking)} - _VAGUE)
+    return names_one(read) or bool({*asked_types(read.asking)} - _VAGUE)
 
 
 def fact(read: Understanding) -> bool:

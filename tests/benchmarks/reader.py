@@ -1,9 +1,9 @@
 """Fits the reader's weights, and says how often the right sentence comes first.
 
 `python -m tests.benchmarks.reader --sentences omos-sentences.jsonl` fits on the questions of OMoS-QA (split `train`;
-Kleinle, Prange, Friedrich 2024, CC BY 4.0) and on the facts of tests/relevance (split `dev`), and measures both and
-what was held back (OMoS `dev`). Without the file only the facts are measured, with the weights as they are; `--split test`
-measures those of test.
+Kleinle, Prange, Friedrich 2024, CC BY 4.0) and on the facts of tests/relevance (split `dev`), and measures both, and
+what was held back (OMoS `dev`). Without the file only the facts are measured, with the weights as they are;
+`--split test` measures those of test.
 """
 
 import argparse
