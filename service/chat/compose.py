@@ -9,7 +9,7 @@ from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure, heading
 from retriever.result import MeasureHit, Passage, SearchResult
 from retriever.retriever import Retriever
-from service.chat import tables, values
+from service.chat import reference, tables, values
 from service.chat.answer import Answer, Item, Kind, Quoted, Table
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, telling_sentences
@@ -114,9 +114,11 @@ class Composer:
         """The value that a record states to what `text` asks; without one, that it states none, and what is nearest."""
         measure, document = hit.measure, self._index.documents[hit.measure.document]
         title, origin = heading(measure), organisation_line(measure)
-        if self._resolved.asking:
-            silent = self._silence(measure)
+        asking = self._resolved.asking
+        if asking and (silent := self._silence(measure)):
             yield Item(measure.id, title, origin, self._read(measure.id, measure), silent=silent)
+        elif asking and (reference.own_words(asking) or not asked):
+            yield Item(measure.id, title, origin, self._read(measure.id, measure))
         elif found := values.stated_value(measure, document, asked, text):
             quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)
             if more := values.elsewhere(measure, document, asked, found):
