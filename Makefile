@@ -1,10 +1,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 LOTSE := $(BIN)/lotse
+PYTEST := $(BIN)/python -m pytest
 
-.PHONY: setup ask test test-all lint serve speed bench bench-quick picture screenshots clean
+.DEFAULT_GOAL := help
+.PHONY: help setup ask serve test test-all docs check lint speed bench bench-quick picture screenshots clean
 
-setup: .venv/.done
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/.done  ## Create .venv with the command lotse and everything the tests need
 
 .venv/.done: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 setup")'
@@ -12,41 +17,47 @@ setup: .venv/.done
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]' --constraint constraints.txt
 	touch $@
 
-ask: setup
+ask: setup  ## Build the index, ask one English and one German question
 	$(LOTSE) index
 	$(LOTSE) search --limit 3 "measures for single parents with childcare issues"
 	$(LOTSE) search --limit 3 "Kunde, 27, Schulden, kein Führerschein, Rücken kaputt - was haben wir?"
 
-test: setup
-	$(BIN)/python -m pytest -n 2 -m "not (timed or browser or slow)"
-	$(BIN)/python -m pytest -m "timed and not (browser or slow)"
+serve: setup  ## Build the index and serve on http://127.0.0.1:8000
+	$(LOTSE) index
+	$(LOTSE) serve
 
-test-all: test
-	$(BIN)/python -m pytest -m "browser or slow"
+test: setup  ## Run the fast tests
+	$(PYTEST) -n 2 -m "not (timed or browser or slow)"
+	$(PYTEST) -m "timed and not (browser or slow)"
+
+test-all: test docs  ## Run every test, those in a browser and the commands of the documentation included
+	$(PYTEST) -m "browser or slow" --ignore tests/docs
+
+docs: setup  ## Check the documentation and run the commands in it
+	$(PYTEST) -n 2 tests/docs
+
+check: lint  ## What every commit passes: lint, format, types, architecture, documentation
+	$(PYTEST) -n 2 -m "not slow" tests/test_architecture.py tests/docs
 
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-serve: setup
-	$(LOTSE) index
-	$(LOTSE) serve --host 127.0.0.1 --port 8000
-
-speed: setup
+speed: setup  ## Measure start, question, memory
 	$(BIN)/python -m tests.benchmarks.speed
 
-bench: setup
+bench: setup  ## Measure other search systems beside this one (minutes, 9 GB of packages)
 	$(BIN)/python -m tests.benchmarks.peers --install
 
-bench-quick: setup
+bench-quick: setup  ## The same with two of them
 	$(BIN)/python -m tests.benchmarks.peers --install --quick
 
-clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
-
-picture: setup
+picture: setup  ## Draw docs/search.svg
 	$(BIN)/python docs/picture.py
 
-screenshots: setup
+screenshots: setup  ## Take the pictures of the documentation (needs chromium)
 	$(BIN)/python -m docs.screenshots
+
+clean:  ## Remove .venv, caches and build output
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

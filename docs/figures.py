@@ -1,4 +1,4 @@
-"""Puts the figures of evaluations into the tables of docs/evaluation.md: `python docs/figures.py DEV TEST KEYWORDS`.
+"""Puts the figures of evaluations into the tables of docs/quality.md: `python docs/figures.py DEV TEST KEYWORDS`.
 
 The three are folders that `lotse evaluate --output` wrote: of tests/relevance with `--split dev --ablate` and with
 `--split test --ablate`, and of `--keywords`. A table stands between `<!-- NAME -->` and `<!-- end -->`.
@@ -16,7 +16,7 @@ from service.evaluation.statistics import Interval
 from service.evaluation.tables import SHORT, Sheet, group_name, whole
 from service.evaluation.texts import say
 
-_PAGE = Path(__file__).parent / "evaluation.md"
+_PAGE = Path(__file__).parent / "quality.md"
 _METRICS = ("nDCG@10", "RR", "R(rel=2)@5", "R@10", "AP", "Success@1")
 _REST = {
     "answerable questions answered": ("abstention", "answered"),

@@ -1,4 +1,4 @@
-"""Draws docs/search.svg, the picture in the README, from what `lotse search` shows: `make picture`."""
+"""Draws docs/search.svg, the picture in docs/cli.md, from what `lotse search` shows: `make picture`."""
 
 import os
 import re

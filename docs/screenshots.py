@@ -1,4 +1,4 @@
-"""Takes the pictures of README and docs/walk.md: `make screenshots`. Needs Debian's chromium and the test extra."""
+"""Takes the pictures of the documentation: `make screenshots`. Needs Debian's chromium and the test extra."""
 
 import shutil
 import sys

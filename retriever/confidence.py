@@ -1,4 +1,4 @@
-"""How sure a result is: scores from 0 to 1, and whether the corpus answers at all."""
+"""Calibrated scores from 0 to 1, and the probability that the corpus holds an answer."""
 
 import math
 import re
@@ -12,7 +12,7 @@ from index.vectors import FloatArray
 from retriever.ranking import Scores, cites
 from retriever.understanding import Understanding
 
-# Logistic regressions (Platt 1999), fitted on sample and `dev` questions by tests/benchmarks/calibration.py.
+# Logistic regressions (Platt 1999), fitted on the sample and `dev` questions by tests/benchmarks/calibration.py.
 _MEASURE = (-2.4, 0.39)
 _PASSAGE = (-2.3, 0.45)
 _ANSWERABLE = {
@@ -42,22 +42,22 @@ _ORIGIN = re.compile(r"\b(\w+),? (?:aus|from) $|\b(?:wohnt|wohnhaft|lebt|lives|l
 
 
 def measure_score(fused: float) -> float:
-    """The share of measures with this fused score that fit at least partly."""
+    """Return the share of measures with this fused score that fit at least partly, 0 to 1."""
     return _logistic(_MEASURE[0] + _MEASURE[1] * fused)
 
 
 def passage_score(fused: float) -> float:
-    """The fused score of a chunk as a number from 0 to 1."""
+    """Return the fused score of a chunk scaled to 0 to 1."""
     return _logistic(_PASSAGE[0] + _PASSAGE[1] * fused)
 
 
 def suffices(probability: float) -> bool:
-    """Whether an answer that is this probable is given."""
+    """Return whether this probability is high enough to answer."""
     return probability >= _THRESHOLD
 
 
 def probability(question: Understanding, scores: Scores, index: Index) -> float:
-    """How probable it is that the corpus holds an answer."""
+    """Return the probability that the corpus holds an answer, 0 to 1."""
     if says_nothing(question) or asks_elsewhere(question, index):
         return 0.0
     found = features(question, scores, index.domain.familiarity(scores.vector))
@@ -65,14 +65,14 @@ def probability(question: Understanding, scores: Scores, index: Index) -> float:
 
 
 def says_nothing(question: Understanding) -> bool:
-    """Whether nothing can be searched for; a question for any measure at all ("Welche Maßnahmen gibt es?") can."""
+    """Return whether there is nothing to search for; asking for any measure ("Welche Maßnahmen gibt es?") is enough."""
     if question.terms or question.names or question.places or question.paragraphs:
         return False
     return _MEASURE_WORDS.isdisjoint(map(fold, _WORD.findall(question.text)))
 
 
 def asks_elsewhere(question: Understanding, index: Index) -> bool:
-    """Whether it asks for a paragraph, an office or mainly a place that no document names; clients may be from it."""
+    """Return whether it asks for a paragraph, office or (mainly) a place in no document; home towns don't count."""
     missing = _missing_places(question, index)
     before = [question.text[: mention.start] for mention in missing]
     if _missing_paragraphs(question, index) or any(map(_OFFICE.search, before)):
@@ -83,10 +83,10 @@ def asks_elsewhere(question: Understanding, index: Index) -> bool:
 
 
 def features(question: Understanding, scores: Scores, familiarity: float) -> dict[str, float]:
-    """What tells whether the corpus answers: what it lacks, how near and good the best is, how usual the question.
+    """Return the features of answerability: what is missing, how good the best match is, how typical the question is.
 
-    Who tells a case writes more words than who looks something up; who asks who, what, when or how without naming a
-    measure or place often wants what the law says.
+    `length` separates case descriptions from look-ups; `asks` marks questions with who, what, when or how that name
+    no measure or place: these often ask about the law.
     """
     return {
         "bias": 1.0,
@@ -104,7 +104,7 @@ def features(question: Understanding, scores: Scores, familiarity: float) -> dic
 
 
 def missing(question: Understanding, index: Index) -> list[str]:
-    """What the question names and no document does: places, paragraphs, things; none where it names a measure."""
+    """Return places, paragraphs and things in the question but in no document; empty if it names a measure."""
     places = [mention.names[0] for mention in _missing_places(question, index)]
     paragraphs = _missing_paragraphs(question, index)
     return places + paragraphs + ([] if question.names or paragraphs else list(question.unspoken))
@@ -127,7 +127,7 @@ def _missing_paragraphs(question: Understanding, index: Index) -> list[str]:
 
 
 def _highest(scores: FloatArray, count: int) -> FloatArray:
-    """The `count` highest scores in order, without sorting all of them."""
+    """The `count` highest scores, ascending, without sorting all of them."""
     return np.sort(np.partition(scores, -count)[-count:] if len(scores) > count else scores)
 
 

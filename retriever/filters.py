@@ -1,4 +1,4 @@
-"""Which measures a question is narrowed to, and how many there are of each kind."""
+"""Filters on measures, and the facet counts shown beside them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ _YES = "true"
 
 
 def filter_values(measure: Measure, facets: MeasureFacets) -> dict[str, tuple[str, ...]]:
-    """The values by which a measure can be found, by filter key."""
+    """Return the values under which a measure can be filtered, by filter key."""
     return {
         "state": facets.states,
         "kind": (measure.kind,),
@@ -28,13 +28,13 @@ def filter_values(measure: Measure, facets: MeasureFacets) -> dict[str, tuple[st
 
 
 def fits(measure: Measure, facets: MeasureFacets, filters: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a measure has one of the wanted values of every key."""
+    """Return whether a measure has at least one of the wanted values for every key."""
     own = filter_values(measure, facets)
     return all(any(_matches(key, own[key], value) for value in wanted) for key, wanted in filters.items())
 
 
 def fits_outside(document: str, filters: Mapping[str, Sequence[str]]) -> bool:
-    """Whether text outside of measures passes: it can be told by its document alone."""
+    """Return whether text outside measures passes; only the `document` filter applies to it."""
     return all(
         key == "document" and any(_matches(key, (document,), value) for value in wanted)
         for key, wanted in filters.items()
@@ -42,7 +42,7 @@ def fits_outside(document: str, filters: Mapping[str, Sequence[str]]) -> bool:
 
 
 def counts(pairs: Iterable[tuple[Measure, MeasureFacets]]) -> dict[str, dict[str, int]]:
-    """How many of the measures have each value, the most frequent first."""
+    """Return the number of measures with each value, by filter key, most frequent value first."""
     counters: dict[str, Counter[str]] = {}
     for measure, facets in pairs:
         for key, own in filter_values(measure, facets).items():

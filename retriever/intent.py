@@ -1,4 +1,4 @@
-"""Which field of a measure a question asks for: what it costs, how long it takes, who answers for it."""
+"""Which field of a measure a question asks for: cost, duration, contact and so on."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FieldIntent:
-    """A field that a question asks for: its name, the fields it may stand in (best first), the words that ask."""
+    """A field that a question asks for: its name, the fields that may hold it (best first) and the words matched."""
 
     name: str
     fields: tuple[str, ...]
@@ -81,7 +81,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ),
 )
 ASKED_FIELDS = {name: fields for name, fields, _ in _PATTERNS}
-"""The fields in which what is asked for may stand, the best first, by the name of the intent."""
+"""The fields that may hold the answer, best first, by name of the intent."""
 _COMPILED = tuple((name, fields, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for name, fields, pattern in _PATTERNS)
 
 

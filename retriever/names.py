@@ -19,7 +19,7 @@ _MOST_WORDS = 4
 
 
 def names(title: str) -> list[str]:
-    """The folded names by which a measure with this title is called."""
+    """Return the folded names people use for a measure with this title."""
     found = list(dict.fromkeys(" ".join(map(fold, _WORD.findall(name))) for name in _candidates(title)))
     found += [name.rsplit(" ", 1)[0] for name in found if _NUMBERED.search(name)]
     return [name for name in found if _is_name(name) and not any(_within(name, other) for other in found)]
@@ -30,12 +30,12 @@ def _is_name(name: str) -> bool:
 
 
 def _within(name: str, other: str) -> bool:
-    """Whether `name` is only a part of `other`, unless `other` is just `name` with a number."""
+    """Whether `name` is merely part of `other`, and `other` isn't numbered."""
     return name != other and f" {name} " in f" {other} " and not _NUMBERED.search(other)
 
 
 def find_names(question: str, known: Iterable[str]) -> dict[str, str]:
-    """The known names that `question` holds, with the words that are them; "ein beruflicher Neustart" is none."""
+    """Return the known names in `question` with its words for them; "ein beruflicher Neustart" names no measure."""
     words = _WORD.findall(question)
     folded = f" {' '.join(map(fold, words))} "
     found = {}

@@ -1,4 +1,4 @@
-"""Chunks as passages: with highlights of what was searched for, and a citation."""
+"""Chunks as passages, with highlighted search terms and a citation."""
 
 from collections.abc import Collection
 
@@ -21,7 +21,7 @@ def passage(
     analyser: Analyser,
     language: Language,
 ) -> Passage:
-    """The chunk as a search result; `terms` are those of the question, `score` is from 0 to 1."""
+    """Return the chunk as a search result; `terms` are the question's, `score` is from 0 to 1."""
     return Passage(
         id=chunk.id,
         document=document.id,
@@ -40,13 +40,13 @@ def passage(
 
 
 def highlights(text: str, terms: Collection[str], analyser: Analyser) -> tuple[tuple[int, int], ...]:
-    """Spans of the words of `text` whose own stem or a part of which is among `terms`."""
+    """Return the spans of words in `text` whose stem, or the stem of a compound part, is among `terms`."""
     spans = analyser.spans(text)
     return tuple(sorted({span for term in terms for span in spans.get(term, ())}))
 
 
 def citation(section: str, page: int | None, document: Document, measure: Measure | None, language: Language) -> str:
-    """Where a passage stands, for people: measure, section, document, date, page."""
+    """Return a human-readable citation: measure, section, document, date, page."""
     parts = [_shortened(measure.title)] if measure else []
     parts.append(section)
     parts.append(f"{_shortened(document.title)}{f' ({document.date})' if document.date else ''}")
@@ -56,7 +56,7 @@ def citation(section: str, page: int | None, document: Document, measure: Measur
 
 
 def _page(page: int, *, from_there: bool, language: Language) -> str:
-    """The page, or the one from which on the measure is described."""
+    """The page, or the first page of the measure's description if `from_there`."""
     if from_there:
         return f"ab S. {page}" if language == "de" else f"from p. {page}"
     return f"S. {page}" if language == "de" else f"p. {page}"

@@ -1,4 +1,4 @@
-"""A question, with what it is to be narrowed to."""
+"""A question and its filters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,12 +24,11 @@ TRUE_ONLY = ("part_time", "has_contact")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody asks. `filters` maps keys of `FILTER_KEYS` to values of which one must fit, for every key.
+    """A search question. `filters` maps keys of `FILTER_KEYS` to values; for each key, one value must match.
 
-    `measures` are the ids of those that it is about, if it is about some; nothing else is searched then.
-    `without` are words of it, as `Understood.words` and `Expanded.term` give them, that are to be taken for themselves:
-    for no place, paragraph, measure, field or misspelling, and not searched for by other labels.
-    Raises ValueError naming what is wrong.
+    `measures` restricts the search to these ids. `without` lists words of the question, as in `Understood.words` and
+    `Expanded.term`, to be taken literally: not as a place, paragraph, measure, field or misspelling, and not expanded.
+    Raises ValueError saying what is wrong.
     """
 
     text: str
@@ -43,22 +42,22 @@ class Question:
         if not self.text.strip():
             raise ValueError("the question is empty")
         if len(self.text) > LONGEST_QUESTION:
-            raise ValueError(f"the question has {len(self.text)} characters; at most {LONGEST_QUESTION} are taken")
+            raise ValueError(f"the question has {len(self.text)} characters; the limit is {LONGEST_QUESTION}")
         if not _is_unicode(self.text):
-            raise ValueError("the question holds half a character")
+            raise ValueError("the question contains a broken character (a lone surrogate)")
         if not 1 <= self.limit <= MOST_RESULTS:
             raise ValueError(f"limit must be 1 to {MOST_RESULTS}, not {self.limit}")
         for key, values in self.filters.items():
             if key not in FILTER_KEYS:
-                raise ValueError(f"unknown filter {key!r}; known are {', '.join(FILTER_KEYS)}")
+                raise ValueError(f"unknown filter {key!r}; use one of {', '.join(FILTER_KEYS)}")
             if isinstance(values, str):
-                raise ValueError(f"filter {key!r} needs a sequence of values, not the text {values!r}")
+                raise ValueError(f"filter {key!r} needs a sequence of values, not the string {values!r}")
             if not 1 <= len(values) <= MOST_VALUES:
                 raise ValueError(f"filter {key!r} needs 1 to {MOST_VALUES} values, not {len(values)}")
             if key in TRUE_ONLY and set(values) != {"true"}:
-                raise ValueError(f"filter {key!r} takes only 'true', for the source doesn't say what isn't")
+                raise ValueError(f"filter {key!r} only takes 'true': the sources never state the opposite")
 
 
 def _is_unicode(text: str) -> bool:
-    """Whether it can be written down: a lone surrogate, from a broken terminal or JSON, is no character."""
+    """Whether `text` can be encoded: broken terminals and JSON may leave lone surrogates."""
     return not any("\ud800" <= letter <= "\udfff" for letter in text)

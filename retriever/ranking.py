@@ -1,4 +1,4 @@
-"""The scores of measures and chunks for a question that has been read."""
+"""Scores of measures and chunks for an interpreted question."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from retriever.weights import Weights
 
 
 def standardise(scores: FloatArray) -> FloatArray:
-    """Scores `(n,)` with mean 0 and deviation 1 (z-scores; Montague and Aslam 2001), zeros where all are equal."""
+    """Return `scores` `(n,)` as z-scores (Montague and Aslam 2001); all zeros if they are all equal."""
     deviation = float(scores.std()) if len(scores) else 0.0
     if deviation < 1e-9:
         return np.zeros_like(scores)
@@ -26,10 +26,10 @@ def standardise(scores: FloatArray) -> FloatArray:
 
 
 class Grouping:
-    """Which chunks belong to which measure."""
+    """The assignment of chunks to measures."""
 
     def __init__(self, owners: Sequence[int], groups: int) -> None:
-        """`owners[i]` is the place of the measure of chunk `i`, -1 for none."""
+        """`owners[i]` is the position of chunk `i`'s measure, or -1."""
         self.owners = np.asarray(owners, dtype=np.int64)
         order = np.argsort(self.owners, kind="stable")
         self._order = order[np.searchsorted(self.owners[order], 0) :]
@@ -39,9 +39,9 @@ class Grouping:
         self._sizes = np.bincount(self._sorted_owners, minlength=groups)
 
     def best_mean(self, scores: FloatArray, count: int) -> FloatArray:
-        """The mean of each measure's `count` best chunk scores, `(groups,)`; several good chunks say more than one."""
+        """Return the mean of each measure's `count` best chunk scores, `(groups,)`."""
         mine = scores[self._order]
-        if count == 1 and len(mine) and self._sizes.all():  # the usual case, without a sort
+        if count == 1 and len(mine) and self._sizes.all():  # the common case needs no sort
             return np.maximum.reduceat(mine, self._starts).astype(np.float32)
         ranked = np.lexsort((-mine, self._sorted_owners))
         owners = self._sorted_owners[ranked]
@@ -58,9 +58,9 @@ _CHECKED_MEASURES = 200
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Scores `(measures,)` and `(chunks,)`, and the parts that tell how sure they are.
+    """Fused scores, `(measures,)` and `(chunks,)`, with the raw parts that confidence is computed from.
 
-    `cosine` and `lexical` are those of chunks before they are standardised, `vector` is the question's.
+    `cosine` and `lexical` are the chunk scores before standardising; `vector` is the question's embedding.
     """
 
     vector: FloatArray
@@ -92,7 +92,7 @@ class Ranker:
         return Scores(vector, self._measures(question, vector), chunks + self._bonus(question), cosine, lexical)
 
     def _measures(self, question: Understanding, vector: FloatArray) -> FloatArray:
-        """Vectors and words fused, with what the question names outright."""
+        """Fused vector and word scores, with bonuses for what the question names and penalties for conflicts."""
         count = len(self._index.measures)
         if not count:
             return np.zeros(0, dtype=np.float32)
@@ -116,11 +116,11 @@ class Ranker:
         return total
 
     def conflicts(self, question: Understanding, place: int) -> tuple[Evidence, ...]:
-        """What in the measure at `place` speaks against the client."""
+        """Return the evidence in the measure at `place` that rules out the client."""
         return conflicts(question.client, self._index.limits[place]) if question.client != NOBODY else ()
 
     def _named(self, question: Understanding) -> Sequence[tuple[int, float]]:
-        """Bonuses of measures whose name, place or paragraph the question names."""
+        """Bonuses for measures whose name, place or paragraph the question mentions."""
         found = [(place, self._weights.name) for places in question.names.values() for place in places]
         for place, facets in enumerate(self._index.facets if question.places or question.paragraphs else ()):
             if any(_at(mention.names, mention.state, facets.places, facets.states) for mention in question.places):
@@ -130,7 +130,7 @@ class Ranker:
         return found
 
     def _bonus(self, question: Understanding) -> FloatArray:
-        """A bonus for chunks of the fields that the question asks for, the first field the most."""
+        """A bonus for chunks of the fields asked for, largest for the first; unrequested contact lines drop."""
         bonus = np.zeros(len(self._index.chunks), dtype=np.float32)
         bonus[self._field_rows.get("contact", [])] = self._weights.contact
         most = self._weights.field_bonus * (self._weights.field_of_named if question.pinned else 1.0)
@@ -140,7 +140,7 @@ class Ranker:
 
 
 def cites(paragraphs: Sequence[str], wanted: str) -> bool:
-    """Whether `wanted` is among `paragraphs`; one without a law (`§ 16e`) matches that of any."""
+    """Return whether `wanted` is among `paragraphs`; without a law (`§ 16e`) it matches that paragraph of any law."""
     return any(paragraph == wanted or paragraph.startswith(f"{wanted} ") for paragraph in paragraphs)
 
 
@@ -151,7 +151,7 @@ def _at(names: Sequence[str], state: str | None, places: Sequence[str], states: 
 
 
 def _all_scores(index: VectorIndex, vector: FloatArray) -> FloatArray:
-    """Inner products with all vectors; those beyond the nearest count as the last of them."""
+    """Inner products with all vectors; vectors beyond the nearest candidates get the last candidate's score."""
     rows, scores = index.search(vector, MOST_CANDIDATES)
     result = np.full(len(index), scores[-1] if len(scores) else 0.0, dtype=np.float32)
     result[rows] = scores

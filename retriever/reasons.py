@@ -1,4 +1,4 @@
-"""Why a measure fits: the sentences of its own text that answer best, as spans of the source."""
+"""Reasons why a measure fits: the sentences of its text that answer best, as source spans."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _CACHED_CHUNKS = 4_096
 
 @dataclass(frozen=True)
 class _Sentences:
-    """The sentences of a chunk: evidence, their terms, and vectors `(n, dimension)`."""
+    """The sentences of a chunk as evidence, with their terms and vectors `(n, dimension)`."""
 
     evidence: tuple[Evidence, ...]
     terms: tuple[frozenset[str], ...]
@@ -38,7 +38,7 @@ class _Sentences:
 
 
 class Reasons:
-    """Finds the decisive sentences in chunks of one index."""
+    """Selection of decisive sentences from the chunks of one index."""
 
     def __init__(self, index: Index, encoder: Encoder) -> None:
         self._index = index
@@ -48,9 +48,9 @@ class Reasons:
     def best(
         self, rows: Sequence[int], vector: FloatArray, terms: Mapping[str, float], wished: Sequence[str], count: int
     ) -> tuple[Evidence, ...]:
-        """The sentences of the chunks in `rows` that answer best, at most `count`, those of `wished` fields first.
+        """Return at most `count` best-answering sentences of the chunks in `rows`, preferring `wished` fields.
 
-        After the first only those that prove something: they have a word of the question, or lie near it.
+        Every sentence after the first must prove something: share a word with the question, or lie near it.
         """
         scored: list[tuple[bool, bool, float, Evidence]] = []
         told = {term: weight * self._index.words.idf(term) for term, weight in terms.items()}
@@ -85,7 +85,7 @@ class Reasons:
 
 
 def _quotable(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of a chunk that aren't too long, of all if none is."""
+    """Spans of the sentences in a chunk, without overlong ones unless there are no others."""
     spans = sentences(text)
     fitting = [(start, end) for start, end in spans if end - start <= _LONGEST]
     return spans if len(text) <= _LONGEST or not fitting else fitting

@@ -1,4 +1,4 @@
-"""What a search answers."""
+"""The result of a search."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ UnderstoodKind = Literal["spelling", "place", "legal", "measure", "field"]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A chunk as a search result. `start` and `end` count in the document's text, `highlights` in `text`."""
+    """A chunk as a search result. `start` and `end` index the document's text, `highlights` index `text`."""
 
     id: str
     document: str
@@ -33,7 +33,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class MeasureHit:
-    """A measure that fits: how well (0 to 1), why, what speaks against it, and the passages that say so."""
+    """A matching measure: its score (0 to 1), reasons, conflicts and best passages."""
 
     measure: Measure
     score: float
@@ -44,7 +44,7 @@ class MeasureHit:
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """Labels by which a term of the question was searched as well."""
+    """The labels added to the search for a term of the question."""
 
     term: str
     labels: tuple[str, ...]
@@ -52,9 +52,10 @@ class Expanded:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """Words of the question that named something, and what they were taken for.
+    """Words of the question that name something, and how they were interpreted.
 
-    What is named ranks first; `measures` are the ids of measures with a name. A field is one that is asked for.
+    What they name ranks first. For kind `measure`, `measures` are the ids with that name; kind `field` is a field
+    asked for.
     """
 
     kind: UnderstoodKind
@@ -65,10 +66,10 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Ranked measures and passages; if `answerable` is False the corpus holds no answer and these are only nearest.
+    """Ranked measures and passages; if `answerable` is False, the corpus holds no answer and these are merely nearest.
 
-    `confidence` is how probable it is that it does, `missing` are places, paragraphs and things that the question
-    names and no document does.
+    `confidence` is the probability that it holds one; `missing` lists places, paragraphs and things that the question
+    mentions but no document does.
     """
 
     question: str

@@ -1,4 +1,4 @@
-"""The retriever: a question in, ranked measures and passages out."""
+"""The retriever: question in, ranked measures and passages out."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
@@ -29,7 +29,7 @@ _SUBJECT_OF_FIELD = 2.0
 
 
 class Retriever:
-    """Searches one index. Safe to share between threads: a search changes nothing but caches."""
+    """Search over one index. Thread-safe: a search changes nothing but caches."""
 
     def __init__(self, index: Index, encoder: Encoder, weights: Weights | None = None) -> None:
         self.index = index
@@ -43,9 +43,9 @@ class Retriever:
         self._rows = _rows_by_measure(index)
 
     def search(self, question: Question, read: Understanding | None = None) -> SearchResult:
-        """Return measures and passages for `question`, the best first, at most `question.limit` of each.
+        """Return measures and passages for `question`, best first, at most `question.limit` of each.
 
-        `read` is what `self.read` returned for its text, so that a text is read once however often it is searched.
+        Pass the result of `self.read` as `read` to avoid interpreting the same text twice.
         """
         read = read or self._interpreter.read(question)
         scores = self._ranker.score(read)
@@ -55,7 +55,7 @@ class Retriever:
         if confidence.says_nothing(read):
             places, rows = [], []
         index = self.index
-        passage_of = cache(lambda row: self._passage(row, read, scores))  # most are found for their measure as well
+        passage_of = cache(lambda row: self._passage(row, read, scores))  # most also appear under their measure
         probability = confidence.probability(read, scores, index) if rows else 0.0
         return SearchResult(
             question=question.text,
@@ -76,7 +76,7 @@ class Retriever:
         )
 
     def read(self, question: Question) -> Understanding:
-        """What the question says, without a search."""
+        """Return the interpreted question, without searching."""
         return self._interpreter.read(question)
 
     def subjects(self, read: Understanding, favoured: Mapping[str, float] | None = None) -> list[Subject]:
@@ -84,7 +84,7 @@ class Retriever:
         return self._subjects.ranked(read, self._ranker.score(read), favoured)
 
     def _allowed(self, question: Question) -> NDArray[np.int64]:
-        """Places of the measures that pass the filters."""
+        """Positions of the measures that pass the filters."""
         index = self.index
         places = list(range(len(index.measures)))
         if question.filters:
@@ -95,7 +95,7 @@ class Retriever:
         return np.array(places, dtype=np.int64)
 
     def _counts(self, allowed: NDArray[np.int64]) -> Mapping[str, Mapping[str, int]]:
-        """How many of the allowed measures have each value."""
+        """The number of allowed measures with each value."""
         if len(allowed) == len(self.index.measures):
             return self._all_counts
         return counts((self.index.measures[place], self.index.facets[place]) for place in allowed)
@@ -107,11 +107,11 @@ class Retriever:
     def _ranked_rows(
         self, question: Question, read: Understanding, scores: Scores, allowed: NDArray[np.int64]
     ) -> Iterator[int]:
-        """Rows of chunks, the best first; a good measure lifts its chunks, most where a field of it is asked for."""
+        """Chunk rows, best first; good measures lift their chunks, most of all if one of their fields is asked for."""
         weight = _SUBJECT_OF_FIELD if read.pinned and read.fields else _SUBJECT_WEIGHT
         owners = self._ranker.grouping.owners
         subject = np.append(scores.measures, np.float32(0.0))[owners] * weight
-        wanted = np.zeros(len(scores.measures) + 1, dtype=np.bool_)  # the last is that of chunks of no measure
+        wanted = np.zeros(len(scores.measures) + 1, dtype=np.bool_)  # the last entry stands for chunks outside measures
         wanted[allowed] = True
         for row in np.argsort(-(scores.chunks + subject), kind="stable"):
             if wanted[owners[row]] or self._outside(int(row), question):

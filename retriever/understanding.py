@@ -1,4 +1,4 @@
-"""What a question says: its language, terms with weights, concepts, places, paragraphs, names and wished fields."""
+"""Interpretation of a question: language, weighted terms, concepts, places, paragraphs, names, fields asked for."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -29,9 +29,9 @@ _THINGS = frozenset("akteur beruf herkunft instrument kriminalitaet kultur leist
 
 @dataclass(frozen=True, slots=True, order=True)
 class Coverage:
-    """Shares of the question's words: `absent` name a concept of which the corpus doesn't speak, `unknown` nothing.
+    """Shares of the question's words: `absent` name a concept missing from the corpus, `unknown` name no concept.
 
-    Of depressions it speaks by a concept above them, illnesses.
+    A concept is covered if a broader one is: illnesses cover depression.
     """
 
     absent: float = 0.0
@@ -42,11 +42,11 @@ class Coverage:
 class Understanding:
     """A question as the retriever works with it.
 
-    `terms` are the weights of its terms and those of the thesaurus. `local` are those by which chunks are searched,
-    without names of places; `subject` those for measures, without words that only wish for a field where the question
-    names its measure or place; `telling` those for quotes, without names of measures, which prove nothing. `asking` is
-    the text without names of measures and places, `asking_terms` its terms: what is asked once it is known of what.
-    `unspoken` are benefits, offices, laws, instruments, occupations and groups that it names and no document does.
+    `terms` holds the weights of its own and the thesaurus' terms. Subsets serve different purposes: `local` searches
+    chunks (no place names); `subject` searches measures (no words that only ask for a field, if a measure or place is
+    named); `telling` selects quotes (no measure names, which prove nothing). `asking` is the text without names of
+    measures and places, `asking_terms` its terms: what is asked once it is known of what. `unspoken` lists benefits,
+    offices, laws, instruments, occupations and groups that the question mentions but no document does.
     """
 
     text: str
@@ -69,17 +69,17 @@ class Understanding:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The fields in which what is asked for may stand, each once, the best first."""
+        """The fields that may hold the answer, without duplicates, best first."""
         return tuple(dict.fromkeys(field for intent in self.wished for field in intent.fields))
 
     @property
     def pinned(self) -> bool:
-        """Whether a measure or place is named, so that a wished field is one of few measures."""
+        """Whether the question names a measure or place, so that a field asked for belongs to few measures."""
         return bool(self.names or self.places)
 
 
 class Interpreter:
-    """Reads questions against one index."""
+    """Interpretation of questions against one index."""
 
     def __init__(self, index: Index, places: Places, weights: Weights) -> None:
         self._index = index
@@ -161,7 +161,7 @@ class Interpreter:
     def _expand(
         self, mentioned: Sequence[Mention], own: Mapping[str, float]
     ) -> tuple[dict[str, float], tuple[Expanded, ...]]:
-        """The terms with those of concepts that the question names."""
+        """The question's terms plus those of the concepts it mentions, and the labels added."""
         terms = dict(own)
         shown: dict[str, dict[str, None]] = {}
         for mention in mentioned if self._weights.thesaurus else ():
@@ -175,7 +175,7 @@ class Interpreter:
         return terms, tuple(Expanded(term, tuple(labels)) for term, labels in shown.items())
 
     def _coverage(self, text: str, mentioned: Sequence[Mention], places: Sequence[str]) -> Coverage:
-        """Shares among the words that tell something; of several needs in a row the one that the corpus knows best."""
+        """The coverage of the meaningful words; in a list of needs, that of the best-covered one."""
         placed = {word for place in places for word in _WORD.findall(place)}
         spoken: dict[int, int] = {}
         for mention in mentioned:
@@ -199,7 +199,7 @@ class Interpreter:
         return Coverage(told.count(_ABSENT) / count, told.count(_UNKNOWN) / count)
 
     def _is_unspoken(self, mention: Mention) -> bool:
-        """Whether it is a thing or group of which no document speaks, by words that aren't all in documents anyhow."""
+        """Whether `mention` is a thing or group that no document mentions, and some of its words are in no document."""
         entry = mention.entry
         named = entry.topic in _THINGS and entry.expands and not entry.occurs
         return named and not all(map(self._in_index, _WORD.findall(mention.words)))
@@ -213,12 +213,12 @@ class Interpreter:
 
 
 def _spoken(entry: Entry) -> int:
-    """Whether the corpus speaks of a concept or one above it."""
+    """`_SPOKEN` if the corpus mentions the concept or a broader one, else `_ABSENT`."""
     return _SPOKEN if entry.occurs or entry.above else _ABSENT
 
 
 def _called(mention: Mention) -> str:
-    """A concept as the question calls it, with its German name where that is another."""
+    """The concept in the question's words, with its German name if different."""
     name = mention.entry.name
     return name if fold(name) == fold(mention.words) else f"{mention.words} ({name})"
 
@@ -238,7 +238,7 @@ def _cut_out(text: str, mentions: Sequence[PlaceMention], names: Sequence[str]) 
 
 
 def _known_words(index: Index, places: Places) -> dict[str, str]:
-    """Words that are spelt right, folded, with how they are written: Göppingen isn't Göttingen mistyped."""
+    """Correctly spelt words by folded form, so that Göppingen isn't taken for a misspelt Göttingen."""
     named = (name for row in places.rows for name in (row.name, row.seat or "", *row.aliases))
     words = {fold(word): word for name in named for word in _WORD.findall(name)}
     return {word: word for word in STOP_WORDS} | {fold(book): book for book in _BOOKS} | words | dict(index.known_words)

@@ -1,18 +1,17 @@
-"""Every number that ranking rests on, in one place, so that each can be measured and left out."""
+"""All ranking weights in one place, so that each can be ablated."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of the parts of a score. Chosen on the `dev` questions of tests/relevance; 0 leaves a part out.
+    """Weights of the parts of a score, tuned on the `dev` questions of tests/relevance; 0 disables a part.
 
-    `examples` is how much the answers to similar questions of the practice catalogue count beside a question's own
-    vector when measures are ranked. `best_chunk` is the share of a measure's best chunk beside the mean of its
-    `several_chunks` best, `chunk_words` that of the words in its best chunk beside those in the whole measure.
-    `field_bonus` goes to chunks of the field asked for, times `field_of_named` if a measure or place is named,
-    `contact` to contact lines that nobody asks for; `conflict` is taken off measures that the client's facts speak
-    against.
+    `examples` weighs the answers to similar questions of the practice catalogue against the question's own vector
+    when ranking measures. `best_chunk` weighs a measure's best chunk against the mean of its `several_chunks` best;
+    `chunk_words` weighs the words of the best chunk against those of the whole measure. `field_bonus` is added to
+    chunks of the field asked for, multiplied by `field_of_named` if a measure or place is named; `contact` is added to
+    contact lines nobody asked for; `conflict` is subtracted from measures that the client's facts rule out.
     """
 
     vectors: float = 1.0

@@ -1,4 +1,4 @@
-"""The service put together: settings, engine, routes and middleware. The one place that wires."""
+"""Assembles the service from settings, engine, routes and middleware. All wiring happens here."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -30,16 +30,16 @@ from service.wire.chat import BODY_LIMIT
 
 API_VERSION = "1"
 _BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/v1/": 2 * BODY_LIMIT, "/api/admin/documents/": MOST_BYTES}
-_FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")  # what FastAPI answers where problems aren't handled
-# FastAPI would tell OpenTelemetry what is wrong with a request, and send it where the environment says.
+_FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")  # FastAPI's own error schemas; ours are problem details
+# FastAPI would report request errors to OpenTelemetry, which sends them wherever the environment says.
 _NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
 
 
 class Service(FastAPI):
-    """FastAPI, whose description says that errors are problem details."""
+    """A FastAPI application whose OpenAPI description declares errors as problem details."""
 
     def openapi(self) -> dict[str, Any]:
-        """The OpenAPI description."""
+        """Return the OpenAPI description."""
         if self.openapi_schema is None:
             schema = super().openapi()
             for path, operations in schema["paths"].items():
@@ -52,9 +52,9 @@ class Service(FastAPI):
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The service. It answers at once, and searches as soon as the index is loaded.
+    """Return the service. It accepts requests at once and searches as soon as the index is loaded.
 
-    There is no page of documentation at /docs, as FastAPI's own fetches from other hosts; /openapi.json describes all.
+    FastAPI's /docs page is disabled because it fetches from other hosts; /openapi.json describes the API.
     """
     engine = Engine(settings.index, settings.model)
     writer = Writer(Client(settings.llm), settings.llm) if settings.llm.url else None
@@ -71,7 +71,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = Service(
         title="Maßnahmenlotse",
-        summary="Finds, ranks and cites labour-market measures; it decides no entitlement.",
+        summary="Finds, ranks and cites labour-market measures. It does not decide eligibility.",
         version=API_VERSION,
         lifespan=lifespan,
         docs_url=None,
@@ -99,15 +99,15 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(admin)
     app.add_middleware(BodyLimit, limits=_BODY_LIMITS)
     app.add_middleware(Faults)
-    if settings.origins:  # around faults, so that their answers can be read, too
+    if settings.origins:  # outside Faults, so that pages can read error responses, too
         app.add_middleware(Origins, origins=settings.origins)
-    for middleware in (SecurityHeaders, AccessLog):  # the last one is the outermost
+    for middleware in (SecurityHeaders, AccessLog):  # the last one added is outermost
         app.add_middleware(middleware)
     return app
 
 
 def create_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
-    """The server for `app`. It leaves logging to whoever starts it, and logs no paths; the middleware logs accesses."""
+    """Return the server for `app`. The caller configures logging; requests are logged by middleware, without paths."""
     return uvicorn.Server(
         uvicorn.Config(
             app,
@@ -116,14 +116,14 @@ def create_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             log_level=settings.log_level,
             log_config=None,
             access_log=False,
-            ws="none",  # uvicorn would log the path and query of each attempt
+            ws="none",  # uvicorn would log path and query of each attempt
             server_header=False,
         )
     )
 
 
 def _problems(responses: dict[str, Any], media_type: str) -> Iterator[tuple[str, Any]]:
-    """Responses, errors of their own media type, without the one that FastAPI takes a path parameter to have."""
+    """Responses with errors in `media_type`, minus the validation error that FastAPI adds by itself."""
     for status, response in responses.items():
         content = response.get("content", {})
         if status >= "400" and (described := content.pop("application/json", None)):
@@ -134,7 +134,7 @@ def _problems(responses: dict[str, Any], media_type: str) -> Iterator[tuple[str,
 
 
 async def _watch(engine: Engine, seconds: float) -> None:
-    """Look for a new generation every few seconds; loading one takes place in a thread."""
+    """Check for a new generation every `seconds`, loading it in a thread."""
     while True:
         await run_in_threadpool(engine.refresh)
         await asyncio.sleep(seconds)

@@ -1,4 +1,4 @@
-"""The engine: the retriever that serves at the moment, replaced when the index has a new generation."""
+"""The engine: holds the serving retriever and replaces it when the index gets a new generation."""
 
 import ctypes
 import gc
@@ -29,9 +29,9 @@ Refusal = Literal["loading", "no-index", "no-encoder"]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What serves. `degraded` says why no (newer) generation does.
+    """The serving state. `degraded` lists why no generation, or no newer one, is serving.
 
-    `refusal` is the problem with which requests are refused as long as there is no retriever.
+    `refusal` names the problem returned to requests while there is no retriever.
     """
 
     retriever: Retriever | None = None
@@ -40,9 +40,9 @@ class State:
 
 
 class Engine:
-    """Loads generations of one index. Shared between threads: `state` is replaced as a whole, never changed.
+    """The serving retriever of one index. Thread-safe: `state` is replaced as a whole, never modified.
 
-    Who has taken a state keeps working with it, so that a new generation ends no search under way.
+    Callers keep the state they read, so swapping generations never interrupts a running search.
     """
 
     def __init__(self, root: Path, model: str | None = None) -> None:
@@ -60,10 +60,10 @@ class Engine:
         return self._state
 
     def refresh(self) -> None:
-        """Load the generation that the index points to, unless it was tried before.
+        """Load the current generation of the index unless it has already been tried. Blocks while loading.
 
-        Slow when there is one to load. A generation that can't be loaded or can't answer doesn't replace one that can.
-        Generations never change, so what is wrong with one is final; any other failure is tried again after a while.
+        A generation that can't be loaded or searched never replaces a working one. Generations are immutable, so a
+        damaged one is not retried; other failures are retried after `RETRY_SECONDS`.
         """
         with self._loading:
             current = self._generations.current()
@@ -76,22 +76,22 @@ class Engine:
         self._report(self._state)
 
     def _next(self) -> tuple[State, float]:
-        """The state to come, and the seconds after which the same generation is to be tried again."""
+        """The next state, and the seconds until the same generation is retried."""
         try:
             return self._load(), inf
         except IndexUnavailable as error:
             return self._failed("no-index", self._without_path(str(error))), inf
         except EncoderError as error:
-            _log.error("%s", error)  # names files of this machine, so it is told to nobody else
+            _log.error("%s", error)  # log only: the message names local files
             return self._failed("no-encoder", _NO_ENCODER), RETRY_SECONDS
-        except Exception as error:  # whatever is wrong with a generation, the one that serves goes on
+        except Exception as error:  # a broken generation must not stop the serving one
             return self._failed("no-index", f"the index can't be used: {fault(error)}"), RETRY_SECONDS
 
     def _failed(self, refusal: Refusal, reason: str) -> State:
         return State(self._state.retriever, (reason,), refusal)
 
     def _load(self) -> State:
-        """The current generation as Index.load finds it, after it has answered a question."""
+        """The state for the generation that Index.load finds, once it has answered a probe question."""
         encoder = self._encoder = self._encoder or load_encoder(self._model)
         index = Index.load(self._root, encoder)
         degraded = tuple(map(self._without_path, index.degraded))
@@ -103,18 +103,18 @@ class Engine:
         return State(retriever, degraded)
 
     def _without_path(self, reason: str) -> str:
-        """Reasons are shown to everybody who can reach the service; where the index lies is nobody's business."""
+        """Reasons are public, so they must not reveal the path of the index."""
         return reason.replace(f"{self._root}", self._root.name)
 
     def _report(self, state: State) -> None:
         for reason in state.degraded:
             _log.warning("index %s: %s", self._root, reason)
         if state.retriever:
-            _log.info("generation %s serves", state.retriever.index.generation)
+            _log.info("serving generation %s", state.retriever.index.generation)
 
 
 def _give_back_memory() -> None:
-    """Return to the system what the generation before took; glibc would keep it for the next one."""
+    """Return the previous generation's memory to the system; glibc would hold on to it."""
     gc.collect()
-    with suppress(OSError, AttributeError):  # another C library has no such function
+    with suppress(OSError, AttributeError):  # other C libraries lack this function
         ctypes.CDLL(None).malloc_trim(0)

@@ -1,4 +1,4 @@
-"""What may be said about an exception: its type and place, never its message, which may hold a question."""
+"""What may be logged or shown of an exception: type and location, never the message, which may contain a question."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ _FRAMES = 4
 
 
 def fault(error: BaseException) -> str:
-    """Type and the innermost frames: `KeyError at retriever/ranking.py:41 score < retriever/retriever.py:38 search`."""
+    """Return the type and frames: `KeyError at retriever/ranking.py:41 score < retriever/retriever.py:38 search`."""
     frames = list(_frames(error))[-_FRAMES:]
     return f"{type(error).__name__} at {' < '.join(reversed(frames))}" if frames else type(error).__name__
 
@@ -26,10 +26,10 @@ _UNKNOWN = "-"
 
 
 def method(scope: Scope) -> str:
-    """The method if it is one of HTTP's own; a client may send any word as one."""
+    """Return the method if it is a standard HTTP method, else `-`: clients can send any word."""
     return str(scope["method"]) if scope["method"] in _METHODS else _UNKNOWN
 
 
 def template(scope: Scope) -> str:
-    """The template of the route that took the request, as `/api/measures/{id}`; `-` if none (yet) did."""
+    """Return the template of the matched route, such as `/api/measures/{id}`, or `-` if none matched (yet)."""
     return str(getattr(scope.get("route"), "path", _UNKNOWN))

@@ -1,4 +1,4 @@
-"""Settings of the service, from the environment (`LOTSE_...`) or from whoever starts it. Nothing is read at import."""
+"""Settings of the service, from the environment (`LOTSE_...`) or the caller. Nothing is read at import."""
 
 import os
 import re
@@ -12,13 +12,13 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 class ModelSettings(BaseSettings):
-    """An OpenAI-compatible server and the limits it is held to.
+    """An OpenAI-compatible server and its limits.
 
-    `url` ends before `/chat/completions`, as `http://127.0.0.1:11434/v1`. Seconds are to the first token, between two
-    tokens and for the whole answer; `tokens` is asked of the server, `answer_bytes` is the most that is read of it.
-    `prompt_characters` is what passages may take of the prompt: about four characters are a token of German text.
-    `rewrite_seconds` is how long the model may take to rewrite a follow-up that wasn't understood without it; the
-    passages wait for it, so that it is 0 unless somebody wants it: then the model is never asked to.
+    `url` excludes `/chat/completions`, e.g. `http://127.0.0.1:11434/v1`. `first_seconds` limits the wait for the first
+    token, `idle_seconds` the gap between tokens, `total_seconds` the whole answer. `tokens` is the length requested; at
+    most `answer_bytes` are read. `prompt_characters` is the prompt's budget for passages; German text has about
+    four characters per token. `rewrite_seconds` is the time allowed for rewriting a follow-up that wasn't understood
+    otherwise; passages wait for it, so it is off (0) by default.
     """
 
     model_config = SettingsConfigDict(env_prefix="LOTSE_LLM_", env_ignore_empty=True, frozen=True)
@@ -47,9 +47,9 @@ class ModelSettings(BaseSettings):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if (self.url is None) != (self.model is None):
-            raise ValueError("LOTSE_LLM_URL and LOTSE_LLM_MODEL go together")
+            raise ValueError("LOTSE_LLM_URL and LOTSE_LLM_MODEL must be set together")
         if self.url and find_spec("openai") is None:
-            raise ValueError("a model needs the extra `llm`: pip install 'massnahmenlotse[llm]'")
+            raise ValueError("using a model needs the extra `llm`: pip install 'massnahmenlotse[llm]'")
         return self
 
 
@@ -58,14 +58,14 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def origin(text: str) -> str:
-    """`text` if it is an origin as browsers send it (`https://intranet.example`); ValueError otherwise."""
+    """Return `text` if it is an origin as sent by browsers (`https://intranet.example`). Raises ValueError."""
     parts = urlsplit(text)
     host, port = parts.netloc, parts.port
     if port is not None:
         host = host.rpartition(":")[0]
     exact = f"{parts.scheme}://{parts.netloc}" == text and _HOST.fullmatch(host)
     if parts.scheme not in _DEFAULT_PORTS or not exact or port == _DEFAULT_PORTS[parts.scheme]:
-        raise ValueError(f"no origin such as https://intranet.example: {text!r}")
+        raise ValueError(f"{text!r} is not an origin such as https://intranet.example")
     return text
 
 
@@ -77,20 +77,20 @@ LogLevel = Literal["critical", "error", "warning", "info", "debug"]
 
 
 def default_index() -> Path:
-    """The user's own folder for data; as the XDG specification asks, a relative `XDG_DATA_HOME` doesn't count."""
+    """Return the folder in the user's data directory; per the XDG spec, a relative `XDG_DATA_HOME` is ignored."""
     home = Path(os.environ.get("XDG_DATA_HOME", ""))
     return (home if home.is_absolute() else Path.home() / ".local" / "share") / _FOLDER
 
 
 class Settings(BaseSettings):
-    """How the service runs.
+    """Settings of the service.
 
-    `index` is the folder of the index, `model` the folder or name of an encoder (None: the shipped one),
-    `check_seconds` how often the index is looked at for a new generation. `documents` is the folder of own documents
-    (None: the shipped ones), `admin_key` opens the administration, which doesn't exist without one.
-    `origins` are those of other pages that may show the widget, separated by spaces or commas; none may by default.
-    `accessibility_contact` is where barriers are reported (an e-mail address or an https URL), `feedback` the file in
-    which opinions about answers are kept (None: nobody is asked for one). `llm` is the local model, if there is one.
+    `index` is the folder of the index, `model` the folder or name of an encoder (None: the bundled one),
+    `check_seconds` the interval for checking for a new generation. `documents` is the folder of the user's own
+    documents (None: the bundled ones). `admin_key` enables the administration. `origins` lists the origins that may
+    embed the widget, separated by spaces or commas; none by default. `accessibility_contact` takes reports of barriers
+    (an e-mail address or https URL). `feedback` is the file that ratings are stored in (None: no ratings). `llm` is
+    the local model, if any.
     """
 
     model_config = SettingsConfigDict(env_prefix="LOTSE_", env_ignore_empty=True, frozen=True)

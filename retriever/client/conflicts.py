@@ -1,4 +1,4 @@
-"""What in a measure's own words speaks against the person that a question is about."""
+"""Conflicts between a measure's stated requirements and the client a question describes."""
 
 from corpus.document import Evidence
 from corpus.eligibility.limits import Limit, Limits, Value
@@ -6,9 +6,9 @@ from retriever.client.facts import NOBODY, ClientFacts
 
 
 def conflicts(client: ClientFacts, found: Limits) -> tuple[Evidence, ...]:
-    """What in a measure with these limits contradicts what is known of `client`: sentences and list items, in order.
+    """Return the sentences and list items of a measure that rule out `client`, in text order.
 
-    A fact that the question doesn't state conflicts with nothing; ages conflict only if they don't overlap.
+    Facts the question doesn't state never conflict; age ranges conflict only if they don't overlap.
     """
     if client == NOBODY:
         return ()
@@ -23,7 +23,7 @@ def _proofs(against: list[Limit]) -> tuple[Evidence, ...]:
 
 
 def _contradicts(client: ClientFacts, fact: str, value: Value) -> bool:
-    """Whether what is known of `client` rules out that `fact` has this `value`."""
+    """Whether the known facts of `client` rule out this `value` of `fact`."""
     known = getattr(client, fact)
     match fact, value:
         case "profession", frozenset():
@@ -41,7 +41,7 @@ def _contradicts(client: ClientFacts, fact: str, value: Value) -> bool:
 
 
 def _holds(client: ClientFacts, fact: str, value: Value) -> bool:
-    """Whether what is known of `client` says that `fact` has this `value`."""
+    """Whether the known facts of `client` confirm this `value` of `fact`."""
     known = getattr(client, fact)
     match fact, value:
         case _ if known is None:

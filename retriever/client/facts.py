@@ -1,4 +1,4 @@
-"""What a question states about a person, as far as it is plainly said. What it doesn't say stays None."""
+"""Facts that a question plainly states about a client; anything unstated stays None."""
 
 import re
 import unicodedata
@@ -25,7 +25,7 @@ _SINCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ClientFacts:
-    """Facts about a person or a group; `ages` is a range, both ends included, `age` is one person's.
+    """Facts about a person or group. `age` is a single person's; `ages` is an inclusive range.
 
     `qualified` means a completed vocational qualification or degree, `school` a school-leaving certificate,
     `employed` work beyond a minijob, `profession` a key of `PROFESSIONS` or the folded name of a trade.
@@ -51,7 +51,7 @@ NOBODY = ClientFacts()
 
 
 def read_client(question: str) -> ClientFacts:
-    """Read what `question` says of whom it is for: German or English, a case note, keywords. Never raises."""
+    """Return the client facts in `question`: a case note, sentence or keywords, German or English. Never raises."""
     text = _normalised(question)
     facts = {fact: _truth(fact, text) for fact in FACTS}
     age = own_age(text)
@@ -74,14 +74,14 @@ def read_client(question: str) -> ClientFacts:
 
 
 def _normalised(question: str) -> str:
-    """Folded, on one line, with numbers in digits, without the client's relatives."""
+    """The question folded onto one line, number words as digits, the client's relatives masked."""
     text = fold(mark_over(unicodedata.normalize("NFC", question)))
     text = BOTH_GENDERS.sub("person", digits(" ".join(text.split())))
     return RELATIVES.sub(r"\1 relatives", text)
 
 
 def _truth(fact: str, text: str) -> bool | None:
-    """None also where a question denies a fact and states it, as of a couple."""
+    """True if stated, False if denied; None if neither or both, as with couples."""
     denied, stated = FACTS[fact]
     rest = denied.sub("-", text)
     return None if (rest != text) == bool(stated.search(rest)) else rest == text
@@ -93,7 +93,7 @@ def _gender(text: str) -> Gender | None:
 
 
 def _span(ranges: list[AgeRange]) -> tuple[int, int] | None:
-    """From the youngest to the oldest; numbers count more than words."""
+    """The range from youngest to oldest; exact ages take precedence over words for ages."""
     counting = [found for found in ranges if found.exact] or ranges
     if not counting:
         return None

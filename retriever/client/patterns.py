@@ -1,7 +1,7 @@
-"""How questions say facts about a person: phrases in German and English, as regular expressions.
+"""Regular expressions for phrases that state or deny facts about a client, in German and English.
 
-They read folded text (lower case, a for ä and ae, ss for ß) from the start of a word, with numbers in digits.
-Of every fact the first list denies it and the second states it.
+They match folded text (lower case, a for ä and ae, ss for ß) at the start of a word, with numbers as digits.
+For each fact, the first list denies it and the second states it.
 """
 
 import re
@@ -23,7 +23,7 @@ _COMPLAINTS = r"(?:einschrankung|problem|beschwerde|beeintrachtigung)\w*"
 
 
 class FactPatterns(NamedTuple):
-    """Phrases that deny a fact, and phrases that state it."""
+    """Phrases that deny a fact and phrases that state it."""
 
     denied: re.Pattern[str]
     stated: re.Pattern[str]
@@ -177,19 +177,19 @@ FACTS = {
         ),
     ),
 }
-"""By the name of the field of `ClientFacts`."""
+"""Patterns by field of `ClientFacts`."""
 
 FEMALE = re.compile(
     r"\b(?:kundin(?:nen)?|klientin(?:nen)?|\w*frau(?:en)?|mutter|muttern|mamas?|weiblich\w*|schwanger\w*"
     r"|(?:migrant|arzt|medizin|ingenieur|schul)(?:er)?in(?:nen)?|\w*ruckkehrerin\w*|wom[ae]n|lady|ladies|girls?"
     r"|mothers?|mums?|moms?|she|her|female|w(?=[/,]? ?\d\d\b))\b|\beine \d\d-?jahrige\b"
 )
-"""Words for women. Both genders in one question say nothing."""
+"""Words for women. A question that mentions both genders states neither."""
 
 MALE = re.compile(
     r"\b(?:mann|manner|mannern|\w*kaufmann|herrn?|vatern?|papas?|mannlich\w*|bursche|men|lads?|boys?|guy"
     r"|fathers?|dads?|he|his|him|male|m(?=[/,]? ?\d\d\b))\b"
-    # "man" is a German pronoun, and "Kunde" stands for anybody unless it is one of a certain age.
+    # "man" is also a German pronoun, and "Kunde" is generic unless an age follows.
     r"|\b(?:an?|old|young|single) man\b|\bman\b(?= (?:aged|of|over|in his|who)\b)|^\W*man(?=\s?,|\s\d)"
     r"|\b\d\d[- ]?jahriger\b|\bkunde\b(?=\W{1,2}\d\d\b)"
 )
@@ -198,17 +198,17 @@ BOTH_GENDERS = re.compile(
     r"\b(kund|klient|bewerber|teilnehmer|migrant|akademiker)(?:en?|innen|in)?\s?(?:und|oder|[/:*_])\s?-?\1?"
     r"(?:innen|in|en?)\b"
 )
-"""Kundinnen und Kunden, Kunde/in, Kund:in: a person of any gender."""
+"""Gender-neutral forms: Kundinnen und Kunden, Kunde/in, Kund:in."""
 
 RELATIVES = re.compile(
     r"\b(seine[rmn]?|ihre[rmn]?|deren|dessen|der|den|his|her|their|with) (?:mutter|vater|eltern|frau|mann"
     r"|partner\w*|wife|husband|mothers?|fathers?|parents)\b"
 )
-"""People beside the client: what is said about them isn't said about the client."""
+"""The client's relatives: statements about them don't apply to the client."""
 
 NOT_RECOGNISED = re.compile(
     r"\bnicht (?:\w+ )?(?:anerkannt|verwertbar)|\banerkennung\b|\bwieder ungelernt|\bzeugnisse .{0,20}ausland"
     r"|\bausland\w* abschl|\b(?:not|never) (?:\w+ )?(?:recogni[sz]ed|accepted)|\brecogni[sz]ed\b"
     r"|\bforeign degrees?"
 )
-"""A qualification that doesn't count here is neither had nor lacking."""
+"""A qualification that isn't recognised here counts as neither present nor absent."""

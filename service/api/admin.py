@@ -1,4 +1,4 @@
-"""For who runs the service: documents, generations, rebuilds. The routes are there only if the settings have a key."""
+"""Administration: documents, index generations, rebuilds. The routes exist only if an admin key is set."""
 
 import secrets
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from corpus.check import check
+from corpus.check import Check, DocumentCheck, check
 from corpus.collection import Corpus, CorpusError
 from index.generations import Generations, IndexDamaged, Manifest
 from service.admin.library import Library, NameTaken, UploadRefused
@@ -27,8 +27,8 @@ Configured = Annotated[Settings, Depends(_settings)]
 
 
 async def _administrator(request: Request, settings: Configured) -> None:
-    """Whoever sends the key as a bearer token (RFC 6750)."""
-    assert settings.admin_key is not None, "without a key these routes aren't there"
+    """Refuse requests without the admin key as bearer token (RFC 6750)."""
+    assert settings.admin_key is not None, "without a key these routes don't exist"
     scheme, _, key = request.headers.get("authorization", "").partition(" ")
     expected = settings.admin_key.get_secret_value().encode()
     if scheme.lower() != "bearer" or not secrets.compare_digest(key.strip().encode(), expected):
@@ -53,47 +53,46 @@ admin = APIRouter(prefix="/api/admin", tags=["admin"], dependencies=[Depends(_ad
 
 
 @admin.get("", responses=problems(401, 404))
-def state(request: Request, settings: Configured, rebuild: Building) -> admin_schemas.AdminState:
-    """Generations, the files of the next rebuild, and how far a rebuild is."""
+def state(request: Request, settings: Configured, rebuild: Building) -> admin_schemas.AdminStateResponse:
+    """Return the index generations, the files of the next rebuild, and the progress of any rebuild."""
     engine: Engine = request.app.state.engine
     serving = engine.state.retriever.index.generation if engine.state.retriever else None
     generations = Generations(settings.index)
     current = generations.current()
-    return admin_schemas.AdminState(
+    return admin_schemas.AdminStateResponse(
         own=settings.documents is not None,
         files=Library(settings.documents).names() if settings.documents else [],
         generations=[_generation(generations, name, current, serving) for name in generations.names()],
-        rebuild=admin_schemas.RebuildState.model_validate(rebuild.progress),
+        rebuild=admin_schemas.RebuildModel.model_validate(rebuild.progress),
         degraded=list(engine.state.degraded),
     )
 
 
 @admin.get("/check", responses=problems(401, 404, 422))
-def checked(settings: Configured) -> admin_schemas.CheckReport:
-    """What the next rebuild can read and what it can't, document by document."""
+def checked(settings: Configured) -> Check:
+    """Report, document by document, what the next rebuild can and can't read."""
     try:
         corpus = Corpus.from_folder(settings.documents) if settings.documents else Corpus.shipped()
     except CorpusError as error:
         raise ProblemError("unreadable", reason=_without_folder(str(error), settings)) from error
-    return admin_schemas.CheckReport.model_validate(check(corpus))
+    return check(corpus)
 
 
 @admin.put("/documents/{name}", status_code=201, responses=problems(401, 404, 409, 413, 422))
-async def upload(name: str, request: Request, library: Own, *, replace: bool = False) -> admin_schemas.CheckedDocument:
-    """Add a document, whose bytes are the body. It is read as `lotse check` does; what can't be read isn't kept."""
+async def upload(name: str, request: Request, library: Own, *, replace: bool = False) -> DocumentCheck:
+    """Add the document in the request body and check it as `lotse check` does. Unreadable files are rejected."""
     try:
         draft = await library.receive(name, request.stream())
-        found = await run_in_threadpool(library.take, draft, replace=replace)
+        return await run_in_threadpool(library.take, draft, replace=replace)
     except UploadRefused as error:
         raise ProblemError("unreadable", reason=str(error)) from error
     except NameTaken as error:
         raise ProblemError("document-exists") from error
-    return admin_schemas.CheckedDocument.model_validate(found)
 
 
 @admin.delete("/documents/{name:path}", status_code=204, responses=problems(401, 404, 409))
 def remove(name: str, library: Own) -> Response:
-    """Take a document out; it is kept in the hidden folder `.removed` beside the others."""
+    """Remove a document. The file is moved to the hidden folder `.removed`, not deleted."""
     try:
         library.remove(name)
     except KeyError as error:
@@ -102,23 +101,23 @@ def remove(name: str, library: Own) -> Response:
 
 
 @admin.post("/rebuild", status_code=202, responses=problems(401, 404, 409))
-async def start_rebuild(rebuild: Building) -> admin_schemas.RebuildState:
-    """Build a new generation from the documents; the service picks it up by itself."""
+async def start_rebuild(rebuild: Building) -> admin_schemas.RebuildModel:
+    """Start building a new generation from the documents. The service switches to it automatically."""
     try:
-        return admin_schemas.RebuildState.model_validate(await rebuild.start())
+        return admin_schemas.RebuildModel.model_validate(await rebuild.start())
     except RebuildRunning as error:
         raise ProblemError("rebuild-running") from error
 
 
 @admin.get("/rebuild", responses=problems(401, 404))
-async def rebuild_state(rebuild: Building) -> admin_schemas.RebuildState:
-    """How far the rebuild is."""
-    return admin_schemas.RebuildState.model_validate(rebuild.progress)
+async def rebuild_state(rebuild: Building) -> admin_schemas.RebuildModel:
+    """Return the progress of the rebuild."""
+    return admin_schemas.RebuildModel.model_validate(rebuild.progress)
 
 
 @admin.post("/generations/{name}/serve", responses=problems(401, 404, 409))
-def serve_generation(name: str, request: Request, settings: Configured) -> admin_schemas.GenerationState:
-    """Switch to another generation, which must be whole; the service loads it at once."""
+def serve_generation(name: str, request: Request, settings: Configured) -> admin_schemas.GenerationModel:
+    """Switch to another generation and load it. Damaged generations are refused."""
     engine: Engine = request.app.state.engine
     generations = Generations(settings.index)
     if name not in generations.names():
@@ -134,12 +133,12 @@ def serve_generation(name: str, request: Request, settings: Configured) -> admin
 
 def _generation(
     generations: Generations, name: str, current: str | None, serving: str | None
-) -> admin_schemas.GenerationState:
+) -> admin_schemas.GenerationModel:
     try:
         manifest, problem = Manifest.load(generations.path(name)), None
     except IndexDamaged as error:
         manifest, problem = None, str(error)
-    return admin_schemas.GenerationState(
+    return admin_schemas.GenerationModel(
         name=name,
         current=name == current,
         serving=name == serving,
@@ -151,5 +150,5 @@ def _generation(
 
 
 def _without_folder(reason: str, settings: Settings) -> str:
-    """Where the documents lie is nobody's business, not even that of who may change them."""
+    """Never reveal the folder's path, not even to administrators."""
     return reason.replace(str(settings.documents), settings.documents.name) if settings.documents else reason

@@ -1,4 +1,4 @@
-"""The conversation over HTTP: an answer at once, or as it comes about."""
+"""Chat over HTTP: an answer as JSON, or streamed as server-sent events."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Coroutine
@@ -22,11 +22,11 @@ from service.wire.chat import ChatRequest, ChatResponse, PassagesEvent
 T = TypeVar("T")
 
 CLIENT_GONE = 499
-"""The status, which nobody reads, of an answer whose client has left."""
+"""Status of a response whose client has disconnected; nobody receives it."""
 
 
 async def unless_gone(request: "Request", answering: Coroutine[Any, Any, T]) -> T | None:
-    """The answer; None, with the work ended, if the client disconnects before it is there."""
+    """Return the answer, or cancel it and return None if the client disconnects first."""
     task = asyncio.create_task(answering)
     gone = asyncio.create_task(_disconnected(request))
     try:
@@ -50,7 +50,7 @@ _EXAMPLES: dict[str, Any] = {
         "value": {"messages": [{"role": "user", "content": "Was gibt es für Alleinerziehende?"}]},
     },
     "follow-up": {
-        "summary": "A follow-up, with what the answer before showed",
+        "summary": "A follow-up, with the measures of the previous answer",
         "value": {
             "messages": [
                 {"role": "user", "content": "measures for single parents with childcare issues"},
@@ -78,7 +78,7 @@ chat = APIRouter(prefix="/api", tags=["chat"])
     dependencies=[Depends(json_only)],
     response_model=ChatResponse,
     responses={
-        200: {"content": {MEDIA_TYPE: {}}, "description": "The answer, or with `stream` its events"},
+        200: {"content": {MEDIA_TYPE: {}}, "description": "The answer, or its events if `stream` is set"},
         **problems(400, 413, 415, 422, 503),
     },
 )
@@ -89,7 +89,7 @@ async def answer(
     retriever: Current,
     writer: Writing,
 ) -> ChatResponse | Response:
-    """The answer to the last message, made of quotes with numbered citations."""
+    """Answer the last message from quotes, or by the local model if configured, with numbered citations."""
     assistant = Chat(retriever)
     asked, notes = await resolved(assistant, wanted.to_messages(), writer, wanted.language)
     without = tuple(wanted.without)

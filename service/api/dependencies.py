@@ -1,4 +1,4 @@
-"""The routes of the HTTP service. Those that work run in a thread pool: a search never holds up other requests."""
+"""Dependencies shared by routes: serving state, retriever, index, and the check for JSON bodies."""
 
 from typing import Annotated, Any
 
@@ -12,7 +12,7 @@ from service.wire.status import ProblemResponse
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The errors that a route may answer with, for its description."""
+    """Return the error responses of a route for the OpenAPI description."""
     return {status: {"model": ProblemResponse} for status in (*statuses, 500)}
 
 
@@ -25,7 +25,7 @@ Serving = Annotated[State, Depends(_state)]
 
 
 async def _retriever(state: Serving) -> Retriever:
-    """The retriever that serves. Taken once a request, so that all of an answer comes from one generation."""
+    """The serving retriever, read once per request so that each response comes from a single generation."""
     if state.retriever:
         return state.retriever
     if state.refusal == "loading":
@@ -44,6 +44,6 @@ Indexed = Annotated[Index, Depends(_index)]
 
 
 async def json_only(request: Request) -> None:
-    """Browsers send other types to foreign hosts unasked, so that a page elsewhere could search in a user's name."""
+    """Require a JSON body: browsers send other types cross-origin without preflight, so any page could search."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise ProblemError("unsupported-media-type")

@@ -1,4 +1,4 @@
-"""Collected measures as a file."""
+"""Export of collected measures as a file."""
 
 from typing import Annotated, Literal
 
@@ -23,7 +23,7 @@ Id = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class ExportRequest(WireRequest):
-    """Collected measures, in the order in which they are to appear."""
+    """The measures to export, in order of appearance."""
 
     measures: Annotated[list[Id], Field(min_length=1, max_length=MOST_MEASURES)]
     format: Format
@@ -31,7 +31,7 @@ class ExportRequest(WireRequest):
 
 
 class SourceDocumentModel(WireModel):
-    """The document from which exported measures were read."""
+    """The source document of exported measures."""
 
     id: str
     title: str
@@ -40,7 +40,7 @@ class SourceDocumentModel(WireModel):
 
 
 class ExportResponse(WireModel):
-    """Collected measures as JSON: whole records, and the documents that they are from."""
+    """Exported measures as JSON: full records and their source documents."""
 
     index: IndexStateModel
     documents: list[SourceDocumentModel]
@@ -73,7 +73,7 @@ def exported(
     ],
     index: Indexed,
 ) -> Response:
-    """The collected measures with every field and its source, as CSV, JSON or Word document."""
+    """Export measures with all fields and sources as CSV, JSON or a Word document."""
     measures = _measures(wanted, index)
     name = f"{_NAMES[wanted.language]}.{wanted.format}"
     return Response(
@@ -94,7 +94,7 @@ def _content(wanted: ExportRequest, measures: list[Measure], index: Index) -> by
 
 
 def _measures(wanted: ExportRequest, index: Index) -> list[Measure]:
-    """The wanted measures, each once; an id that the index doesn't hold is named by its place."""
+    """The requested measures without duplicates. Unknown ids are reported by position."""
     unknown = [place for place, id in enumerate(wanted.measures) if id not in index.measure_places]
     if unknown:
         errors = [{"type": "unknown_measure", "loc": ("body", "measures", place)} for place in unknown]

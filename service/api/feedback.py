@@ -1,4 +1,4 @@
-"""Whether answers helped, kept in one file on this machine and nowhere else."""
+"""Ratings of answers, stored in a single local file."""
 
 import json
 import os
@@ -13,14 +13,14 @@ MOST_BYTES = 10_000_000
 
 @dataclass(frozen=True)
 class Feedback:
-    """A file of one JSON object a line. It stops growing at `most` bytes, so that nobody can fill the disk."""
+    """A JSON Lines file of ratings. It stops growing at `most` bytes, so that nobody can fill the disk."""
 
     path: Path
     most: int = MOST_BYTES
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def add(self, helpful: bool, measures: Sequence[str], question: str | None = None) -> bool:
-        """Keep an opinion with its day, but not its hour; False if the file is full."""
+        """Append a rating with its date but no time. Return False if the file is full."""
         entry = {"day": datetime.now(UTC).date().isoformat(), "helpful": helpful, "measures": list(measures)}
         if question is not None:
             entry["question"] = question

@@ -1,4 +1,4 @@
-"""What surrounds every request: a log, security headers, a limit on the body's size, and faults that stay inside."""
+"""Middleware for every request: access log, security headers, body limit, error handling, cross-origin access."""
 
 import logging
 import re
@@ -18,7 +18,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",  # what other origins may read is opened by CORS
+    "Cross-Origin-Resource-Policy": "same-origin",  # CORS opens what other origins may read
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
 _DIGITS = 18
@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 
 class AccessLog:
-    """Logs method, route and status of each request: `GET /api/measures/{id} 200`."""
+    """Access log of method, route and status: `GET /api/measures/{id} 200`."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -49,7 +49,7 @@ class AccessLog:
 
 
 class SecurityHeaders:
-    """Adds headers that a response doesn't set itself; a page brings its own Content-Security-Policy."""
+    """Default security headers; responses may override them, as pages do with Content-Security-Policy."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -68,9 +68,9 @@ class SecurityHeaders:
 
 
 class Faults:
-    """Answers what nobody caught with a problem, and logs its type and place alone.
+    """Handler for uncaught exceptions: answers with a problem and logs only type and location.
 
-    Nothing is raised further: the server would log the message, which may hold the question.
+    Nothing is re-raised, because the server would log the message, which may contain the question.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -96,9 +96,9 @@ class Faults:
 
 
 class BodyLimit:
-    """Refuses bodies of more than so many bytes: announced ones unread, others as soon as they exceed it.
+    """Limit on the size of request bodies, in bytes. Declared lengths are checked before reading, others while reading.
 
-    `limits` are those of paths that begin so, `limit` is that of all others.
+    `limits` maps path prefixes to limits; `limit` applies to all other paths.
     """
 
     def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT, limits: Mapping[str, int] = MappingProxyType({})) -> None:
@@ -137,7 +137,7 @@ _HOUR = 3600
 
 
 class Origins:
-    """Lets pages of `origins` call what the widget needs; the administration and the page's files stay closed."""
+    """Cross-origin access for `origins` to what the widget needs; administration and static files stay closed."""
 
     def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
         self._app = app

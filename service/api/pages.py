@@ -1,4 +1,4 @@
-"""What browsers get: pages, their files, the widget, and what these need to know."""
+"""Routes for pages, static files, the widget, page settings and ratings."""
 
 from dataclasses import replace
 from html import escape
@@ -16,25 +16,25 @@ from service.api.feedback import Feedback
 from service.api.problems import OPENAI, ProblemError, on_http_error
 
 
-class Widget(BaseModel):
-    """Where the widget of this version lies, and the hash of its content."""
+class WidgetResponse(BaseModel):
+    """The URL of this version of the widget, and the hash of its content."""
 
     url: str
     integrity: str
-    snippet: str = Field(description="HTML for a page that shows the widget, always exactly this version of it")
+    snippet: str = Field(description="HTML that embeds exactly this version of the widget")
 
 
-class PageConfig(BaseModel):
-    """What depends on the settings."""
+class PageConfigResponse(BaseModel):
+    """The settings that pages depend on."""
 
     version: str
-    accessibility_contact: str | None = Field(description="Where barriers are reported: an address or a URL")
-    feedback: bool = Field(description="Whether answers may be rated")
-    admin: bool = Field(description="Whether there is an administration")
+    accessibility_contact: str | None = Field(description="Contact for reporting barriers: an e-mail address or URL")
+    feedback: bool = Field(description="Whether answers can be rated")
+    admin: bool = Field(description="Whether the administration is enabled")
 
 
-class Opinion(BaseModel):
-    """Whether an answer helped. The question comes along only if its author says so."""
+class FeedbackRequest(BaseModel):
+    """A rating of an answer. The question is sent only with its author's consent."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -60,37 +60,37 @@ def _asset(request: Request, path: str) -> Asset:
 
 @pages.api_route("/", methods=_METHODS)
 async def page(request: Request) -> Response:
-    """The caseworker's page."""
+    """Serve the caseworkers' page."""
     return deliver(request, _asset(request, "index.html"))
 
 
 @pages.api_route("/barrierefreiheit", methods=_METHODS)
 async def accessibility(request: Request) -> Response:
-    """The statement about accessibility."""
+    """Serve the accessibility statement."""
     return deliver(request, _asset(request, "barrierefreiheit.html"))
 
 
 @pages.api_route("/verwaltung", methods=_METHODS)
 async def administration(request: Request) -> Response:
-    """The administration; there is none without a key."""
+    """Serve the administration page; 404 without an admin key."""
     return deliver(request, _asset(request, _ADMINISTRATION))
 
 
 @pages.api_route("/static/{path:path}", methods=_METHODS)
 async def static(request: Request, path: str) -> Response:
-    """A file of a page."""
+    """Serve a static file."""
     return deliver(request, _asset(request, path))
 
 
 @pages.api_route("/widget.js", methods=_METHODS)
 async def widget(request: Request) -> Response:
-    """The widget of whatever version is installed."""
+    """Serve the installed version of the widget."""
     return deliver(request, _asset(request, WIDGET))
 
 
 @pages.api_route("/widget-{version}.js", methods=_METHODS)
 async def versioned_widget(request: Request, version: str) -> Response:
-    """The widget of one version, never another."""
+    """Serve exactly this version of the widget; 404 for any other."""
     asset = _asset(request, WIDGET)
     if version != asset.version:
         raise ProblemError("not-found")
@@ -98,19 +98,20 @@ async def versioned_widget(request: Request, version: str) -> Response:
 
 
 @web.get("/widget", responses=problems())
-async def widget_version(request: Request) -> Widget:
-    """The versioned address of the widget, its hash (Subresource Integrity), and the two as HTML."""
+async def widget_version(request: Request) -> WidgetResponse:
+    """Return the versioned URL of the widget, its hash (Subresource Integrity), and both as an HTML snippet."""
     asset = _asset(request, WIDGET)
     url = f"{str(request.base_url).rstrip('/')}/widget-{asset.version}.js"
     script = f'<script type="module" src="{escape(url)}" integrity="{asset.integrity}" crossorigin></script>'
-    return Widget(url=url, integrity=asset.integrity, snippet=f"{script}\n<massnahmen-chat></massnahmen-chat>")
+    snippet = f"{script}\n<massnahmen-chat></massnahmen-chat>"
+    return WidgetResponse(url=url, integrity=asset.integrity, snippet=snippet)
 
 
 @web.get("/config", responses=problems())
-async def config(request: Request) -> PageConfig:
-    """Settings that pages need."""
+async def config(request: Request) -> PageConfigResponse:
+    """Return the settings that pages need."""
     settings = request.app.state.settings
-    return PageConfig(
+    return PageConfigResponse(
         version=installed("massnahmenlotse"),
         accessibility_contact=settings.accessibility_contact,
         feedback=settings.feedback is not None,
@@ -119,8 +120,8 @@ async def config(request: Request) -> PageConfig:
 
 
 @opinions.post("/feedback", status_code=204, dependencies=[Depends(json_only)], responses=problems(400, 413, 415, 422))
-def rate(request: Request, opinion: Annotated[Opinion, Body()]) -> None:
-    """Keep whether an answer helped, in a file on this machine."""
+def rate(request: Request, opinion: Annotated[FeedbackRequest, Body()]) -> None:
+    """Store a rating of an answer in a local file on the server."""
     feedback: Feedback = request.app.state.feedback
     if not feedback.add(opinion.helpful, opinion.measures, opinion.question):
         raise ProblemError("feedback-full")
@@ -132,7 +133,7 @@ _PROGRAMS = ("/api/", OPENAI, "/static/")
 
 
 async def page_or_problem(request: Request, error: HTTPException) -> Response:
-    """The page for people who mistyped an address; what is wrong, for everybody else."""
+    """Return the 404 page to people in a browser, problem details to every other client."""
     if error.status_code != _NOT_FOUND or not _from_a_person(request):
         return await on_http_error(request, error)
     assets: Assets = request.app.state.assets
@@ -147,5 +148,5 @@ def _from_a_person(request: Request) -> bool:
 
 
 def _below(page: Asset, depth: int) -> Asset:
-    """The page with its links as they are for an address so many folders down, wherever the service is mounted."""
+    """The page with links relative to a URL `depth` folders down, wherever the service is mounted."""
     return replace(page, content=page.content.replace(b'="./', b'="./' + b"../" * depth), compressed=None)

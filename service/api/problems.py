@@ -1,7 +1,7 @@
 """Errors as problem details (RFC 9457): the one place where an error becomes a response.
 
-A problem doesn't repeat what was sent: not the question, not a value, and of keys only those that look like one. The
-exception is `instance`, which RFC 9457 has for the place of the problem: it is the path, without the query.
+Problems never repeat the request: no question, no values, and only keys that look like keys. The one exception is
+`instance`, where RFC 9457 puts the location of the problem: the path without the query.
 """
 
 import re
@@ -41,10 +41,10 @@ _HIDDEN_KEY = "…"
 
 
 class ProblemError(HTTPException):
-    """An error that is answered with the problem `name` of `problem_texts.PROBLEMS`.
+    """An error answered with the problem `name` of `problem_texts.PROBLEMS`.
 
-    `errors` are validation errors as pydantic gives them (`type`, `loc`, `ctx`), `values` fill in the text and are
-    added to the problem.
+    `errors` are validation errors in pydantic's format (`type`, `loc`, `ctx`); `values` fill the placeholders of the
+    text and are added to the problem.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class ProblemError(HTTPException):
 
 
 def problem_response(request: Request, error: ProblemError) -> JSONResponse:
-    """`error` in the language that the request prefers."""
+    """Return `error` as a response in the request's preferred language."""
     language = preferred_language(request.headers.get("accept-language"))
     text = PROBLEMS[error.name]
     problem: dict[str, object] = {
@@ -82,7 +82,7 @@ def problem_response(request: Request, error: ProblemError) -> JSONResponse:
 
 
 def _as_openai(problem: Mapping[str, Any], name: str) -> dict[str, object]:
-    """A problem in the shape that OpenAI's clients read; the field that doesn't fit is its `param`."""
+    """The problem in OpenAI's error format; `param` is the first invalid field."""
     fields = problem.get("errors") or ()
     message = " ".join([str(problem["detail"]), *(f"{each['field']}: {each['message']}." for each in fields)])
     kind = "server_error" if int(str(problem["status"])) >= _SERVER_ERROR else "invalid_request_error"
@@ -92,7 +92,7 @@ def _as_openai(problem: Mapping[str, Any], name: str) -> dict[str, object]:
 
 
 async def on_http_error(request: Request, error: HTTPException) -> JSONResponse:
-    """Problems of ours, and those that the framework raises."""
+    """Return the response for our own and the framework's HTTP errors."""
     if isinstance(error, ProblemError):
         return problem_response(request, error)
     problem = ProblemError(_BY_STATUS.get(error.status_code, "other"), error.headers)
@@ -101,7 +101,7 @@ async def on_http_error(request: Request, error: HTTPException) -> JSONResponse:
 
 
 async def on_invalid_request(request: Request, error: RequestValidationError) -> JSONResponse:
-    """What doesn't fit the schemas."""
+    """Return the response for requests that don't match their schema."""
     errors = error.errors()
     if any(each["type"] == "json_invalid" for each in errors):
         return problem_response(request, ProblemError("bad-json"))
@@ -115,7 +115,7 @@ HANDLERS: dict[int | type[Exception], Any] = {
 
 
 def preferred_language(accepted: str | None) -> Language:
-    """German or English, whichever an Accept-Language header prefers; German if it says neither."""
+    """Return German or English, whichever an Accept-Language header prefers; German by default."""
     weights: dict[str, float] = {}
     for part in (accepted or "").split(","):
         tag, _, parameters = part.strip().partition(";")
@@ -125,7 +125,7 @@ def preferred_language(accepted: str | None) -> Language:
 
 
 def _weight(parameters: str) -> float:
-    """The `q` of a language, from 0 to 1; 1 without one (RFC 9110, 12.4.2)."""
+    """The quality value `q` of a language, 0 to 1; 1 if absent (RFC 9110, 12.4.2)."""
     match = re.fullmatch(r"\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*", parameters)
     return float(match[1]) if match else 0.0 if parameters.strip() else 1.0
 
@@ -144,7 +144,7 @@ def _field_error(
 
 
 def _field(loc: Iterable[str | int]) -> str:
-    """Where an error is, as people write it: `filters.state.0`; the place of the whole is the first part itself."""
+    """The location of an error in dotted form, `filters.state.0`, or its first part if there are no others."""
     first, *rest = loc
     return ".".join(map(_shown, rest)) or str(first)
 

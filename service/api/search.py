@@ -1,4 +1,4 @@
-"""The routes of the HTTP service. Those that work run in a thread pool: a search never holds up other requests."""
+"""Routes for search, measures, documents and health. Searches run in a thread pool, so they block no other request."""
 
 from dataclasses import asdict
 from typing import Annotated, Any
@@ -40,13 +40,13 @@ api = APIRouter(prefix="/api", tags=["search"])
 
 @health.get("/healthz", responses=problems())
 async def healthz() -> HealthResponse:
-    """The process lives."""
+    """Report that the process is alive."""
     return HealthResponse()
 
 
 @health.get("/readyz", responses=problems(503))
 async def readyz(state: Serving, index: Indexed) -> ReadinessResponse:
-    """An index is loaded, and searches are answered."""
+    """Report that an index is loaded and searches are answered; 503 before that."""
     return ReadinessResponse(
         index=IndexStateModel.of(index),
         documents=len(index.documents),
@@ -61,14 +61,14 @@ def search(
     state: Serving,
     retriever: Current,
 ) -> SearchResponse:
-    """The measures and passages that fit a question, the best first, each with what proves it."""
+    """Search measures and passages for a question. Results are ranked best first and come with evidence."""
     question = Question(wanted.question, wanted.limit, wanted.by_key(), wanted.language, without=tuple(wanted.without))
     return SearchResponse.of(retriever.search(question), state.degraded)
 
 
 @api.get("/measures", responses=problems(422, 503))
 def measures(query: Annotated[MeasuresQuery, Query()], index: Indexed) -> MeasureListResponse:
-    """All measures that pass the filters, in the order of their documents."""
+    """List the measures that pass the filters, in document order."""
     pairs = zip(index.measures, index.facets, strict=True)
     fitting = [measure for measure, facets in pairs if filters.fits(measure, facets, query.by_key())]
     page = fitting[query.offset : query.offset + query.limit]
@@ -77,7 +77,7 @@ def measures(query: Annotated[MeasuresQuery, Query()], index: Indexed) -> Measur
 
 @api.get("/measures/{id}", responses=problems(404, 503))
 def measure(id: str, index: Indexed) -> MeasureRecordModel:
-    """The whole record of a measure, with the spans of its sections."""
+    """Return the full record of a measure, with the spans of its sections."""
     place = index.measure_places.get(id)
     if place is None:
         raise ProblemError("unknown-measure")
@@ -86,14 +86,14 @@ def measure(id: str, index: Indexed) -> MeasureRecordModel:
 
 @api.get("/facets", responses=problems(503))
 def facets(index: Indexed) -> FacetsResponse:
-    """The values that filters take, and how many measures have each."""
+    """Return the values of each filter, with the number of measures for each."""
     counts = filters.counts(zip(index.measures, index.facets, strict=True))
     return FacetsResponse(total=len(index.measures), facets={key: counts.get(key, {}) for key in FILTER_KEYS})
 
 
 @api.get("/documents/{id}", responses=problems(404, 422, 503))
 def document(id: str, query: Annotated[SpanQuery, Query()], index: Indexed) -> DocumentResponse:
-    """A document with its text, or a span of it with what stands around it."""
+    """Return a document with its text, or a span of it with surrounding context."""
     found = index.documents.get(id)
     if found is None:
         raise ProblemError("unknown-document")
@@ -105,7 +105,7 @@ def document(id: str, query: Annotated[SpanQuery, Query()], index: Indexed) -> D
 
 
 def _span(query: SpanQuery, document: Document) -> tuple[int, int]:
-    """Start and end; both must be given and lie in the text, in this order."""
+    """Start and end: both are required, in order and within the text."""
     if query.start is None or query.end is None:
         missing = "start" if query.start is None else "end"
         raise ProblemError("invalid", errors=[{"type": "half_span", "loc": ("query", missing)}])

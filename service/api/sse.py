@@ -1,4 +1,4 @@
-"""Server-sent events (WHATWG HTML, 9.2): an event's name, and its data as one line of JSON."""
+"""Server-sent events (WHATWG HTML, 9.2) with JSON data."""
 
 import json
 
@@ -8,6 +8,6 @@ MEDIA_TYPE = "text/event-stream"
 
 
 def event(name: str, data: BaseModel | dict[str, object]) -> str:
-    """One event. JSON escapes line breaks, so that the data is one line."""
+    """Return an event. JSON escapes line breaks, so the data fits on one line."""
     written = data.model_dump_json() if isinstance(data, BaseModel) else json.dumps(data, ensure_ascii=False)
     return f"event: {name}\ndata: {written}\n\n"

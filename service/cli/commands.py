@@ -1,6 +1,6 @@
-"""The commands: each calls the part of the program that does the work, and shows what comes out.
+"""The commands: each calls the part of the program that does the work, and prints the result.
 
-Each imports what only it needs, so that a search doesn't wait for it.
+Imports that only one command needs are local to it, so that a search doesn't wait for them.
 """
 
 import json
@@ -30,7 +30,7 @@ _PROMPT_CHARACTERS = 8_000
 
 
 def index_command(options: Namespace) -> int:
-    """Build the index of the shipped corpus or a folder; broken files are named and left out."""
+    """Build the index of a folder or the bundled corpus; unreadable files are reported and skipped."""
     from service.cli.progress import progress
 
     began = time.monotonic()
@@ -42,7 +42,7 @@ def index_command(options: Namespace) -> int:
         for problem in corpus.problems:
             warn(f"{problem.file}: {problem.reason}")
         if corpus.skipped:
-            warn(f"skipped, files of this kind aren't read: {', '.join(corpus.skipped)}")
+            warn(f"skipped, unsupported file type: {', '.join(corpus.skipped)}")
         built = build_index(corpus, load_encoder(settings.model), settings.index, tell)
     sizes = {"document": len(built.documents), "measure": len(built.measures), "chunk": len(built.chunks)}
     counts = ", ".join(f"{size} {name}{'s' if size != 1 else ''}" for name, size in sizes.items())
@@ -51,7 +51,7 @@ def index_command(options: Namespace) -> int:
 
 
 def search_command(options: Namespace) -> int:
-    """Measures for a question, the best first, with what proves them."""
+    """Print the measures for a question, best first, with evidence."""
     usual = _MEASURES_SENT if options.json else _MEASURES_READ
     question = inputs.question_of(options, usual if options.limit is None else options.limit)
     retriever = inputs.load_retriever(options)
@@ -70,7 +70,7 @@ def search_command(options: Namespace) -> int:
 
 
 def ask_command(options: Namespace) -> int:
-    """An answer, by a local model if one is set and otherwise by quotes; or the prompt for a model."""
+    """Print an answer, from the local model if configured, else from quotes; or print the model's prompt."""
     question = inputs.question_of(options, _MEASURES_SENT)
     retriever = inputs.load_retriever(options)
     if options.prompt:
@@ -97,7 +97,7 @@ def ask_command(options: Namespace) -> int:
 
 
 def chat_command(options: Namespace) -> int:
-    """A conversation in the terminal."""
+    """Run a conversation in the terminal."""
     from service.cli.dialogue import Dialogue, Teller
 
     retriever = inputs.load_retriever(options)
@@ -116,7 +116,7 @@ def serve_command(options: Namespace) -> int:
 
 
 def measures_command(options: Namespace) -> int:
-    """The list of measures, or one in full."""
+    """Print the list of measures, or one measure in full."""
     from service.cli import measure_view
     from service.texts import words
     from service.wire.measures import MeasureRecordModel
@@ -137,7 +137,7 @@ def measures_command(options: Namespace) -> int:
 
 
 def check_command(options: Namespace) -> int:
-    """What could be read of a folder, or of the shipped corpus."""
+    """Report what could be read from a folder or the bundled corpus. Raises Failure if files are unreadable."""
     from corpus import check as corpus_check
     from service.cli.check_view import report
     from service.texts import words
@@ -154,7 +154,7 @@ def check_command(options: Namespace) -> int:
 
 
 def evaluate_command(options: Namespace) -> int:
-    """How good the search is, measured with questions whose answers are known."""
+    """Evaluate the search on questions with known answers."""
     from service.cli import evaluate as evaluation
 
     settings = inputs.settings_of(options)
@@ -193,14 +193,14 @@ def _list(found: Index, *, as_json: bool) -> None:
 
 
 def _similar(id: str, known: Sequence[str]) -> str:
-    """Ids that hold the one that was typed, or are spelt much like it."""
+    """Suggestions for a mistyped id: ids that contain it or are spelt similarly."""
     found = [other for other in known if id in other] or get_close_matches(id, known, cutoff=0.5)
     return f"; did you mean {', '.join(found[:_IDS_PROPOSED])}?" if found else ""
 
 
 def _known_values(found: Index, wanted: Mapping[str, tuple[str, ...]]) -> str:
     counts = filters.counts(zip(found.measures, found.facets, strict=True))
-    return "; ".join(f"{key} is one of {', '.join(counts[key])}" for key in wanted)
+    return "; ".join(f"known values of {key}: {', '.join(counts[key])}" for key in wanted)
 
 
 def _write(line: str) -> None:

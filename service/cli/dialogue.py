@@ -1,4 +1,4 @@
-"""The conversation in the terminal: questions typed line by line, answers with numbered sources."""
+"""Conversations in the terminal: one question per line, answers with numbered sources."""
 
 import asyncio
 import re
@@ -31,7 +31,7 @@ _ESCAPED = re.compile(r"\\([\\`*_\[\]<>|#~.)+-])")
 
 
 class Teller:
-    """Answers conversations on the terminal. To be closed: it may hold a connection to a model."""
+    """Answers to terminal conversations. Use as a context manager: it may hold a connection to a model."""
 
     def __init__(self, retriever: Retriever, settings: ModelSettings) -> None:
         self._retriever = retriever
@@ -48,7 +48,7 @@ class Teller:
         self._runner.close()
 
     def tell(self, messages: Sequence[Message], filters: Filters, language: Language | None = None) -> Reply:
-        """Show the answer to the last message, and return it."""
+        """Print the answer to the last message and return it."""
         answer, notes = self._reply(messages, filters, language)
         if self._writer is None or not can_be_written(answer):
             show(*_remarks(notes), *answer_page(answer))
@@ -62,7 +62,7 @@ class Teller:
         return told
 
     def answer(self, messages: Sequence[Message], filters: Filters, language: Language | None = None) -> Reply:
-        """Return the answer to the last message without showing it."""
+        """Return the answer to the last message without printing it."""
         return self._runner.run(last(self._pieces(*self._reply(messages, filters, language))))
 
     def _reply(
@@ -75,7 +75,7 @@ class Teller:
         return pieces(answer, self._writer, self._retriever, notes)
 
     async def _aloud(self, answer: Answer, notes: Sequence[str]) -> Reply:
-        """Print each sentence that holds as it comes; return the whole answer."""
+        """Print each verified sentence as it arrives, and return the whole answer."""
         reply: Reply | None = None
         async with aclosing(self._pieces(answer, notes)) as parts:
             async for part in parts:
@@ -102,7 +102,7 @@ _SOURCE = frozenset(("/quelle", "/source", "/q", "/s"))
 
 
 class Dialogue:
-    """One conversation; it is forgotten when it ends."""
+    """A single conversation, kept in memory only."""
 
     def __init__(
         self, teller: Teller, index: Index, filters: Mapping[str, tuple[str, ...]], language: Language
@@ -115,7 +115,7 @@ class Dialogue:
         self._reply: Reply | None = None
 
     def run(self) -> None:
-        """Talk until `/ende` or the end of the input."""
+        """Converse until `/ende` or end of input."""
         show(text(words(self._language).chat_help, FAINT))
         for line in _lines():
             if line.lower() in _QUIT:
@@ -123,7 +123,7 @@ class Dialogue:
             self.hear(line)
 
     def hear(self, line: str) -> None:
-        """Answer one line: a command with a slash, or a message."""
+        """Answer a line: a slash command or a message."""
         command, _, rest = line.partition(" ")
         if command.lower() in _NEW:
             self._messages, self._reply = [], None
@@ -144,7 +144,7 @@ class Dialogue:
         self._hear(Message("user", line))
 
     def _say_as_typed(self) -> None:
-        """Take back how the last question was understood, and answer it as it was typed."""
+        """Discard the interpretation of the last question and answer it as typed."""
         *before, asked, _ = self._messages
         self._messages = before
         self._hear(replace(asked, as_typed=True))
@@ -168,7 +168,7 @@ class Dialogue:
 
 
 def _lines() -> Iterator[str]:
-    """Lines that say something, typed with a prompt or read from a pipe."""
+    """Non-blank lines, typed at a prompt or read from a pipe."""
     read: Callable[[], str] = _typed if sys.stdin.isatty() else _piped
     while True:
         try:
@@ -180,7 +180,7 @@ def _lines() -> Iterator[str]:
 
 
 def _typed() -> str:
-    import readline  # arrow keys and editing in input(); its history stays in memory
+    import readline  # enables line editing in input(); the history stays in memory
 
     readline.set_auto_history(True)
     return input(_PROMPT)

@@ -1,4 +1,4 @@
-"""What ends a command: wrong usage, a failure that one line explains, or a fault of the program."""
+"""Errors that end a command: wrong usage, an explained failure, or an internal error."""
 
 import sys
 
@@ -9,20 +9,20 @@ _KEPT_END = 100
 
 
 class UsageError(Exception):
-    """What was typed can't be meant; the message says what can."""
+    """Wrong usage; the message says what is valid."""
 
 
 class Failure(Exception):
-    """Something that one line explains to whoever typed the command."""
+    """A failure that one line explains to the user."""
 
 
 def reason(error: Exception) -> str:
-    """The line that explains a failure. Other errors are named without their message, which may hold the question."""
+    """Return one line on an error. Unexpected errors lose their message, which may contain the question."""
     return str(error) if isinstance(error, Failure) else f"internal error: {fault(error)}"
 
 
 def warn(message: str) -> None:
-    """One line on stderr, its middle cut if long, without what a file's name might hold to steer a terminal."""
+    """Print one line to stderr, without control characters, and shortened in the middle if long."""
     printable = "".join(character if character.isprintable() else " " for character in message)
     line = " ".join(printable.split())
     if len(line) > _LONGEST_LINE:

@@ -1,4 +1,4 @@
-"""What the commands work with, as the options and the environment give it: settings, corpus, index, question."""
+"""Inputs of the commands, from options and environment: settings, corpus, index, question."""
 
 from argparse import Namespace
 from collections.abc import Iterator
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 def settings_of(options: Namespace, **more: str | int | None) -> Settings:
-    """Return the settings of the environment, overridden by `--index` and by `more`."""
+    """Return the settings from the environment, overridden by `--index` and `more`."""
     return settings_with(**{"index": options.index, **more})
 
 
 def settings_with(**options: Any) -> Settings:
-    """Return the settings of the environment, overridden by the options that aren't None. Raises Failure."""
+    """Return the settings from the environment, overridden by options that aren't None. Raises Failure."""
     try:
         return Settings(**{name: value for name, value in options.items() if value is not None})
     except ValidationError as error:
@@ -40,7 +40,7 @@ def settings_with(**options: Any) -> Settings:
 
 @contextmanager
 def explained_errors() -> Iterator[None]:
-    """Turn errors of files, folders and the network into a Failure of one line."""
+    """Turn expected file, folder and network errors into a one-line Failure."""
     try:
         yield
     except _expected() as error:
@@ -52,21 +52,21 @@ def explained_errors() -> Iterator[None]:
 
 
 def _expected() -> tuple[type[Exception], ...]:
-    """Errors whose message says by itself, in one line, what is wrong."""
+    """Errors with a self-explanatory one-line message."""
     from corpus.collection import CorpusError
 
     return CorpusError, IndexUnavailable, IndexBusy, EncoderError
 
 
 def read_corpus(folder: Path | None) -> "Corpus":
-    """Read the documents of a folder, or the shipped ones."""
+    """Return the documents of a folder, or the bundled ones."""
     from corpus.collection import Corpus
 
     return Corpus.shipped() if folder is None else Corpus.from_folder(folder)
 
 
 def filters_of(options: Namespace) -> dict[str, tuple[str, ...]]:
-    """Return the values of each filter. Raises UsageError for a value that a filter can't have."""
+    """Return the values of each filter. Raises UsageError for an invalid value."""
     wanted: dict[str, tuple[str, ...]] = {}
     for key, value in options.filter:
         if key in TRUE_ONLY and value != "true":
@@ -76,7 +76,7 @@ def filters_of(options: Namespace) -> dict[str, tuple[str, ...]]:
 
 
 def question_of(options: Namespace, limit: int) -> Question:
-    """Return the question that was typed. Raises UsageError if it can't be asked."""
+    """Return the question that was typed. Raises UsageError if it is invalid."""
     wanted = filters_of(options)
     try:
         return Question(" ".join(options.question), limit, wanted, options.language)
@@ -96,5 +96,5 @@ def load_index(options: Namespace) -> tuple[Index, Encoder]:
         encoder = load_encoder(settings.model)
         found = Index.load(settings.index, encoder)
     for reason in found.degraded:
-        warn(f"{reason}; generation {found.generation} answers")
+        warn(f"{reason}; using generation {found.generation}")
     return found, encoder

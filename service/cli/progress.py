@@ -1,4 +1,4 @@
-"""How far the building of an index is: a bar where somebody looks, lines elsewhere."""
+"""Progress of long commands: a bar on a terminal, lines elsewhere."""
 
 import sys
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from index.generations import Progress
 
 _STEPS = {
     "documents": "documents read",
-    "chunks": "documents cut",
+    "chunks": "documents split",
     "vectors": "chunks embedded",
     "questions": "questions asked",
     "facts": "facts asked",
@@ -23,7 +23,7 @@ _STEPS = {
 
 @contextmanager
 def progress() -> Iterator[Progress]:
-    """What to tell about each step; it is shown on stderr."""
+    """Yield a progress callback that reports to stderr."""
     if not sys.stderr.isatty():
         yield _line
         return

@@ -1,4 +1,4 @@
-"""The service as a process: its socket, its log, and what whoever started it is told."""
+"""The service as a process: socket, logging and start-up messages."""
 
 import logging
 import socket
@@ -13,7 +13,7 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def run(settings: Settings) -> None:
-    """Serve until a signal. Raises OSError, before anything is started, if the address can't be taken."""
+    """Serve until a signal. Raises OSError before starting anything if the address can't be bound."""
     from service.app import create_app, create_server
 
     with _bound(settings.host, settings.port) as listening:
@@ -21,7 +21,7 @@ def run(settings: Settings) -> None:
         server = create_server(create_app(settings), settings)
         sys.stderr.write(f"Maßnahmenlotse: {_url(settings.host, listening)} (Strg-C beendet · Ctrl-C stops)\n")
         if Generations(settings.index).current() is None:
-            sys.stderr.write(f"lotse: no index in {settings.index}; run `lotse index`, the service will find it\n")
+            sys.stderr.write(f"lotse: no index in {settings.index}; run `lotse index`, the service picks it up\n")
         server.run(sockets=[listening])
 
 
@@ -29,7 +29,7 @@ def _bound(host: str, port: int) -> socket.socket:
     try:
         host.encode("idna")
     except UnicodeError as error:
-        raise OSError(EINVAL, "not a host", host) from error
+        raise OSError(EINVAL, "not a valid host name", host) from error
     listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

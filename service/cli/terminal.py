@@ -1,4 +1,4 @@
-"""How text is put on a terminal or into a pipe: columns, indents, colour where somebody looks at it."""
+"""Text output: columns, indents, colour on a terminal, plain text in a pipe."""
 
 import os
 import re
@@ -21,7 +21,7 @@ FAINT = "dim"
 def show(*parts: RenderableType) -> None:
     """Print to stdout: in colour on a terminal unless NO_COLOR is set, plain and 80 columns wide in a pipe.
 
-    COLUMNS sets another width. Raises BrokenPipeError if nobody reads any more.
+    COLUMNS overrides the width. Raises BrokenPipeError if the reader has closed the pipe.
     """
     terminal = sys.stdout.isatty()
     file = StringIO()
@@ -40,7 +40,7 @@ def show(*parts: RenderableType) -> None:
 
 
 def text(words: str, style: str = "", marks: Iterable[tuple[int, int]] = ()) -> Text:
-    """Words with marked spans, without what a document might hold to steer a terminal."""
+    """Return text with highlighted spans; control characters from documents are replaced."""
     shown = Text(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words), style)
     for start, end in marks:
         shown.stylize(MARK, start, end)
@@ -48,15 +48,15 @@ def text(words: str, style: str = "", marks: Iterable[tuple[int, int]] = ()) -> 
 
 
 def line(words: str, style: str = "") -> Group:
-    """One line, cut with an ellipsis where the terminal ends."""
+    """Return a single line, truncated with an ellipsis at the terminal's width."""
     shown = text(words, style)
     shown.no_wrap = True
     shown.overflow = "ellipsis"
-    return Group(shown)  # printed by itself, a text is wrapped all the same
+    return Group(shown)  # rich wraps a bare Text despite no_wrap
 
 
 def rows(pairs: Sequence[tuple[RenderableType, RenderableType]], width: int) -> Table:
-    """Two columns, the first `width` wide, the second wrapped below itself."""
+    """Return a table of two columns: the first `width` wide, the second wrapped."""
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=width)
     table.add_column(ratio=1, overflow="fold")
@@ -66,7 +66,7 @@ def rows(pairs: Sequence[tuple[RenderableType, RenderableType]], width: int) -> 
 
 
 def indented(part: RenderableType, by: int) -> Padding:
-    """A part moved to the right."""
+    """Return `part` indented by `by` columns."""
     return Padding(part, (0, 0, 0, by))
 
 

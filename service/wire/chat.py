@@ -1,4 +1,4 @@
-"""A conversation on the wire."""
+"""Wire types of conversations."""
 
 from typing import Annotated, Literal, Self
 
@@ -22,7 +22,7 @@ from service.wire.search import (
 )
 
 BODY_LIMIT = 256 * 1024
-"""Bytes of a whole conversation."""
+"""The largest conversation, in bytes."""
 MOST_MESSAGES = 100
 LONGEST_ANSWER = 40_000
 _MOST_IDS = 100
@@ -30,14 +30,14 @@ _LONGEST_ID = 200
 
 
 class MessageModel(BaseModel):
-    """One message of a conversation. `measures` are the ids that an answer showed, in order."""
+    """A message. `measures` are the ids of the measures an answer showed, in order."""
 
     model_config = ConfigDict(extra="forbid")
 
     role: Role
     content: Annotated[str, Field(max_length=LONGEST_ANSWER)]
     measures: Annotated[list[Annotated[str, Field(max_length=_LONGEST_ID)]], Field(max_length=_MOST_IDS)] = []
-    as_typed: bool = Field(False, description="Take these words as they stand, whatever was said before")
+    as_typed: bool = Field(False, description="Take this message literally, ignoring earlier messages")
 
     @model_validator(mode="after")
     def _short_enough(self) -> Self:
@@ -46,18 +46,18 @@ class MessageModel(BaseModel):
         return self
 
     def to_message(self) -> Message:
-        """Return the message as the program works with it."""
+        """Return the domain message."""
         return Message(self.role, self.content, tuple(self.measures), self.as_typed)
 
 
 def _ends_with_question(messages: list[MessageModel]) -> list[MessageModel]:
     if messages[-1].role != "user" or not messages[-1].content.strip():
-        raise PydanticCustomError("no_question", "the last message must be a question of the user")
+        raise PydanticCustomError("no_question", "the last message must be a user question")
     return messages
 
 
 class ChatRequest(BaseModel):
-    """A conversation, whole; the service keeps none."""
+    """A whole conversation. The service is stateless."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -65,24 +65,24 @@ class ChatRequest(BaseModel):
         list[MessageModel], Field(min_length=1, max_length=MOST_MESSAGES), AfterValidator(_ends_with_question)
     ]
     filters: FiltersModel | None = None
-    language: Language | None = Field(None, description="Language of the answer; that of the last message if left out")
+    language: Language | None = Field(None, description="Language of the answer; defaults to that of the last message")
     limit: Annotated[int, Field(ge=1, le=36, strict=True, description="How many measures to show")] = SHOWN
     stream: bool = Field(False, description="Answer as server-sent events: passages, token, ..., answer")
     without: Without = []
 
     def to_messages(self) -> list[Message]:
-        """Return the messages as the program works with them; empty ones of the user say nothing."""
+        """Return the domain messages, without the user's empty ones."""
         return [
             message.to_message() for message in self.messages if message.content.strip() or message.role == "assistant"
         ]
 
     def by_key(self) -> dict[str, tuple[str, ...]]:
-        """Accepted values of each filter that is set."""
+        """Return the accepted values of each filter that is set."""
         return self.filters.by_key() if self.filters else {}
 
 
 class CitationModel(BaseModel):
-    """A numbered passage; `[number]` in the answer points at it."""
+    """A numbered passage that `[number]` in the answer refers to."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -91,15 +91,15 @@ class CitationModel(BaseModel):
 
 
 class AnswerBasisModel(BaseModel):
-    """What an answer rests on."""
+    """The basis of an answer: how the question was understood, citations and measures."""
 
     kind: Kind
     language: Language
-    standalone_question: str = Field(description="The question as it was understood, by itself")
-    rewritten: bool = Field(description="Whether that differs from what was typed")
+    standalone_question: str = Field(description="The question as understood, self-contained")
+    rewritten: bool = Field(description="Whether it differs from the last message")
     answerable: bool
     citations: list[CitationModel]
-    measures: list[MeasureHitModel] = Field(description="Those that the answer shows, in its order")
+    measures: list[MeasureHitModel] = Field(description="Measures shown in the answer, in order")
     index: IndexStateModel
     understood: list[UnderstoodModel]
     expanded: list[ExpandedModel]
@@ -108,13 +108,13 @@ class AnswerBasisModel(BaseModel):
 
 
 class PassagesEvent(AnswerBasisModel):
-    """The first event of a stream: what the answer rests on, with the passages that were found."""
+    """The first event of a stream: the basis of the answer and the passages found."""
 
     passages: list[PassageModel]
 
     @classmethod
     def of(cls, answer: Answer, index: Index, degraded: tuple[str, ...]) -> Self:
-        """Return what `answer` rests on, as it goes over the wire."""
+        """Return the event for `answer`."""
         passages = answer.result.passages if answer.result else ()
         return cls.model_validate(
             {**_basis(answer, index, degraded), "passages": map(PassageModel.model_validate, passages)}
@@ -122,17 +122,17 @@ class PassagesEvent(AnswerBasisModel):
 
 
 class ChatResponse(AnswerBasisModel):
-    """An answer in Markdown whose every `[n]` is a citation. `notes` say what was left out or couldn't be had."""
+    """An answer in Markdown. Every `[n]` is a citation; `notes` say what was omitted or unavailable."""
 
     answer: str
     answered_by: Literal["extract", "model"]
     grounded: bool
-    suggestions: list[str] = Field(description="Questions that can be sent as they stand")
+    suggestions: list[str] = Field(description="Follow-up questions, ready to send")
     notes: list[str]
 
     @classmethod
     def of(cls, reply: Reply, index: Index, degraded: tuple[str, ...]) -> Self:
-        """Return `reply` as it goes over the wire; `degraded` says why no newer generation serves."""
+        """Return the response for `reply`; `degraded` lists why no newer generation is serving."""
         return cls.model_validate(
             {
                 **_basis(reply.answer, index, degraded),

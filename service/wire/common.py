@@ -1,4 +1,4 @@
-"""What requests and responses are made of: base classes, filters, lists of values."""
+"""Building blocks of wire types: base classes, filters, lists of values."""
 
 from typing import Annotated, Any, Literal
 
@@ -18,7 +18,7 @@ def _listed(value: Any) -> Any:
 
 
 def _yes(value: Any) -> list[str]:
-    """JSON's true, or the word in a query. The sources say what is, so nothing is filtered by what isn't."""
+    """Accept JSON true or the query value `true`; false can't be filtered by, as sources never state the opposite."""
     if value is True or value in ("true", ["true"]):
         return ["true"]
     raise PydanticCustomError("only_true", "can only be true")
@@ -44,25 +44,25 @@ Without = Annotated[
     list[Value],
     Field(
         max_length=_MOST_VALUES,
-        description="Words of the question, as `understood` and `expanded` give them, to be taken for themselves",
+        description="Words from `understood` and `expanded` that are to be taken literally",
     ),
 ]
 
 
 class WireRequest(BaseModel):
-    """A request says nothing that isn't asked for."""
+    """Base class of requests. Unknown fields are rejected."""
 
     model_config = ConfigDict(extra="forbid")
 
 
 class WireModel(BaseModel):
-    """An answer is made from the dataclasses of the other packages."""
+    """Base class of responses, created from the domain's dataclasses."""
 
     model_config = ConfigDict(from_attributes=True)
 
 
 class FiltersModel(WireRequest):
-    """What measures are narrowed to: one of the values of each key must fit. Which there are: /api/facets."""
+    """Filters: for each key, one of the values must match. `/api/facets` lists the values."""
 
     state: Values | None = Field(None, description="Bundesland", examples=["Bayern"])
     kind: Values | None = Field(None, description="Maßnahme, Handlungsansatz, Projekt")
@@ -75,5 +75,5 @@ class FiltersModel(WireRequest):
     document: Values | None = Field(None, description="Kennung eines Dokuments")
 
     def by_key(self) -> dict[str, tuple[str, ...]]:
-        """Accepted values of each key that is set."""
+        """Return the accepted values of each key that is set."""
         return {key: tuple(values) for key in FILTER_KEYS if (values := getattr(self, key))}

@@ -1,4 +1,4 @@
-"""Documents on the wire. Spans count Unicode code points."""
+"""Wire types of documents. Spans count Unicode code points."""
 
 from typing import Self
 
@@ -9,7 +9,7 @@ from service.wire.common import WireModel, WireRequest
 
 
 class SpanQuery(WireRequest):
-    """A span of a document, and how many characters around it."""
+    """A span of a document, and the number of characters of context."""
 
     start: int | None = Field(None, ge=0)
     end: int | None = Field(None, ge=0)
@@ -17,10 +17,10 @@ class SpanQuery(WireRequest):
 
 
 class DocumentResponse(WireModel):
-    """A document, or a span of one.
+    """A document, or a span of it.
 
-    `text` is `[start, end)` as it lies in the source. For a span, `quote` is its cleaned text, `before` and `after` the
-    cleaned text around it; for a whole document they are null.
+    `text` is the source text of `[start, end)`. For a span, `quote` is its cleaned text, and `before` and `after` are
+    the cleaned text around it; for a whole document they are null.
     """
 
     id: str
@@ -41,7 +41,7 @@ class DocumentResponse(WireModel):
 
     @classmethod
     def of(cls, document: Document, start: int, end: int) -> Self:
-        """The document with the text of `[start, end)`."""
+        """Return the response with the text of `[start, end)`."""
         names = ("id", "title", "publisher", "date", "language", "kind", "sha256")
         own = {name: getattr(document, name) for name in names}
         text = document.text[start:end]

@@ -1,4 +1,4 @@
-"""Measures on the wire. Spans count Unicode code points."""
+"""Wire types of measures. Spans count Unicode code points."""
 
 from typing import Self
 
@@ -13,14 +13,14 @@ MEASURE_FIELDS = tuple(name for name in FIELDS if name not in ("contact", "text"
 
 
 class MeasuresQuery(FiltersModel):
-    """Which measures to list."""
+    """Filters and paging for the list of measures."""
 
     limit: Limit = MOST_RESULTS
     offset: int = Field(0, ge=0, le=1_000_000)
 
 
 class ContactModel(WireModel):
-    """A person who answers for a measure."""
+    """A contact person for a measure."""
 
     name: str | None
     role: str | None
@@ -30,7 +30,7 @@ class ContactModel(WireModel):
 
 
 class FiguresModel(WireModel):
-    """Numbers that the source states plainly; what it doesn't say is null."""
+    """Figures stated plainly by the source; null if unstated."""
 
     places: int | None
     budget_eur: float | None
@@ -40,9 +40,9 @@ class FiguresModel(WireModel):
 
 
 class FieldModel(WireModel):
-    """What the source gives for a field. `text` is what cleaning each of `spans` gives, joined by spaces.
+    """A field as stated by the source. `text` is the cleaned text of `spans`, joined by spaces.
 
-    `start` and `end` are those of the first and the last span; text of the form may lie between spans.
+    `start` and `end` delimit the range from first to last span; other text of the form may lie between spans.
     """
 
     label_de: str
@@ -54,7 +54,7 @@ class FieldModel(WireModel):
 
 
 class MeasureModel(WireModel):
-    """One entry of a catalogue. A field that the source doesn't give is null."""
+    """A catalogue entry. Fields missing from the source are null."""
 
     id: str
     title: str
@@ -72,7 +72,7 @@ class MeasureModel(WireModel):
 
     @classmethod
     def of(cls, measure: Measure) -> Self:
-        """The record as it goes over HTTP."""
+        """Return the wire form of `measure`."""
         own = {name: getattr(measure, name) for name in ("id", "title", "kind", "organisation", "state", "document")}
         fields = {name: _field_text(name, measure.section(name)) for name in MEASURE_FIELDS}
         place = {"start": measure.start, "end": measure.end, "page": measure.page}
@@ -100,7 +100,7 @@ def _field_text(name: str, section: Section | None) -> FieldModel | None:
 
 
 class SectionModel(WireModel):
-    """A part of a measure under its own label; text and spans are as those of a field."""
+    """A labelled section of a measure; text and spans as in a field."""
 
     field: str
     label: str
@@ -111,27 +111,27 @@ class SectionModel(WireModel):
 
 
 class MeasureRecordModel(MeasureModel):
-    """A measure with its sections in the order of the source, and the section from which its contact was read."""
+    """A measure with its sections in source order, and the section its contact was read from."""
 
     sections: list[SectionModel]
     contact_section: SectionModel | None
 
     @classmethod
     def of(cls, measure: Measure) -> Self:
-        """The whole record."""
+        """Return the full wire form of `measure`."""
         record = MeasureModel.of(measure).model_dump()
         return cls.model_validate(record | {"sections": measure.sections, "contact_section": measure.contact})
 
 
 class MeasureListResponse(WireModel):
-    """Measures in the order of their documents; `total` counts all that fit."""
+    """A page of measures in document order; `total` counts all matches."""
 
     total: int
     measures: list[MeasureModel]
 
 
 class FacetsResponse(WireModel):
-    """How many of the `total` measures have each value, by filter key, the most frequent first."""
+    """The number of measures with each value, by filter key, most frequent value first."""
 
     total: int
     facets: dict[str, dict[str, int]]

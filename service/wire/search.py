@@ -1,4 +1,4 @@
-"""A search on the wire."""
+"""Wire types of searches."""
 
 from typing import Annotated, Self
 
@@ -20,21 +20,21 @@ def _not_blank(text: str) -> str:
 
 
 class SearchRequest(WireRequest):
-    """A question, and what its answer is to be narrowed to."""
+    """A question with optional filters."""
 
     question: Annotated[str, Field(max_length=LONGEST_QUESTION), AfterValidator(_not_blank)]
     limit: Annotated[Limit, Field(strict=True)] = 10
     filters: FiltersModel | None = None
-    language: Language | None = Field(None, description="Language of the question; recognised if left out")
+    language: Language | None = Field(None, description="Language of the question; detected if omitted")
     without: Without = Field(default=[])
 
     def by_key(self) -> dict[str, tuple[str, ...]]:
-        """Accepted values of each filter that is set."""
+        """Return the accepted values of each filter that is set."""
         return self.filters.by_key() if self.filters else {}
 
 
 class EvidenceModel(WireModel):
-    """Words of the source that speak for or against a measure."""
+    """A quote from the source that supports or rules out a measure."""
 
     field: str
     quote: str
@@ -43,7 +43,7 @@ class EvidenceModel(WireModel):
 
 
 class PassageModel(WireModel):
-    """A passage: `text` is the cleaned `[start, end)` of the document, `highlights` are spans in `text`."""
+    """A passage. `text` is the cleaned text of the document's `[start, end)`; `highlights` are spans within `text`."""
 
     id: str
     document: str
@@ -60,7 +60,7 @@ class PassageModel(WireModel):
 
 
 class MeasureHitModel(WireModel):
-    """A measure that fits, how well (0 to 1), and what proves it."""
+    """A matching measure with its score (0 to 1) and evidence."""
 
     measure: MeasureModel
     score: float
@@ -70,13 +70,13 @@ class MeasureHitModel(WireModel):
 
     @classmethod
     def of(cls, hit: MeasureHit) -> Self:
-        """The hit as it goes over HTTP."""
+        """Return the wire form of `hit`."""
         rest = {name: getattr(hit, name) for name in ("score", "why", "conflicts", "passages")}
         return cls.model_validate({"measure": MeasureModel.of(hit.measure), **rest})
 
 
 class IndexStateModel(WireModel):
-    """Which generation of the index answers."""
+    """The serving generation of the index."""
 
     generation: str
     encoder: str
@@ -84,19 +84,19 @@ class IndexStateModel(WireModel):
 
     @classmethod
     def of(cls, index: Index) -> Self:
-        """The state of a loaded index."""
+        """Return the state of a loaded index."""
         return cls(generation=index.generation, encoder=index.manifest.encoder, built_at=index.manifest.built_at)
 
 
 class ExpandedModel(WireModel):
-    """Labels by which a term of the question was searched as well."""
+    """The labels added to the search for a term of the question."""
 
     term: str
     labels: list[str]
 
 
 class UnderstoodModel(WireModel):
-    """Words of the question that named something, and what they were taken for."""
+    """Words of the question that name something, and how they were interpreted."""
 
     kind: str
     words: str
@@ -109,16 +109,16 @@ _OF_RESULT = (
 
 
 class SearchResponse(WireModel):
-    """Measures and passages, the best first. `answerable` is false when these are only the nearest."""
+    """Measures and passages, best first. If `answerable` is false, they are merely the nearest."""
 
     question: str
     language: Language
     answerable: bool
-    confidence: float = Field(ge=0, le=1, description="How probable it is that the documents hold an answer")
+    confidence: float = Field(ge=0, le=1, description="Probability that the documents hold an answer")
     index: IndexStateModel
     expanded: list[ExpandedModel]
     understood: list[UnderstoodModel]
-    missing: list[str] = Field(description="What the question names and no document does")
+    missing: list[str] = Field(description="Things the question mentions but no document does")
     degraded: list[str]
     measures: list[MeasureHitModel]
     passages: list[PassageModel]
@@ -126,7 +126,7 @@ class SearchResponse(WireModel):
 
     @classmethod
     def of(cls, result: SearchResult, degraded: tuple[str, ...]) -> Self:
-        """The result as it goes over HTTP; `degraded` says why no newer generation serves."""
+        """Return the response for `result`; `degraded` lists why no newer generation is serving."""
         index = IndexStateModel(generation=result.generation, encoder=result.encoder, built_at=result.built_at)
         own = {name: getattr(result, name) for name in _OF_RESULT}
         hits = [MeasureHitModel.of(hit) for hit in result.measures]

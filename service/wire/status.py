@@ -1,4 +1,4 @@
-"""Health, readiness and errors on the wire."""
+"""Wire types of health, readiness and errors."""
 
 from typing import Literal
 
@@ -9,13 +9,13 @@ from service.wire.search import IndexStateModel
 
 
 class HealthResponse(WireModel):
-    """The process lives."""
+    """The process is alive."""
 
     status: Literal["ok"] = "ok"
 
 
 class ReadinessResponse(WireModel):
-    """An index serves; `degraded` says why a newer generation of it doesn't."""
+    """An index is serving; `degraded` lists why a newer generation isn't."""
 
     status: Literal["ready"] = "ready"
     index: IndexStateModel
@@ -25,19 +25,19 @@ class ReadinessResponse(WireModel):
 
 
 class FieldErrorModel(WireModel):
-    """What doesn't fit, and where."""
+    """An invalid field and what is wrong with it."""
 
     field: str
     message: str
 
 
 class ProblemResponse(WireModel):
-    """An error (RFC 9457). Of what was sent it repeats the path alone, as `instance`."""
+    """An error (RFC 9457). It repeats nothing of the request except its path, as `instance`."""
 
     type: str = Field(examples=["urn:massnahmenlotse:problem:invalid"])
     title: str = Field(examples=["Ungültige Angaben"])
     status: int = Field(examples=[422])
     detail: str
     instance: str = Field(description="The path of the request", examples=["/api/search"])
-    errors: list[FieldErrorModel] | None = Field(None, description="For requests that don't fit")
-    degraded: list[str] | None = Field(None, description="Why nothing can be searched")
+    errors: list[FieldErrorModel] | None = Field(None, description="The invalid fields of the request")
+    degraded: list[str] | None = Field(None, description="Why searching is unavailable")

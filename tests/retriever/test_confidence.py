@@ -1,4 +1,4 @@
-"""How sure a result is."""
+"""Calibrated scores and answerability."""
 
 import numpy as np
 import pytest
@@ -36,20 +36,20 @@ MISSING = {
 
 @pytest.fixture(scope="module")
 def interpreter(index: Index) -> Interpreter:
-    """Reads questions against the shipped corpus."""
+    """An interpreter over the shipped corpus."""
     return Interpreter(index, Places.shipped(), Weights())
 
 
 @settings(derandomize=True, max_examples=60)
 @given(st.floats(-500, 500))
 def test_scores_are_shares(fused: float) -> None:
-    """Between 0 and 1, whatever the fused score."""
+    """Any fused score maps to a value between 0 and 1."""
     for score in (measure_score(fused), passage_score(fused)):
         assert 0.0 <= score <= 1.0
 
 
 def test_better_scores_stay_better() -> None:
-    """The scale may be fitted anew, the order stays."""
+    """Calibration may change the scale, never the order."""
     fused = [number / 4 for number in range(-20, 60)]
     for scale in (measure_score, passage_score):
         shares = [scale(number) for number in fused]
@@ -61,18 +61,18 @@ def test_better_scores_stay_better() -> None:
 def test_what_no_document_names_is_missing(
     interpreter: Interpreter, index: Index, text: str, expected: list[str]
 ) -> None:
-    """Near misses are told by it: an office, a law or a benefit that isn't there."""
+    """Near misses are reported: an office, law or benefit that isn't in the corpus."""
     assert missing(interpreter.read(Question(text)), index) == expected
 
 
 def silence(index: Index) -> Scores:
-    """Scores where nothing is near."""
+    """Scores with nothing near the question."""
     zeros = np.zeros(len(index.chunks), dtype=np.float32)
     return Scores(np.zeros(256, dtype=np.float32), np.zeros(36, dtype=np.float32), zeros, zeros, zeros)
 
 
 def test_every_feature_is_a_finite_number(interpreter: Interpreter, index: Index) -> None:
-    """What the regression is fitted on."""
+    """The regression is fitted on these features."""
     found = features(interpreter.read(Question("Kundin sucht Elterngeld")), silence(index), 0.5)
     assert (found["bias"], found["absent"], found["nearest"], found["familiarity"]) == (1.0, 1.0, 0.0, 0.5)
     assert all(np.isfinite(value) for value in found.values())
@@ -95,12 +95,12 @@ def test_every_feature_is_a_finite_number(interpreter: Interpreter, index: Index
 def test_a_place_without_a_document_is_asked_for_or_only_told(
     interpreter: Interpreter, index: Index, text: str, expected: bool
 ) -> None:
-    """In a case it is where the client comes from, but an office is asked for, however much is said of it."""
+    """In a case description a place is the client's home, but an office is asked for, however long the question."""
     assert asks_elsewhere(interpreter.read(Question(text)), index) is expected
 
 
 def test_silence_answers_nothing(interpreter: Interpreter, index: Index, encoder: Encoder) -> None:
-    """Where nothing is near, nothing is claimed."""
+    """If nothing is near, no answer is claimed."""
     read: Understanding = interpreter.read(Question("?!"))
     sure = probability(read, silence(index), index)
     assert suffices(sure) is False
@@ -138,13 +138,13 @@ REFUSED = [
 
 @pytest.mark.parametrize("text", ANSWERED)
 def test_what_the_corpus_holds_is_answered(retriever: Retriever, text: str) -> None:
-    """Real questions aren't refused."""
+    """Real questions are answered."""
     assert retriever.search(Question(text)).answerable is True
 
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_the_corpus_lacks_is_said_and_the_nearest_shown(retriever: Retriever, text: str) -> None:
-    """An office, a paragraph or a benefit that isn't there, another subject; measures come all the same."""
+    """An unknown office, paragraph, benefit or subject is reported, and the nearest measures are still returned."""
     result = retriever.search(Question(text))
     assert result.answerable is False
     assert len(result.measures) == 10
@@ -152,12 +152,12 @@ def test_what_the_corpus_lacks_is_said_and_the_nearest_shown(retriever: Retrieve
 
 @pytest.mark.parametrize("text", ["🙂🙂", "?!", "der die das", "hallo"])
 def test_what_asks_for_nothing_finds_nothing(retriever: Retriever, text: str) -> None:
-    """Without a word to search for there is nothing nearest either."""
+    """Without a word to search for, nothing is returned."""
     result = retriever.search(Question(text))
     assert (result.answerable, result.measures, result.passages) == (False, (), ())
 
 
 def test_whoever_asks_for_any_measure_gets_some(retriever: Retriever) -> None:
-    """Words that name measures as such are no search terms, but they ask for something."""
+    """Generic words for measures aren't search terms, but they do ask for measures."""
     result = retriever.search(Question("Welche Maßnahmen gibt es?"))
     assert len(result.measures) == 10

@@ -1,4 +1,4 @@
-"""Narrowing a search to some measures, and how many there are of each kind."""
+"""Filters and facet counts."""
 
 import tomllib
 from collections import Counter
@@ -70,7 +70,7 @@ FILTERS: dict[str, tuple[dict[str, tuple[str, ...]], set[str]]] = {
 def test_a_filter_leaves_the_measures_that_fit(
     retriever: Retriever, filters: dict[str, tuple[str, ...]], expected: set[str]
 ) -> None:
-    """One of a key's values must fit, of every key, and whatever is asked, nothing else comes."""
+    """For every key, one value must match; nothing else is returned, whatever the question."""
     result = retriever.search(Question("Alleinerziehende in Ausbildung", limit=100, filters=filters))
     assert {hit.measure.id for hit in result.measures} == expected
     assert {passage.measure for passage in result.passages} - {None} <= expected
@@ -78,7 +78,7 @@ def test_a_filter_leaves_the_measures_that_fit(
 
 @pytest.mark.parametrize("value", ["THÜRINGEN", "Thueringen", "thuringen"])
 def test_a_value_may_be_written_without_its_umlauts(index: Index, value: str) -> None:
-    """Values are compared folded, as the analyser folds words."""
+    """Values are folded before they are compared, as the analyser does with words."""
     found = [m.id for m, f in zip(index.measures, index.facets, strict=True) if fits(m, f, {"state": (value,)})]
     assert found == ["aktivierungshilfen-fuer-jugendliche", "entwicklung-eines-regionalen-netzwerkes"]
 
@@ -90,7 +90,7 @@ def test_a_filter_without_a_match_gives_nothing(retriever: Retriever) -> None:
 
 
 def test_passages_of_filtered_measures_alone_are_shown(retriever: Retriever) -> None:
-    """Reports have no state, so they don't pass a filter for one."""
+    """Reports have no state, so a filter on state excludes them."""
     result = retriever.search(Question("Perspektive 50plus", limit=50, filters={"state": ("Hessen",)}))
     assert {passage.measure for passage in result.passages} == {
         "bahn-frei-in-100-tagen-zum-ziel",
@@ -100,7 +100,7 @@ def test_passages_of_filtered_measures_alone_are_shown(retriever: Retriever) -> 
 
 
 def test_a_report_can_be_searched_by_itself(retriever: Retriever) -> None:
-    """A document without measures still has passages when it is asked for."""
+    """Filtering by a document without measures still returns its passages."""
     wanted = "perspektive-50plus-aachen-2015"
     result = retriever.search(Question("Wie viele Ältere haben Arbeit gefunden?", filters={"document": (wanted,)}))
     assert result.measures == ()
@@ -108,7 +108,7 @@ def test_a_report_can_be_searched_by_itself(retriever: Retriever) -> None:
 
 
 def test_text_outside_of_measures_passes_by_its_document_alone() -> None:
-    """Any other key is about measures."""
+    """All other keys apply to measures only."""
     assert fits_outside("report", {})
     assert fits_outside("report", {"document": ("other", "Report")})
     assert not fits_outside("report", {"document": ("other",)})
@@ -116,17 +116,17 @@ def test_text_outside_of_measures_passes_by_its_document_alone() -> None:
 
 
 def facet(retriever: Retriever, key: str, filters: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, int]:
-    """The counts of one key for a question."""
+    """The counts of one filter key for a sample question."""
     return dict(retriever.search(Question("Arbeit", limit=1, filters=filters or {})).facets[key])
 
 
 def test_every_key_has_its_facet(retriever: Retriever) -> None:
-    """What can be filtered by is counted."""
+    """Every filter key is counted."""
     assert set(retriever.search(Question("Arbeit")).facets) == set(FILTER_KEYS)
 
 
 def test_states_are_counted_exactly(retriever: Retriever) -> None:
-    """As many as the truth table says, and the three that one title names."""
+    """The counts match the truth table, plus the three states named in one title."""
     expected = Counter(measure["state"] for measure in TRUTH if measure.get("state"))
     expected.update(("Rheinland-Pfalz", "Saarland", "Nordrhein-Westfalen"))
     assert next(measure for measure in TRUTH if measure["id"] == THREE_STATES).get("state") is None
@@ -134,7 +134,7 @@ def test_states_are_counted_exactly(retriever: Retriever) -> None:
 
 
 def test_kinds_part_time_and_contacts_are_counted_exactly(retriever: Retriever) -> None:
-    """20 Maßnahmen, 15 Handlungsansätze and a Projekt; 7 in part-time, 21 with a contact."""
+    """There are 20 Maßnahmen, 15 Handlungsansätze and one Projekt; 7 are part-time, 21 have a contact."""
     assert facet(retriever, "kind") == {"Maßnahme": 20, "Handlungsansatz": 15, "Projekt": 1}
     assert facet(retriever, "kind") == Counter(measure["kind"] for measure in TRUTH)
     assert facet(retriever, "part_time") == {"true": 7}
@@ -143,7 +143,7 @@ def test_kinds_part_time_and_contacts_are_counted_exactly(retriever: Retriever) 
 
 
 def test_organisations_are_counted_exactly(retriever: Retriever) -> None:
-    """Two offices sent two entries each."""
+    """Two offices contributed two entries each."""
     expected = Counter(measure["organisation"] for measure in TRUTH if measure.get("organisation"))
     assert facet(retriever, "organisation") == dict(expected)
     assert list(facet(retriever, "organisation"))[:2] == [
@@ -153,7 +153,7 @@ def test_organisations_are_counted_exactly(retriever: Retriever) -> None:
 
 
 def test_paragraphs_count_at_least_those_of_the_legal_basis(retriever: Retriever) -> None:
-    """A measure can be found by what its running text cites as well."""
+    """Paragraphs cited in the running text count as well."""
     found = facet(retriever, "legal")
     expected = Counter(paragraph for measure in TRUTH for paragraph in measure["legal"])
     assert {paragraph: found[paragraph] for paragraph in expected if found[paragraph] < expected[paragraph]} == {}
@@ -161,19 +161,19 @@ def test_paragraphs_count_at_least_those_of_the_legal_basis(retriever: Retriever
 
 
 def test_facets_count_what_a_filter_leaves(retriever: Retriever) -> None:
-    """So that the page shows how far it can be narrowed on."""
+    """The page shows how far the results can still be narrowed."""
     assert facet(retriever, "kind", {"state": ("Brandenburg",)}) == {"Maßnahme": 2, "Handlungsansatz": 1}
     assert facet(retriever, "state", {"state": ("Brandenburg",)}) == {"Brandenburg": 3}
 
 
 def test_the_most_frequent_value_comes_first_then_the_alphabet(index: Index) -> None:
-    """Lists of facets have one order."""
+    """Facet values have a fixed order."""
     for key, counted in counts(zip(index.measures, index.facets, strict=True)).items():
         assert list(counted.items()) == sorted(counted.items(), key=lambda item: (-item[1], item[0])), key
 
 
 def test_a_measure_is_found_by_each_of_its_values(index: Index) -> None:
-    """Whatever facet is shown leads back to its measure."""
+    """Filtering by any facet value of a measure returns that measure."""
     for measure, facets in zip(index.measures, index.facets, strict=True):
         for key, own in filter_values(measure, facets).items():
             assert [value for value in own if not fits(measure, facets, {key: (value,)})] == []

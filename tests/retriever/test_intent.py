@@ -1,4 +1,4 @@
-"""Which field of a measure a question asks for."""
+"""The fields that questions ask for."""
 
 import pytest
 
@@ -53,18 +53,18 @@ NOT_ASKED = {
 
 @pytest.mark.parametrize(("question", "expected"), ASKED.items(), ids=list(ASKED))
 def test_a_field_is_recognised(question: str, expected: list[str]) -> None:
-    """What people ask for in German and English names its field."""
+    """German and English wordings lead to the same fields."""
     assert [intent.name for intent in field_intents(question)] == expected
 
 
 @pytest.mark.parametrize(("question", "field"), NOT_ASKED.items(), ids=list(NOT_ASKED))
 def test_a_word_that_only_looks_alike_asks_for_nothing(question: str, field: str) -> None:
-    """Lawyers are no law, and what is permanent asks for no duration."""
+    """Lookalikes don't count: lawyers aren't laws, and "permanent" doesn't ask for a duration."""
     assert field not in [intent.name for intent in field_intents(question)]
 
 
 def test_the_words_that_say_so_are_reported_as_they_stand() -> None:
-    """They are shown to the user, so they are cut from the question."""
+    """The matched words are shown to the user, so they are verbatim."""
     assert field_intents("Was KOSTET das, und wie lange geht es?") == (
         FieldIntent("budget", ("budget", "resources", "financing"), "KOSTET"),
         FieldIntent("period", ("period",), "wie lange"),
@@ -72,5 +72,5 @@ def test_the_words_that_say_so_are_reported_as_they_stand() -> None:
 
 
 def test_the_field_that_answers_best_comes_first() -> None:
-    """Financing is looked for under its own label, then under legal basis, resources and budget."""
+    """Financing is looked up under its own label, then under legal basis, resources and budget."""
     assert field_intents("Wer zahlt das?")[0].fields == ("financing", "legal_basis", "resources", "budget")

@@ -34,24 +34,24 @@ NAMES = {
 
 @pytest.mark.parametrize(("measure", "expected"), NAMES.items(), ids=list(NAMES))
 def test_a_title_gives_the_names_people_use(index: Index, measure: str, expected: list[str]) -> None:
-    """Brands, quoted names and short heads of titles are names; descriptive titles have none."""
+    """Brands, quoted names and short heads of titles are names; descriptive titles yield none."""
     assert names(index.measures[index.measure_places[measure]].title) == expected
 
 
 def test_no_two_measures_share_a_name(index: Index) -> None:
-    """In the shipped catalogue a name says which measure is meant."""
+    """In the shipped catalogue, every name identifies one measure."""
     found = [name for measure in index.measures for name in names(measure.title)]
     assert len(found) == len(set(found))
 
 
 @pytest.mark.parametrize("title", ["", "•", "„“", "Projekt", "Maßnahme", "SGB", "U25", "III"])
 def test_a_title_without_a_name_gives_none(title: str) -> None:
-    """Abbreviations of law and office, numbers, and words of every second title, name nothing."""
+    """Abbreviations of laws and offices, numbers and generic title words aren't names."""
     assert names(title) == []
 
 
 def test_a_name_is_found_as_it_is_written() -> None:
-    """Case, umlauts and punctuation between the words don't matter; the question's own words are reported."""
+    """Case, umlauts and punctuation don't matter; the question's own words are reported."""
     known = ["bahn frei", "forderzentrum plus", "aktiva"]
     assert find_names("kostet Bahn-Frei im Foerderzentrum PLUS?", known) == {
         "bahn frei": "Bahn Frei",
@@ -60,7 +60,7 @@ def test_a_name_is_found_as_it_is_written() -> None:
 
 
 def test_a_name_inside_another_word_is_none() -> None:
-    """Names are whole words."""
+    """Names match whole words only."""
     assert find_names("Inas Zapfanlage, Bahn freihalten", ["ina", "zap", "bahn frei"]) == {}
 
 
@@ -74,17 +74,17 @@ def test_a_name_inside_another_word_is_none() -> None:
     ],
 )
 def test_one_of_many_is_no_name(question: str, expected: dict[str, str]) -> None:
-    """After "a" an ordinary word is itself; one written as a brand stays a name."""
+    """After "a", an ordinary word isn't a name, but a word written like a brand still is."""
     assert find_names(question, ["neustart", "jumita"]) == expected
 
 
 def test_a_name_at_either_end_is_found() -> None:
-    """First and last words count as well."""
+    """Names match as the first or last word, too."""
     assert find_names("AktivA oder INA", ["aktiva", "ina"]) == {"aktiva": "AktivA", "ina": "INA"}
 
 
 def test_asking_for_a_name_brings_its_measure_first(index: Index, retriever: Retriever) -> None:
-    """Every name of the catalogue leads to its own measure, and the answer says that it was understood."""
+    """Every name in the catalogue puts its own measure first, and the result reports the name."""
     for measure in index.measures:
         for name in names(measure.title):
             result = retriever.search(Question(f"Was ist {name}?", limit=1))

@@ -36,25 +36,25 @@ def marked(text: str, question: str, analyser: Analyser) -> list[str]:
 
 
 def test_inflected_words_and_parts_of_compounds_are_highlighted(index: Index) -> None:
-    """Whoever asks for Betreuung sees Kinderbetreuung marked, whole."""
+    """Asking for Betreuung highlights the whole word Kinderbetreuung."""
     assert marked(DAY_CARE, "Betreuung", index.analyser) == ["Kinderbetreuung", "Betreuung"]
     assert marked(DAY_CARE, "muetter", index.analyser) == ["Mütter"]
     assert marked(DAY_CARE, "Kind", index.analyser) == ["Kinderbetreuung", "Kinder"]
 
 
 def test_stop_words_are_never_highlighted(index: Index) -> None:
-    """A page full of marked articles says nothing."""
+    """Highlighted articles would be noise."""
     assert marked(DAY_CARE, "für die der wer", index.analyser) == []
 
 
 def test_nothing_asked_highlights_nothing(index: Index) -> None:
-    """No terms, or no text."""
+    """Without terms or text, there are no highlights."""
     assert highlights(DAY_CARE, (), index.analyser) == ()
     assert highlights("", ("kind",), index.analyser) == ()
 
 
 def test_highlights_are_whole_words_in_order_and_do_not_overlap(index: Index) -> None:
-    """For every chunk of the corpus: nothing is cut inside a word, nothing is marked twice."""
+    """In every chunk of the corpus, no highlight cuts a word and none overlap."""
     terms = frozenset(index.analyser.terms("Alleinerziehende Betreuung Arbeit Jobcenter Ausbildung Gesundheit Kosten"))
     for each in index.chunks:
         last = -1
@@ -79,30 +79,30 @@ CITED: dict[str, tuple[int | None, tuple[tuple[int, int], ...], Language, str]] 
 def test_a_citation_says_where_a_passage_stands(
     page: int | None, pages: tuple[tuple[int, int], ...], language: Language, expected: str
 ) -> None:
-    """Measure, section, document, date, and the page as exactly as it is known."""
+    """A citation names measure, section, document, date and the page as precisely as known."""
     assert citation("Ziel", page, document(pages=pages), measure("Mütter in Arbeit"), language) == expected
 
 
 def test_a_report_is_cited_without_measure_and_date_where_it_has_none() -> None:
-    """What isn't known is left out."""
+    """Unknown parts are left out."""
     assert citation("Ziel", None, document(date=None), None, "de") == "Ziel, Handbuch"
 
 
 def test_a_long_title_is_shortened_at_a_word() -> None:
-    """At most 90 characters, no comma or dash before the mark."""
+    """Titles have at most 90 characters, with no comma or dash before the ellipsis."""
     title = "Beratung, " * 7 + "Vermittlung – Betreuung von Menschen im Leistungsbezug"
     cited = citation("Ziel", None, document(), measure(title), "de")
     assert cited == "Beratung, " * 7 + "Vermittlung …, Ziel, Handbuch (2013)"
 
 
 def test_a_long_title_without_a_blank_is_cut() -> None:
-    """A file name of somebody's own corpus may be one long word."""
+    """A file name in a user's corpus may be one long word."""
     cited = citation("Ziel", None, document(title="x" * 200), None, "de")
     assert cited == "Ziel, " + "x" * 90 + " … (2013)"
 
 
 def test_a_passage_carries_its_chunk(index: Index) -> None:
-    """All fields come from the chunk, its document and its measure."""
+    """Every field comes from the chunk, its document or its measure."""
     found = passage(chunk(8), document(), measure("Mütter in Arbeit"), 0.5, ("kind",), index.analyser, "de")
     assert (found.id, found.document, found.document_title, found.measure) == ("m/goal/1", "handbuch", "Handbuch", "m")
     assert (found.field, found.section, found.page, found.start, found.end) == ("goal", "Ziel", 8, 0, len(DAY_CARE))
@@ -110,7 +110,7 @@ def test_a_passage_carries_its_chunk(index: Index) -> None:
 
 
 def test_every_passage_of_the_corpus_can_be_cited(index: Index) -> None:
-    """Each names its document, at the most in 300 characters."""
+    """Each citation names its document in at most 300 characters."""
     places = index.measure_places
     for each in index.chunks:
         owner = index.measures[places[each.measure]] if each.measure else None

@@ -1,4 +1,4 @@
-"""The scores of measures and chunks."""
+"""Scores of measures and chunks."""
 
 import numpy as np
 import pytest
@@ -27,7 +27,7 @@ CITED = [
 
 @pytest.mark.parametrize(("paragraphs", "wanted", "expected"), CITED)
 def test_a_paragraph_is_cited_whole(paragraphs: tuple[str, ...], wanted: str, expected: bool) -> None:
-    """One without a law matches that of any; § 16 is not § 16e, and SGB II is not SGB III."""
+    """A paragraph without a law matches any law; § 16 isn't § 16e, and SGB II isn't SGB III."""
     assert cites(paragraphs, wanted) is expected
 
 
@@ -43,7 +43,7 @@ def best(index: Index, scores: Scores, count: int) -> list[str]:
 
 
 def test_there_is_a_score_for_every_measure_and_chunk(index: Index, encoder: Encoder) -> None:
-    """Arrays in the order of the index, finite, in single precision."""
+    """Scores are finite float32 arrays in index order."""
     scores = scored(index, encoder, "Alleinerziehende")
     assert (scores.measures.shape, scores.chunks.shape) == ((36,), (len(index.chunks),))
     assert scores.cosine.shape == scores.lexical.shape == scores.chunks.shape
@@ -54,14 +54,14 @@ def test_there_is_a_score_for_every_measure_and_chunk(index: Index, encoder: Enc
 
 
 def test_a_question_without_words_or_meaning_prefers_nothing(index: Index, encoder: Encoder) -> None:
-    """All measures are equally far from silence."""
+    """All measures score the same."""
     scores = scored(index, encoder, "?!")
     assert scores.measures.tolist() == [0.0] * 36
     assert not scores.lexical.any()
 
 
 def test_cosines_are_those_of_the_vectors(index: Index, encoder: Encoder) -> None:
-    """The encoder's own product for the first chunk."""
+    """The first chunk's cosine equals the encoder's own inner product."""
     chunk = index.chunks[0]
     scores = scored(index, encoder, "Zielgruppen")
     expected = encoder.encode_passages([chunk.embedded])[0] @ encoder.encode_questions(["Zielgruppen"])[0]
@@ -70,14 +70,14 @@ def test_cosines_are_those_of_the_vectors(index: Index, encoder: Encoder) -> Non
 
 @pytest.mark.parametrize("weights", [Weights(vectors=0.0), Weights(words=0.0), Weights(core=0.0)])
 def test_a_part_that_weighs_nothing_is_left_out(index: Index, encoder: Encoder, weights: Weights) -> None:
-    """So that its worth can be measured: the scores change when it goes."""
+    """Scores change when a part's weight is set to 0, so that its effect can be measured."""
     full = scored(index, encoder, "Alleinerziehende mit Kindern")
     without = scored(index, encoder, "Alleinerziehende mit Kindern", weights)
     assert not np.allclose(full.measures, without.measures)
 
 
 def test_the_bonus_of_a_name_is_added_once(index: Index, encoder: Encoder) -> None:
-    """A named measure gains exactly the weight of a name."""
+    """A named measure gains exactly the weight for names."""
     place = index.measure_places["aktiva-aktive-bewaeltigung"]
     plain = scored(index, encoder, "AktivA", Weights(name=0.0)).measures
     named = scored(index, encoder, "AktivA", Weights(name=8.0)).measures
@@ -87,7 +87,7 @@ def test_the_bonus_of_a_name_is_added_once(index: Index, encoder: Encoder) -> No
 
 
 def test_the_bonus_of_a_place_goes_to_its_measures(index: Index, encoder: Encoder) -> None:
-    """A Land means the measures of its offices, a town those that name it."""
+    """A state boosts the measures of its offices, a town the measures that mention it."""
     plain = scored(index, encoder, "Was gibt es in Brandenburg?", Weights(place=0.0)).measures
     placed = scored(index, encoder, "Was gibt es in Brandenburg?", Weights(place=6.0)).measures
     gained = {index.measures[place].id for place in np.flatnonzero(placed - plain > 5)}
@@ -95,7 +95,7 @@ def test_the_bonus_of_a_place_goes_to_its_measures(index: Index, encoder: Encode
 
 
 def test_the_bonus_of_a_paragraph_goes_to_those_that_cite_it(index: Index, encoder: Encoder) -> None:
-    """§ 46 SGB III stands in two entries."""
+    """Two entries cite § 46 SGB III."""
     plain = scored(index, encoder, "§ 46 SGB III", Weights(paragraph=0.0)).measures
     legal = scored(index, encoder, "§ 46 SGB III", Weights(paragraph=3.0)).measures
     gained = {index.measures[place].id for place in np.flatnonzero(legal - plain > 2)}
@@ -104,7 +104,7 @@ def test_the_bonus_of_a_paragraph_goes_to_those_that_cite_it(index: Index, encod
 
 
 def test_the_field_asked_for_lifts_its_chunks(index: Index, encoder: Encoder) -> None:
-    """The first field the most, the others by steps, everything else not at all."""
+    """The first field gains most, further fields gradually less, other chunks nothing."""
     plain = scored(index, encoder, "Was kostet das?", Weights(field_bonus=0.0, contact=0.0)).chunks
     wished = scored(index, encoder, "Was kostet das?", Weights(field_bonus=2.0, contact=0.0)).chunks
     lifts = {
@@ -119,7 +119,7 @@ def test_the_field_asked_for_lifts_its_chunks(index: Index, encoder: Encoder) ->
 
 
 def test_contact_lines_fall_back_unless_they_are_asked_for(index: Index, encoder: Encoder) -> None:
-    """They name places and offices, which otherwise makes them look like an answer."""
+    """Contact lines name places and offices, so they would otherwise look like answers."""
     asked = ("Wer ist Ansprechpartner?", 2.5), ("Wer ist Ansprechpartner in Göttingen?", round(2.5 * 1.75, 2))
     for text, expected in (("Göttingen Ausbildung", -2.0), *asked):
         plain = scored(index, encoder, text, Weights(contact=0.0, field_bonus=0.0)).chunks
@@ -131,7 +131,7 @@ def test_contact_lines_fall_back_unless_they_are_asked_for(index: Index, encoder
 
 
 def test_the_best_measure_is_about_what_is_asked(index: Index, encoder: Encoder) -> None:
-    """Unmistakable questions in both languages."""
+    """Unambiguous questions in both languages find their measure."""
     for text, expected in (
         ("Teilzeitausbildung für junge Mütter", "jumita-junge-muetter-in-teilzeit"),
         ("apprenticeship for young mothers", "jumita-junge-muetter-in-teilzeit"),
@@ -142,7 +142,7 @@ def test_the_best_measure_is_about_what_is_asked(index: Index, encoder: Encoder)
 
 
 def test_the_field_of_a_named_measure_counts_more(index: Index, encoder: Encoder) -> None:
-    """Where the measure is settled, only the field is left to find: budget before the terse legal basis."""
+    """Once the measure is clear, only the field matters: budget before the terse legal basis."""
     changes = []
     for factor in (1.0, 2.0):
         weights = Weights(field_bonus=2.0, field_of_named=factor)
@@ -152,28 +152,28 @@ def test_the_field_of_a_named_measure_counts_more(index: Index, encoder: Encoder
 
 
 def floats(*values: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    """Scores as they come from an index."""
+    """A float32 array of scores."""
     return np.array(values, dtype=np.float32)
 
 
 def test_standard_scores_have_mean_0_and_deviation_1() -> None:
-    """1, 2, 3 lie at the root of 3/2 on either side of 0."""
+    """The outer two of 1, 2, 3 become plus and minus the square root of 3/2."""
     assert standardise(floats(1, 2, 3)) == pytest.approx([-(1.5**0.5), 0.0, 1.5**0.5])
 
 
 def test_standard_scores_ignore_scale_and_origin() -> None:
-    """So that cosines and BM25 can be added."""
+    """Cosines and BM25 scores become comparable."""
     assert standardise(floats(110, 120, 150)) == pytest.approx(standardise(floats(1.1, 1.2, 1.5)), abs=1e-4)
 
 
 @pytest.mark.parametrize("scores", [(), (7.0,), (3.0, 3.0, 3.0)])
 def test_scores_that_tell_nothing_apart_become_zeros(scores: tuple[float, ...]) -> None:
-    """No division by zero, and no favourite."""
+    """Equal scores don't divide by zero and favour nothing."""
     assert standardise(floats(*scores)).tolist() == [0.0] * len(scores)
 
 
 def test_the_best_chunks_of_each_measure_are_averaged() -> None:
-    """Chunks of no measure (-1) count nowhere, and a measure without chunks gets 0."""
+    """Chunks outside measures (-1) are ignored; a measure without chunks scores 0."""
     grouping = Grouping([1, 0, -1, 0, 3, 0], 4)
     scores = floats(5, 1, 100, 3, -2, 2)
     assert grouping.best_mean(scores, 1).tolist() == [3, 5, 0, -2]
@@ -182,12 +182,12 @@ def test_the_best_chunks_of_each_measure_are_averaged() -> None:
 
 
 def test_owners_are_kept_in_the_order_of_the_chunks() -> None:
-    """Others look up a chunk's measure by its row."""
+    """Callers look up a chunk's measure by row."""
     assert Grouping([1, -1, 0], 2).owners.tolist() == [1, -1, 0]
 
 
 def test_a_corpus_without_measures_has_nothing_to_average() -> None:
-    """Only chunks of documents, or no chunks at all."""
+    """There may be only chunks outside measures, or no chunks at all."""
     assert Grouping([-1, -1], 0).best_mean(floats(1, 2), 3).tolist() == []
     assert Grouping([], 0).best_mean(floats(), 3).tolist() == []
     assert Grouping([-1, -1], 2).best_mean(floats(1, 2), 3).tolist() == [0, 0]
@@ -196,7 +196,7 @@ def test_a_corpus_without_measures_has_nothing_to_average() -> None:
 @settings(derandomize=True, max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(-1, 4), st.integers(-50, 50)), max_size=30), st.integers(1, 6))
 def test_the_average_is_that_of_a_plain_loop(chunks: list[tuple[int, int]], count: int) -> None:
-    """The vectorised sum says what sorting each measure's scores by hand says."""
+    """The vectorised mean equals sorting each measure's scores in a loop."""
     owners = [owner for owner, _ in chunks]
     scores = floats(*(score for _, score in chunks))
     best = [sorted((s for o, s in chunks if o == group), reverse=True)[:count] for group in range(5)]

@@ -1,4 +1,4 @@
-"""The retriever on the shipped corpus: what every result keeps to, and what it must find."""
+"""The retriever on the shipped corpus: the contract of every result, and what it must find."""
 
 import json
 import subprocess
@@ -61,7 +61,7 @@ SINGLE_PARENTS = {
 
 
 def judged() -> dict[str, str]:
-    """The texts of the judged questions by id."""
+    """Texts of the judged questions by id."""
     lines = (
         line for path in sorted(RELEVANCE.glob("questions*.jsonl")) for line in path.read_text("utf-8").splitlines()
     )
@@ -73,17 +73,17 @@ QUESTIONS = [*(text for id, text in judged().items() if id in JUDGED), *OWN]
 
 @pytest.fixture(scope="module")
 def results(retriever: Retriever) -> dict[str, SearchResult]:
-    """What is found for each question."""
+    """The result of each question."""
     return {text: retriever.search(Question(text)) for text in QUESTIONS}
 
 
 def first(retriever: Retriever, text: str, count: int = 1) -> list[str]:
-    """Ids of the first measures."""
+    """Ids of the top measures."""
     return [hit.measure.id for hit in retriever.search(Question(text)).measures[:count]]
 
 
 def check_contract(result: SearchResult, index: Index, limit: int) -> None:
-    """What holds for every result, whatever was asked."""
+    """Check the invariants of every result."""
     scores = [hit.score for hit in result.measures]
     assert scores == sorted(scores, reverse=True)
     assert len({hit.measure.id for hit in result.measures}) == len(result.measures) <= limit
@@ -108,7 +108,7 @@ def check_contract(result: SearchResult, index: Index, limit: int) -> None:
 
 @pytest.mark.parametrize("number", range(len(QUESTIONS)), ids=[text[:40] for text in QUESTIONS])
 def test_every_result_keeps_the_contract(results: Mapping[str, SearchResult], index: Index, number: int) -> None:
-    """Spans reproduce, highlights are whole words, scores are shares and fall, nothing stands there twice."""
+    """Spans reproduce, highlights are whole words, scores are descending shares, and nothing appears twice."""
     result = results[QUESTIONS[number]]
     check_contract(result, index, 10)
     assert (len(result.measures), len(result.passages)) == (10, 10)
@@ -118,12 +118,12 @@ def test_every_result_keeps_the_contract(results: Mapping[str, SearchResult], in
 
 
 def test_there_are_enough_varied_questions() -> None:
-    """All judged ids exist, so that none is left out unnoticed."""
+    """All judged ids exist, so none is skipped unnoticed."""
     assert len(QUESTIONS) == len(JUDGED) + len(OWN) == 51
 
 
 def test_neither_keyword_index_nor_tick_boxes_are_ever_shown(results: Mapping[str, SearchResult], index: Index) -> None:
-    """Not even to those who ask for them."""
+    """They never appear, not even if asked for."""
     ends = {id: keyword_index_start(document.text) for id, document in index.documents.items()}
     for result in results.values():
         for passage in (*result.passages, *(p for hit in result.measures for p in hit.passages)):
@@ -133,7 +133,7 @@ def test_neither_keyword_index_nor_tick_boxes_are_ever_shown(results: Mapping[st
 
 
 def test_single_parents_find_the_three_approaches_for_them(retriever: Retriever) -> None:
-    """The question of the README, in English against a German catalogue."""
+    """The README's question: English, against a German catalogue."""
     assert set(first(retriever, "measures for single parents with childcare issues", 3)) == SINGLE_PARENTS
 
 
@@ -151,19 +151,19 @@ FACTS = {
 
 @pytest.mark.parametrize(("text", "fact"), FACTS.items(), ids=list(FACTS))
 def test_the_passage_with_the_fact_comes_first(retriever: Retriever, text: str, fact: str) -> None:
-    """Whoever asks for a field of a named measure, or of that of a place, reads its value first."""
+    """Asking for a field of a named measure, or of a place's measure, puts its value first."""
     assert fact in retriever.search(Question(text)).passages[0].text
 
 
 @pytest.mark.parametrize("text", ["Wer ist Ansprechpartner für JUMITA?", "Who is the contact for JUMITA?"])
 def test_the_reason_is_the_fact_asked_for(retriever: Retriever, text: str) -> None:
-    """Not a sentence that merely repeats the measure's name."""
+    """The reason isn't a sentence that merely repeats the measure's name."""
     assert retriever.search(Question(text)).measures[0].why[0].quote.startswith("Farina Hampel")
 
 
 @pytest.mark.parametrize("text", ["§ 45 SGB III Maßnahmen", "measures under section 45 SGB III"])
 def test_measures_of_a_paragraph_cite_it(retriever: Retriever, index: Index, text: str) -> None:
-    """The first five rest on § 45 SGB III."""
+    """The top five cite § 45 SGB III."""
     result = retriever.search(Question(text))
     assert [hit.measure.id for hit in result.measures[:5] if "§ 45 SGB III" not in hit.measure.legal] == []
     assert ("legal", "§ 45 SGB III") in [(understood.kind, understood.value) for understood in result.understood]
@@ -190,7 +190,7 @@ PLACES = {
 def test_measures_of_a_place_come_first(
     retriever: Retriever, text: str, expected: tuple[set[str], tuple[str, str, str]]
 ) -> None:
-    """All of them before any other, and the result says that the place was understood."""
+    """They precede all others, and the result reports the place."""
     measures, understood = expected
     result = retriever.search(Question(text))
     assert {hit.measure.id for hit in result.measures[: len(measures)]} == measures
@@ -198,7 +198,7 @@ def test_measures_of_a_place_come_first(
 
 
 def test_an_age_that_a_measure_excludes_is_shown(retriever: Retriever) -> None:
-    """A man of 52 who wants an apprenticeship is told which ones are for the young, in their words."""
+    """For a man of 52 who wants an apprenticeship, the measures for young people quote their age limit."""
     result = retriever.search(Question("Kunde, 52, sucht Ausbildung", limit=36))
     against = {hit.measure.id: " ".join(each.quote for each in hit.conflicts) for hit in result.measures}
     assert "bis 30 Jahre" in against["jumita-junge-muetter-in-teilzeit"]
@@ -209,7 +209,7 @@ def test_an_age_that_a_measure_excludes_is_shown(retriever: Retriever) -> None:
 
 
 def test_only_measures_in_conflict_fall_back(retriever: Retriever, encoder: Encoder) -> None:
-    """The age moves those that it rules out, and leaves the order of the others as it was."""
+    """An age demotes the measures that it rules out and keeps the order of the others."""
     result = retriever.search(Question("Kunde, 52, sucht Ausbildung", limit=36))
     free = [hit.measure.id for hit in result.measures if not hit.conflicts]
     lenient = Retriever(retriever.index, encoder, Weights(conflict=0.0))
@@ -222,28 +222,28 @@ def test_only_measures_in_conflict_fall_back(retriever: Retriever, encoder: Enco
 
 
 def test_without_a_fact_nothing_conflicts(results: Mapping[str, SearchResult]) -> None:
-    """A question about nobody in particular rules nobody out."""
+    """A question about nobody in particular has no conflicts."""
     for text in ("§ 45 SGB III Maßnahmen", "Was gibt es in Brandenburg?", "Was kostet BAHN FREI?"):
         assert not any(hit.conflicts for hit in results[text].measures)
 
 
 @pytest.mark.parametrize("limit", [1, 3, 36, 100])
 def test_a_limit_is_kept(retriever: Retriever, index: Index, limit: int) -> None:
-    """Of measures and of passages; there are no more than 36 measures."""
+    """The limit applies to measures and passages; there are only 36 measures."""
     result = retriever.search(Question("Alleinerziehende mit Kindern", limit=limit))
     check_contract(result, index, limit)
     assert (len(result.measures), len(result.passages)) == (min(limit, 36), limit)
 
 
 def test_a_smaller_limit_shows_the_beginning(retriever: Retriever) -> None:
-    """Without facts about a person, fewer results are the first of more."""
+    """Without facts about a client, a smaller limit returns a prefix of the results."""
     many, few = (retriever.search(Question("Hilfe bei Schulden", limit=limit)) for limit in (30, 5))
     assert many.measures[:5] == few.measures
     assert many.passages[:5] == few.passages
 
 
 def test_the_same_question_has_the_same_answer(retriever: Retriever, results: Mapping[str, SearchResult]) -> None:
-    """Twice the same, down to scores and highlights."""
+    """Repeated searches are identical, down to scores and highlights."""
     for text in QUESTIONS[::5]:
         assert retriever.search(Question(text)) == results[text]
 
@@ -251,7 +251,7 @@ def test_the_same_question_has_the_same_answer(retriever: Retriever, results: Ma
 def test_eight_threads_find_what_one_finds(
     built_index: Path, encoder: Encoder, results: Mapping[str, SearchResult]
 ) -> None:
-    """One retriever with cold caches, shared: each of the questions twice, in another order."""
+    """Threads share one retriever with cold caches and ask each question twice, in different orders."""
     shared = Retriever(Index.load(built_index, encoder), encoder)
     texts = [*QUESTIONS, *reversed(QUESTIONS)]
     with ThreadPoolExecutor(8) as pool:
@@ -306,7 +306,7 @@ STRANGE = {
 @pytest.mark.timed
 @pytest.mark.parametrize("text", STRANGE.values(), ids=list(STRANGE))
 def test_strange_questions_are_searched_in_time(retriever: Retriever, index: Index, text: str) -> None:
-    """Up to 4,000 characters of anything: no error, the contract kept, two seconds at most on a busy machine."""
+    """Up to 4,000 arbitrary characters: no error, contract kept, at most two seconds on a busy machine."""
     started = perf_counter()
     result = retriever.search(Question(text[:4000]))
     assert perf_counter() - started < allowed(2)
@@ -330,7 +330,7 @@ print(json.dumps({"measures": [hit.measure.id for hit in found.measures[:3]], "h
 
 @pytest.mark.timed
 def test_the_first_answer_comes_fast_and_without_torch(built_index: Path) -> None:
-    """From the start of a process; measured on an idle machine it is well under two seconds."""
+    """Measured from process start; on an idle machine it takes well under two seconds."""
     started = perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", FRESH, str(built_index), "measures for single parents with childcare issues"],
@@ -356,7 +356,7 @@ Anträge stellt man im Rathaus. Die Bearbeitung dauert höchstens sechs Wochen, 
 def searched(
     folder: Path, encoder: Encoder, text: str, root: Path, filters: dict[str, tuple[str, ...]] | None = None
 ) -> SearchResult:
-    """A search in somebody's own folder."""
+    """The result of a search in a user's own folder."""
     index = build_index(Corpus.from_folder(folder), encoder, root)
     result = Retriever(index, encoder).search(Question(text, filters=filters or {}))
     check_contract(result, index, 10)
@@ -364,7 +364,7 @@ def searched(
 
 
 def test_a_corpus_without_measures_is_searched(tmp_path: Path, encoder: Encoder) -> None:
-    """A letter without structure: passages, no measures, and an answer all the same."""
+    """An unstructured letter yields passages and an answer, but no measures."""
     folder = tmp_path / "own"
     folder.mkdir()
     (folder / "brief.txt").write_text(LETTER, "utf-8")
@@ -376,7 +376,7 @@ def test_a_corpus_without_measures_is_searched(tmp_path: Path, encoder: Encoder)
 
 
 def test_a_file_with_a_long_name_can_be_cited(tmp_path: Path, encoder: Encoder) -> None:
-    """Its name is its title, and it may have no blank at which to shorten it."""
+    """The name serves as title and may have no space at which to shorten it."""
     folder = tmp_path / "own"
     folder.mkdir()
     name = "rundschreiben_zur_kinderbetreuung_von_alleinerziehenden_im_landkreis_" + "x" * 60
@@ -386,7 +386,7 @@ def test_a_file_with_a_long_name_can_be_cited(tmp_path: Path, encoder: Encoder) 
 
 
 def test_a_corpus_with_one_measure_is_searched(index: Index, tmp_path: Path, encoder: Encoder) -> None:
-    """Nothing to compare it with, so it is found for whatever is asked."""
+    """With nothing to compare it with, every question finds it."""
     folder = tmp_path / "own"
     folder.mkdir()
     measure = index.measures[index.measure_places["jumita-junge-muetter-in-teilzeit"]]

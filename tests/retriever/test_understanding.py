@@ -1,4 +1,4 @@
-"""What a question says."""
+"""Interpretation of questions."""
 
 import pytest
 
@@ -11,12 +11,12 @@ from retriever.weights import Weights
 
 @pytest.fixture(scope="module")
 def interpreter(index: Index) -> Interpreter:
-    """Reads questions against the shipped corpus."""
+    """An interpreter over the shipped corpus."""
     return Interpreter(index, Places.shipped(), Weights())
 
 
 def said(read: Understanding, kind: str) -> list[tuple[str, str]]:
-    """What was understood of one kind: words and value."""
+    """Words and values of one kind of `Understood`."""
     return [(understood.words, understood.value) for understood in read.understood if understood.kind == kind]
 
 
@@ -34,17 +34,17 @@ LANGUAGES = {
 
 @pytest.mark.parametrize(("text", "language"), LANGUAGES.items(), ids=list(LANGUAGES))
 def test_the_language_is_that_of_the_words_meant(interpreter: Interpreter, text: str, language: str) -> None:
-    """Mistyped words count as what they were meant to be; German where nothing tells."""
+    """Misspelt words count as their corrections; the default is German."""
     assert interpreter.read(Question(f"{text} ?")).language == language
 
 
 def test_a_language_that_is_given_is_taken(interpreter: Interpreter) -> None:
-    """A page knows in which language its user reads."""
+    """The page knows its user's language."""
     assert interpreter.read(Question("Was kostet BAHN FREI?", language="en")).language == "en"
 
 
 def test_a_mistyped_word_is_corrected_and_said_so(interpreter: Interpreter) -> None:
-    """The correction takes part in everything that follows."""
+    """All later steps use the correction."""
     read = interpreter.read(Question("Alleinerziehnde ohne Kinderbetreung"))
     assert [wrong for wrong, _ in said(read, "spelling")] == ["Alleinerziehnde", "Kinderbetreung"]
     assert read.client.single_parent is True
@@ -52,7 +52,7 @@ def test_a_mistyped_word_is_corrected_and_said_so(interpreter: Interpreter) -> N
 
 
 def test_no_place_is_taken_for_another_place_or_word(interpreter: Interpreter) -> None:
-    """Göppingen isn't Göttingen mistyped, nor Neuss "neues": the names of all places are spelt right."""
+    """Göppingen isn't a misspelt Göttingen, nor Neuss "neues": all place names count as correctly spelt."""
     names = {name for row in Places.shipped().rows for name in (row.name, row.seat or row.name, *row.aliases)}
     wrong = {
         name: said(read, "spelling") for name in names if said(read := interpreter.read(Question(name)), "spelling")
@@ -62,14 +62,14 @@ def test_no_place_is_taken_for_another_place_or_word(interpreter: Interpreter) -
 
 @pytest.mark.parametrize("book", ["SGBII", "SGBIII", "SGBV", "SGBVIII", "SGBIX", "SGBXII"])
 def test_no_law_is_taken_for_another(interpreter: Interpreter, book: str) -> None:
-    """SGBIII isn't SGBII mistyped, with or without a blank."""
+    """SGBIII isn't a misspelt SGBII, with or without a space."""
     read = interpreter.read(Question(f"Leistung nach § 45 {book}"))
     assert read.paragraphs == (f"§ 45 SGB {book[3:]}",)
     assert said(read, "spelling") == []
 
 
 def test_corrections_can_be_left_out(index: Index) -> None:
-    """Each part of ranking can be measured by leaving it out."""
+    """Spelling correction can be ablated."""
     read = Interpreter(index, Places.shipped(), Weights(spelling=False)).read(Question("Kinderbetreung"))
     assert (read.text, read.understood) == ("Kinderbetreung", ())
 
@@ -85,7 +85,7 @@ def test_corrections_can_be_left_out(index: Index) -> None:
     ],
 )
 def test_what_is_spelt_right_is_left_alone(interpreter: Interpreter, text: str) -> None:
-    """Names, paragraphs and inflected words are no mistakes."""
+    """Names, paragraphs and inflected words aren't corrected."""
     read = interpreter.read(Question(text))
     assert (read.text, said(read, "spelling")) == (text, [])
 
@@ -104,12 +104,12 @@ PLACES = {
 
 @pytest.mark.parametrize(("text", "expected"), PLACES.items(), ids=list(PLACES))
 def test_places_are_understood(interpreter: Interpreter, text: str, expected: list[tuple[str, str]]) -> None:
-    """The words of the question, and the place that they name."""
+    """Places are reported with the question's words."""
     assert said(interpreter.read(Question(text)), "place") == expected
 
 
 def test_words_of_a_place_do_not_search_chunks(interpreter: Interpreter) -> None:
-    """A place chooses measures; that a chunk repeats its name says nothing about the rest of the question."""
+    """A place selects measures; a chunk that repeats its name isn't more relevant to the rest of the question."""
     read = interpreter.read(Question("Alleinerziehende in Bayern"))
     assert "bay" in read.terms
     assert "bay" not in read.local
@@ -117,21 +117,21 @@ def test_words_of_a_place_do_not_search_chunks(interpreter: Interpreter) -> None
 
 
 def test_paragraphs_are_understood(interpreter: Interpreter) -> None:
-    """As they are normalised, also spelt in English."""
+    """Paragraphs are normalised, including English spellings."""
     for text in ("§ 45 SGB III Maßnahmen", "measures under section 45 SGB III", "§45 SGBIII"):
         read = interpreter.read(Question(text))
         assert (read.paragraphs, said(read, "legal")) == (("§ 45 SGB III",), [("§ 45 SGB III", "§ 45 SGB III")])
 
 
 def test_a_measure_is_understood_by_its_name(interpreter: Interpreter, index: Index) -> None:
-    """With the whole title, and the place of the measure."""
+    """A name is reported with the full title and the measure's position."""
     read = interpreter.read(Question("Was kostet bahn frei?"))
     assert said(read, "measure") == [("bahn frei", "BAHN FREI! In 100 Tagen zum Ziel!")]
     assert read.names == {"bahn frei": (index.measure_places["bahn-frei-in-100-tagen-zum-ziel"],)}
 
 
 def test_the_field_wished_for_does_not_choose_the_measure(interpreter: Interpreter) -> None:
-    """Where a measure or place is named, "kostet" is about its field, not about measures that speak of costs."""
+    """If a measure or place is named, "kostet" asks for its field, not for measures that mention costs."""
     named = interpreter.read(Question("Was kostet JUMITA?"))
     assert named.fields == ("budget", "resources", "financing")
     assert ("kost" in named.local, "kost" in named.subject) == (True, False)
@@ -140,19 +140,19 @@ def test_the_field_wished_for_does_not_choose_the_measure(interpreter: Interpret
 
 
 def test_the_name_of_a_measure_proves_nothing_about_it(interpreter: Interpreter) -> None:
-    """Reasons are quoted by the other words of the question."""
+    """Reasons are selected by the other words of the question."""
     read = interpreter.read(Question("Wie lange dauert AktivA?"))
     assert ("aktiva" in read.terms, "aktiva" in read.telling, "dauert" in read.telling) == (True, False, True)
 
 
 def test_parts_of_a_compound_weigh_less_than_the_whole(index: Index) -> None:
-    """Kinderbetreuung is searched for as such, and by half as Kinder and Betreuung."""
+    """Kinderbetreuung is searched in full, and at half weight as Kinder and Betreuung."""
     plain = Interpreter(index, Places.shipped(), Weights(thesaurus=0.0))
     assert plain.read(Question("Kinderbetreuung")).terms == {"kinderbetreu": 1.0, "kind": 0.5, "betreu": 0.5}
 
 
 def test_the_thesaurus_leads_from_english_to_german(interpreter: Interpreter) -> None:
-    """What it added is reported with the words that it stands for."""
+    """Added labels are reported with the words they expand."""
     read = interpreter.read(Question("measures for single parents with childcare issues"))
     shown = {expanded.term: expanded.labels for expanded in read.expanded}
     assert "Alleinerziehende" in shown["single parents"]
@@ -161,13 +161,13 @@ def test_the_thesaurus_leads_from_english_to_german(interpreter: Interpreter) ->
 
 
 def test_the_thesaurus_can_be_left_out(index: Index) -> None:
-    """Then only the question's own terms are searched."""
+    """Without the thesaurus, only the question's own terms are searched."""
     read = Interpreter(index, Places.shipped(), Weights(thesaurus=0.0)).read(Question("single parents"))
     assert (read.expanded, read.terms) == ((), {"singl": 1.0, "parent": 1.0})
 
 
 def test_known_and_unknown_words_are_counted_apart(interpreter: Interpreter) -> None:
-    """Shares of the telling words: a concept of which the corpus is silent, and words that nobody knows."""
+    """Among the meaningful words, absent concepts and unknown words have separate shares."""
     known = interpreter.read(Question("Alleinerziehende Kinderbetreuung")).coverage
     assert (known.absent, known.unknown) == (0.0, 0.0)
     nonsense = interpreter.read(Question("Qwxyz Alleinerziehende")).coverage
@@ -176,6 +176,6 @@ def test_known_and_unknown_words_are_counted_apart(interpreter: Interpreter) -> 
 
 @pytest.mark.parametrize("text", ["?!", "🙂🙂", "der die das", "...", "-", "\x00"])
 def test_a_question_without_a_telling_word_says_nothing(interpreter: Interpreter, text: str) -> None:
-    """No terms, no names, no places, nothing uncovered."""
+    """Such a question has no terms, names, places or uncovered words."""
     read = interpreter.read(Question(text))
     assert (read.terms, read.understood, read.coverage.unknown) == ({}, (), 0.0)

@@ -1,4 +1,4 @@
-"""An answer in OpenAI's shapes, whole or in chunks. Its sources stand below it, and as data in `lotse`."""
+"""Answers in OpenAI's format, whole or in chunks. Sources are appended as text, and as data in `lotse`."""
 
 import json
 import secrets
@@ -28,7 +28,7 @@ _SOURCES: dict[Language, str] = {"de": "Quellen", "en": "Sources"}
 
 @dataclass(frozen=True)
 class Completion:
-    """What is to be sent for a conversation of `asked` words."""
+    """The completion of a conversation of `asked` words."""
 
     content: str
     asked: int
@@ -38,17 +38,17 @@ class Completion:
 
     @property
     def usage(self) -> UsageModel:
-        """Words of the conversation and of the answer."""
+        """The number of words in the conversation and the answer."""
         said = word_count(self.content)
         return UsageModel(prompt_tokens=self.asked, completion_tokens=said, total_tokens=self.asked + said)
 
     def response(self) -> CompletionResponse:
-        """The answer, whole."""
+        """Return the whole answer."""
         choices = [ChoiceModel(message=AnswerMessageModel(content=self.content))]
         return CompletionResponse(id=self.id, created=self.created, choices=choices, usage=self.usage, lotse=self.basis)
 
     def chunks(self, *, include_usage: bool) -> Iterator[Chunk]:
-        """The answer in chunks; the last with a choice says what it rests on."""
+        """Yield the answer in chunks; the last one with a choice carries its basis."""
         yield self._chunk({"role": "assistant", "content": ""})
         for token in tokens(self.content):
             yield self._chunk({"content": token})
@@ -64,7 +64,7 @@ class Completion:
 
 
 def with_sources(reply: Reply) -> str:
-    """Return the reply's Markdown with its notes, and below it where each number stands."""
+    """Return the reply's Markdown, followed by its notes and numbered sources."""
     below = [escaped(note) for note in reply.notes]
     if reply.citations:
         sources = "\n".join(f"- [{cited.number}] {escaped(cited.passage.citation)}" for cited in reply.citations)
@@ -73,7 +73,7 @@ def with_sources(reply: Reply) -> str:
 
 
 def reply_basis(reply: Reply, index: Index) -> ReplyBasisModel:
-    """Return what the reply rests on."""
+    """Return the basis of the reply: citations, measures, notes."""
     return ReplyBasisModel(
         citations=[CitationModel.model_validate(citation) for citation in reply.citations],
         measures=[hit.measure.id for hit in reply.answer.measures],
@@ -86,12 +86,12 @@ def reply_basis(reply: Reply, index: Index) -> ReplyBasisModel:
 
 
 def word_count(*texts: str) -> int:
-    """How many words texts have."""
+    """Return the total number of words."""
     return sum(len(text.split()) for text in texts)
 
 
 def event_lines(chunks: Iterable[Chunk]) -> Iterator[str]:
-    """Chunks as server-sent events, with the end that OpenAI's clients wait for."""
+    """Yield chunks as server-sent events, ending with the marker that OpenAI clients wait for."""
     for chunk in chunks:
         yield f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n"
     yield "data: [DONE]\n\n"

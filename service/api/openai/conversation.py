@@ -1,4 +1,4 @@
-"""A conversation as other programs send it, as ours: whose words count, and which measures earlier answers showed."""
+"""Conversion of OpenAI-style conversations: which messages count, and which measures earlier answers showed."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,12 +12,12 @@ from service.chat.markdown import escaped
 from service.chat.message import Message
 
 _BOLD = re.compile(r"\*\*(.+?)(?<!\\)\*\*")
-# What a front end found in files of its own; the question stands in it (Open WebUI, RAG_TEMPLATE).
+# Front ends wrap the question in results from their own files (Open WebUI, RAG_TEMPLATE).
 _WRAPPED = re.compile(r"<user_query>\s*(.*?)\s*</user_query>", re.DOTALL)
 
 
 def conversation(sent: Sequence[schemas.CompletionMessageModel], index: Index) -> list[Message]:
-    """What was said by the person and by us. Raises ProblemError naming the message that can't be taken."""
+    """Return the user's and our own messages. Raises ProblemError naming an invalid message."""
     titles = {escaped(heading(measure)): measure for measure in index.measures}
     found = list(_messages(sent, titles))
     if not found or found[-1].role != "user":
@@ -38,7 +38,7 @@ def _messages(sent: Sequence[schemas.CompletionMessageModel], titles: dict[str, 
 
 
 def _text(message: schemas.CompletionMessageModel, place: int) -> str:
-    """The words of a message; pictures and sounds can't be searched for."""
+    """The text of a message. Images and audio are refused."""
     if not isinstance(message.content, list):
         return message.content or ""
     if message.role == "user" and any(part.type != "text" for part in message.content):
@@ -47,7 +47,7 @@ def _text(message: schemas.CompletionMessageModel, place: int) -> str:
 
 
 def _shown(answer: str, titles: dict[str, Measure]) -> Iterator[str]:
-    """The ids of the measures whose titles head what an answer of ours says."""
+    """The ids of measures whose titles are headings in one of our answers."""
     found = (titles[title].id for title in _BOLD.findall(answer) if title in titles)
     return iter(dict.fromkeys(found))
 

@@ -1,4 +1,4 @@
-"""The service as a model of OpenAI's interface, for front ends and clients that speak to one."""
+"""OpenAI-compatible routes: the service as a chat model for existing front ends and clients."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
@@ -25,11 +25,11 @@ from service.chat.reply import last, pieces, resolved
 from service.llm.writer import Writer
 
 _STILL_HERE = 5.0
-"""Seconds between two signs of life of a stream whose answer isn't there yet."""
+"""Seconds between keep-alive comments while a streamed answer is pending."""
 
 
 def _errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The errors that a route may answer with, for its description."""
+    """The error responses of a route for the OpenAPI description."""
     return {status: {"model": schemas.ErrorResponse} for status in (*statuses, 500)}
 
 
@@ -38,13 +38,13 @@ compat = APIRouter(prefix="/v1", tags=["openai"])
 
 @compat.get("/models", responses=_errors(503))
 async def models(index: Indexed) -> schemas.ModelListResponse:
-    """The one model that there is."""
+    """List the models. There is exactly one."""
     return schemas.ModelListResponse(data=[_model(index.manifest.built_at)])
 
 
 @compat.get("/models/{id}", responses=_errors(404, 503))
 async def model(id: str, index: Indexed) -> schemas.ModelResponse:
-    """The one model that there is, by its name."""
+    """Return the model by name."""
     _known(id)
     return _model(index.manifest.built_at)
 
@@ -61,7 +61,7 @@ async def complete(
     retriever: Current,
     writer: Writing,
 ) -> schemas.CompletionResponse | Response:
-    """The answer to the last message, as `/api/chat` gives it, with its sources below. No key is looked at."""
+    """Answer the last message as `/api/chat` does, with sources appended. API keys are ignored."""
     _known(wanted.model)
     _offered(wanted)
     completing = _completion(conversation(wanted.messages, retriever.index), retriever, writer)
@@ -69,7 +69,7 @@ async def complete(
         told = bool(wanted.stream_options and wanted.stream_options.include_usage)
         ready = asyncio.ensure_future(completing)
         if writer is None:
-            await ready  # what can't be answered is an error, not a stream
+            await ready  # errors must be raised before the stream starts
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(_stream(ready, include_usage=told), media_type=MEDIA_TYPE, headers=headers)
     completion = await unless_gone(request, completing)
@@ -77,7 +77,7 @@ async def complete(
 
 
 async def _completion(said: Sequence[Message], retriever: Retriever, writer: Writer | None) -> Completion:
-    """Answer the last message; a front end's own tasks are recognised and cost no search for measures."""
+    """Answer the last message. A front end's own tasks are recognised and answered without a search."""
     chat = Chat(retriever)
     asked = word_count(*(message.content for message in said))
     if own := task(said[-1].content):
@@ -90,9 +90,9 @@ async def _completion(said: Sequence[Message], retriever: Retriever, writer: Wri
 
 
 async def _stream(ready: "asyncio.Future[Completion]", *, include_usage: bool) -> AsyncGenerator[str, None]:
-    """The chunks of an answer once it is there: what is shown in OpenAI's stream can't be taken back.
+    """Wait for the answer, then yield its chunks, because OpenAI's stream can't retract text.
 
-    A model's sentences may turn out to be too few to be an answer; until that is known only signs of life are sent.
+    Too few of a model's sentences may hold up; until that is known, only keep-alive comments are sent.
     """
     try:
         while not ready.done():

@@ -1,6 +1,6 @@
-"""The shapes of OpenAI's chat completions, as far as programs that speak to a model need them.
+"""The parts of OpenAI's chat completion types that clients need.
 
-Requests may hold any other field: front ends send settings of sampling, which mean nothing here.
+Requests may contain other fields, such as sampling settings, which are ignored.
 Source: https://platform.openai.com/docs/api-reference/chat
 """
 
@@ -26,26 +26,26 @@ class ContentPartModel(_Request):
 
 
 class CompletionMessageModel(_Request):
-    """A message. Those of front ends (`system`, `developer`) and of tools are neither read nor followed."""
+    """A message. Messages from front ends (`system`, `developer`) and tools are ignored."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
     content: Annotated[str, Field(max_length=LONGEST_ANSWER)] | list[ContentPartModel] | None = None
 
 
 class StreamOptionsModel(_Request):
-    """What a stream tells besides."""
+    """Options of a stream."""
 
     include_usage: bool = False
 
 
 class ResponseFormatModel(_Request):
-    """In which form the answer is wanted."""
+    """The requested format of the answer."""
 
     type: str = "text"
 
 
 class CompletionRequest(_Request):
-    """A conversation, as to a model. `tools` are never called; `n` can only be 1, and the answer is always text."""
+    """A conversation. `tools` are never called, `n` must be 1, and the answer is always text."""
 
     model: str
     messages: Annotated[list[CompletionMessageModel], Field(min_length=1, max_length=MOST_MESSAGES)]
@@ -56,10 +56,10 @@ class CompletionRequest(_Request):
 
 
 class ReplyBasisModel(BaseModel):
-    """What an answer rests on, besides what OpenAI's shapes have room for."""
+    """The basis of an answer, for which OpenAI's format has no fields."""
 
     citations: list[CitationModel]
-    measures: list[str] = Field(description="Ids of the measures that the answer shows, in its order")
+    measures: list[str] = Field(description="Ids of the measures shown in the answer, in order")
     standalone_question: str
     answered_by: Literal["extract", "model"]
     answerable: bool
@@ -76,7 +76,7 @@ class AnswerMessageModel(BaseModel):
 
 
 class ChoiceModel(BaseModel):
-    """The one answer."""
+    """The only choice."""
 
     index: Literal[0] = 0
     message: AnswerMessageModel
@@ -85,7 +85,7 @@ class ChoiceModel(BaseModel):
 
 
 class UsageModel(BaseModel):
-    """Words of the conversation and of the answer: there is no tokenizer of a model here to count with."""
+    """Word counts of conversation and answer, since there is no tokenizer to count tokens."""
 
     prompt_tokens: int
     completion_tokens: int
@@ -93,7 +93,7 @@ class UsageModel(BaseModel):
 
 
 class CompletionResponse(BaseModel):
-    """An answer, whole."""
+    """A complete answer."""
 
     id: str
     object: Literal["chat.completion"] = "chat.completion"
@@ -101,13 +101,11 @@ class CompletionResponse(BaseModel):
     model: str = MODEL
     choices: list[ChoiceModel]
     usage: UsageModel
-    lotse: ReplyBasisModel | None = Field(
-        None, description="What the answer rests on; null for a front end's own tasks"
-    )
+    lotse: ReplyBasisModel | None = Field(None, description="Basis of the answer; null for a front end's own tasks")
 
 
 class ModelResponse(BaseModel):
-    """What there is to speak to."""
+    """The model."""
 
     id: str = MODEL
     object: Literal["model"] = "model"
@@ -116,7 +114,7 @@ class ModelResponse(BaseModel):
 
 
 class ModelListResponse(BaseModel):
-    """All that there is to speak to: one."""
+    """The list of models, which contains exactly one."""
 
     object: Literal["list"] = "list"
     data: list[ModelResponse]
@@ -126,15 +124,15 @@ Chunk = dict[str, Any]
 
 
 class ErrorModel(BaseModel):
-    """What is wrong."""
+    """What is wrong with a request."""
 
     message: str
     type: Literal["invalid_request_error", "server_error"]
-    param: str | None = Field(description="The field that doesn't fit, if it is one")
+    param: str | None = Field(description="The invalid field, if any")
     code: str
 
 
 class ErrorResponse(BaseModel):
-    """An error, as OpenAI's clients read it."""
+    """An error in OpenAI's format."""
 
     error: ErrorModel

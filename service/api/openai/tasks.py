@@ -1,7 +1,7 @@
-"""What front ends ask of a model for themselves: a title, tags, questions to ask on, words to search for.
+"""Background tasks that front ends give a model: a title, tags, follow-up questions, search queries.
 
-Such a request is a prompt around a chat's history, and wants JSON. It is answered from what was asked, by no model.
-Source: the task prompts of Open WebUI (`backend/open_webui/config.py`), which other front ends took over.
+Each is a prompt around the chat history that expects JSON. It is answered from the user's questions, without a model.
+Source: the task prompts of Open WebUI (`backend/open_webui/config.py`), which other front ends have adopted.
 """
 
 import json
@@ -37,7 +37,7 @@ Suggest = Callable[[Sequence[Message]], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is wanted of a chat, and what was said in it. Its `json` tells whether the answer is to be JSON."""
+    """A task and the conversation it is about. `json` says whether JSON is expected."""
 
     kind: Kind
     said: tuple[Message, ...]
@@ -45,7 +45,7 @@ class Task:
 
 
 def task(prompt: str) -> Task | None:
-    """The task that a prompt sets, None if it is a question like any other."""
+    """Return the task in a prompt, or None for an ordinary question."""
     if not _BEGINS.match(prompt):
         return None
     head = prompt[:_FIRST_LINES]
@@ -57,7 +57,7 @@ def task(prompt: str) -> Task | None:
 
 
 def done(wanted: Task, suggest: Suggest) -> str:
-    """The answer to a task; `suggest` says what may be asked next in a conversation."""
+    """Return the answer to a task; `suggest` returns follow-up questions for a conversation."""
     questions = [message.content for message in wanted.said if message.role == "user"]
     language = (told(questions[0]) if questions else None) or "de"
     match wanted.kind:
@@ -75,7 +75,7 @@ def done(wanted: Task, suggest: Suggest) -> str:
 
 
 def _said(history: str) -> list[Message]:
-    """Messages of a history whose lines begin with who speaks."""
+    """The messages of a history in which each turn begins with its role."""
     parts = _TURN.split(history)[1:]
     turns = zip(parts[::2], parts[1::2], strict=True)
     return [Message("user" if who == "USER" else "assistant", text.strip()) for who, text in turns if text.strip()]

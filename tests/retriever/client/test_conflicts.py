@@ -1,4 +1,4 @@
-"""What in a measure's own words speaks against a person."""
+"""Conflicts between a measure's own words and a client."""
 
 from dataclasses import replace
 from functools import cache
@@ -241,7 +241,7 @@ def limits_of(id):
 
 
 def found(person):
-    """Ids of measures with a conflict, and the quotes."""
+    """The conflicting quotes by measure id."""
     read = catalogue()
     pairs = ((measure.id, conflicts(person, limits_of(measure.id))) for measure in read.measures)
     return {id: tuple(evidence.quote for evidence in against) for id, against in pairs if against}
@@ -249,7 +249,7 @@ def found(person):
 
 @cache
 def made(target, title="Wege in Arbeit", hints="keine"):
-    """A measure of somebody else's catalogue, and its document."""
+    """A measure from another catalogue, with its document."""
     fields = f"**Zielgruppe:** {target}\n\n**Laufzeit:** ein Jahr\n\n**Besonderheiten:** {hints}\n"
     text = f"# Katalog\n\n## {title}\n\n{fields}"
     document = Document("andere", "Katalog", None, None, "de", "catalogue", text)
@@ -258,29 +258,29 @@ def made(target, title="Wege in Arbeit", hints="keine"):
 
 
 def against(person, target, **parts):
-    """Quotes from such a measure against a person."""
+    """The quotes from such a measure that rule a person out."""
     return [evidence.quote for evidence in conflicts(person, limits(*made(target, **parts)))]
 
 
 @pytest.mark.parametrize(("age", "expected"), AGES.items())
 def test_every_age_limit_of_the_catalogue(age, expected):
-    """At and beside each limit exactly the measures for others conflict, proved by the sentence with the limit."""
+    """At and around each age limit, exactly the measures that exclude the client conflict, quoting the limit."""
     assert found(ClientFacts(age=age, ages=(age, age))) == expected
 
 
 @pytest.mark.parametrize(("person", "expected"), FACTS.items())
 def test_every_other_limit_of_the_catalogue(person, expected):
-    """One fact conflicts with exactly the measures whose words rule it out."""
+    """A single fact conflicts with exactly the measures whose text rules it out."""
     assert found(person) == expected
 
 
 def test_nothing_stated_conflicts_with_nothing():
-    """A question about nobody has no conflicts."""
+    """A question about nobody in particular has no conflicts."""
     assert found(NOBODY) == {}
 
 
 def test_groups_named_side_by_side_are_alternatives():
-    """Only who belongs to none of the groups is ruled out."""
+    """Only clients in none of the groups are ruled out."""
     neither = found(ClientFacts(single_parent=False, employed=False))
     assert len(neither["neben-der-bereits-bestehenden"]) == 2
     assert "neben-der-bereits-bestehenden" not in found(ClientFacts(single_parent=True, employed=False))
@@ -288,7 +288,7 @@ def test_groups_named_side_by_side_are_alternatives():
 
 
 def test_two_facts_have_two_proofs_in_the_order_of_the_text():
-    """A young man with a trade conflicts with the age and the training that the enterprise project asks for."""
+    """A young skilled man conflicts with both the age and the training requirement of the enterprise project."""
     person = read_client("gelernter Maler, 27, männlich")
     assert found(person)["perspektiven-in-betrieben-beschaeftigung"] == (
         "die älter als 35 Jahre sind und",
@@ -297,14 +297,14 @@ def test_two_facts_have_two_proofs_in_the_order_of_the_text():
 
 
 def test_a_whole_question_is_checked():
-    """From a case note to the sentence that speaks against."""
+    """A case note leads to the sentence that rules the client out."""
     assert found(read_client("Kunde, 52, Schulden"))["neustart"] == (UNDER_50,)
     assert "jumita-junge-muetter-in-teilzeit" in found(read_client("Kunde, 27, Schulden"))
     assert found(read_client("Kundin, 24, alleinerziehend")).get("jumita-junge-muetter-in-teilzeit") is None
 
 
 def test_quotes_are_spans_of_the_source():
-    """Every quote of every limit is what cleaning its span gives."""
+    """Cleaning the span of each limit's quote reproduces the quote."""
     read = catalogue()
     every = [
         evidence
@@ -370,18 +370,18 @@ FALSE_ALARMS = {
 
 @pytest.mark.parametrize(("target", "person"), OTHERS.items())
 def test_other_catalogues_have_limits_too(target, person):
-    """The target group conflicts, quoted whole."""
+    """The target group conflicts and is quoted in full."""
     assert against(person, target) == [target]
 
 
 @pytest.mark.parametrize(("target", "person"), FALSE_ALARMS.items())
 def test_preferences_examples_and_alternatives_exclude_nobody(target, person):
-    """What isn't strict conflicts with nobody."""
+    """Anything short of a strict requirement conflicts with nobody."""
     assert against(person, target) == []
 
 
 def test_an_exclusion_counts_wherever_it_stands():
-    """Who isn't taken may be said in any section; a range that is only partly excluded doesn't conflict."""
+    """Exclusions may be stated in any section; a partly excluded age range doesn't conflict."""
     hint = "Nicht gefördert werden Personen unter 18 Jahren."
     qualified = "Personen mit abgeschlossener Berufsausbildung sind ausgeschlossen."
     assert against(ClientFacts(ages=(17, 17)), "Kunden", hints=hint) == [hint]
@@ -392,7 +392,7 @@ def test_an_exclusion_counts_wherever_it_stands():
 
 
 def test_a_title_counts_where_the_target_group_says_nothing_of_it():
-    """The title is the proof of last resort."""
+    """The title is the evidence of last resort."""
     assert against(ClientFacts(gender="male"), "Kunden", title="Neue Wege für Frauen") == ["Neue Wege für Frauen"]
     assert against(ClientFacts(ages=(40, 40)), "Kunden unter 30 Jahren", title="Jugendliche im Blick") == [
         "Kunden unter 30 Jahren"
@@ -426,7 +426,7 @@ WORDS = st.lists(
 
 @given(PERSONS, WORDS)
 def test_any_target_group_is_read(person, words):
-    """Nothing raises, quotes are exact, and who is known less conflicts less."""
+    """Nothing raises, quotes are exact, and fewer known facts never add conflicts."""
     measure, document = made(f"Kunden {words}")
     read = limits(measure, document)
     proofs = conflicts(person, read)
@@ -438,7 +438,7 @@ def test_any_target_group_is_read(person, words):
 
 @pytest.mark.timed
 def test_checking_the_catalogue_is_quick():
-    """Once read, the limits of all measures are compared with a person in less than five milliseconds."""
+    """Checking a person against the parsed limits of all measures takes less than five milliseconds."""
     person = read_client("Kunde, 27, arbeitslos, ungelernt")
     found(person)
     assert best(lambda: found(person)) < allowed(0.005)

@@ -1,4 +1,4 @@
-"""What questions state about a person."""
+"""Facts that questions state about a client."""
 
 import pytest
 from hypothesis import given
@@ -178,32 +178,32 @@ NOTHING = (
 
 @pytest.mark.parametrize(("question", "expected"), PERSONS.items())
 def test_everything_stated_is_read_and_nothing_else(question, expected):
-    """A case note gives exactly the facts that it states."""
+    """A case note yields exactly the facts that it states."""
     assert read_client(question) == expected
 
 
 @pytest.mark.parametrize(("question", "fact"), FACTS.items())
 def test_a_fact_is_read_in_german_and_english(question, fact):
-    """One phrase gives one fact."""
+    """One phrase yields one fact."""
     name, value = fact
     assert getattr(read_client(question), name) == value
 
 
 @pytest.mark.parametrize(("question", "ages"), AGE_GROUPS.items())
 def test_a_group_has_a_range_of_ages_but_no_age(question, ages):
-    """Groups are ranges; open ends are 0 and 120."""
+    """Groups are age ranges; open ends become 0 and 120."""
     assert (read_client(question).age, read_client(question).ages) == (None, ages)
 
 
 @pytest.mark.parametrize("question", NO_AGES)
 def test_other_numbers_are_no_ages(question):
-    """Durations, paragraphs, hours, amounts, dates, telephone numbers and children's ages are nobody's age."""
+    """Durations, paragraphs, hours, amounts, dates, phone numbers and children's ages aren't the client's age."""
     assert (read_client(question).age, read_client(question).ages) == (None, None)
 
 
 @pytest.mark.parametrize("question", NOTHING)
 def test_a_question_about_nobody_states_nothing(question):
-    """Questions about things, and about anybody, give no facts."""
+    """Questions about things, or about people in general, yield no facts."""
     assert read_client(question) == NOBODY
 
 
@@ -216,18 +216,18 @@ def test_a_question_about_nobody_states_nothing(question):
     ],
 )
 def test_a_doubtful_qualification_is_neither_had_nor_lacking(question):
-    """A qualification that doesn't count here, or that is denied and stated, stays open."""
+    """A qualification that isn't recognised, or is both stated and denied, stays unknown."""
     assert read_client(question).qualified is None
 
 
 def test_relatives_are_not_the_client():
-    """What is said of the client's mother or wife isn't said of the client."""
+    """Statements about the client's mother or wife don't apply to the client."""
     assert read_client("Kunde, 24, lebt bei seiner Mutter") == ClientFacts(age=24, ages=(24, 24), gender="male")
     assert read_client("Kunde, 44, seine Frau ist verstorben").gender == "male"
 
 
 def test_spellings_of_umlauts_are_one():
-    """Written out, lost, decomposed: the facts are the same."""
+    """Umlauts written out, dropped or decomposed yield the same facts."""
     expected = ClientFacts(age=30, ages=(30, 30), self_employed=True)
     for question in ("30-jährige Selbständige", "30-jaehrige Selbstaendige", "30-jahrige Selbstandige"):
         assert read_client(question) == expected
@@ -236,7 +236,7 @@ def test_spellings_of_umlauts_are_one():
 
 @given(st.text(max_size=300))
 def test_any_text_is_read(question):
-    """Nothing raises, and an age is within its range."""
+    """Nothing raises, and an age lies within its range."""
     found = read_client(question)
     assert found.age is None or found.ages == (found.age, found.age)
     assert found.ages is None or 0 <= found.ages[0] <= found.ages[1] <= 120
@@ -244,6 +244,6 @@ def test_any_text_is_read(question):
 
 @pytest.mark.timed
 def test_reading_is_quick():
-    """A question takes less than a millisecond at its best, also on a slow machine."""
+    """In the best of several runs, a question takes less than a millisecond, even on a slow machine."""
     questions = [*PERSONS, *AGE_GROUPS, *NO_AGES]
     assert best(lambda: [read_client(question) for question in questions]) / len(questions) < allowed(0.001)

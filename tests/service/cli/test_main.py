@@ -104,7 +104,7 @@ def test_a_value_that_no_measure_has_is_explained(built_index: Path, capsys: pyt
     out, err = capsys.readouterr()
     assert out.splitlines()[0] == "Nichts gefunden."
     assert " 1  " not in out
-    assert err.startswith("lotse: state is one of ")
+    assert err.startswith("lotse: known values of state: ")
     assert "Bayern" in err
 
 
@@ -172,7 +172,7 @@ def test_files_of_other_kinds_are_named(folder: Path, tmp_path: Path, capsys: py
     (folder / "leer.txt").rename(folder / "alt.doc")
     (folder / "liste.xlsx").touch()
     assert main(["index", str(folder), "--index", str(tmp_path / "index")]) == 0
-    assert "lotse: skipped, files of this kind aren't read: alt.doc, liste.xlsx" in capsys.readouterr().err.splitlines()
+    assert "lotse: skipped, unsupported file type: alt.doc, liste.xlsx" in capsys.readouterr().err.splitlines()
     assert main(["check", str(folder)]) == 0
     assert "\nÜbergangen (diese Art wird nicht gelesen): alt.doc, liste.xlsx\n" in capsys.readouterr().out
 
@@ -268,7 +268,7 @@ def test_an_unknown_filter(tmp_path: Path) -> None:
     """All known filters are listed, even before an index is looked for."""
     ended = lotse("search", "Schulden", "--filter", "colour=red", index=tmp_path)
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert f"unknown filter 'colour'; known are {', '.join(FILTER_KEYS)}" in ended.stderr
+    assert f"unknown filter 'colour'; use one of {', '.join(FILTER_KEYS)}" in ended.stderr
 
 
 def test_a_fault_does_not_tell_the_question(
@@ -366,7 +366,7 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
 def test_a_host_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A name that can't even be looked up is named."""
     assert main(["serve", "--host", "ä" * 64, "--index", str(tmp_path)]) == 1
-    assert capsys.readouterr().err == f"lotse: {'ä' * 64}: not a host\n"
+    assert capsys.readouterr().err == f"lotse: {'ä' * 64}: not a valid host name\n"
 
 
 def test_a_fault_while_reading_is_no_failure_of_the_user(

@@ -155,7 +155,7 @@ def test_a_model_without_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_settings_that_cannot_be_meant() -> None:
     """A URL needs a model, and http."""
-    with pytest.raises(ValueError, match="go together"):
+    with pytest.raises(ValueError, match="must be set together"):
         ModelSettings(url="http://127.0.0.1:1/v1")
     with pytest.raises(ValueError, match="http or https"):
         ModelSettings(url="ftp://127.0.0.1/v1", model="m")

@@ -1,0 +1,113 @@
+"""The commands of the documentation: which there are, and why some of them aren't run."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+
+from tests.docs.markdown import PAGES, Block, blocks
+
+SHELLS = ("sh", "console")
+PROGRAMS = frozenset(("make", "lotse", "curl", "pip", "python", "python3", "pytest", "ir_measures", "ollama", "export"))
+
+CI = "the build runs it itself"
+INSTALLS = "installs into the environment that the tests run in; the build installs the same extra"
+MINUTES = "takes minutes; tests/docs/test_figures.py runs the same with a few questions"
+NOT_RUN = {
+    "make setup": CI,
+    "make check": CI,
+    "make test": CI,
+    "make test-all": CI,
+    "make speed": CI,
+    ".venv/bin/python -m tests.benchmarks.page": CI,
+    ".venv/bin/python -m tests.benchmarks.privacy": CI,
+    ".venv/bin/pip install -e '.[evaluate]' -c constraints.txt": "`make setup` installs the same extra",
+    ".venv/bin/pip install -e '.[llm]' -c constraints.txt": "`make setup` installs the same extra",
+    ".venv/bin/pip install -e '.[models]' -c constraints.txt": INSTALLS,
+    ".venv/bin/lotse evaluate tests/relevance --ablate": MINUTES,
+    ".venv/bin/lotse evaluate tests/relevance --split dev --ablate --output build/dev": MINUTES,
+    ".venv/bin/lotse evaluate tests/relevance --split test --ablate --output build/test": MINUTES,
+    ".venv/bin/python docs/figures.py build/dev build/test build/keywords": MINUTES,
+    "make bench": "installs 9 GB and takes 17 minutes",
+    "make bench-quick": "installs the environments of two other systems and takes five minutes",
+    '.venv/bin/lotse ask --prompt "Was kostet BAHN FREI?" | ollama run qwen3:8b': "needs a model server",
+    "LOTSE_MODEL=/srv/models/multilingual-e5-small .venv/bin/lotse index": "needs a model that isn't shipped",
+    "LOTSE_MODEL=/srv/models/multilingual-e5-small .venv/bin/lotse serve": "needs a model that isn't shipped",
+}
+"""Commands that these tests don't run, each with the reason. They are parsed, and what they name must exist."""
+
+_COMMENT = re.compile(r"\s+# .*$|^# .*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as the page has it, without its comment; `output` is what a `console` block shows below it."""
+
+    text: str
+    output: str | None = None
+
+
+def commands(block: Block) -> list[Command]:
+    """The commands of a block for a shell."""
+    if block.language == "sh":
+        return [Command(text) for text in _joined(block.text.splitlines())]
+    return list(_typed(block.text.splitlines()))
+
+
+def all_commands() -> list[tuple[Path, Command]]:
+    """The commands of all pages."""
+    found = ((block.page, block) for page in PAGES for block in blocks(page) if block.language in SHELLS)
+    return [(page, command) for page, block in found for command in commands(block)]
+
+
+def _typed(lines: list[str]) -> Iterator[Command]:
+    """`$ ` begins a command, which goes on until its quotes are closed; what follows is its output."""
+    assert lines[0].startswith("$ "), lines[0]
+    starts = [row for row, line in enumerate(lines) if line.startswith("$ ")]
+    for begin, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        text = next(_joined([lines[begin].removeprefix("$ "), *lines[begin + 1 : end]]))
+        shown = lines[begin + 1 + text.count("\n") : end]
+        yield Command(text, "\n".join(shown) + "\n" if shown else None)
+
+
+def _joined(lines: list[str]) -> Iterator[str]:
+    """Commands of one or more lines: a backslash or an open quotation continues one."""
+    rest = iter(lines)
+    for line in rest:
+        text = line
+        while not _is_whole(text):
+            text += "\n" + next(rest)
+        text = _COMMENT.sub("", text)
+        if text.strip():
+            yield text
+
+
+def _is_whole(text: str) -> bool:
+    if text.endswith("\\"):
+        return False
+    try:
+        shlex.split(text, comments=True)
+    except ValueError:
+        return False
+    return True
+
+
+def programs(text: str) -> list[list[str]]:
+    """The words of each program that a command starts, without assignments and redirections."""
+    lexer = shlex.shlex(text.replace("\\\n", " "), posix=True, punctuation_chars="|;&<>")
+    lexer.commenters = ""
+    lexer.whitespace_split = True
+    return list(_split(list(lexer)))
+
+
+def _split(words: list[str]) -> Iterator[list[str]]:
+    rest = words
+    while rest:
+        part = list(takewhile(lambda word: word not in ("|", ";", "&&", "||", "&"), rest))
+        rest = rest[len(part) + 1 :]
+        while part and re.fullmatch(r"\w+=.*", part[0], re.DOTALL):
+            part = part[1:]
+        if part:
+            yield part
