@@ -1,29 +1,19 @@
-"""What was read from a corpus and what was not, so that people can judge how well their own documents fit."""
+"""What was read from a corpus and what was not, to show how well a catalogue suits the parser."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.collection import Corpus, Problem
+from corpus.collection import Corpus, UnreadFile
+from corpus.fields import FIELDS
 from corpus.measure import Measure, Section
 from corpus.parsing.catalogue import Parsed
 from corpus.text.cleaning import clean
 
-_GIVEN_BY: dict[str, tuple[str, ...]] = {
-    "target_group": ("target_group", "goal_and_target_group"),
-    "goal": ("goal", "goal_and_target_group"),
-    "period": ("period",),
-    "budget": ("budget", "resources"),
-    "financing": ("financing",),
-    "legal_basis": ("legal_basis",),
-    "implementation": ("implementation",),
-    "description": ("description",),
-    "results": ("results",),
-    "why_it_works": ("why_it_works",),
-    "hints": ("hints",),
-}
-# A form may ask for several things under one label: `Rechtsgrundlagen / Finanzierung / Umsetzung`.
+_GIVEN_BY = {"target_group": "goal_and_target_group", "goal": "goal_and_target_group", "budget": "resources"}
+"""Fields that another field may hold as well."""
+# A form may ask for several fields under one label: `Rechtsgrundlagen / Finanzierung / Umsetzung`.
 _NAMED = {
     "goal": re.compile(r"\bZiel\b"),
     "financing": re.compile(r"\bFinanzierung\b"),
@@ -36,7 +26,7 @@ _SAMPLE = 60
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Lines of a document that are in no measure and no section, and how they begin."""
+    """Lines of a document that belong to no measure or section, and how they begin."""
 
     first_line: int
     last_line: int
@@ -45,7 +35,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A measure, and the names of what its source doesn't say: `organisation`, `state`, `contact` and fields."""
+    """A measure and what its source doesn't give: `organisation`, `state`, `contact` or names of fields."""
 
     measure: str
     title: str
@@ -54,11 +44,11 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class DocumentCheck:
-    """One document: what was read of it, and what was not.
+    """What was read of one document, and what was not.
 
-    `unread` is the share, 0 to 1, of characters other than white space that are in no section or measure; a keyword
-    index, whose entries `keywords` counts, isn't text to be found. `untitled` and `bare` are ids of measures without
-    a title and without fields, `missing` says how many measures lack what.
+    `unread` is the share, 0 to 1, of characters other than white space that belong to no section or measure, the
+    keyword index left out, whose entries `keywords` counts. `untitled` and `bare` are ids of measures without a title
+    and without fields; `missing` counts, by field, the measures that lack it.
     """
 
     id: str
@@ -78,29 +68,30 @@ class DocumentCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """All documents, the files that couldn't be read, and those of kinds that aren't read."""
+class CorpusCheck:
+    """All documents, the files that couldn't be read, and those of unsupported types."""
 
     documents: tuple[DocumentCheck, ...]
-    broken: tuple[Problem, ...]
+    broken: tuple[UnreadFile, ...]
     skipped: tuple[str, ...] = ()
 
 
-def check(corpus: Corpus) -> Check:
-    """What was read and what was not, document by document."""
-    return Check(tuple(map(_checked, corpus.parsed)), corpus.problems, corpus.skipped)
+def check_corpus(corpus: Corpus) -> CorpusCheck:
+    """Report what was read and what was not, document by document."""
+    return CorpusCheck(tuple(map(_checked, corpus.parsed)), corpus.unread_files, corpus.skipped)
 
 
-def missing(measure: Measure) -> tuple[str, ...]:
-    """What the source doesn't say about a measure: `organisation`, `state`, `contact` (a person) and fields."""
+def missing_fields(measure: Measure) -> tuple[str, ...]:
+    """What the source doesn't give of a measure: `organisation`, `state`, `contact` (a person) or names of fields."""
     head = (("organisation", measure.organisation), ("state", measure.state), ("contact", measure.contacts))
     absent = [name for name, value in head if not value]
-    return (*absent, *(name for name in _GIVEN_BY if not _is_given(measure, name)))
+    expected = (name for name, field in FIELDS.items() if field.expected)
+    return (*absent, *(name for name in expected if not _is_given(measure, name)))
 
 
 def _is_given(measure: Measure, name: str) -> bool:
-    """Whether a field stands by itself or is asked for under another one's label."""
-    if measure.section(*_GIVEN_BY[name]):
+    """Whether a field has a section of its own or shares another field's label."""
+    if measure.section(name, _GIVEN_BY.get(name, name)):
         return True
     return name in _NAMED and any(_NAMED[name].search(section.label) for section in measure.sections)
 
@@ -108,7 +99,7 @@ def _is_given(measure: Measure, name: str) -> bool:
 def _checked(parsed: Parsed) -> DocumentCheck:
     document, measures = parsed.document, parsed.measures
     unread = list(_unread(parsed))
-    silent = tuple(Silence(measure.id, measure.title, missing(measure)) for measure in measures)
+    silent = tuple(Silence(measure.id, measure.title, missing_fields(measure)) for measure in measures)
     return DocumentCheck(
         id=document.id,
         title=document.title,
@@ -128,12 +119,12 @@ def _checked(parsed: Parsed) -> DocumentCheck:
 
 
 def _found(parsed: Parsed) -> list[Section]:
-    """The sections outside of measures that can be found, letterheads left out."""
+    """The searchable sections outside of measures; letterheads aren't."""
     return [section for section in parsed.sections if section.field != "letterhead"]
 
 
 def _unread(parsed: Parsed) -> Iterator[tuple[int, int]]:
-    """Spans of the text to be found that are in no measure and no section."""
+    """Spans of the searchable text that belong to no measure or section."""
     read = [(measure.start, measure.end) for measure in parsed.measures]
     read += [span for section in _found(parsed) for span in section.spans]
     position = 0
@@ -153,7 +144,7 @@ def _printed(text: str) -> int:
 
 
 def _gaps(parsed: Parsed, spans: Sequence[tuple[int, int]]) -> tuple[Gap, ...]:
-    """The longest unread spans in the order of the text; a heading isn't worth a line, a letterhead is."""
+    """The longest unread spans in the order of the text; short ones count only if they hold a letterhead."""
     document = parsed.document
     dropped = [section.start for section in parsed.sections if section.field == "letterhead"]
     texts = {span: clean(document.text[slice(*span)]) for span in spans}

@@ -1,4 +1,4 @@
-"""A collection of documents, parsed: the shipped ones, or a folder of somebody's own."""
+"""A collection of parsed documents: the shipped ones, or those of any folder."""
 
 import re
 import tomllib
@@ -9,8 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, get_args
 
-from corpus.document import Document, Kind
-from corpus.formats.extraction import SUFFIXES, ExtractionError, extract
+from corpus.document import Document, DocumentKind
+from corpus.formats.extraction import SUFFIXES, ExtractionError, extract, unsupported
 from corpus.measure import Measure
 from corpus.parsing.catalogue import Parsed, parse
 from corpus.parsing.slugs import slug
@@ -19,16 +19,16 @@ from corpus.text.language import detect
 
 SOURCES = "sources.toml"
 _UNIX_LINES = re.compile(r"\r\n?")
-"""Other line ends become `\n`, as when Python reads a text file, so that spans fit what it gives."""
+"""Other line ends become `\n`, as they do when Python reads a text file, so that spans match its text."""
 _FIELDS = ("id", "title", "publisher", "date", "language", "kind", "file")
 
 
 class CorpusError(ValueError):
-    """A folder or its `sources.toml` is wrong, or there is nothing in it; the message says what."""
+    """A folder or its `sources.toml` can't be used; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class UnreadFile:
     """A file that could not be read, and why."""
 
     file: str
@@ -37,10 +37,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Corpus:
-    """What there is to find: parsed documents, the files that could not be read, and those of kinds that aren't."""
+    """Parsed documents, the files that could not be read, and the names of files of unsupported types."""
 
     parsed: tuple[Parsed, ...]
-    problems: tuple[Problem, ...] = ()
+    unread_files: tuple[UnreadFile, ...] = ()
     skipped: tuple[str, ...] = ()
 
     @classmethod
@@ -51,16 +51,17 @@ class Corpus:
 
     @classmethod
     def from_folder(cls, folder: Path, sources: Path | None = None) -> "Corpus":
-        """Every readable document below `folder`, described by `sources` or its own `sources.toml` if there is one.
+        """Read every document below `folder`, described by `sources` or by the folder's own `sources.toml`, if any.
 
-        Raises CorpusError if the folder doesn't exist or its `sources.toml` is wrong; a broken document is a problem.
+        A document that can't be read is listed in `unread_files`. Raises CorpusError if the folder doesn't exist or
+        its `sources.toml` is wrong.
         """
         if not folder.is_dir():
             raise CorpusError(f"{folder}: not a folder")
         described = _described(sources or folder / SOURCES)
         places = Places.shipped()
         parsed: list[Parsed] = []
-        problems: list[Problem] = []
+        unread: list[UnreadFile] = []
         taken = {entry["id"] for entry in described.values() if "id" in entry}
         found = {path.relative_to(folder).as_posix(): path for path in _files(folder) if _is_read(path)}
         skipped = tuple(_skipped(folder, described))
@@ -68,12 +69,12 @@ class Corpus:
             try:
                 document = _document(path, described.get(name, {}), taken)
             except ExtractionError as error:
-                problems.append(Problem(name, error.reason))
+                unread.append(UnreadFile(name, error.reason))
             else:
                 taken.add(document.id)
                 parsed.append(parse(document, places))
         missing = [_missing(folder, name) for name in described if name not in found]
-        return cls(tuple(_distinct(parsed)), tuple(problems + missing), skipped)
+        return cls(tuple(_distinct(parsed)), tuple(unread + missing), skipped)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -85,7 +86,7 @@ class Corpus:
 
 
 def _files(folder: Path) -> list[Path]:
-    """All files below `folder` but hidden ones."""
+    """All files below `folder` except hidden ones."""
     found = (path for path in folder.rglob("*") if path.is_file())
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
 
@@ -95,17 +96,16 @@ def _is_read(path: Path) -> bool:
 
 
 def _skipped(folder: Path, described: Collection[str]) -> Iterator[str]:
-    """Names of files of kinds that aren't read; one that is described is a problem instead."""
+    """Names of files of unsupported types; one that `sources.toml` describes counts as unread instead."""
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         if not _is_read(path) and name != SOURCES and name not in described:
             yield name
 
 
-def _missing(folder: Path, name: str) -> Problem:
-    """A file that is described but wasn't found, or isn't of a kind that is read."""
-    what = f"no document that can be read; those end in {', '.join(sorted(SUFFIXES))}"
-    return Problem(name, f"named in {SOURCES}, but {what if (folder / name).exists() else 'not there'}")
+def _missing(folder: Path, name: str) -> UnreadFile:
+    """A file that `sources.toml` describes, but that isn't there or has an unsupported type."""
+    return UnreadFile(name, unsupported() if (folder / name).exists() else f"listed in {SOURCES}, but not found")
 
 
 def _described(path: Path) -> dict[str, dict[str, str]]:
@@ -118,33 +118,33 @@ def _described(path: Path) -> dict[str, dict[str, str]]:
         raise CorpusError(f"{path}: {error}") from error
     entries = table.get("document", [])
     if table.keys() - {"document"} or not isinstance(entries, list):
-        raise CorpusError(f"{path}: holds only tables [[document]], not {', '.join(table)}")
-    checked = [entry for number, entry in enumerate(entries, 1) if _checked(path, number, entry)]
+        raise CorpusError(f"{path}: only [[document]] tables are allowed, not {', '.join(table)}")
+    for number, entry in enumerate(entries, 1):
+        _check_entry(path, number, entry)
     for key in ("file", "id"):
-        _refuse_twice(path, key, [entry.get(key) for entry in checked])
-    return {entry["file"]: entry for entry in checked}
+        _refuse_duplicates(path, key, [entry.get(key) for entry in entries])
+    return {entry["file"]: entry for entry in entries}
 
 
-def _refuse_twice(path: Path, key: str, values: list[str | None]) -> None:
+def _refuse_duplicates(path: Path, key: str, values: list[str | None]) -> None:
     for number, value in enumerate(values, 1):
         if value is not None and value in values[: number - 1]:
-            raise CorpusError(f"{path}: document {number}: `{key}` {value!r} stands here twice")
+            raise CorpusError(f"{path}: document {number}: `{key}` {value!r} is listed twice")
 
 
-def _checked(path: Path, number: int, entry: Any) -> bool:
+def _check_entry(path: Path, number: int, entry: Any) -> None:
     where = f"{path}: document {number}"
     if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
         raise CorpusError(f"{where}: `file` is missing")
     for key, value in entry.items():
         if key not in _FIELDS:
-            raise CorpusError(f"{where}: unknown field {key!r}; known are {', '.join(_FIELDS)}")
+            raise CorpusError(f"{where}: unknown field {key!r}; allowed: {', '.join(_FIELDS)}")
         if not isinstance(value, str):
             raise CorpusError(f"{where}: `{key}` must be text, not {value!r}")
-    if entry.get("kind", "report") not in get_args(Kind):
-        raise CorpusError(f"{where}: `kind` must be one of {', '.join(get_args(Kind))}, not {entry['kind']!r}")
+    if entry.get("kind", "report") not in get_args(DocumentKind):
+        raise CorpusError(f"{where}: `kind` must be one of {', '.join(get_args(DocumentKind))}, not {entry['kind']!r}")
     if not re.fullmatch(r"[a-z0-9-]+", entry.get("id", "x")):
-        raise CorpusError(f"{where}: `id` may hold a-z, 0-9 and -, not {entry['id']!r}")
-    return True
+        raise CorpusError(f"{where}: `id` may contain only a-z, 0-9 and -, not {entry['id']!r}")
 
 
 def _document(path: Path, entry: dict[str, str], taken: set[str]) -> Document:
@@ -170,7 +170,7 @@ def _free(id: str, taken: set[str]) -> str:
 
 
 def _distinct(parsed: list[Parsed]) -> Iterator[Parsed]:
-    """Ids of measures made unique across documents."""
+    """The documents with ids of measures made unique across all of them."""
     taken: set[str] = set()
     for entry in parsed:
         measures = []

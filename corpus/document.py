@@ -8,48 +8,51 @@ from typing import Literal
 
 from corpus.text.cleaning import clean
 
-Kind = Literal["catalogue", "report"]
+DocumentKind = Literal["catalogue", "report"]
 
 
 @dataclass(frozen=True)
 class Document:
-    """One source text. `pages` are `(offset, number)` of the pages' first characters, where known."""
+    """One source text. `pages` holds `(offset of its first character, number)` for each page, where known."""
 
     id: str
     title: str
     publisher: str | None
     date: str | None
     language: str
-    kind: Kind
+    kind: DocumentKind
     text: str
     pages: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def sha256(self) -> str:
-        """Hash of text and metadata: what changes it changes the chunks."""
+        """Hash of text and metadata: whatever changes the chunks changes the hash."""
         parts = (self.id, self.title, self.publisher, self.date, self.language, self.kind, self.pages, self.text)
         return hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def dated_title(self) -> str:
-        """The title with the date behind it, where there is one."""
+        """The title, followed by the date if there is one."""
         return f"{self.title} ({self.date})" if self.date else self.title
 
     def page_at(self, offset: int) -> int | None:
-        """Number of the page on which `offset` lies, None where pages aren't known."""
+        """Number of the page that holds `offset`, None if pages aren't known."""
         place = bisect_right(self.pages, (offset, 2**63)) - 1
         return self.pages[place][1] if place >= 0 else None
 
     def quote(self, start: int, end: int) -> "Quote":
-        """The cleaned text of a span, the only way in which text of a document is ever shown."""
+        """The cleaned text of a span: the only form in which a document's text is ever shown.
+
+        Raises ValueError for a span outside of the text.
+        """
         if not 0 <= start < end <= len(self.text):
-            raise ValueError(f"no span [{start}, {end}) in document {self.id} of {len(self.text)} characters")
+            raise ValueError(f"[{start}, {end}) is not a span of the {len(self.text)} characters of {self.id}")
         return Quote(clean(self.text[start:end]), start, end)
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a document: `text` is what cleaning `document.text[start:end]` gives."""
+    """Words of a document: `text` is `document.text[start:end]`, cleaned."""
 
     text: str
     start: int
@@ -57,8 +60,8 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """`quote` is the cleaned text of `[start, end)` in the measure's document, `field` says its place."""
+class SourceSpan:
+    """Words of a measure: `quote` is the cleaned text of `[start, end)` in its document, `field` its section."""
 
     field: str
     quote: str
@@ -68,7 +71,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A quote, and the cleaned text before and after it."""
+    """A quote with the cleaned text before and after it."""
 
     before: str
     quote: str
@@ -76,7 +79,7 @@ class Excerpt:
 
 
 def excerpt(document: Document, start: int, end: int, context: int) -> Excerpt:
-    """The quote `[start, end)` with `context` characters of the source on both sides."""
+    """The quote `[start, end)` with `context` characters of the source on either side."""
     text = document.text
     before, after = clean(text[max(0, start - context) : start]), clean(text[end : end + context])
     return Excerpt(before, document.quote(start, end).text, after)

@@ -1,4 +1,4 @@
-"""A measure: one entry of a catalogue, a record with typed fields."""
+"""A measure: one entry of a catalogue, as a record with typed fields."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ MeasureKind = Literal["Maßnahme", "Handlungsansatz", "Projekt"]
 class Section:
     """A labelled part. `spans` are the parts of the document's text that are content, without boilerplate.
 
-    `field` is a name of `FIELDS`, or `letterhead` for a line that is no text to be found.
+    `field` is one of `FIELDS`, or `letterhead` for a line that isn't searchable.
     """
 
     field: str
@@ -30,7 +30,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person who answers for a measure, as far as the source says so."""
+    """Whom to ask about a measure, as far as the source says."""
 
     name: str | None = None
     role: str | None = None
@@ -41,7 +41,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Numbers that the source states plainly: amounts in euro, durations in months, hours a week."""
+    """Numbers that the source states plainly: places, amounts in euro, durations in months, hours a week."""
 
     places: int | None = None
     budget_eur: float | None = None
@@ -92,7 +92,7 @@ def short_name(measure: Measure) -> str:
 
 
 def heading(measure: Measure) -> str:
-    """The title as it heads what is said of a measure, cut at a word if it is very long."""
+    """The title as a heading, cut at a word if it is longer than 100 characters."""
     return _cut(measure.title.removeprefix(_BULLET).strip() or measure.id, _LONGEST_TITLE)
 
 

@@ -1,4 +1,4 @@
-"""The one analyser, for index and question: folds, splits compounds and stems German; leaves English usable."""
+"""The analyser of index and questions: folds, splits compounds and stems German, and leaves English usable."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,15 +7,14 @@ from threading import Lock
 
 import Stemmer
 
-from corpus.text.folding import fold
+from corpus.text.folding import WORD, fold
 from corpus.text.legal import ROMAN, paragraphs
-from corpus.text.stopwords import STOP_WORDS
+from corpus.text.lexicon import stop_words
 
 ANALYSER_VERSION = 2
-"""Counts up when the same text gives other terms: an index of another version is built anew."""
+"""Increase it when the same text gives other terms: an index of another version must be rebuilt."""
 
 _BOOK = re.compile(r"\bSGB[\s-]?(XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
 _SHORTEST_COMPOUND = 8
 _LONGEST_COMPOUND = 80
 _SHORTEST_PART = 4
@@ -24,49 +23,52 @@ _MOST_PARTS = 4
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
-    """The words of which compounds may be made: those written with a capital letter, folded."""
+    """Words that compounds may be made of: those of `texts` that start with a capital letter, folded."""
+    stop = stop_words()
     return frozenset(
         folded
         for text in texts
-        for word in _WORD.findall(text)
+        for word in WORD.findall(text)
         if word[0].isupper() and len(folded := fold(word)) >= _SHORTEST_PART and folded.isalpha()
-        if len(folded) >= _SHORTEST_COMPOUND or folded not in STOP_WORDS
+        if len(folded) >= _SHORTEST_COMPOUND or folded not in stop
     )
 
 
 class Analyser:
-    """Turns text into terms. Compounds are split by `vocabulary` (folded words); without one they stay whole."""
+    """Turns text into terms; splits compounds into words of `vocabulary` (folded), which may be empty."""
 
     def __init__(self, vocabulary: frozenset[str] = frozenset()) -> None:
         self.vocabulary = vocabulary
         self._stemmer = Stemmer.Stemmer("german", 0)
-        self._stemming = Lock()  # a stemmer must not be called concurrently, says PyStemmer
+        self._stemming = Lock()  # PyStemmer forbids concurrent calls
         self._stems = frozenset(self._stemmer.stemWords(list(vocabulary)))
         self._terms_of = lru_cache(maxsize=65_536)(self._analyse_word)
         self.word_terms = lru_cache(maxsize=65_536)(self._written_word_terms)
         self.spans = lru_cache(maxsize=2_048)(self._spans)
 
     def terms(self, text: str) -> list[str]:
-        """Stems of words and of the parts of compounds, and signs of paragraphs (`§16e`, `sgbii`), in order."""
+        """Stems of words and of parts of compounds, and terms for cited paragraphs (`§16e`, `sgbii`), in order."""
         return [term for terms in self.words(text) for term in terms]
 
     def question_terms(self, text: str) -> list[tuple[str, ...]]:
-        """Terms by word without stop words: first the word's own stem, then those of its parts."""
-        return [terms for word, terms in self._tokens(text) if word not in STOP_WORDS]
+        """Terms by word, stop words left out: the word's own stem first, then those of its parts."""
+        stop = stop_words()
+        return [terms for word, terms in self._tokens(text) if word not in stop]
 
     def words(self, text: str) -> list[tuple[str, ...]]:
         """Terms by word, stop words included."""
         return [terms for _, terms in self._tokens(text)]
 
     def _written_word_terms(self, word: str) -> tuple[str, ...]:
-        """Terms of one word as it is written: its stem and those of its parts."""
+        """Terms of one word as written: its stem and those of its parts."""
         return self._terms_of(fold(word))
 
     def _spans(self, text: str) -> Mapping[str, tuple[tuple[int, int], ...]]:
-        """Where the words with a term stand in a text, stop words left out: spans `(start, end)` by term."""
+        """Spans `(start, end)` of the words with each term in a text, stop words left out."""
         found: dict[str, tuple[tuple[int, int], ...]] = {}
-        for match in _WORD.finditer(text):
-            if fold(match.group()) not in STOP_WORDS:
+        stop = stop_words()
+        for match in WORD.finditer(text):
+            if fold(match.group()) not in stop:
                 for term in self.word_terms(match.group()):
                     found[term] = (*found.get(term, ()), match.span())
         return found
@@ -77,7 +79,7 @@ class Analyser:
             return str(self._stemmer.stemWord(word))
 
     def stems(self, words: Iterable[str]) -> list[str]:
-        """The stems of folded words, faster than one by one."""
+        """The stems of folded words; faster than one call per word."""
         with self._stemming:
             return list(self._stemmer.stemWords(list(words)))
 
@@ -86,16 +88,16 @@ class Analyser:
             number = "§" + paragraph.split()[1]
             yield number, (number,)
         joined = _BOOK.sub(lambda match: f"SGB{ROMAN.get(match.group(1), match.group(1))}", text)
-        for word in _WORD.findall(fold(joined)):
+        for word in WORD.findall(fold(joined)):
             yield word, self._terms_of(word)
 
     def _analyse_word(self, word: str) -> tuple[str, ...]:
-        """The stem of a word, and those of its parts and of their parts, so that each of them finds it."""
+        """The stem of a word and those of its parts, recursively, so that any of them finds it."""
         parts = self._split(word) if _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND else ()
         return tuple(dict.fromkeys((self.stem(word), *(term for part in parts for term in self._terms_of(part)))))
 
     def _split(self, word: str) -> tuple[str, ...]:
-        """The fewest parts that make up `word`; among those the ones whose shortest part is longest."""
+        """The split into the fewest parts; among equals, the one whose shortest part is longest."""
         splits = [split for split in self._splits(word, _MOST_PARTS) if len(split) > 1]
         return min(splits, key=lambda split: (len(split), -min(map(len, split))), default=())
 
@@ -113,5 +115,5 @@ class Analyser:
                         yield from ((head, *tail) for tail in self._splits(rest, most - 1))
 
     def _known(self, word: str) -> bool:
-        """A last part may be inflected: it is known if its stem is one of a known word."""
+        """Whether a last part, which may be inflected, shares its stem with a known word."""
         return word in self.vocabulary or self.stem(word) in self._stems

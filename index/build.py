@@ -1,4 +1,4 @@
-"""Building a generation of the index: everything that is read off the corpus, written into a folder."""
+"""Building a generation of the index: everything derived from the corpus, written to a folder."""
 
 import hashlib
 import json
@@ -14,23 +14,22 @@ import numpy as np
 from corpus.collection import Corpus, CorpusError
 from corpus.document import Document
 from corpus.eligibility.limits import Limits
-from corpus.eligibility.reading import limits
+from corpus.eligibility.reading import read_limits
 from corpus.measure import Measure
 from corpus.parsing.catalogue import Parsed
 from corpus.reference import practice
 from corpus.reference.places import Places
 from corpus.reference.thesaurus import Thesaurus
-from corpus.samples import samples
 from corpus.text.folding import fold
-from index import records
 from index.analyser import ANALYSER_VERSION, Analyser, vocabulary
-from index.chunks import Chunk, chunks, core, texts
-from index.domain import Domain
+from index.chunks import Chunk, chunks, core_text, measure_texts
 from index.encoders.encoder import Encoder
 from index.examples import Examples
-from index.expansion import Entry, Expander
-from index.facets import MeasureFacets, Named, facets, named
+from index.expansion import ConceptEntry, Expander
+from index.facets import DocumentMentions, MeasureFacets, document_mentions, measure_facets
+from index.familiarity import Familiarity
 from index.generations import FORMAT, Generations, IndexDamaged, Manifest, Progress, hashes
+from index.json_records import read_records, write_records
 from index.lexical import BM25Index
 from index.sentences import SentenceIndex, document_sentences
 from index.store import Index
@@ -53,20 +52,19 @@ def build_index(
 ) -> Index:
     """Build a generation below `root`, make it the current one, and load it.
 
-    Texts of chunks and measures that the same encoder embedded before aren't embedded again.
-    Two parts can be left out, to measure what they are worth: `titled` is that of `chunks`, `compounds` says
-    whether compounds are split.
-    Raises ValueError if there is nothing to index, IndexBusy if another process is building.
+    Vectors of unchanged texts are taken from the last generation if it has the same encoder. Two parts can be left out
+    to measure their worth: `titled` is that of `chunks`, `compounds` says whether compounds are split.
+    Raises CorpusError if there is nothing to index, IndexBusy if another process is building.
     """
     generations = Generations(root)
     last = _usable(generations, encoder)
     known = _kept(last, _vectors) or {}
     examples = _kept(last, Examples.load) or Examples.from_practice(encoder)
-    domain = _kept(last, Domain.load) or Domain.from_samples(samples(), encoder)
+    familiarity = _kept(last, Familiarity.load) or Familiarity.from_samples(practice.samples(), encoder)
     with generations.writing() as folder:
         examples.save(folder)
-        domain.save(folder)
-        _write(folder, corpus, encoder, known, progress or _silent, titled=titled, compounds=compounds)
+        familiarity.save(folder)
+        _write(folder, corpus, encoder, known, progress or _ignore, titled=titled, compounds=compounds)
     return Index.load(root, encoder)
 
 
@@ -75,15 +73,15 @@ def _write(
     corpus: Corpus,
     encoder: Encoder,
     known: Mapping[str, FloatArray],
-    tell: Progress,
+    report_progress: Progress,
     *,
     titled: bool,
     compounds: bool,
 ) -> None:
-    tell("chunks", 0, len(corpus.parsed))
-    pieces = _pieces(corpus.parsed, tell, titled=titled)
+    report_progress("chunks", 0, len(corpus.parsed))
+    pieces = _pieces(corpus.parsed, report_progress, titled=titled)
     if not pieces:
-        raise CorpusError("nothing to index: no document was read that holds text below its headings")
+        raise CorpusError("nothing to index: no document has text below a heading")
     thesaurus = Thesaurus.shipped()
     analyser = Analyser(vocabulary(_vocabulary_texts(corpus, thesaurus) if compounds else ()))
     words = BM25Index.from_terms([analyser.terms(f"{piece.context} {piece.text}") for piece in pieces], **_CHUNK_BM25)
@@ -93,7 +91,7 @@ def _write(
     cores = _cores(corpus.measures)
     texts_of = [*embedded, *cores, *(sentence.text for sentence in sentences)]
     vectors, measure_vectors, sentence_vectors = np.split(
-        _embed(texts_of, encoder, known, tell), [len(embedded), len(embedded) + len(cores)]
+        _embed(texts_of, encoder, known, report_progress), [len(embedded), len(embedded) + len(cores)]
     )
     expander = Expander.from_thesaurus(thesaurus, analyser, words)
     FlatIndex.from_vectors(vectors).save(folder / "vectors.faiss")
@@ -105,20 +103,10 @@ def _write(
     (folder / "vocabulary.txt").write_text("\n".join(sorted(analyser.vocabulary)), "utf-8")
     known_words = (f"{folded}\t{written}" for folded, written in sorted(_known_words(corpus, thesaurus).items()))
     (folder / "known_words.tsv").write_text("\n".join(known_words), "utf-8")
-    records.write(folder / "documents.json", Document, corpus.documents)
-    records.write(folder / "measures.json", Measure, corpus.measures)
-    records.write(folder / "chunks.json", Chunk, pieces)
-    places = Places.shipped()
-    records.write(
-        folder / "facets.json", MeasureFacets, [facets(measure, places, expander) for measure in corpus.measures]
-    )
-    records.write(folder / "named.json", Named, [named(document, places) for document in corpus.documents])
-    documents = {document.id: document for document in corpus.documents}
-    records.write(
-        folder / "limits.json", Limits, [limits(measure, documents[measure.document]) for measure in corpus.measures]
-    )
-    records.write(folder / "concepts.json", Entry, expander.entries)
     (folder / "labels.json").write_text(json.dumps(dict(expander.keys), ensure_ascii=False), "utf-8")
+    write_records(folder / "chunks.json", Chunk, pieces)
+    write_records(folder / "concepts.json", ConceptEntry, expander.entries)
+    _write_corpus(folder, corpus, expander)
     Manifest(
         format=FORMAT,
         built_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -129,11 +117,25 @@ def _write(
     ).save(folder)
 
 
-def _pieces(parsed: Sequence[Parsed], tell: Progress, *, titled: bool) -> list[Chunk]:
+def _write_corpus(folder: Path, corpus: Corpus, expander: Expander) -> None:
+    """Write documents and measures, with what is read off them."""
+    places = Places.shipped()
+    documents = {document.id: document for document in corpus.documents}
+    mentions = [document_mentions(document, places) for document in corpus.documents]
+    facets = [measure_facets(measure, places, expander) for measure in corpus.measures]
+    limits = [read_limits(measure, documents[measure.document]) for measure in corpus.measures]
+    write_records(folder / "documents.json", Document, corpus.documents)
+    write_records(folder / "measures.json", Measure, corpus.measures)
+    write_records(folder / "named.json", DocumentMentions, mentions)
+    write_records(folder / "facets.json", MeasureFacets, facets)
+    write_records(folder / "limits.json", Limits, limits)
+
+
+def _pieces(parsed: Sequence[Parsed], report_progress: Progress, *, titled: bool) -> list[Chunk]:
     pieces: list[Chunk] = []
     for number, entry in enumerate(parsed, 1):
         pieces.extend(chunks(entry, titled=titled))
-        tell("chunks", number, len(parsed))
+        report_progress("chunks", number, len(parsed))
     return pieces
 
 
@@ -143,26 +145,28 @@ def _vocabulary_texts(corpus: Corpus, thesaurus: Thesaurus) -> list[str]:
 
 
 def _known_words(corpus: Corpus, thesaurus: Thesaurus) -> dict[str, str]:
-    """The words of corpus, thesaurus and practice catalogue, folded, with how they are written most."""
+    """The words of corpus, thesaurus and practice catalogue: the most frequent spelling by folded word."""
     labels = (label for concept in thesaurus.concepts for label in (*concept.german, *concept.english))
-    texts = (*(document.text for document in corpus.documents), *labels, *practice.texts())
+    texts = (*(document.text for document in corpus.documents), *labels, *practice.practice_texts())
     written = Counter(word for text in texts for word in re.findall(r"[^\W\d_]+", text))
     return {fold(word): word for word, _ in reversed(written.most_common())}
 
 
 def _measure_terms(measures: Sequence[Measure], analyser: Analyser) -> list[list[str]]:
-    """Terms of each measure; one empty measure if there is none."""
-    terms = [[term for text in texts(measure) for term in analyser.terms(text)] for measure in measures]
+    """Terms of each measure; a placeholder if there are no measures."""
+    terms = [[term for text in measure_texts(measure) for term in analyser.terms(text)] for measure in measures]
     return terms or [["-"]]
 
 
 def _cores(measures: Sequence[Measure]) -> list[str]:
-    """What is embedded of each measure; one empty text if there is none."""
-    return [core(measure) for measure in measures] or [""]
+    """The text to embed for each measure; one empty text if there are no measures."""
+    return [core_text(measure) for measure in measures] or [""]
 
 
-def _embed(texts: Sequence[str], encoder: Encoder, known: Mapping[str, FloatArray], tell: Progress) -> FloatArray:
-    """Vectors of `texts`, `(n, dimension)`, taken from `known` where a text was embedded before."""
+def _embed(
+    texts: Sequence[str], encoder: Encoder, known: Mapping[str, FloatArray], report_progress: Progress
+) -> FloatArray:
+    """Vectors of `texts`, `(n, dimension)`; `known` has those embedded before, by hash of the text."""
     digests = [_digest(text) for text in texts]
     new = [place for place, digest in enumerate(digests) if digest not in known]
     done = 0
@@ -170,20 +174,20 @@ def _embed(texts: Sequence[str], encoder: Encoder, known: Mapping[str, FloatArra
     def count(more: int) -> None:
         nonlocal done
         done += more
-        tell("vectors", done, len(new))
+        report_progress("vectors", done, len(new))
 
     vectors = np.zeros((len(texts), encoder.dimension), dtype=np.float32)
     for place, digest in enumerate(digests):
         if digest in known:
             vectors[place] = known[digest]
-    tell("vectors", 0, len(new))
+    report_progress("vectors", 0, len(new))
     if new:
         vectors[new] = encoder.encode_passages([texts[place] for place in new], count)
     return vectors
 
 
 def _usable(generations: Generations, encoder: Encoder) -> Path | None:
-    """The folder of the current generation if it is whole and of this encoder."""
+    """The folder of the current generation if it is intact and has this encoder."""
     current = generations.current()
     if current is None:
         return None
@@ -195,7 +199,7 @@ def _usable(generations: Generations, encoder: Encoder) -> Path | None:
 
 
 def _kept(folder: Path | None, read: Callable[[Path], T]) -> T | None:
-    """What `read` takes over from a generation; None without one, and if it is of another version or was pruned."""
+    """What `read` takes over from a generation; None without one, or if it has another format or was pruned."""
     try:
         return read(folder) if folder else None
     except (OSError, ValueError):
@@ -203,10 +207,10 @@ def _kept(folder: Path | None, read: Callable[[Path], T]) -> T | None:
 
 
 def _vectors(folder: Path) -> dict[str, FloatArray]:
-    """Vectors of a generation by hash of what was embedded."""
+    """Vectors of a generation by hash of the embedded text."""
     embedded = [
-        *(piece.embedded for piece in records.read(folder / "chunks.json", Chunk)),
-        *_cores(records.read(folder / "measures.json", Measure)),
+        *(piece.embedded for piece in read_records(folder / "chunks.json", Chunk)),
+        *_cores(read_records(folder / "measures.json", Measure)),
     ]
     sentences = SentenceIndex.load(folder)
     embedded += [sentence.text for sentence in sentences.sentences]
@@ -219,5 +223,5 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _silent(step: str, done: int, total: int) -> None:
-    """Report to nobody."""
+def _ignore(step: str, done: int, total: int) -> None:
+    """The progress callback of callers that gave none."""

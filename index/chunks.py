@@ -1,4 +1,4 @@
-"""Chunks: the unit that is embedded and indexed, cut from sections on sentence borders, never across measures."""
+"""Chunks, the unit that is embedded and indexed: sections cut at sentence ends, never across measures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from corpus.document import Document
 from corpus.fields import CORE_FIELDS, FIELDS
 from corpus.measure import Measure, Section
 from corpus.text.cleaning import align
-from corpus.text.sentences import SENTENCE_END
+from corpus.text.sentences import sentence_end
 
 if TYPE_CHECKING:
     from langchain_text_splitters import RecursiveCharacterTextSplitter
@@ -21,7 +21,7 @@ CHUNK_CHARACTERS = 450
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A piece of a section. `text` is what cleaning `document.text[start:end]` gives, `context` where it stands."""
+    """A piece of a section: `text` is `document.text[start:end]`, cleaned; `context` names its measure and section."""
 
     id: str
     document: str
@@ -36,14 +36,14 @@ class Chunk:
 
     @property
     def embedded(self) -> str:
-        """What the encoder sees."""
+        """The text that is embedded."""
         return f"{self.context}: {self.text}"
 
 
 def chunks(parsed: "Parsed", size: int = CHUNK_CHARACTERS, *, titled: bool = True) -> Iterator[Chunk]:
-    """The chunks of a document, at most `size` characters of cleaned text each.
+    """The chunks of a document, each with at most `size` characters of cleaned text.
 
-    `titled` says whether their context names the measure or document, to measure what that is worth.
+    Their context names the measure or document unless `titled` is False, as an ablation does to measure its worth.
     """
     for measure in parsed.measures:
         for section in filter(None, (*measure.sections, measure.contact)):
@@ -76,7 +76,7 @@ def _cut(
 
 
 def _spans(document: Document, section: Section, size: int) -> Iterator[tuple[int, int]]:
-    """Raw spans of the pieces, found in the cleaned text and traced back."""
+    """Spans of the pieces in the raw text; they are cut in the cleaned text and mapped back."""
     for start, end in section.spans:
         aligned = align(document.text[start:end])
         for piece in _splitter(size).create_documents([aligned.text]):
@@ -88,10 +88,10 @@ def _spans(document: Document, section: Section, size: int) -> Iterator[tuple[in
 
 @cache
 def _splitter(size: int) -> "RecursiveCharacterTextSplitter":
-    from langchain_text_splitters import RecursiveCharacterTextSplitter  # slow, and only building an index needs it
+    from langchain_text_splitters import RecursiveCharacterTextSplitter  # slow to import, and only building needs it
 
     return RecursiveCharacterTextSplitter(
-        separators=[SENTENCE_END, r"(?<=[;:,])\s", r"\s", ""],
+        separators=[sentence_end(), r"(?<=[;:,])\s", r"\s", ""],
         is_separator_regex=True,
         keep_separator="end",
         chunk_size=size,
@@ -100,12 +100,12 @@ def _splitter(size: int) -> "RecursiveCharacterTextSplitter":
     )
 
 
-def texts(measure: Measure) -> list[str]:
-    """What a measure's words are counted in: title, sections, and its contact."""
+def measure_texts(measure: Measure) -> list[str]:
+    """The texts whose words are indexed for a measure: title, sections, contact."""
     contact = [measure.contact.text] if measure.contact else []
     return [measure.title, *(section.text for section in measure.sections), *contact]
 
 
-def core(measure: Measure) -> str:
-    """Title, target group and goal: what says most about whom a measure is for; what its vector is of."""
+def core_text(measure: Measure) -> str:
+    """The text that is embedded for a measure: title, target group and goal, which say most about whom it is for."""
     return ". ".join([measure.title, *(section.text for section in measure.sections if section.field in CORE_FIELDS)])

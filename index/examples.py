@@ -1,4 +1,4 @@
-"""Examples of questions with passages that answer them: by the nearest ones a new question is completed."""
+"""Example questions with the passages that answer them; the nearest ones expand a new question."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +15,14 @@ _QUESTIONS, _PASSAGES = "example_questions.faiss", "example_passages.faiss"
 
 @dataclass(frozen=True)
 class Examples:
-    """Vectors of the examples' `questions` and, in the same order, of their `passages`."""
+    """Vectors of the example `questions` and, in the same order, of the `passages` that answer them."""
 
     questions: FlatIndex
     passages: FloatArray
 
     @classmethod
     def from_practice(cls, encoder: Encoder) -> "Examples":
-        """Those of the practice catalogue; every passage is embedded once."""
+        """Embed the examples of the practice catalogue, each passage once."""
         examples = list(practice.examples())
         passages = list(dict.fromkeys(example.passage for example in examples))
         rows = {passage: row for row, passage in enumerate(passages)}
@@ -32,7 +32,7 @@ class Examples:
 
     @classmethod
     def load(cls, folder: Path) -> "Examples":
-        """Read what `save` wrote. Raises ValueError naming a file that holds no vectors."""
+        """Read what `save` wrote. Raises ValueError naming a file without vectors."""
         return cls(FlatIndex.load(folder / _QUESTIONS), FlatIndex.load(folder / _PASSAGES).vectors())
 
     def save(self, folder: Path) -> None:
@@ -40,10 +40,10 @@ class Examples:
         FlatIndex.from_vectors(self.passages).save(folder / _PASSAGES)
 
     def completed(self, vector: FloatArray, weight: float) -> FloatArray:
-        """The vector of a question with what answers the nearest examples; unchanged for a `weight` of 0.
+        """Add to a question's unit vector the passages of the nearest examples; a `weight` of 0 changes nothing.
 
         Query expansion from an external collection (Diaz and Metzler 2006, doi:10.1145/1148170.1148200): the mean of
-        the passages, each weighing the square of how near its question is.
+        the passages, weighted by the squared similarity of their questions.
         """
         rows, near = self.questions.search(vector, _NEAREST)
         squares = np.maximum(near, 0.0) ** 2

@@ -1,4 +1,4 @@
-"""What the thesaurus adds to a question: labels of a concept that occur in the corpus."""
+"""Query expansion by the thesaurus: labels of the concepts a question names, as far as the corpus has them."""
 
 import re
 from collections import defaultdict
@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.reference.thesaurus import Concept, Thesaurus
-from corpus.text.folding import fold
+from corpus.text.folding import WORD, fold
 from corpus.text.language import Language
-from corpus.text.stopwords import STOP_WORDS
+from corpus.text.lexicon import stop_words
 from index.analyser import Analyser
 from index.lexical import LexicalIndex
 
-_WORD = re.compile(r"[^\W_]+")
 _LONGEST_LABEL = 6
 _MOST_LABELS = 12
 _MOST_LEVELS = 2
@@ -22,9 +21,9 @@ _ABBREVIATION = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9-]{1,4}")
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """A label of a concept with the terms by which the corpus is searched for it.
+    """A label of a concept with the terms to search for it.
 
-    `together` tells whether one text has all its words, unsplit, so that the label can be said to occur.
+    `together` means that the label occurs in the corpus: one text has all its words, unsplit.
     """
 
     label: str
@@ -33,11 +32,11 @@ class Synonym:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A concept as the index knows it: its labels of which the corpus has every word.
+class ConceptEntry:
+    """A concept as the index stores it: its labels all of whose words the corpus has.
 
-    One that doesn't expand has a word too frequent or too vague to tell anything, and is only translated. `above` are
-    the labels of the concept above one of which the corpus doesn't speak itself: who has depressions is mentally ill.
+    One that doesn't expand has labels too frequent or too vague, and is only translated. If the corpus doesn't mention
+    a concept, `above` holds the labels of the next broader one that it does: mental illness for depression.
     """
 
     name: str
@@ -48,15 +47,15 @@ class Entry:
 
     @property
     def occurs(self) -> bool:
-        """Whether the corpus speaks of it."""
+        """Whether the corpus mentions it."""
         return any(synonym.together for synonym in self.synonyms)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A concept named by the words `[start, end)` of a text, counted in words."""
+    """A concept that a text names, with `start` and `end` counted in words."""
 
-    entry: Entry
+    entry: ConceptEntry
     words: str
     start: int
     end: int
@@ -64,20 +63,20 @@ class Mention:
 
 @dataclass(frozen=True)
 class Expander:
-    """Finds the concepts that a text names. `keys` leads from language and stems of a label to places in `entries`."""
+    """Finds the concepts that a text names; `keys` maps language and stems of a label to positions in `entries`."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ConceptEntry, ...]
     keys: Mapping[str, Sequence[int]]
     analyser: Analyser = field(compare=False)
 
     @classmethod
     def from_thesaurus(cls, thesaurus: Thesaurus, analyser: Analyser, words: LexicalIndex) -> "Expander":
-        """Keep the labels that occur in a text of the index `words`.
+        """Keep the labels whose words occur in the index `words`.
 
         A concept that doesn't expand still translates: its English labels lead to its first German one.
         """
         keys: defaultdict[str, dict[int, None]] = defaultdict(dict)
-        entries: list[Entry] = []
+        entries: list[ConceptEntry] = []
         for number, concept in enumerate(thesaurus.concepts):
             entries.append(_entry(concept, analyser, words))
             for language, labels in (("de", concept.german if concept.expands else ()), ("en", concept.english)):
@@ -90,16 +89,16 @@ class Expander:
         return cls(lifted, {key: tuple(numbers) for key, numbers in keys.items()}, analyser)
 
     def mentions(self, text: str, language: Language) -> list[Mention]:
-        """The concepts that `text` names, from left to right, the longest labels first.
+        """The concepts that `text` names, from left to right, preferring longer labels.
 
-        Labels of the other language count where a word is written with a capital letter ("Minijob" in English),
-        and everywhere if nothing is found otherwise.
+        Labels of the other language count for capitalised words ("Minijob" in English), and for all words if nothing
+        else is found.
         """
         other: Language = "en" if language == "de" else "de"
         return self._mentions(text, language, other) or self._mentions(text, other, None)
 
     def _mentions(self, text: str, language: Language, other: Language | None) -> list[Mention]:
-        words = _WORD.findall(text)
+        words = WORD.findall(text)
         stems = [self.analyser.stem(fold(word)) for word in words]
         found: list[Mention] = []
         start = 0
@@ -115,7 +114,7 @@ class Expander:
         self, language: Language, words: Sequence[str], stems: Sequence[str], start: int
     ) -> tuple[int, tuple[int, ...]]:
         for end in range(min(len(words), start + _LONGEST_LABEL), start, -1):
-            if end == start + 1 and fold(words[start]) in STOP_WORDS:
+            if end == start + 1 and fold(words[start]) in stop_words():
                 break
             exact = self.keys.get(f"{language}:={words[start]}", ()) if end == start + 1 else ()
             if numbers := (*exact, *self.keys.get(f"{language}:{' '.join(stems[start:end])}", ())):
@@ -124,24 +123,24 @@ class Expander:
 
 
 def _key(label: str, analyser: Analyser) -> str:
-    """Stems of a label's words; an abbreviation counts only as it is written."""
+    """Stems of a label's words; an abbreviation is kept as written."""
     if _ABBREVIATION.fullmatch(label):
         return "=" + label
-    words = _WORD.findall(label)
+    words = WORD.findall(label)
     return " ".join(analyser.stem(fold(word)) for word in words) if len(words) <= _LONGEST_LABEL else ""
 
 
-def _entry(concept: Concept, analyser: Analyser, words: LexicalIndex) -> Entry:
+def _entry(concept: Concept, analyser: Analyser, words: LexicalIndex) -> ConceptEntry:
     labels = concept.german if concept.expands else concept.german[:1]
     synonyms = (_synonym(label, analyser, words) for label in labels)
     kept = tuple(dict.fromkeys(filter(None, synonyms)))[:_MOST_LABELS]
-    return Entry(concept.name, concept.topic, concept.expands, kept)
+    return ConceptEntry(concept.name, concept.topic, concept.expands, kept)
 
 
-def _lifted(entry: Entry, known: Mapping[str, Entry], broader: Mapping[str, str | None]) -> Entry:
-    """An entry of which the corpus doesn't speak, with the labels of the nearest one above it of which it does.
+def _lifted(entry: ConceptEntry, known: Mapping[str, ConceptEntry], broader: Mapping[str, str | None]) -> ConceptEntry:
+    """Give a concept that the corpus doesn't mention the labels of the nearest broader one that it does.
 
-    Benefits stay what they are: texts on social benefits don't answer for the housing benefit.
+    Not for benefits: texts on social benefits in general say nothing about the housing benefit.
     """
     if entry.occurs or not entry.expands or entry.topic == _BENEFITS:
         return entry
@@ -157,7 +156,7 @@ def _lifted(entry: Entry, known: Mapping[str, Entry], broader: Mapping[str, str 
 
 
 def _synonym(label: str, analyser: Analyser, words: LexicalIndex) -> Synonym | None:
-    """The label if the corpus has all its words; a compound may be searched for in parts."""
+    """The label if the corpus has all its words, or the parts of those that are compounds."""
     terms: list[str] = []
     split = False
     for whole, *parts in analyser.question_terms(label):

@@ -1,4 +1,4 @@
-"""What a measure can be filtered by beside its record: places, paragraphs, and concepts of the thesaurus."""
+"""Facets of measures beyond their records: places, paragraphs, and concepts of the thesaurus."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,18 +8,21 @@ from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure
 from corpus.reference.places import Places
 from corpus.text.legal import paragraphs
+from corpus.text.lexicon import word_set
 from index.expansion import Expander
 
-TARGET_GROUP_TOPICS = frozenset(("zielgruppe",))
-TOPICS = frozenset(
-    "behinderung bewerbung familie gesundheit jugend kinderbetreuung migration mobilitaet psyche qualifizierung "
-    "schulden selbstaendig sprache straffaelligkeit sucht wohnen".split()
-)
+TARGET_GROUPS = "zielgruppe"
+"""The topic of the thesaurus whose concepts are target groups."""
+
+
+def facet_topics() -> frozenset[str]:
+    """Topics of the thesaurus by which measures can be filtered."""
+    return word_set("facet_topics.txt")
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureFacets:
-    """Facets of one measure. `states` are those of its organisation and title, `places` all that its text names."""
+    """Facets of one measure: `states` from its organisation and title, `places` from all of its text."""
 
     measure: str
     states: tuple[str, ...]
@@ -29,8 +32,8 @@ class MeasureFacets:
     topics: tuple[str, ...]
 
 
-def facets(measure: Measure, places: Places, expander: Expander) -> MeasureFacets:
-    """Read a measure's facets from its own words."""
+def measure_facets(measure: Measure, places: Places, expander: Expander) -> MeasureFacets:
+    """Read the facets of a measure off its own words."""
     head = f"{measure.organisation or ''}\n{measure.title}"
     texts = [section.text for section in measure.sections]
     core = [measure.title, *(section.text for section in measure.sections if section.field in CORE_FIELDS)]
@@ -42,25 +45,25 @@ def facets(measure: Measure, places: Places, expander: Expander) -> MeasureFacet
         states=_distinct(filter(None, (measure.state, *states))),
         places=_distinct(named),
         paragraphs=_distinct([*measure.legal, *(p for text in texts for p in paragraphs(text))]),
-        target_groups=_distinct(m.entry.name for m in mentions if m.entry.topic in TARGET_GROUP_TOPICS),
-        topics=_distinct(m.entry.topic for m in mentions if m.entry.topic in TOPICS),
+        target_groups=_distinct(m.entry.name for m in mentions if m.entry.topic == TARGET_GROUPS),
+        topics=_distinct(m.entry.topic for m in mentions if m.entry.topic in facet_topics()),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Places and paragraphs that a document names anywhere."""
+class DocumentMentions:
+    """Places and paragraphs that a document mentions anywhere."""
 
     document: str
     places: tuple[str, ...]
     paragraphs: tuple[str, ...]
 
 
-def named(document: Document, places: Places) -> Named:
-    """Read what a document names; states count as places."""
+def document_mentions(document: Document, places: Places) -> DocumentMentions:
+    """Collect what a document mentions; Länder count as places."""
     mentions = places.find(document.text)
     names = [name for mention in mentions for name in (*mention.names, mention.state or "")]
-    return Named(document.id, _distinct(filter(None, names)), _distinct(paragraphs(document.text)))
+    return DocumentMentions(document.id, _distinct(filter(None, names)), _distinct(paragraphs(document.text)))
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 Progress = Callable[[str, int, int], None]
-"""Progress callback: the step's name, how much of it is done, how much there is."""
+"""Progress callback: name of the step, units done, units in total."""
 
 POINTER = "current"
 _KEPT = 3
@@ -27,14 +27,14 @@ class IndexBusy(Exception):
 
 
 class Generations:
-    """The folder of an index: `current` holds the name of a generation below `generations/`."""
+    """The folder of an index: the file `current` names one of the generations below `generations/`."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._folder = root / "generations"
 
     def current(self) -> str | None:
-        """The name in the pointer, None if there is none or it isn't one."""
+        """The generation that the pointer names, None if there is no valid pointer."""
         try:
             name = (self.root / POINTER).read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError):
@@ -52,9 +52,9 @@ class Generations:
 
     @contextmanager
     def writing(self) -> Iterator[Path]:
-        """A new folder to fill. When the block ends well it becomes the current generation; else nothing changes.
+        """Give a new folder to fill, which becomes the current generation if the block succeeds.
 
-        Raises IndexBusy if another process is in such a block.
+        Raises IndexBusy if another process is within such a block.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
         with self._locked():
@@ -65,14 +65,14 @@ class Generations:
                 draft.chmod(0o755)
                 _sync_all(draft)
                 draft.rename(self.path(name))
-                _sync(self._folder)  # before the pointer names what a crash might take back
+                _sync(self._folder)  # so that a crash can't leave the pointer dangling
                 self.point_to(name)
             finally:
                 shutil.rmtree(draft, ignore_errors=True)
             self._prune()
 
     def point_to(self, name: str) -> None:
-        """Make `name` the current generation, in one step."""
+        """Atomically make `name` the current generation. Raises ValueError if there is none of that name."""
         if name not in self.names():
             raise ValueError(f"no generation {name!r} in {self._folder}")
         draft = self.root / f".{POINTER}-{os.getpid()}"
@@ -99,18 +99,18 @@ class Generations:
 
 
 def _name(now: datetime) -> str:
-    """A name that sorts by time, to the microsecond: `20260131T115959-` and eight hexadecimal digits."""
+    """A name that sorts by time to the microsecond: `20260131T115959-` and eight hexadecimal digits."""
     return f"{now:%Y%m%dT%H%M%S}-{now.microsecond:05x}{os.urandom(2).hex()[:3]}"
 
 
 def _sync_all(folder: Path) -> None:
-    """Write a folder with all below it through to the disk."""
+    """Flush a folder and everything below it to disk."""
     for below in (*folder.rglob("*"), folder):
         _sync(below)
 
 
 def _sync(path: Path) -> None:
-    """Write a file, or the names in a folder, through to the disk."""
+    """Flush a file, or the entries of a folder, to disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -119,7 +119,7 @@ def _sync(path: Path) -> None:
 
 
 FORMAT = 5
-"""Counts up when a generation gets other files or fields, or when another text of what is in it is embedded."""
+"""Increase it when files or fields of a generation change, or the text that is embedded."""
 
 NAME = "manifest.json"
 _KINDS: dict[str, type] = {
@@ -128,12 +128,12 @@ _KINDS: dict[str, type] = {
 
 
 class IndexDamaged(Exception):
-    """A generation that doesn't match its manifest; the message names the file."""
+    """A generation doesn't match its manifest; the message names the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation was built from. `documents` maps ids to hashes, `files` names to SHA-256."""
+    """What a generation was built from and holds: `documents` maps ids to hashes, `files` names to SHA-256."""
 
     format: int
     built_at: str
@@ -147,7 +147,7 @@ class Manifest:
 
     @classmethod
     def load(cls, folder: Path) -> "Manifest":
-        """Read and check a generation's manifest and files. Raises IndexDamaged."""
+        """Read the manifest of a generation and verify its files. Raises IndexDamaged."""
         fields = _fields(folder)
         if fields.get("format") != FORMAT:
             raise IndexDamaged(f"{folder.name}/{NAME} has format {fields.get('format')}, not {FORMAT}")
@@ -167,12 +167,12 @@ def _fields(folder: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise IndexDamaged(f"{folder.name}/{NAME} can't be read: {error}") from error
     if not isinstance(found, dict):
-        raise IndexDamaged(f"{folder.name}/{NAME} can't be read: no JSON object")
+        raise IndexDamaged(f"{folder.name}/{NAME} can't be read: not a JSON object")
     return found
 
 
 def _check_files(folder: Path, files: Mapping[str, str]) -> None:
-    """The files of a generation are those of its manifest, no fewer and no more."""
+    """Raise IndexDamaged unless the files are exactly those of the manifest."""
     try:
         present = hashes(folder)
     except OSError as error:
@@ -194,7 +194,7 @@ def _checked(manifest: Manifest) -> Manifest:
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file below `folder` but the manifest, by relative name."""
+    """SHA-256 of every file below `folder` except the manifest, by relative name."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / NAME)
     return {path.relative_to(folder).as_posix(): _sha256(path) for path in paths}
 

@@ -1,4 +1,4 @@
-"""Words of chunks and measures, ranked by BM25. The only module that imports bm25s."""
+"""BM25 over the words of chunks and measures. The only module that imports bm25s."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,26 +15,26 @@ _DATA, _ROWS, _COLUMNS = (f"{name}.csc.index.npy" for name in ("data", "indices"
 
 
 class LexicalIndex(Protocol):
-    """Where the terms of texts are searched."""
+    """An index of the terms of texts."""
 
     def __len__(self) -> int: ...
 
     def __contains__(self, term: str) -> bool: ...
 
     def scores(self, weights: Mapping[str, float]) -> FloatArray:
-        """The score of every text, `(n,)`, for terms with weights."""
+        """The score of every text, `(n,)`, for weighted terms."""
         ...
 
     def frequency(self, term: str) -> int:
-        """How many texts have a term."""
+        """The number of texts that have a term."""
         ...
 
     def idf(self, term: str) -> float:
-        """How much a term tells: 0 if no text has it."""
+        """Inverse document frequency of a term; 0 if no text has it."""
         ...
 
     def together(self, terms: Sequence[str]) -> bool:
-        """Whether one text has all these terms."""
+        """Whether any one text has all these terms."""
         ...
 
     def rows_with(self, term: str) -> NDArray[np.int32]:
@@ -53,7 +53,7 @@ class BM25Index:
         columns: NDArray[np.int32],
         size: int,
     ) -> None:
-        """The scores of `size` texts, a sparse column a term: `data` in `rows`, from one of `columns` to the next."""
+        """Scores of `size` texts as compressed sparse columns, one per term: `data`, `rows`, starts of `columns`."""
         self._vocabulary = vocabulary
         self._data, self._rows, self._columns = data, rows, columns
         self._size = size
@@ -61,11 +61,11 @@ class BM25Index:
 
     @classmethod
     def from_terms(cls, texts: Sequence[Sequence[str]], *, k1: float, b: float) -> "BM25Index":
-        """Index lists of terms. Raises ValueError if none of them has a term."""
-        import bm25s  # slow, for it imports SciPy, and only building an index needs it
+        """Index lists of terms. Raises ValueError if all of them are empty."""
+        import bm25s  # slow to import, because of SciPy, and only building needs it
 
         if not any(texts):
-            raise ValueError("no text has a word to index")
+            raise ValueError("there are no words to index")
         model = bm25s.BM25(k1=k1, b=b, method="lucene")
         model.index([list(terms) for terms in texts], show_progress=False)
         scores = model.scores
@@ -73,13 +73,13 @@ class BM25Index:
 
     @classmethod
     def load(cls, folder: Path) -> "BM25Index":
-        """Read what `save` wrote. Raises ValueError for a file that holds something else."""
+        """Read what `save` wrote. Raises ValueError for a file with other content."""
         data, rows, columns = (np.load(folder / name, allow_pickle=False) for name in (_DATA, _ROWS, _COLUMNS))
         vocabulary = json.loads((folder / _VOCABULARY).read_text("utf-8"))
         return cls(vocabulary, data, rows, columns, int(json.loads((folder / _SIZE).read_text("utf-8"))["num_docs"]))
 
     def save(self, folder: Path) -> None:
-        """Write the files that bm25s would, as far as they are read."""
+        """Write those of bm25s' own files that `load` reads."""
         folder.mkdir(parents=True, exist_ok=True)
         for name, values in ((_DATA, self._data), (_ROWS, self._rows), (_COLUMNS, self._columns)):
             np.save(folder / name, values, allow_pickle=False)

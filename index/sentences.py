@@ -14,7 +14,7 @@ from corpus.measure import Section
 from corpus.text.answer_types import held_types
 from corpus.text.cleaning import align
 from corpus.text.sentences import sentences
-from index import records
+from index.json_records import read_records, write_records
 from index.lexical import BM25Index
 from index.vectors import FloatArray
 
@@ -84,14 +84,14 @@ class SentenceIndex:
     def load(cls, folder: Path) -> "SentenceIndex":
         """Read what `save` wrote. Raises ValueError for a file that holds something else."""
         return cls(
-            records.read(folder / _TEXTS, Sentence),
+            read_records(folder / _TEXTS, Sentence),
             np.load(folder / _VECTORS, allow_pickle=False),
             BM25Index.load(folder / _WORDS),
             np.load(folder / _TYPES, allow_pickle=False),
         )
 
     def save(self, folder: Path) -> None:
-        records.write(folder / _TEXTS, Sentence, self.sentences)
+        write_records(folder / _TEXTS, Sentence, self.sentences)
         np.save(folder / _VECTORS, self.vectors, allow_pickle=False)
         self.words.save(folder / _WORDS)
         np.save(folder / _TYPES, self.types, allow_pickle=False)

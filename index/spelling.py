@@ -1,4 +1,4 @@
-"""Mistyped words: the known word that was probably meant."""
+"""Spelling correction: the known word that a mistyped one probably means."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -15,10 +15,10 @@ _TWO_SLIPS_FROM = 9
 
 
 class Spelling:
-    """Known words by first letter: a slip there is rare (Pollock and Zamora 1984) and costs most time."""
+    """Corrects words towards known ones with the same first letter, which is rarely wrong (Pollock and Zamora 1984)."""
 
     def __init__(self, known: Mapping[str, str], analyser: Analyser, index: LexicalIndex) -> None:
-        """`known` leads from folded words to how they are written."""
+        """`known` maps folded words to their usual spelling."""
         self._words: defaultdict[str, list[str]] = defaultdict(list)
         self._known = known
         self._analyser = analyser
@@ -29,9 +29,9 @@ class Spelling:
                 self._words[word[0]].append(word)
 
     def correct(self, word: str) -> str | None:
-        """The nearest known word for an unknown one, one or two slips away, of several the most frequent.
+        """The known word closest to an unknown one, at most one or two edits away; among equals the most frequent.
 
-        None if it is known or nothing is near.
+        None if the word is known or nothing is close enough.
         """
         folded = fold(word)
         if len(folded) < _SHORTEST or not folded.isalpha() or self._is_known(folded):
@@ -47,6 +47,6 @@ class Spelling:
         return self._index.frequency(self._analyser.stem(word))
 
     def _is_known(self, folded: str) -> bool:
-        """A known word, an inflected one, or a compound of known words."""
+        """Whether it is a known word, an inflected form of one, or a compound of known words."""
         stem, *parts = self._analyser.word_terms(folded)
         return folded in self._known or stem in self._stems or bool(parts)

@@ -1,4 +1,4 @@
-"""The index: everything built from the corpus, built into a generation on disk and loaded from it."""
+"""The index: everything built from the corpus, loaded from a generation on disk."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -9,22 +9,22 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.eligibility.limits import Limits
 from corpus.measure import Measure
-from index import records
 from index.analyser import ANALYSER_VERSION, Analyser
 from index.chunks import Chunk
-from index.domain import Domain
 from index.encoders.encoder import Encoder
 from index.examples import Examples
-from index.expansion import Entry, Expander
-from index.facets import MeasureFacets, Named
+from index.expansion import ConceptEntry, Expander
+from index.facets import DocumentMentions, MeasureFacets
+from index.familiarity import Familiarity
 from index.generations import POINTER, Generations, IndexDamaged, Manifest
+from index.json_records import read_records
 from index.lexical import BM25Index, LexicalIndex
 from index.sentences import SentenceIndex
 from index.vectors import FlatIndex, VectorIndex
 
 
 class IndexUnavailable(Exception):
-    """There is no usable index; the message says why and what to do, `reasons` why each generation was refused."""
+    """There is no usable index; the message says why and what to do, `reasons` what is wrong with each generation."""
 
     def __init__(self, root: Path, reasons: Sequence[str]) -> None:
         found = "; ".join(reasons) or f"no index in {root}"
@@ -34,10 +34,10 @@ class IndexUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Index:
-    """One built state of everything that is searched.
+    """One generation of everything that is searched.
 
-    Rows of `vectors` and `words` are places in `chunks`, those of `measure_vectors`, `measure_words`, `facets` and
-    `limits` places in `measures`.
+    Rows of `vectors` and `words` are positions in `chunks`; those of `measure_vectors`, `measure_words`, `facets` and
+    `limits` are positions in `measures`. `degraded` says what was wrong with newer generations.
     """
 
     generation: str
@@ -54,17 +54,17 @@ class Index:
     analyser: Analyser
     expander: Expander
     facets: tuple[MeasureFacets, ...]
-    named: tuple[Named, ...]
+    mentions: tuple[DocumentMentions, ...]
     limits: tuple[Limits, ...]
-    domain: Domain
+    familiarity: Familiarity
     known_words: Mapping[str, str]
     degraded: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, root: Path, encoder: Encoder) -> "Index":
-        """Load the current generation; if it is damaged, the newest good one, which `degraded` then says.
+        """Load the current generation or, if it is damaged, the newest good one.
 
-        Raises IndexUnavailable naming what is wrong with each and what to do.
+        Raises IndexUnavailable naming what is wrong with each generation and what to do.
         """
         generations = Generations(root)
         current = generations.current()
@@ -79,22 +79,22 @@ class Index:
 
     @cached_property
     def measure_places(self) -> Mapping[str, int]:
-        """Places in `measures` by id."""
+        """Positions in `measures` by id."""
         return {measure.id: place for place, measure in enumerate(self.measures)}
 
     @cached_property
     def named_places(self) -> frozenset[str]:
-        """The places that any document names."""
-        return frozenset(place for named in self.named for place in named.places)
+        """The places that any document mentions."""
+        return frozenset(place for document in self.mentions for place in document.places)
 
     @cached_property
     def named_paragraphs(self) -> tuple[str, ...]:
-        """The paragraphs that any document names, each once."""
-        return tuple(dict.fromkeys(paragraph for named in self.named for paragraph in named.paragraphs))
+        """The paragraphs that any document mentions, each once."""
+        return tuple(dict.fromkeys(paragraph for document in self.mentions for paragraph in document.paragraphs))
 
 
 def _load(folder: Path, encoder: Encoder, degraded: tuple[str, ...]) -> Index:
-    """Load a generation. Raises IndexDamaged if it doesn't match its manifest, the encoder or this program."""
+    """Load a generation. Raises IndexDamaged if it doesn't match its manifest, the encoder or this version."""
     manifest = Manifest.load(folder)
     if manifest.encoder != encoder.id:
         raise IndexDamaged(f"{folder.name} was built with encoder {manifest.encoder}, not {encoder.id}")
@@ -113,9 +113,9 @@ def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
     return Index(
         generation=folder.name,
         manifest=manifest,
-        documents={document.id: document for document in records.read(folder / "documents.json", Document)},
-        measures=records.read(folder / "measures.json", Measure),
-        chunks=records.read(folder / "chunks.json", Chunk),
+        documents={document.id: document for document in read_records(folder / "documents.json", Document)},
+        measures=read_records(folder / "measures.json", Measure),
+        chunks=read_records(folder / "chunks.json", Chunk),
         vectors=FlatIndex.load(folder / "vectors.faiss"),
         words=BM25Index.load(folder / "words"),
         measure_vectors=FlatIndex.load(folder / "measure_vectors.faiss"),
@@ -124,20 +124,20 @@ def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
         examples=Examples.load(folder),
         analyser=analyser,
         expander=Expander(
-            records.read(folder / "concepts.json", Entry), _read_labels(folder / "labels.json"), analyser
+            read_records(folder / "concepts.json", ConceptEntry), _read_labels(folder / "labels.json"), analyser
         ),
-        facets=records.read(folder / "facets.json", MeasureFacets),
-        named=records.read(folder / "named.json", Named),
-        limits=records.read(folder / "limits.json", Limits),
-        domain=Domain.load(folder),
+        facets=read_records(folder / "facets.json", MeasureFacets),
+        mentions=read_records(folder / "named.json", DocumentMentions),
+        limits=read_records(folder / "limits.json", Limits),
+        familiarity=Familiarity.load(folder),
         known_words=dict(line.split("\t") for line in (folder / "known_words.tsv").read_text("utf-8").split("\n")),
         degraded=degraded,
     )
 
 
 def _read_labels(path: Path) -> dict[str, list[int]]:
-    """Keys of the expander with places of concepts. Plain JSON: there are so many that checking each takes long."""
+    """Keys of the expander with positions of concepts; there are too many to validate each one quickly."""
     labels = json.loads(path.read_bytes())
     if not isinstance(labels, dict):
-        raise ValueError(f"{path.name}: not what was written")
+        raise ValueError(f"{path.name}: not a JSON object")
     return labels

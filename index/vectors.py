@@ -1,4 +1,4 @@
-"""Vectors of chunks, searched exactly by inner product. The only module that imports faiss."""
+"""Exact vector search by inner product. The only module that imports faiss."""
 
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +11,7 @@ FloatArray = NDArray[np.float32]
 
 
 class VectorIndex(Protocol):
-    """Where the vectors of chunks are searched."""
+    """An index of vectors."""
 
     def __len__(self) -> int: ...
 
@@ -34,11 +34,11 @@ class FlatIndex:
 
     @classmethod
     def load(cls, path: Path) -> "FlatIndex":
-        """Read what `save` wrote. Raises ValueError naming a file that holds no index."""
+        """Read what `save` wrote. Raises ValueError naming a file that isn't an index."""
         try:
             return cls(faiss.read_index(str(path)))
-        except RuntimeError as error:  # all that faiss raises, for a file that can't be opened too
-            raise ValueError(f"{path.name}: no FAISS index") from error
+        except RuntimeError as error:  # all that faiss raises, even for a file that can't be opened
+            raise ValueError(f"{path.name}: not a FAISS index") from error
 
     def save(self, path: Path) -> None:
         faiss.write_index(self._index, str(path))

@@ -6,7 +6,7 @@ import re
 import numpy as np
 
 from corpus.reference.places import PlaceMention
-from corpus.text.folding import fold
+from corpus.text.folding import WORD, fold
 from index.store import Index
 from index.vectors import FloatArray
 from retriever.ranking import Scores, cites
@@ -35,7 +35,6 @@ _MEASURE_WORDS = frozenset(
 _HIGHEST = 12.0
 _PLACE_ASKED = 0.2
 _LONG = 12
-_WORD = re.compile(r"[^\W_]+")
 _ASKS = re.compile(r"\W*(?:(?:ab|bis|seit) )?(?:wie|wann|wer|wen|was|how|when|who|what)\b", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:jobcenter[ns]?|job cent(?:er|re)s?)(?: in| of)? $", re.IGNORECASE)
 _ORIGIN = re.compile(r"\b(\w+),? (?:aus|from) $|\b(?:wohnt|wohnhaft|lebt|lives|living) in $", re.IGNORECASE)
@@ -60,7 +59,7 @@ def probability(question: Understanding, scores: Scores, index: Index) -> float:
     """Return the probability that the corpus holds an answer, 0 to 1."""
     if says_nothing(question) or asks_elsewhere(question, index):
         return 0.0
-    found = features(question, scores, index.domain.familiarity(scores.vector))
+    found = features(question, scores, index.familiarity.score(scores.vector))
     return _logistic(sum(_ANSWERABLE[name] * value for name, value in found.items()))
 
 
@@ -68,7 +67,7 @@ def says_nothing(question: Understanding) -> bool:
     """Return whether there is nothing to search for; asking for any measure ("Welche Maßnahmen gibt es?") is enough."""
     if question.terms or question.names or question.places or question.paragraphs:
         return False
-    return _MEASURE_WORDS.isdisjoint(map(fold, _WORD.findall(question.text)))
+    return _MEASURE_WORDS.isdisjoint(map(fold, WORD.findall(question.text)))
 
 
 def asks_elsewhere(question: Understanding, index: Index) -> bool:
@@ -94,7 +93,7 @@ def features(question: Understanding, scores: Scores, familiarity: float) -> dic
         "unspoken": float(bool(question.unspoken)),
         "named": float(bool(question.names)),
         "asks": float(_ASKS.match(question.text) is not None and not question.pinned),
-        "length": min(len(_WORD.findall(question.text)), _LONG) / _LONG,
+        "length": min(len(WORD.findall(question.text)), _LONG) / _LONG,
         "nearest": float(_highest(scores.cosine, 3).mean()),
         "best": min(float(scores.measures.max(initial=0.0)), _HIGHEST),
         "unknown_german": question.coverage.unknown if question.language == "de" else 0.0,

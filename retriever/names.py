@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from corpus.text.folding import fold
-from corpus.text.stopwords import STOP_WORDS
+from corpus.text.folding import WORD, fold
+from corpus.text.lexicon import stop_words
 
 _QUOTED = re.compile(r"[„\"“]([A-ZÄÖÜ][^„“\"”]{2,40})[“\"”]")
 _PARENTHESES = re.compile(r"\(([^()]{2,40})\)")
 _BRAND = re.compile(r"\b(?:[A-ZÄÖÜ]{3,}[a-z]*|[A-ZÄÖÜ]?[a-zäöüß]+[A-ZÄÖÜ]\w*|[A-ZÄÖÜ]{2,}[a-zäöüß]+)\b")
 _BREAK = re.compile(r"\s[–-]\s|[(=:!]|–")
-_WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r" (?:[ivx]+|\d+)$")
 _ANY = re.compile(r" (?:[kms]?ein(?:e[mnrs]?)?|ihre[mnrs]?|an?)(?: \w+e[mnrs]?)? $")
 _ROMAN = re.compile(r"[ivx]+")
@@ -20,13 +19,13 @@ _MOST_WORDS = 4
 
 def names(title: str) -> list[str]:
     """Return the folded names people use for a measure with this title."""
-    found = list(dict.fromkeys(" ".join(map(fold, _WORD.findall(name))) for name in _candidates(title)))
+    found = list(dict.fromkeys(" ".join(map(fold, WORD.findall(name))) for name in _candidates(title)))
     found += [name.rsplit(" ", 1)[0] for name in found if _NUMBERED.search(name)]
     return [name for name in found if _is_name(name) and not any(_within(name, other) for other in found)]
 
 
 def _is_name(name: str) -> bool:
-    return len(name) > 2 and name not in _NO_BRANDS and name not in STOP_WORDS and not _ROMAN.fullmatch(name)
+    return len(name) > 2 and name not in _NO_BRANDS and name not in stop_words() and not _ROMAN.fullmatch(name)
 
 
 def _within(name: str, other: str) -> bool:
@@ -36,7 +35,7 @@ def _within(name: str, other: str) -> bool:
 
 def find_names(question: str, known: Iterable[str]) -> dict[str, str]:
     """Return the known names in `question` with its words for them; "ein beruflicher Neustart" names no measure."""
-    words = _WORD.findall(question)
+    words = WORD.findall(question)
     folded = f" {' '.join(map(fold, words))} "
     found = {}
     for name in known:
@@ -52,7 +51,7 @@ def find_names(question: str, known: Iterable[str]) -> dict[str, str]:
 def _candidates(title: str) -> Iterator[str]:
     yield from (match.group(1) for match in _QUOTED.finditer(title))
     head = _BREAK.split(title.strip("• "), maxsplit=1)[0].strip(' „“"')
-    if 1 <= len(_WORD.findall(head)) <= _MOST_WORDS:
+    if 1 <= len(WORD.findall(head)) <= _MOST_WORDS:
         yield head
     for match in _PARENTHESES.finditer(title):
         if _BRAND.fullmatch(match.group(1)) or match.group(1).isupper():

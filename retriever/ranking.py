@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import Evidence
+from corpus.document import SourceSpan
 from index.encoders.encoder import Encoder
 from index.store import Index
 from index.vectors import FloatArray, VectorIndex
@@ -115,7 +115,7 @@ class Ranker:
                 total[place] -= weights.conflict
         return total
 
-    def conflicts(self, question: Understanding, place: int) -> tuple[Evidence, ...]:
+    def conflicts(self, question: Understanding, place: int) -> tuple[SourceSpan, ...]:
         """Return the evidence in the measure at `place` that rules out the client."""
         return conflicts(question.client, self._index.limits[place]) if question.client != NOBODY else ()
 

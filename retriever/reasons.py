@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from corpus.document import Evidence
+from corpus.document import SourceSpan
 from corpus.text.cleaning import align
 from corpus.text.sentences import sentences
 from index.encoders.encoder import Encoder
@@ -32,7 +32,7 @@ _CACHED_CHUNKS = 4_096
 class _Sentences:
     """The sentences of a chunk as evidence, with their terms and vectors `(n, dimension)`."""
 
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[SourceSpan, ...]
     terms: tuple[frozenset[str], ...]
     vectors: FloatArray
 
@@ -47,12 +47,12 @@ class Reasons:
 
     def best(
         self, rows: Sequence[int], vector: FloatArray, terms: Mapping[str, float], wished: Sequence[str], count: int
-    ) -> tuple[Evidence, ...]:
+    ) -> tuple[SourceSpan, ...]:
         """Return at most `count` best-answering sentences of the chunks in `rows`, preferring `wished` fields.
 
         Every sentence after the first must prove something: share a word with the question, or lie near it.
         """
-        scored: list[tuple[bool, bool, float, Evidence]] = []
+        scored: list[tuple[bool, bool, float, SourceSpan]] = []
         told = {term: weight * self._index.words.idf(term) for term, weight in terms.items()}
         asked = told.keys()
         total = sum(told.values()) or 1.0
@@ -77,7 +77,7 @@ class Reasons:
         for start, end in _quotable(aligned.text):
             first, last = aligned.span(start, end)
             quote = document.quote(chunk.start + first, chunk.start + last)
-            found.append(Evidence(chunk.field, quote.text, quote.start, quote.end))
+            found.append(SourceSpan(chunk.field, quote.text, quote.start, quote.end))
         terms = tuple(frozenset(self._index.analyser.terms(evidence.quote)) for evidence in found)
         if not found:
             return _Sentences((), (), np.zeros((0, self._encoder.dimension), dtype=np.float32))

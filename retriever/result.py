@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.document import Evidence
+from corpus.document import SourceSpan
 from corpus.measure import Measure
 from corpus.text.language import Language
 from retriever.intent import FieldIntent
@@ -37,8 +37,8 @@ class MeasureHit:
 
     measure: Measure
     score: float
-    why: tuple[Evidence, ...]
-    conflicts: tuple[Evidence, ...]
+    why: tuple[SourceSpan, ...]
+    conflicts: tuple[SourceSpan, ...]
     passages: tuple[Passage, ...]
 
 

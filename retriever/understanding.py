@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.reference.places import PlaceMention, Places
-from corpus.text.folding import fold
+from corpus.text.folding import WORD, fold
 from corpus.text.language import Language, detect
 from corpus.text.legal import paragraphs
-from corpus.text.stopwords import STOP_WORDS
-from index.expansion import Entry, Mention
+from corpus.text.lexicon import stop_words
+from index.expansion import ConceptEntry, Mention
 from index.spelling import Spelling
 from index.store import Index
 from retriever.client.facts import ClientFacts, read_client
@@ -19,7 +19,6 @@ from retriever.query import Question
 from retriever.result import Expanded, Understood
 from retriever.weights import Weights
 
-_WORD = re.compile(r"[^\W_]+")
 _BOOKS = "SGBI SGBII SGBIII SGBIV SGBV SGBVI SGBVII SGBVIII SGBIX SGBX SGBXI SGBXII".split()
 _NEED_ENDS = re.compile(r"[,;:.!?]\s|\s[–-]\s|\s/\s")
 _LIST = 3
@@ -145,7 +144,7 @@ class Interpreter:
 
     def _corrections(self, text: str) -> Iterator[tuple[str, str]]:
         if self._weights.spelling:
-            for word in _WORD.findall(text):
+            for word in WORD.findall(text):
                 if right := self._spelling.correct(word):
                     yield word, right
 
@@ -176,14 +175,14 @@ class Interpreter:
 
     def _coverage(self, text: str, mentioned: Sequence[Mention], places: Sequence[str]) -> Coverage:
         """The coverage of the meaningful words; in a list of needs, that of the best-covered one."""
-        placed = {word for place in places for word in _WORD.findall(place)}
+        placed = {word for place in places for word in WORD.findall(place)}
         spoken: dict[int, int] = {}
         for mention in mentioned:
             for number in range(mention.start, mention.end) if mention.entry.expands else ():
                 spoken[number] = max(spoken.get(number, _ABSENT), _spoken(mention.entry))
         needs: list[list[tuple[int, str]]] = [[]]
         last = 0
-        for number, match in enumerate(_WORD.finditer(text)):
+        for number, match in enumerate(WORD.finditer(text)):
             if _NEED_ENDS.search(text, last, match.start()):
                 needs.append([])
             if self._tells(match.group(), placed):
@@ -202,17 +201,17 @@ class Interpreter:
         """Whether `mention` is a thing or group that no document mentions, and some of its words are in no document."""
         entry = mention.entry
         named = entry.topic in _THINGS and entry.expands and not entry.occurs
-        return named and not all(map(self._in_index, _WORD.findall(mention.words)))
+        return named and not all(map(self._in_index, WORD.findall(mention.words)))
 
     @staticmethod
     def _tells(word: str, placed: Collection[str]) -> bool:
-        return word not in placed and fold(word) not in STOP_WORDS and not word.isdigit()
+        return word not in placed and fold(word) not in stop_words() and not word.isdigit()
 
     def _in_index(self, word: str) -> bool:
         return self._index.analyser.stem(fold(word)) in self._index.words
 
 
-def _spoken(entry: Entry) -> int:
+def _spoken(entry: ConceptEntry) -> int:
     """`_SPOKEN` if the corpus mentions the concept or a broader one, else `_ABSENT`."""
     return _SPOKEN if entry.occurs or entry.above else _ABSENT
 
@@ -224,7 +223,7 @@ def _called(mention: Mention) -> str:
 
 
 def _corrected(text: str, corrections: Mapping[str, str]) -> str:
-    return _WORD.sub(lambda match: corrections.get(match.group(), match.group()), text)
+    return WORD.sub(lambda match: corrections.get(match.group(), match.group()), text)
 
 
 def _cut_out(text: str, mentions: Sequence[PlaceMention], names: Sequence[str]) -> str:
@@ -234,11 +233,12 @@ def _cut_out(text: str, mentions: Sequence[PlaceMention], names: Sequence[str]) 
         left = f"{left[: mention.start]} {left[mention.end :]}"
     for name in names:
         left = left.replace(name, " ")
-    return " ".join(left.split()) if _WORD.search(left) else text
+    return " ".join(left.split()) if WORD.search(left) else text
 
 
 def _known_words(index: Index, places: Places) -> dict[str, str]:
     """Correctly spelt words by folded form, so that Göppingen isn't taken for a misspelt Göttingen."""
     named = (name for row in places.rows for name in (row.name, row.seat or "", *row.aliases))
-    words = {fold(word): word for name in named for word in _WORD.findall(name)}
-    return {word: word for word in STOP_WORDS} | {fold(book): book for book in _BOOKS} | words | dict(index.known_words)
+    words = {fold(word): word for name in named for word in WORD.findall(name)}
+    known = {word: word for word in stop_words()} | {fold(book): book for book in _BOOKS}
+    return known | words | dict(index.known_words)

@@ -1,6 +1,7 @@
 """Layers, circles, names, sizes, the seams to other people's libraries, and what is never used."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,6 +38,14 @@ SEAMS = {
     "docx": ["corpus/formats/docx.py", "service/export/word.py"],
 }
 HEAVY = {"sentence_transformers", "torch", "transformers", "huggingface_hub"}
+WORDS_ARE_DATA = ("corpus", "index")
+"""Packages whose word lists are files in corpus/data/lexicon."""
+NO_LANGUAGE = {
+    "corpus/formats/html.py": "names of elements and encodings",
+    "index/training/spelling.py": "keys beside each other on a keyboard",
+}
+PLAIN_WORD = re.compile(r"[A-Za-zÄÖÜäöüß][a-zäöüß]+(?: [A-Za-zÄÖÜäöüß]+)*")
+MOST_WORDS = 8
 PICKLES = {"pickle", "dill", "joblib", "marshal", "shelve", "cloudpickle"}
 
 
@@ -55,6 +64,22 @@ def imports(tree: ast.AST) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
             yield node.module or ""
+
+
+def word_lists(tree: ast.Module) -> Iterator[list[str]]:
+    """Plain words that a module-level literal lists: in a collection, or in one string to split."""
+    values = [node.value for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign) and node.value]
+    for node in (child for value in values for child in ast.walk(value)):
+        listed: list[ast.expr | None] = []
+        if isinstance(node, ast.List | ast.Tuple | ast.Set):
+            listed = [*node.elts]
+        elif isinstance(node, ast.Dict):
+            listed = [*node.keys, *node.values]
+        strings = [item.value for item in listed if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+        yield [text for text in strings if PLAIN_WORD.fullmatch(text)]
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            parts = re.split(r"[|\s]+", node.value.strip())
+            yield parts if all(map(PLAIN_WORD.fullmatch, parts)) else []
 
 
 def users(library: str) -> list[str]:
@@ -229,3 +254,21 @@ def test_a_search_needs_no_torch(built_index: Path) -> None:
         f"print(found.measures[0].measure.id, sorted({HEAVY!r} & set(sys.modules)))"
     )
     assert ran(program, str(built_index)) == "jumita-junge-muetter-in-teilzeit []"
+
+
+@pytest.mark.parametrize("package", WORDS_ARE_DATA)
+def test_word_lists_are_data(package: str) -> None:
+    """No module-level literal lists more than a handful of German or English words; patterns and names apart."""
+    for path, tree in modules().items():
+        if path.startswith(f"{package}/") and path not in NO_LANGUAGE:
+            longest = max(word_lists(tree), key=len, default=[])
+            assert len(longest) <= MOST_WORDS, f"{path}: {' '.join(longest)}"
+
+
+def test_word_lists_are_recognised() -> None:
+    """As a collection or as one string to split; alternatives within a pattern aren't one."""
+    words = "der die das und oder aber auch nicht kein".split()
+    for listed in (words, dict.fromkeys(words, 1), " ".join(words), "|".join(words)):
+        assert words in list(word_lists(ast.parse(f"WORDS = {listed!r}")))
+    pattern = f"(?:{'|'.join(words)})"
+    assert not any(word_lists(ast.parse(f"PATTERN = {pattern!r}")))

@@ -8,7 +8,6 @@ YOUNGEST, OLDEST = 0, 120
 
 _PLAUSIBLE = range(14, 81)
 _FLAGS = re.IGNORECASE
-_OVER = re.compile(r"\b(?:Ü|ü|[Uu]e)(?=[ -]?\d\d\b)")
 _LO, _HI = r"(?P<lo>\d\d)", r"(?P<hi>\d\d)"
 _YEARS = r"(?:[\s-]{0,2}jahr(?:en?\b|ig\w*|\b)|\s?j\.|[\s-]{0,2}y(?:ea)?rs?\b|\s?y/?o\b)"
 _NO_DURATION = (
@@ -16,7 +15,7 @@ _NO_DURATION = (
     r"|unemployed)\b)"
 )
 _LONG = _YEARS + _NO_DURATION
-_BARE = (  # what may follow a number without the word years, so that it isn't 25 hours
+_BARE = (  # what may follow an age that lacks the word "years", so that 25 hours isn't one
     r"(?=s?\s*(?:[,;:!?)/“\"\u2013-]|\.(?!\s?\d)|$)|s?\s+(?:und|oder|and|or|die|der|who|ohne|mit|with|without"
     r"|in|im|aus|from|auf|bei|fur|for|zu|to|sind|ist|is|are|noch|nochmal|wieder|never|nie|hat|has|any|j)\b)"
 )
@@ -28,7 +27,7 @@ _BIRTHDAY = r"\.\s?lebensjahr\w*"
 
 @dataclass(frozen=True, slots=True)
 class AgeRange:
-    """Ages from `low` to `high`, both included, where a text names them; `exact`: in numbers."""
+    """Ages from `low` to `high`, both included, named by `text[start:end]`; `exact` if in numbers."""
 
     low: int
     high: int
@@ -37,7 +36,7 @@ class AgeRange:
     exact: bool
 
 
-# Pattern, and what is added to its `lo` and `hi`, or twice to its decade `d`. A missing number: open.
+# A pattern and what to add to its `lo` and `hi`, or to both ends of its decade `d`; a missing number is an open end.
 _NUMBERS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
     (re.compile(pattern, _FLAGS), low, high)
     for pattern, low, high in (
@@ -71,7 +70,7 @@ _NUMBERS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
 _YOUNG = r"\bjunge[nrm]?\s"
 _GROUP = r"(?:erwachsen|mensch|leut|arbeitslos|kund|person)\w*"
 _OLDER = r"(?:erwerbs|langzeit|arbeits|arbeitn|mensch|kund|bewerb|person|leut)\w*"
-# Nobody is a young person beyond 26: § 7 SGB VIII; young mothers and fathers may be a little older.
+# A young person is below 27 by § 7 SGB VIII; young mothers and fathers may be a little older.
 _WORDS = tuple(
     (re.compile(pattern, _FLAGS), low, high)
     for pattern, low, high in (
@@ -131,13 +130,8 @@ _OWN = re.compile(
 )
 
 
-def mark_over(text: str) -> str:
-    """`text` with the Ü of `Ü50` made an O, since folding makes it `u50`, which is its opposite."""
-    return _OVER.sub("O", text)
-
-
 def age_groups(text: str) -> list[AgeRange]:
-    """Ranges of ages that folded `text` names, those in numbers first; no two of them overlap."""
+    """Age ranges that folded `text` names, those in numbers first, without overlaps."""
     masked = _without(_NO_AGE, text)
     found: list[AgeRange] = []
     for pattern, low, high in _NUMBERS if _has_digit(masked) else ():
@@ -150,7 +144,7 @@ def age_groups(text: str) -> list[AgeRange]:
 
 
 def own_age(text: str) -> int | None:
-    """Find the age of the one person that folded `text` is about, None if it gives none."""
+    """The age of the one person that folded `text` is about, None if it gives none."""
     if not _has_digit(text):
         return None
     masked = _without(_NO_AGE, text)
@@ -165,7 +159,7 @@ def _has_digit(text: str) -> bool:
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
-    """`text` with matches blanked out by as many characters."""
+    """`text` with every match blanked out, its length unchanged."""
     return pattern.sub(lambda match: "_" * len(match.group()), text)
 
 

@@ -1,24 +1,24 @@
-"""Whom a measure is for and whom it isn't for, as the index holds it."""
+"""Limits of eligibility: whom a measure is for and whom it isn't for, as the index stores them."""
 
 from dataclasses import dataclass
 
-from corpus.document import Evidence
+from corpus.document import SourceSpan
 
 Value = bool | int | str | frozenset[str] | tuple[int, int]
-"""Of a fact about a client: whether, how many, which, one of which, or from where to where, both included."""
+"""The value of a fact: yes or no, a number, a name, one of several names, or a range with both ends included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Facts `(field of Client, value)` of which one is enough, and what proves it."""
+    """Facts, each `(field of the client, value)`, of which one is enough, and the words that state them."""
 
     any_of: tuple[tuple[str, Value], ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[SourceSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`required`: each of them must hold. `excluded`: none of them may hold."""
+    """Every one of `required` must hold, none of `excluded` may."""
 
     required: tuple[Limit, ...] = ()
     excluded: tuple[Limit, ...] = ()

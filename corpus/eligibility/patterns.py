@@ -1,6 +1,6 @@
-"""Words by which catalogues say what their participants must be, and words that take the strictness away.
+"""Patterns for what catalogues require of participants, and for words that soften a requirement.
 
-All patterns read text in which ä, ö and ü are a, o and u, and don't mind capitals.
+All patterns expect text without umlauts (see `without_umlauts`) and ignore case.
 """
 
 import re
@@ -12,7 +12,7 @@ _FLAGS = re.IGNORECASE | re.DOTALL
 
 
 class Requirement(NamedTuple):
-    """Where `pattern` stands, the `fact` of a client must have this `value`."""
+    """Text that matches `pattern` requires a client's `fact` to have this `value`."""
 
     fact: str
     value: Value
@@ -64,8 +64,8 @@ REQUIREMENTS = (
         r"\bminijobber\w*",
         r"\bumwandlung\s+von\s+minijobs",
     ),
-    # A noun has a capital letter: "selbständige Lebensführung" is no trade.
-    # Founders who are named beside them aren't self-employed yet.
+    # Only the noun, which has a capital letter: "selbständige Lebensführung" isn't about work.
+    # Founders named beside it aren't self-employed yet.
     _requirement(
         "self_employed",
         True,
@@ -100,7 +100,7 @@ UNEMPLOYED_FOR = re.compile(
     r"|\b(?:mindestens|langer als)\s+(?P<number>\d+)\s+(?P<unit>jahr|monat)\w*\s+arbeitslos",
     _FLAGS,
 )
-"""How long participants must have been out of work; `long` is a year: § 18 SGB III."""
+"""How long participants must have been out of work; `long` means one year (§ 18 SGB III)."""
 
 ANY_AGE = re.compile(
     r"\bohne\s+altersb\w+|\baller\s+alters\w+|\bjeden\s+alters|\baltersunabhangig|\bunabhangig\s+vom\s+alter"
@@ -122,7 +122,7 @@ SOFTENED = re.compile(
     r"|eine[mnrs]?\s+der\s+folgenden|mindestens\s+eine[mnrs]?\b|somit|dadurch|deshalb|daher|infolge|warum|weil)(?!\w)",
     _FLAGS,
 )
-"""What follows is a preference, an example or a reason: nobody is excluded by it."""
+"""What follows is a preference, an example or a reason, so it excludes nobody."""
 
 SOFTENED_WORDS = re.compile(
     r"\bunabhangig\s+vo[nm]\b[^,;)\u2013-]*|\b(?:uberwiegend|meist|meistens|oft|teilweise)\s+\S+"
@@ -130,14 +130,14 @@ SOFTENED_WORDS = re.compile(
     r"|\bneben\s+de[rmn]\s+(?:bereits\s+)?bestehenden\b[^•.;]*",
     _FLAGS,
 )
-"""Few words that exclude nobody; what follows them counts again."""
+"""Words that exclude nobody, though what follows them counts again."""
 
 _REFUSED = r"(?:betreut|aufgenommen|teilnehmen|gefordert|zugewiesen|zugelassen|berucksichtigt|teilnahmeberechtigt)"
 
 EXCLUSION_HINT = re.compile(
     rf"\bnicht\b[^.:;]*\b{_REFUSED}\b|\b(?:ausgeschlossen|ausgenommen)\b|\bsich\s+nicht\s+an\b", _FLAGS
 )
-"""What a section holds that has an exclusion: quick to look for."""
+"""What any section with an exclusion contains; cheaper to search for than `EXCLUSION`."""
 
 EXCLUSION = re.compile(
     r"^[^,:;]*\b(?:werden|wird|sind|ist|konnen|kann|durfen|darf|bleiben|bleibt)\b[^,:;]*"
@@ -146,9 +146,9 @@ EXCLUSION = re.compile(
     r"|\bricht\w+\s+sich\s+nicht\s+an\b",
     _FLAGS,
 )
-"""A sentence about those who are not taken."""
+"""A sentence about those who aren't admitted."""
 
 ADDRESSED = re.compile(
     r"\bzielgruppen?\b|\brichte\w*\s+sich\s+an|\b(?:teilnehmen|zugewiesen|voraussetzung|ziel)\b", _FLAGS
 )
-"""A sentence that says whom a measure is for, whatever the section is called."""
+"""A sentence that says whom a measure is for, whatever its section is called."""

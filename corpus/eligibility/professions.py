@@ -1,43 +1,63 @@
-"""Professions that people have, and that measures are made for."""
+"""Professions, of clients and of those a measure is made for."""
 
 import re
+from functools import cache
 
-PROFESSIONS = {
-    "doctor": r"(?:arzt(?:e|in|innen|en)?|mediziner(?:in|innen|n)?|doctors?|physicians?)",
-    "engineer": r"(?:(?:diplom-?)?ingenieur(?:e|in|innen|en)?|engineers?)",
-    "childminder": r"(?:tagesmuttern?|tagesvatern?|tagespflegeperson(?:en)?|childminders?)",
-}
-"""By the name that a client's `profession` gets: folded German and English words."""
+from corpus.text.lexicon import word_table
 
-_NAMED = "|".join(f"(?P<{name}>{words})" for name, words in PROFESSIONS.items())
-_ANY = rf"(?:{'|'.join(PROFESSIONS.values())})\b"
-_OWN = re.compile(
-    r"(?:^\W*|\b(?:(?:gelernte|ausgebildete|studierte|arbeitslose)[rn]?|ist(?: eine?)?|als|is an?|was an?"
-    r"|works? as an?|unemployed|self-employed|(?:trained|qualified)(?: as)?(?: an?)?"
-    r"|(?:kunde|kundin|client|frau|mann)\W{1,2}(?:\d\d,?)?) ?)"
-    rf"(?:{_NAMED})\b(?=\s?(?:[,;.!?(]|$)| (?:from|aus|mit|und|ohne|with|and)\b)"
-)
 _TRADE = re.compile(
     r"\b(?:gelernte[rn]?|ausgebildete[rn]?|(?:trained|qualified)(?: as)?(?: an?)?) "
     r"(?P<trade>(?!fach\b|fachkra|facharb|hilf|worker|staff|people)[^\W\d]{4,})"
 )
-_NOUN = re.compile(rf"\b(?:{_NAMED})\b", re.IGNORECASE)
-_ADDRESSED = re.compile(rf"\b(?:bei|fur|an)\s(?:\w+\s)?{_ANY}(?:\s?(?:,|/|und|oder|sowie)\s{_ANY})*", re.IGNORECASE)
 
 
 def profession(question: str) -> str | None:
-    """Find the profession that a folded question states of a person: a key of `PROFESSIONS`, or a trade."""
-    if found := _OWN.search(question):
+    """The profession that a folded question states of a person: one from the lexicon, or the name of a trade."""
+    if found := _own().search(question):
         return found.lastgroup
     trade = _TRADE.search(question)
     return trade["trade"] if trade else None
 
 
 def professions(text: str) -> frozenset[str]:
-    """Collect the professions that folded `text` names."""
-    return frozenset(found.lastgroup for found in _NOUN.finditer(text) if found.lastgroup)
+    """The professions of the lexicon that folded `text` names."""
+    return frozenset(found.lastgroup for found in _noun().finditer(text) if found.lastgroup)
 
 
 def addressed(text: str) -> re.Match[str] | None:
-    """Where folded `text` is for members of certain professions: `bei Ärzten und Ingenieuren`."""
-    return _ADDRESSED.search(text)
+    """Match where folded `text` addresses members of certain professions: `bei Ärzten und Ingenieuren`."""
+    return _addressed().search(text)
+
+
+@cache
+def _words() -> dict[str, str]:
+    """The words for each profession, as alternatives of a regular expression."""
+    table = word_table("professions.tsv")
+    return {name: "|".join(re.escape(word) for of, word in table if of == name) for name, _ in table}
+
+
+@cache
+def _named() -> str:
+    """Any profession, in a group of its name."""
+    return "|".join(f"(?P<{name}>{words})" for name, words in _words().items())
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^\W*|\b(?:(?:gelernte|ausgebildete|studierte|arbeitslose)[rn]?|ist(?: eine?)?|als|is an?|was an?"
+        r"|works? as an?|unemployed|self-employed|(?:trained|qualified)(?: as)?(?: an?)?"
+        r"|(?:kunde|kundin|client|frau|mann)\W{1,2}(?:\d\d,?)?) ?)"
+        rf"(?:{_named()})\b(?=\s?(?:[,;.!?(]|$)| (?:from|aus|mit|und|ohne|with|and)\b)"
+    )
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_named()})\b", re.IGNORECASE)
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    anyone = rf"(?:{'|'.join(_words().values())})\b"
+    return re.compile(rf"\b(?:bei|fur|an)\s(?:\w+\s)?{anyone}(?:\s?(?:,|/|und|oder|sowie)\s{anyone})*", re.IGNORECASE)

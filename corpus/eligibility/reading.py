@@ -1,4 +1,4 @@
-"""Whom a measure is for and whom it isn't for, read from its own words."""
+"""Reads whom a measure is for and whom it isn't for off its own words."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,8 +10,9 @@ from corpus.eligibility.ages import age_groups
 from corpus.eligibility.limits import Limit, Limits, Value
 from corpus.eligibility.patterns import ADDRESSED, ANY_AGE, ANY_GENDER, REQUIREMENTS, UNEMPLOYED_FOR
 from corpus.eligibility.professions import addressed, professions
-from corpus.eligibility.statements import Statement, exclusions, statements, title, without_umlauts
+from corpus.eligibility.statements import Statement, exclusions, statements, title_statements
 from corpus.measure import Measure
+from corpus.text.folding import without_umlauts
 
 _BEFORE = re.compile(r"(?<=\S)\s*(?:\b(?:und|oder|sowie|bzw\.)|/)\s*(?:[^\W\d]+\s+){0,2}$")
 _AFTER = re.compile(r"(?:\s[A-Z]\w+)?(?:\s?(?:und/oder|und|oder|sowie|bzw\.|/)\s?|,\s(?=[A-Z]))")
@@ -21,16 +22,16 @@ _MONTHS_OF_LONG_TERM = 12
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A fact that a statement's words require; `listed` if other groups are named beside it."""
+    """A fact that a statement requires; `listed` if other groups are named beside it."""
 
     fact: tuple[str, Value]
     start: int
     listed: bool
 
 
-def limits(measure: Measure, document: Document) -> Limits:
-    """Read the limits in a measure's target group and title, and its exclusions wherever they stand."""
-    taken, named = statements(measure, document), title(measure, document)
+def read_limits(measure: Measure, document: Document) -> Limits:
+    """Read the limits in a measure's target group and title, and its exclusions in any section."""
+    taken, named = statements(measure, document), title_statements(measure, document)
     refused = exclusions(measure, document)
     spans = {(statement.evidence.start, statement.evidence.end) for statement in refused}
     taken = [each for each in taken if (each.evidence.start, each.evidence.end) not in spans]
@@ -43,7 +44,7 @@ def limits(measure: Measure, document: Document) -> Limits:
 
 
 def _age_limits(taken: Sequence[Statement], named: Sequence[Statement]) -> list[Limit]:
-    """One limit of all ranges in numbers; without one, the words for young and old people count."""
+    """One limit of all age ranges in numbers; without any, of the words for young and old people."""
     if any(ANY_AGE.search(without_umlauts(each.evidence.quote)) for each in (*taken, *named)):
         return []
     ranges = [(found, each) for each in (*taken, *named) for found in age_groups(each.words)]
@@ -56,7 +57,7 @@ def _age_limits(taken: Sequence[Statement], named: Sequence[Statement]) -> list[
 
 
 def _required(taken: Sequence[Statement]) -> list[Limit]:
-    """Collect what the statements require; where two say the same, the plainer one proves it."""
+    """What the statements require; if two say the same, the plainer one is the evidence."""
     found: dict[tuple[tuple[str, Value], ...], Limit] = {}
     for number, group in groupby(sorted(taken, key=_plainness), key=lambda statement: statement.number):
         facts = [(statement, _facts(statement.words)) for statement in group]
@@ -66,7 +67,7 @@ def _required(taken: Sequence[Statement]) -> list[Limit]:
 
 
 def _plainness(statement: Statement) -> tuple[int, int]:
-    """Conditions first, then sentences that speak of the target group; the items of a list stay together."""
+    """Sort key: conditions first, then sentences about the target group; the items of a list stay together."""
     weight = 0 if statement.condition else 1 if ADDRESSED.search(statement.evidence.quote) else 2
     return (3, statement.number) if statement.number is not None else (weight, 0)
 
@@ -81,7 +82,7 @@ def _stated(facts: Sequence[tuple[Statement, Sequence[_Found]]], any_item: bool)
 
 
 def _together(found: Sequence[_Found]) -> Iterator[tuple[tuple[str, Value], ...]]:
-    """Every fact by itself; groups named side by side together, if there are two that we know."""
+    """Every fact on its own, but groups named side by side together if two of them are known."""
     yield from dict.fromkeys((each.fact,) for each in found if not each.listed)
     listed = [each for each in found if each.listed]
     if len({each.start for each in listed}) > 1:
@@ -110,7 +111,7 @@ def _months(unemployed: re.Match[str]) -> int:
 
 
 def _listed(words: str, start: int, end: int) -> bool:
-    """Whether `words[start:end]` is one of several groups that are named side by side."""
+    """Whether `words[start:end]` is one of several groups named side by side."""
     return bool(_AFTER.match(words, end) or _BEFORE.search(words, 0, start))
 
 

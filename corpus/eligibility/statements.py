@@ -1,17 +1,18 @@
-"""The sentences and list items by which a measure says whom it is for."""
+"""The sentences and list items in which a measure says whom it is for."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.document import Document, Evidence
-from corpus.eligibility.ages import age_groups, mark_over
+from corpus.document import Document, SourceSpan
+from corpus.eligibility.ages import age_groups
 from corpus.eligibility.patterns import ADDRESSED, EXCLUSION, EXCLUSION_HINT, SOFTENED, SOFTENED_WORDS
 from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure
 from corpus.parsing.catalogue import target_and_goal
 from corpus.text.cleaning import align
+from corpus.text.folding import without_umlauts
 from corpus.text.sentences import sentences
 
 _ORDINAL = r"(?:Lebensj|Klasse|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
@@ -21,30 +22,24 @@ _NEXT_ITEM = re.compile(rf"(?:(?<=[:;,.)])|(?<=\bund))\s(?={_MARK}[A-ZÄÖÜ])|\
 _ALL_OF = re.compile(
     r"\b(?:die|der|wer|welche|diese\s\w+)\s*:?$|\b(?:voraussetzung|bedingung|kriteri)\w*[^.]*$", re.IGNORECASE
 )
-_UMLAUTS = str.maketrans("äöüÄÖÜ", "aouAOU")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence or list item.
 
-    `words` are what is strict in it, without umlauts. `number` tells lists apart of which one item is enough,
-    None for what counts by itself; a `condition` is an item of a list of which all must hold.
+    `words` is its strict part, without umlauts. Items that share a `number` belong to a list of which one is enough;
+    it is None for a statement that counts on its own. A `condition` is an item of a list of which all must hold.
     """
 
     words: str
-    evidence: Evidence
+    evidence: SourceSpan
     number: int | None = None
     condition: bool = False
 
 
-def without_umlauts(text: str) -> str:
-    """`text`, character by character, with a for ä, o for ö, u for ü, and o for the Ü of `Ü50`."""
-    return mark_over(text).translate(_UMLAUTS)
-
-
 def statements(measure: Measure, document: Document) -> list[Statement]:
-    """Read the target group, else the goal, else the sentences elsewhere that speak of whom it is for."""
+    """Read the target group, else the goal, else sentences in other sections that say whom the measure is for."""
     spans = target_and_goal(measure, document)
     field = next((name for name in ("target_group", "goal") if name in spans), None)
     if field is None:
@@ -61,8 +56,8 @@ def statements(measure: Measure, document: Document) -> list[Statement]:
     return [found for part in parts for found in _listed(_pieces(document, *part), young)]
 
 
-def title(measure: Measure, document: Document) -> list[Statement]:
-    """Read the title where it stands in the entry's head."""
+def title_statements(measure: Measure, document: Document) -> list[Statement]:
+    """Read the title where it appears in the entry's header."""
     head = measure.sections[0].start if measure.sections else measure.end
     if head <= measure.start:
         return []
@@ -75,12 +70,12 @@ def title(measure: Measure, document: Document) -> list[Statement]:
 
 
 def exclusions(measure: Measure, document: Document) -> list[Statement]:
-    """Sentences anywhere in the measure about those who are not taken."""
+    """Sentences anywhere in the measure about those who aren't admitted."""
     return _elsewhere(measure, document, EXCLUSION_HINT, EXCLUSION)
 
 
 def _elsewhere(measure: Measure, document: Document, hint: re.Pattern[str], cue: re.Pattern[str]) -> list[Statement]:
-    """Sentences in which `cue` stands, looked for where `hint` does."""
+    """Sentences that match `cue`, in sections that match `hint`."""
     return [
         Statement(without_umlauts(piece.evidence.quote), piece.evidence)
         for section in measure.sections
@@ -94,11 +89,11 @@ def _elsewhere(measure: Measure, document: Document, hint: re.Pattern[str], cue:
 @dataclass(frozen=True, slots=True)
 class _Piece:
     item: bool
-    evidence: Evidence
+    evidence: SourceSpan
 
 
 def _pieces(document: Document, start: int, end: int, field: str) -> list[_Piece]:
-    """Sentences and list items of a span, without what marks them as items."""
+    """Sentences and list items of a span, without their bullets and numbers."""
     aligned = align(document.text[start:end])
     pieces = []
     for first, last in sentences(aligned.text):
@@ -110,12 +105,12 @@ def _pieces(document: Document, start: int, end: int, field: str) -> list[_Piece
             if text[left:right].strip():
                 span = aligned.span(first + left, first + left + len(text[left:right].rstrip()))
                 quote = document.quote(start + span[0], start + span[1])
-                pieces.append(_Piece(bool(mark), Evidence(field, quote.text, quote.start, quote.end)))
+                pieces.append(_Piece(bool(mark), SourceSpan(field, quote.text, quote.start, quote.end)))
     return pieces
 
 
 def _listed(pieces: list[_Piece], young: bool) -> Iterator[Statement]:
-    """Statements that know their list. What is said before a list counts for its items."""
+    """Statements with the number of their list. What introduces a list applies to its items."""
     number, softened, any_of = 0, False, False
     before: _Piece | None = None
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
@@ -135,9 +130,9 @@ def _listed(pieces: list[_Piece], young: bool) -> Iterator[Statement]:
 
 
 def _strict(quote: str, young: bool) -> tuple[str, bool]:
-    """Cut off what is softened, and say whether anything is.
+    """Cut off what is softened; the flag says whether anything was.
 
-    `insbesondere Jugendliche` softens nothing in a measure whose title is about the young.
+    `insbesondere Jugendliche` softens nothing in a measure whose title is about young people.
     """
     words = SOFTENED_WORDS.sub(lambda match: " " * len(match.group()), without_umlauts(quote))
     for cue in SOFTENED.finditer(words):

@@ -1,4 +1,4 @@
-"""Headings, paragraphs, list items and table rows, and the Markdown-like text that is made of them."""
+"""Headings, paragraphs, list items and table rows, and the Markdown-like text made of them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -6,14 +6,14 @@ from typing import Literal
 
 from corpus.formats.content import tidy
 
-Kind = Literal["paragraph", "heading", "item", "row"]
+BlockKind = Literal["paragraph", "heading", "item", "row"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of a document; `level` is that of a heading, from 1; `opens` marks a table's first row."""
+    """One piece of a document; `level` is a heading's, from 1; `opens` marks the first row of a table."""
 
-    kind: Kind
+    kind: BlockKind
     text: str
     level: int = 0
     opens: bool = False
@@ -29,14 +29,14 @@ class Block:
 Cell = Sequence[Block]
 
 
-def block(kind: Kind, raw: str, level: int = 0) -> list[Block]:
-    """The block that `raw` makes, tidied; none where nothing is left of it."""
+def block(kind: BlockKind, raw: str, level: int = 0) -> list[Block]:
+    """Make a block of `raw`, tidied; an empty list if nothing is left of it."""
     text = tidy(raw)
     return [Block(kind, text, level)] if text else []
 
 
 def render(blocks: Sequence[Block]) -> str:
-    """The text of `blocks`, with a blank line between them, but none within a list or a table."""
+    """The text of `blocks`, with blank lines between them except within a list or a table."""
     parts: list[str] = []
     for before, this in zip((None, *blocks), blocks, strict=False):
         if before:
@@ -51,11 +51,11 @@ def first_heading(blocks: Sequence[Block]) -> str | None:
     return next((block.text for block in blocks if block.kind == "heading"), None)
 
 
-def table(rows: Iterable[Sequence[Cell]]) -> list[Block]:
-    """The rows of a table: lines of cells separated by tabs, an empty cell keeping its place.
+def table_blocks(rows: Iterable[Sequence[Cell]]) -> list[Block]:
+    """The rows of a table as lines of cells separated by tabs; empty cells keep their place.
 
-    Only the last cell may go on over several blocks, as the value does in a form of label and value. Rows
-    whose cells hold headings or tables lay out a page: their cells follow each other as they stand.
+    Only the last cell may run over several blocks, as the value does in a form of labels and values. Rows whose
+    cells hold headings or tables are layout: their cells simply follow each other.
     """
     blocks = [block for cells in rows for block in _row(cells)]
     first = next((place for place, block in enumerate(blocks) if block.kind == "row"), None)

@@ -1,6 +1,6 @@
-"""The process in which one foreign document is read, under limits of its own.
+"""The child process that reads one PDF, Word or HTML document under limits of its own.
 
-It gets the file as standard input and answers on standard output with one JSON object:
+It gets the file as standard input and writes one JSON object to standard output:
 `{"text", "pages", "title"}` or `{"error": reason}`.
 """
 
@@ -11,15 +11,15 @@ import resource
 import sys
 from collections.abc import Callable
 
-from corpus.formats.content import Extracted, Limits, Unreadable, checked, readable_size
+from corpus.formats.content import Extracted, ReadLimits, Unreadable, ensure_readable, readable_size
 
-_FRAMES = 10_000  # elements are walked by recursion: about three frames a level
+_FRAMES = 10_000  # elements are walked recursively, about three frames a level
 
 
-def main(suffix: str, limits: Limits) -> None:
-    """Read standard input as a file of this suffix and answer."""
+def main(suffix: str, limits: ReadLimits) -> None:
+    """Read standard input as a file with this suffix and write the answer to standard output."""
     answer_to = os.dup(1)
-    os.dup2(2, 1)  # what a library prints must not get into the answer
+    os.dup2(2, 1)  # so that nothing a library prints ends up in the answer
     sys.setrecursionlimit(_FRAMES)
     _lower(resource.RLIMIT_AS, limits.memory_bytes)
     _lower(resource.RLIMIT_CPU, math.ceil(limits.seconds) + 1)
@@ -35,25 +35,25 @@ def _lower(which: int, value: int) -> None:
     try:
         resource.setrlimit(which, (value, value))
     except (ValueError, OSError):
-        # Some systems refuse some limits; the parent's clock holds everywhere.
+        # Some systems refuse some limits; the parent's timeout holds everywhere.
         if sys.platform == "linux":
             raise
 
 
-def _answer(suffix: str, limits: Limits) -> bytes:
+def _answer(suffix: str, limits: ReadLimits) -> bytes:
     try:
-        content = checked(_reader(suffix)(sys.stdin.buffer.read(limits.file_bytes)), limits)
+        content = ensure_readable(_reader(suffix)(sys.stdin.buffer.read(limits.file_bytes)), limits)
         return _encoded({"text": content.text, "pages": content.pages, "title": content.title})
     except Unreadable as error:
         reason = str(error)
     except ModuleNotFoundError as error:
-        reason = f"can't be read without the package {error.name}"
-    except (MemoryError, ImportError, OSError):  # the latter two where a library doesn't fit into it
-        reason = f"needs more than {readable_size(limits.memory_bytes)} of memory to be read"
+        reason = f"reading it needs the package {error.name}"
+    except (MemoryError, ImportError, OSError):  # the latter two if a library doesn't fit into memory
+        reason = f"reading it needs more than {readable_size(limits.memory_bytes)} of memory"
     except RecursionError:
         reason = "nested too deeply"
     except Exception as error:  # a library may raise anything over a damaged file
-        reason = f"damaged, or no {suffix} file ({type(error).__name__})"
+        reason = f"damaged, or not a {suffix} file ({type(error).__name__})"
     return _encoded({"error": reason})
 
 
@@ -62,7 +62,7 @@ def _encoded(answer: dict[str, object]) -> bytes:
 
 
 def _reader(suffix: str) -> Callable[[bytes], Extracted]:
-    """The reader of a format; its library is imported here and nowhere else."""
+    """The reader of a format, imported only here, so that the parent process never loads its library."""
     if suffix == ".pdf":
         from corpus.formats import pdf
 

@@ -1,4 +1,4 @@
-"""What reading a document gives, how much of it is allowed, and the error that says why it can't be read."""
+"""What a reader returns, the limits it works under, and the error that says why a document can't be read."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from corpus.text.cleaning import clean
 MEBIBYTE = 2**20
 _TITLE_CHARACTERS = 300
 
-# Control characters other than white space, soft hyphens, marks of direction, surrogates, noncharacters.
+# Control characters other than white space, soft hyphens, direction marks, surrogates, noncharacters.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
     "\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -22,15 +22,15 @@ _NO_TITLE = re.compile(
 
 
 class Unreadable(Exception):
-    """A document can't be read; the message is one short sentence saying why."""
+    """A document can't be read; the message says why in one short sentence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What a document may cost.
+class ReadLimits:
+    """Limits on reading one document.
 
-    `file_bytes` count on disk, text and its longest line in characters; memory in bytes and time in seconds are those
-    of the process that reads a foreign format.
+    `file_bytes` is the size on disk; text and its longest line are counted in characters. Memory and time apply to
+    the child process that reads PDF, Word and HTML.
     """
 
     file_bytes: int = 64 * MEBIBYTE
@@ -44,9 +44,8 @@ class Limits:
 class Extracted:
     """The text of a document.
 
-    `pages` are `(offset of the page's first character in text, page number from 1)`, in order; pages
-    without text aren't among them, and it is empty where the format has no pages.
-    `title` comes from the metadata, else from the first heading, else it is None.
+    `pages` holds `(offset of the page's first character, page number from 1)` in order, pages without text left out;
+    it is empty for formats without pages. `title` comes from the metadata, else from the first heading.
     """
 
     text: str
@@ -55,23 +54,23 @@ class Extracted:
 
 
 def readable_size(size: int) -> str:
-    """A number of bytes as people read it: `64 MiB`, `1.25 MiB`, `812 bytes`."""
+    """A number of bytes for people: `64 MiB`, `1.25 MiB`, `812 bytes`."""
     if size < MEBIBYTE:
         return f"{size:,} bytes"
     return f"{size / MEBIBYTE:,.2f}".rstrip("0").rstrip(".") + " MiB"
 
 
-def checked(content: Extracted, limits: Limits) -> Extracted:
-    """`content` itself; `Unreadable` where it is empty or longer than the limits allow."""
+def ensure_readable(content: Extracted, limits: ReadLimits) -> Extracted:
+    """Return `content`. Raises Unreadable if it is empty or longer than the limits allow."""
     text = content.text
     if not text or text.isspace():
-        raise Unreadable("holds no text")
+        raise Unreadable("contains no text")
     if (start := _long_line(text, limits.line_characters)) is not None:
         number, length = text.count("\n", 0, start) + 1, len(text[start:].partition("\n")[0])
         most = f"{limits.line_characters:,}"
-        raise Unreadable(f"line {number:,} is {length:,} characters long; at most {most} are read")
+        raise Unreadable(f"line {number:,} has {length:,} characters; the limit is {most}")
     if len(text) > limits.text_characters:
-        raise Unreadable(f"{len(text):,} characters long; at most {limits.text_characters:,} are read")
+        raise Unreadable(f"{len(text):,} characters; the limit is {limits.text_characters:,}")
     return content
 
 
@@ -87,9 +86,10 @@ def _long_line(text: str, most: int) -> int | None:
 
 
 def tidy(text: str) -> str:
-    """Text of a foreign format as it is kept.
+    """Normalise text from PDF, Word or HTML.
 
-    Lines and tabs as they stand, other white space folded, nothing invisible, letters composed (NFC), no empty lines.
+    Lines and tabs stay; other white space is folded, letters are composed (NFC), invisible characters and empty
+    lines removed.
     """
     return "\n".join(filter(None, map(_tidy_line, text.splitlines())))
 
@@ -100,7 +100,7 @@ def _tidy_line(line: str) -> str:
 
 
 def title_from(raw: str | None) -> str | None:
-    """A title fit to be shown, or None: metadata often hold a file name or what the program put there."""
+    """A title fit to be shown, or None: metadata often holds a file name or a program's default."""
     title = clean(_INVISIBLE.sub("", raw or ""))
     if not title or len(title) > _TITLE_CHARACTERS or _NO_TITLE.fullmatch(title):
         return None

@@ -1,4 +1,4 @@
-"""Word documents (.docx), opened by python-docx: paragraphs, headings, lists and tables in their order."""
+"""Word documents (.docx), opened with python-docx: paragraphs, headings, lists and tables in order."""
 
 import io
 import re
@@ -11,11 +11,11 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import nsmap, qn
 
-from corpus.formats.blocks import Block, Cell, Kind, block, first_heading, render, table
+from corpus.formats.blocks import Block, BlockKind, Cell, block, first_heading, render, table_blocks
 from corpus.formats.content import MEBIBYTE, Extracted, Unreadable, title_from
 
 _UNPACKED_BYTES = 256 * MEBIBYTE
-_RATIO, _RATIO_FROM = 100, 16 * MEBIBYTE  # XML packs to a tenth or a fiftieth; small files may pack better
+_RATIO, _RATIO_FROM = 100, 16 * MEBIBYTE  # XML compresses to a tenth or a fiftieth; small files may do better
 _PARTS = 10_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,7 +34,7 @@ _OFF = ("0", "false", "off")
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What a paragraph style means; `level` is that of a heading from 1, 0 for others."""
+    """What a paragraph style means; `level` is a heading's, from 1, and 0 for other styles."""
 
     level: int = 0
     is_item: bool = False
@@ -45,16 +45,16 @@ _NO_STYLE = _Style()
 
 
 def read(data: bytes) -> Extracted:
-    """`Heading 2` becomes `## `, list items `- `, rows of tables lines of cells with tabs between.
+    """Read a Word document: `Heading 2` becomes `## `, list items `- `, table rows tab-separated lines.
 
-    Text boxes follow the paragraph that holds them. Left out: hidden and deleted text, prompts of empty
-    form fields, the table of contents, headers, footers, notes and comments.
+    Text boxes follow the paragraph that holds them. Left out: hidden and deleted text, prompts of empty form fields,
+    the table of contents, headers, footers, notes and comments.
     """
     _check_package(data)
     document = Document(io.BytesIO(data))
     body: Element = document.element.body
     if body.getroottree().docinfo.internalDTD is not None:
-        raise Unreadable("declares entities of its own, which no Word document does")
+        raise Unreadable("declares XML entities, which Word documents never do")
     blocks = _Reader(_styles(document)).read(body)
     title = title_from(document.core_properties.title) or title_from(first_heading(blocks))
     return Extracted(render(blocks), title=title)
@@ -62,17 +62,17 @@ def read(data: bytes) -> Extracted:
 
 def _check_package(data: bytes) -> None:
     if data.startswith(_OLE):
-        encrypted = "encrypted; it can't be opened without a password"
-        raise Unreadable(encrypted if _ENCRYPTED_PART in data else "an old .doc; save it as .docx")
+        encrypted = "encrypted; save it without a password"
+        raise Unreadable(encrypted if _ENCRYPTED_PART in data else "an old .doc file; save it as .docx")
     try:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except zipfile.BadZipFile as error:
-        raise Unreadable("incomplete, or no Word document (.docx)") from error
-    unpacked = sum(part.file_size for part in parts)  # binding: zipfile inflates no more than is declared
+        raise Unreadable("incomplete, or not a Word document (.docx)") from error
+    unpacked = sum(part.file_size for part in parts)  # reliable: zipfile inflates no more than is declared
     too_dense = unpacked > _RATIO_FROM and unpacked > _RATIO * len(data)
     if too_dense or unpacked > _UNPACKED_BYTES or len(parts) > _PARTS:
         sizes = f"{len(data):,} bytes unpack to {unpacked:,} bytes in {len(parts):,} parts"
-        raise Unreadable(f"refused as a zip bomb: {sizes}")
+        raise Unreadable(f"rejected as a possible zip bomb: {sizes}")
 
 
 def _styles(document: Any) -> dict[str, _Style]:
@@ -81,7 +81,7 @@ def _styles(document: Any) -> dict[str, _Style]:
 
 
 def _style(style: Any) -> _Style:
-    """The meaning of a style, its own or inherited from those that it is based on."""
+    """The meaning of a style, its own or inherited from the styles it is based on."""
     level, is_item, is_contents = 0, False, False
     while style is not None and not level:
         name = (style.name or "").lower()
@@ -94,7 +94,7 @@ def _style(style: Any) -> _Style:
 
 
 def _outline_level(element: Element) -> int:
-    """Level from 1 in the outline, of a paragraph or a style; 0 where it is body text."""
+    """Outline level of a paragraph or a style, from 1; 0 for body text."""
     outline = element.find("w:pPr/w:outlineLvl", nsmap)
     level = int(outline.get(_VALUE, "9")) + 1 if outline is not None else 0
     return level if level <= 9 else 0
@@ -116,7 +116,7 @@ class _Reader:
             if child.tag == _PARAGRAPH:
                 blocks += self._paragraph(child)
             elif child.tag == _TABLE:
-                blocks += table(self._cells(row) for row in _nearest(child, _ROW))
+                blocks += table_blocks(self._cells(row) for row in _nearest(child, _ROW))
             elif child.tag not in _SKIPPED and not _is_hidden(child):
                 blocks += self.read(child)
         return blocks
@@ -134,12 +134,12 @@ class _Reader:
         _collect(paragraph, parts, boxes)
         level = _outline_level(paragraph) or style.level
         is_item = style.is_item or _is_numbered(paragraph)
-        kind: Kind = "heading" if level else "item" if is_item else "paragraph"
+        kind: BlockKind = "heading" if level else "item" if is_item else "paragraph"
         return block(kind, "".join(parts), level) + [found for box in boxes for found in self.read(box)]
 
 
 def _nearest(node: Element, tag: str) -> Iterator[Element]:
-    """The elements of this name below `node`, but none below another of them."""
+    """The outermost elements with this tag below `node`."""
     for child in node:
         if child.tag == tag:
             yield child
@@ -148,7 +148,7 @@ def _nearest(node: Element, tag: str) -> Iterator[Element]:
 
 
 def _collect(node: Element, parts: list[str], boxes: list[Element]) -> None:
-    """Gather the visible text below `node`, and the text boxes that are anchored in it."""
+    """Collect the visible text below `node`, and the text boxes anchored in it."""
     for child in node:
         if child.tag == _TEXT:
             parts.append(child.text or "")
@@ -161,7 +161,7 @@ def _collect(node: Element, parts: list[str], boxes: list[Element]) -> None:
 
 
 def _is_hidden(element: Element) -> bool:
-    """Whether it is hidden text, or a form field that still shows its prompt."""
+    """Whether an element is hidden text, or a form field that still shows its prompt."""
     if element.tag == _CONTROL:
         return element.find("w:sdtPr/w:showingPlcHdr", nsmap) is not None
     vanish = element.find("w:rPr/w:vanish", nsmap) if element.tag == _RUN else None

@@ -1,8 +1,7 @@
-"""The text of other people's documents: plain text as it is, foreign formats through a guarded process.
+"""Extract the text of documents: plain text in this process, PDF, Word and HTML in a child process.
 
-PDF, Word and HTML are read by libraries over files that may be broken or hostile, so each such document
-gets a process of its own, with limits of memory and time. Whatever happens to that process, the caller
-sees an `Extracted`, or an `ExtractionError` with the reason.
+Those three are parsed by libraries, and the files may be broken or hostile, so each such document gets a child process
+with limits on memory and time. Whatever happens to it, the caller gets an `Extracted` or an `ExtractionError`.
 """
 
 import dataclasses
@@ -20,30 +19,30 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from corpus.formats import plain
-from corpus.formats.content import MEBIBYTE, Extracted, Limits, Unreadable, checked, readable_size
+from corpus.formats.content import MEBIBYTE, Extracted, ReadLimits, Unreadable, ensure_readable, readable_size
 
-__all__ = ["SUFFIXES", "Extracted", "ExtractionError", "Limits", "extract"]
+__all__ = ["SUFFIXES", "Extracted", "ExtractionError", "ReadLimits", "extract"]
 
 _PLAIN = frozenset((".txt", ".md"))
 _FOREIGN = frozenset((".html", ".htm", ".pdf", ".docx"))
 SUFFIXES: frozenset[str] = _PLAIN | _FOREIGN
 
-_DEFAULT_LIMITS = Limits()
+_DEFAULT_LIMITS = ReadLimits()
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = """\
 import json, sys
 path, suffix, limits = sys.argv[1:]
 sys.path[:] = json.loads(path)
 from corpus.formats.child import main
-from corpus.formats.content import Limits
-main(suffix, Limits(**json.loads(limits)))
+from corpus.formats.content import ReadLimits
+main(suffix, ReadLimits(**json.loads(limits)))
 """
-_KEPT_ENVIRONMENT = ("LD_LIBRARY_PATH",)  # a Python outside the system's folders may need it to start
+_KEPT_ENVIRONMENT = ("LD_LIBRARY_PATH",)  # a Python installed elsewhere may need it to start
 _PIPE_BYTES = 2**16
 
 
 class ExtractionError(Exception):
-    """A document that can't be read: `path` names it, `reason` says in one short sentence why."""
+    """A document that can't be read: `path` names it, `reason` says why in one short sentence."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
@@ -51,26 +50,31 @@ class ExtractionError(Exception):
         self.reason = reason
 
 
-def extract(path: Path, *, limits: Limits = _DEFAULT_LIMITS) -> Extracted:
-    """Read one document whose suffix is in `SUFFIXES`, in upper or lower case.
+def extract(path: Path, *, limits: ReadLimits = _DEFAULT_LIMITS) -> Extracted:
+    """Read one document whose suffix, in upper or lower case, is among `SUFFIXES`.
 
-    The text of .txt and .md is that of the file, without a byte order mark. Raises `ExtractionError`
-    where it can't be read, or not within `limits`.
+    Text of .txt and .md files is unchanged except for a byte order mark. Raises ExtractionError if the document can't
+    be read, or not within `limits`.
     """
     suffix = path.suffix.lower()
     try:
         if suffix not in SUFFIXES:
-            raise Unreadable(f"no document that can be read; those end in {', '.join(sorted(SUFFIXES))}")
+            raise Unreadable(unsupported())
         with _opened(path, limits) as file:
             if suffix in _PLAIN:
-                return checked(plain.read(file.read(limits.file_bytes)), limits)
+                return ensure_readable(plain.read(file.read(limits.file_bytes)), limits)
             return _received(_run(file, suffix, limits))
     except Unreadable as error:
         raise ExtractionError(path, str(error)) from error
 
 
+def unsupported() -> str:
+    """Why a file of another type can't be read."""
+    return f"unsupported file type; supported: {', '.join(sorted(SUFFIXES))}"
+
+
 @contextmanager
-def _opened(path: Path, limits: Limits) -> Iterator[BinaryIO]:
+def _opened(path: Path, limits: ReadLimits) -> Iterator[BinaryIO]:
     with ExitStack() as stack:
         try:
             if reason := _objection(path.stat(), limits):
@@ -81,18 +85,18 @@ def _opened(path: Path, limits: Limits) -> Iterator[BinaryIO]:
         yield file
 
 
-def _objection(status: os.stat_result, limits: Limits) -> str | None:
+def _objection(status: os.stat_result, limits: ReadLimits) -> str | None:
     if not stat.S_ISREG(status.st_mode):
-        return "no regular file"
+        return "not a regular file"
     if status.st_size == 0:
         return "empty"
     if status.st_size > limits.file_bytes:
-        return f"{readable_size(status.st_size)} large; at most {readable_size(limits.file_bytes)} are read"
+        return f"{readable_size(status.st_size)}; the limit is {readable_size(limits.file_bytes)}"
     return None
 
 
-def _run(file: BinaryIO, suffix: str, limits: Limits) -> bytes:
-    """Have `file` read by a child process; what it answered."""
+def _run(file: BinaryIO, suffix: str, limits: ReadLimits) -> bytes:
+    """Have a child process read `file`, and return what it answered."""
     deadline = time.monotonic() + limits.seconds
     process = subprocess.Popen(
         _command(suffix, limits),
@@ -118,19 +122,19 @@ def _run(file: BinaryIO, suffix: str, limits: Limits) -> bytes:
     return answer
 
 
-def _command(suffix: str, limits: Limits) -> list[str]:
-    """An isolated interpreter that finds the same packages as this one."""
+def _command(suffix: str, limits: ReadLimits) -> list[str]:
+    """The command for an isolated interpreter that finds the same packages as this one."""
     path = [_ROOT, *(folder for folder in sys.path if Path(folder).is_absolute())]
     options = json.dumps(dataclasses.asdict(limits))
     return [sys.executable, "-I", "-S", "-c", _START, json.dumps(path), suffix, options]
 
 
-def _most_bytes(limits: Limits) -> int:
-    return 8 * limits.text_characters + MEBIBYTE  # UTF-8 or escapes, and the pages
+def _most_bytes(limits: ReadLimits) -> int:
+    return 8 * limits.text_characters + MEBIBYTE  # UTF-8 or escape sequences, plus the pages
 
 
 def _drained(stream: IO[bytes], most: int, deadline: float) -> bytes:
-    """All that comes out of a pipe until its end; TimeoutError at the deadline."""
+    """Read a pipe to its end. Raises TimeoutError at the deadline, Unreadable beyond `most` bytes."""
     chunks = bytearray()
     with selectors.DefaultSelector() as selector:
         selector.register(stream, selectors.EVENT_READ)
@@ -140,13 +144,13 @@ def _drained(stream: IO[bytes], most: int, deadline: float) -> bytes:
             if not (chunk := os.read(stream.fileno(), _PIPE_BYTES)):
                 return bytes(chunks)
             chunks += chunk
-    raise Unreadable("its reader answered more than can be taken")
+    raise Unreadable("the reader returned too much data")
 
 
-def _ended(status: int, limits: Limits) -> str:
+def _ended(status: int, limits: ReadLimits) -> str:
     end = signal.Signals(-status).name if status < 0 else f"exit status {status}"
     memory = readable_size(limits.memory_bytes)
-    return f"its reader crashed ({end}); damaged, or in need of more than {memory} of memory"
+    return f"the reader crashed ({end}); the file is damaged or needs more than {memory} of memory"
 
 
 def _received(answer: bytes) -> Extracted:
@@ -159,4 +163,4 @@ def _received(answer: bytes) -> Extracted:
             case other:
                 raise ValueError(other)
     except (ValueError, TypeError) as error:
-        raise Unreadable("its reader gave no answer that can be understood") from error
+        raise Unreadable("the reader returned an invalid answer") from error

@@ -1,10 +1,10 @@
-"""HTML, read by Lexbor: what a page says, without scripts, styles and navigation."""
+"""HTML, parsed by Lexbor: the text of a page without scripts, styles and navigation."""
 
 import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from corpus.formats.blocks import Block, Cell, Kind, block, first_heading, render, table
+from corpus.formats.blocks import Block, BlockKind, Cell, block, first_heading, render, table_blocks
 from corpus.formats.content import Extracted, Unreadable, title_from
 from corpus.formats.plain import decoded
 
@@ -12,8 +12,8 @@ _META = rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*(?P<meta>[\w.:-]+)"
 _XML = rb"^\s*<\?xml\s[^>]*?encoding\s*=\s*[\"'](?P<xml>[\w.:-]+)"
 _DECLARED = re.compile(_META + b"|" + _XML, re.IGNORECASE)
 _DECLARED_WITHIN = 1024  # bytes, as browsers do: https://html.spec.whatwg.org/multipage/parsing.html
-# What browsers take the names for: https://encoding.spec.whatwg.org/#names-and-labels. A page whose meta
-# can be read byte by byte isn't UTF-16, so that name means UTF-8.
+# As browsers read the names: https://encoding.spec.whatwg.org/#names-and-labels. A page whose meta element can be read
+# byte by byte isn't UTF-16, so that name means UTF-8.
 _ENCODINGS = {
     **dict.fromkeys(("utf-8", "utf8", "utf-16", "utf-16le"), "utf-8"),
     **dict.fromkeys(("windows-1252", "cp1252", "ascii", "us-ascii"), "windows-1252"),
@@ -38,7 +38,7 @@ _SPACE = re.compile(r"[ \t\n\f\r]+")
 
 
 def read(data: bytes) -> Extracted:
-    """`<h2>` becomes `## `, list items `- `, rows of tables lines of cells with tabs between."""
+    """Read a page: `<h2>` becomes `## `, list items `- `, table rows tab-separated lines."""
     tree = _parsed(_decoded(data))
     blocks = _Reader().read(tree.body) if tree.body else []
     title = tree.css_first("head > title")
@@ -50,7 +50,7 @@ def read(data: bytes) -> Extracted:
 def _parsed(text: str) -> LexborHTMLParser:
     try:
         return LexborHTMLParser(text)
-    except SelectolaxError as error:  # any text is HTML: only memory can be wanting
+    except SelectolaxError as error:  # any text parses as HTML, so memory must have run out
         raise MemoryError from error
 
 
@@ -65,12 +65,12 @@ def _decoded(data: bytes) -> str:
 
 
 class _Reader:
-    """Walks a tree. Text waits until its block ends; `_kind` and `_level` are those of the next block."""
+    """Walks a tree. Text is held until its block ends; `_kind` and `_level` are those of the next block."""
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
         self._waiting: list[str] = []
-        self._kind: Kind = "paragraph"
+        self._kind: BlockKind = "paragraph"
         self._level = 0
 
     def read(self, node: LexborNode) -> list[Block]:
@@ -101,12 +101,12 @@ class _Reader:
             self._block(node, "item")
         elif tag == "table":
             self._table(node)
-        elif tag in _BLOCKS or "-" in tag:  # names with a hyphen are those of components
+        elif tag in _BLOCKS or "-" in tag:  # tags with a hyphen are custom elements
             self._container(node)
         else:
             self._children(node)
 
-    def _block(self, node: LexborNode, kind: Kind, level: int = 0) -> None:
+    def _block(self, node: LexborNode, kind: BlockKind, level: int = 0) -> None:
         self._flush()
         self._kind, self._level = kind, level
         self._container(node)
@@ -117,13 +117,13 @@ class _Reader:
         self._waiting.clear()
         if made:
             self._blocks += made
-            self._kind, self._level = "paragraph", 0  # an item's second paragraph is no second item
+            self._kind, self._level = "paragraph", 0  # an item's second paragraph isn't a second item
 
     def _table(self, node: LexborNode) -> None:
         self._flush()
         for caption in _children_of(node, "caption"):
             self._blocks += _Reader().read(caption)
-        self._blocks += table(_cells(row) for row in _children_of(node, "tr"))
+        self._blocks += table_blocks(_cells(row) for row in _children_of(node, "tr"))
 
 
 def _cells(row: LexborNode) -> list[Cell]:

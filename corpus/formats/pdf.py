@@ -1,4 +1,4 @@
-"""PDF, read by PDFium: the text of each page, in the order of its lines."""
+"""PDF, read by PDFium: the text of each page, line by line."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -7,18 +7,18 @@ import pypdfium2  # type: ignore[import-untyped]
 
 from corpus.formats.content import Extracted, Unreadable, tidy, title_from
 
-_MARKS_WITHIN = 1024  # bytes at both ends in which readers look for the marks of a PDF
-_LINE_END_HYPHEN = "\x02"  # what PDFium writes for a hyphen and the line break behind it
-_NO_TEXT = "holds no text, only images or empty pages; recognise the text first (OCR)"
+_MARKS_WITHIN = 1024  # bytes at either end in which readers look for the markers of a PDF
+_LINE_END_HYPHEN = "\x02"  # what PDFium puts for a hyphen and the line break after it
+_NO_TEXT = "contains no text, only images or empty pages; run text recognition (OCR) first"
 _REASONS = {
-    pypdfium2.raw.FPDF_ERR_FORMAT: "damaged; no PDF can be made out in it",
-    pypdfium2.raw.FPDF_ERR_PASSWORD: "encrypted; it can't be opened without a password",
-    pypdfium2.raw.FPDF_ERR_SECURITY: "encrypted in a way that can't be read",
+    pypdfium2.raw.FPDF_ERR_FORMAT: "damaged; its structure can't be read",
+    pypdfium2.raw.FPDF_ERR_PASSWORD: "encrypted; save it without a password",
+    pypdfium2.raw.FPDF_ERR_SECURITY: "encrypted with an unsupported method; save it without encryption",
 }
 
 
 def read(data: bytes) -> Extracted:
-    """The text of all pages, each beginning on a new line. An empty user password is tried by itself."""
+    """Read the text of all pages, each starting on a new line. PDFium tries an empty user password by itself."""
     _check_marks(data)
     with closing(_opened(data)) as document:
         texts = list(_page_texts(document))
@@ -30,8 +30,8 @@ def read(data: bytes) -> Extracted:
 
 def _check_marks(data: bytes) -> None:
     if b"%PDF-" not in data[:_MARKS_WITHIN]:
-        raise Unreadable("no PDF, whatever its name says")
-    # PDFium rebuilds what it can of a file that was cut off: part of a document, as if it were whole.
+        raise Unreadable("not a PDF, despite its extension")
+    # PDFium repairs a truncated file and would return part of a document as if it were complete.
     if b"%%EOF" not in data.rstrip(b"\0\t\n\f\r ")[-_MARKS_WITHIN:]:
         raise Unreadable("incomplete; the end of the PDF is missing")
 

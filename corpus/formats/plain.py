@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the file's characters, unchanged."""
+"""Plain text and Markdown: the characters of the file, unchanged."""
 
 import re
 
@@ -9,22 +9,22 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read(data: bytes) -> Extracted:
-    """The text of a UTF-8 file without its byte order mark; line ends and all else stay as they are."""
+    """Read a UTF-8 file without its byte order mark; line ends and everything else stay as they are."""
     text = decoded(data, "utf-8").removeprefix("\ufeff")
     return Extracted(text, title=_first_heading(text))
 
 
 def decoded(data: bytes, encoding: str) -> str:
-    """Decode strictly. `Unreadable` names the first byte, counted from 0, that is no text in `encoding`."""
+    """Decode strictly. Raises Unreadable naming the first byte, counted from 0, that is invalid in `encoding`."""
     if data.startswith(_UTF16):
         raise Unreadable("encoded as UTF-16; save it as UTF-8")
     if (place := data.find(0)) >= 0:
-        raise Unreadable(f"NUL character at byte {place:,}; this is no text file")
+        raise Unreadable(f"not a text file: NUL character at byte {place:,}")
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         place, line = error.start, data.count(b"\n", 0, error.start) + 1
-        reason = f"not {encoding.upper()} at byte {place:,} (line {line:,}); save it as UTF-8"
+        reason = f"not valid {encoding.upper()} at byte {place:,} (line {line:,}); save it as UTF-8"
         raise Unreadable(reason) from error
 
 

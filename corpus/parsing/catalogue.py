@@ -1,4 +1,4 @@
-"""Catalogues: entries of filled-in forms become measures, what stands before them becomes sections."""
+"""Parsing a catalogue: entries of filled-in forms become measures, the text around them sections."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,9 +7,17 @@ from itertools import pairwise
 
 from corpus.document import Document
 from corpus.measure import Measure, Section
-from corpus.parsing.figures import figures
-from corpus.parsing.form import Label, content, labels
-from corpus.parsing.header import TITLE_LABEL, Header, contact_lines, heading_header, is_body, read_header, title_label
+from corpus.parsing.figures import read_figures
+from corpus.parsing.form import Label, form_content, labels
+from corpus.parsing.header import (
+    TITLE_LABEL,
+    Header,
+    contact_lines,
+    heading_header,
+    is_office,
+    read_header,
+    title_label,
+)
 from corpus.parsing.headings import Heading, general_sections, headings
 from corpus.parsing.keywords import keyword_index_start, keyword_pages, start_pages
 from corpus.parsing.slugs import slugs
@@ -28,9 +36,9 @@ _SUB_TARGET = re.compile(r"(?<![^\s>])(?:<u>)?Zielgruppe:(?:</u>)?")
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What was read from a document: measures, sections outside of them, and the pages of its keyword index.
+    """A parsed document: its measures, the sections outside of them, and the pages by keyword of its index.
 
-    `end` is where text to be found ends: at the keyword index, or at the end of the document.
+    `end` is where the searchable text ends: at the keyword index, or at the end of the document.
     """
 
     document: Document
@@ -41,7 +49,7 @@ class Parsed:
 
 
 def parse(document: Document, places: Places) -> Parsed:
-    """Read a document: entries of the form where there are some, headings elsewhere. Never raises on damage."""
+    """Parse a document by the entries of the printed form, else by its headings. Damaged text never raises."""
     text = document.text
     index_start = keyword_index_start(text)
     end = len(text) if index_start is None else index_start
@@ -57,7 +65,7 @@ def parse(document: Document, places: Places) -> Parsed:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An entry's header, its span, where the labels of its fields begin, and lines among them that name persons."""
+    """An entry: its header, its span, where its fields begin (`body`), and the lines there that name contacts."""
 
     header: Header
     start: int
@@ -68,7 +76,7 @@ class _Entry:
 
 
 def _form_entries(text: str, end: int, places: Places) -> list[_Entry]:
-    """Entries of the printed form."""
+    """Entries that use the printed form."""
     starts = [match.end("lead") for match in _ENTRY.finditer(text, 0, end)]
     entries = []
     for start, stop in pairwise([*starts, end]):
@@ -80,11 +88,11 @@ def _form_entries(text: str, end: int, places: Places) -> list[_Entry]:
 
 
 def _heading_entries(text: str, end: int, places: Places) -> list[_Entry]:
-    """Headings below which at least two fields of the form are labelled, the innermost ones.
+    """The innermost headings with at least two labelled fields of the form below them.
 
-    A short line standing alone is one only where none is marked, and never if it names an organisation.
+    A short line standing alone counts only if no marked heading qualifies, and never if it names an office.
     """
-    found = [heading for heading in headings(text, 0, end) if heading.marked or not is_body(heading.title)]
+    found = [heading for heading in headings(text, 0, end) if heading.marked or not is_office(heading.title)]
     blocks = _blocks(text, [heading for heading in found if heading.marked], end) or _blocks(text, found, end)
     following = [*(heading.start for heading, _ in blocks), end][1:]
     return [
@@ -101,7 +109,7 @@ def _heading_entry(heading: Heading, text: str, stop: int, places: Places) -> _E
 
 
 def _blocks(text: str, found: Sequence[Heading], end: int) -> list[tuple[Heading, int]]:
-    """The headings, with the ends of what is below them, that hold at least two labelled fields."""
+    """The headings with at least two labelled fields below them, each with the end of its text."""
     blocks = []
     for number, heading in enumerate(found):
         later = (found[place] for place in range(number + 1, len(found)))
@@ -113,7 +121,7 @@ def _blocks(text: str, found: Sequence[Heading], end: int) -> list[tuple[Heading
 
 
 def _outside(document: Document, entries: list[_Entry], end: int) -> tuple[Section, ...]:
-    """Sections of what isn't part of an entry."""
+    """Sections of the text between entries."""
     gaps = zip([0, *(entry.end for entry in entries)], [*(entry.start for entry in entries), end], strict=True)
     return tuple(section for gap in gaps if gap[0] < gap[1] for section in general_sections(document, *gap))
 
@@ -139,19 +147,19 @@ def _measure(document: Document, id: str, entry: _Entry, page: int | None) -> Me
         contact=contact,
         contacts=header.contacts,
         legal=tuple(paragraphs(legal)),
-        figures=figures(header.title, fields),
+        figures=read_figures(header.title, fields),
         sections=sections,
     )
 
 
 def _contact(document: Document, span: tuple[int, int] | None) -> Section | None:
-    """The lines that name persons, organisation and numbers, as one section."""
-    spans = content(document.text, *span) if span else ()
+    """The lines with persons, organisation and numbers, as one section."""
+    spans = form_content(document.text, *span) if span else ()
     return Section("contact", "Ansprechpartner", document.quote(*spans[0]).text, spans[:1]) if spans else None
 
 
 def _sections(document: Document, entry: _Entry) -> Iterator[Section]:
-    """The labelled parts with content, parts of the same field joined, goal and target group told apart."""
+    """The labelled parts that have content, those of one field joined, in the order of the text."""
     found = _outer(list(labels(document.text, entry.body, entry.end, printed=entry.printed)))
     seen: dict[str, Section] = {}
     ends = [*(label.start for label in found), entry.end][1:]
@@ -168,7 +176,7 @@ def _sections(document: Document, entry: _Entry) -> Iterator[Section]:
 
 
 def _outer(found: Sequence[Label]) -> list[Label]:
-    """Without labels inside `Ziel des Handlungsansatzes und Zielgruppe`, which name its halves."""
+    """All labels but those within `Ziel des Handlungsansatzes und Zielgruppe`, which name its halves."""
     kept: list[Label] = []
     for label in found:
         if not (kept and kept[-1].field == _COMBINED and label.field in ("goal", "target_group")):
@@ -177,7 +185,7 @@ def _outer(found: Sequence[Label]) -> list[Label]:
 
 
 def _section(document: Document, label: Label, end: int, contact: tuple[int, int] | None) -> Section | None:
-    spans = tuple(span for part in _without(contact, label.end, end) for span in content(document.text, *part))
+    spans = tuple(span for part in _without(contact, label.end, end) for span in form_content(document.text, *part))
     texts = [clean(document.text[slice(*span)]) for span in spans]
     spans = tuple(span for span, text in zip(spans, texts, strict=True) if text)
     text = " ".join(filter(None, texts))
@@ -185,7 +193,7 @@ def _section(document: Document, label: Label, end: int, contact: tuple[int, int
 
 
 def _without(contact: tuple[int, int] | None, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a field before and behind the lines that name persons."""
+    """The parts of a field before and after the contact lines."""
     if contact is None or contact[1] <= start or end <= contact[0]:
         yield start, end
         return
@@ -193,7 +201,7 @@ def _without(contact: tuple[int, int] | None, start: int, end: int) -> Iterator[
 
 
 def target_and_goal(measure: Measure, document: Document) -> dict[str, tuple[int, int]]:
-    """Spans of the target group and the goal, also where one label covers both."""
+    """Spans of target group and goal, even if one label covers both."""
     combined = measure.section(_COMBINED)
     if not combined:
         found = {name: measure.section(name) for name in ("target_group", "goal")}

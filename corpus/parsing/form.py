@@ -1,13 +1,16 @@
-"""The form on which Jobcenters report a measure: where its labels stand in a damaged text, and what is boilerplate."""
+"""The form on which Jobcenters report a measure: its labels, found in damaged text, and its boilerplate."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from corpus.text.lexicon import word_list, word_table
 
 _PARTS = r"(?:\s*\([^()]{0,200}\))?"
 _STAFF = r"Eingesetzte\s+Personalkapazit(?:ä|a|ae)ten\s*/\s*Qualifizierung\s+Personal\s*/\s*Beratungsansatz"
 
-# The printed labels with what is spelt differently from entry to entry; on a line of their own or between `**`.
+# The printed labels, with the spellings that vary from entry to entry; on a line of their own or between `**`.
 _LABELS: tuple[tuple[str, str], ...] = (
     ("goal_and_target_group", r"Ziel\s+des\s+Handlungsansatzes\s+und\s+Zielgruppe"),
     ("target_group", r"Zielgruppen?(?:\s+und\s+Projektstruktur)?"),
@@ -44,66 +47,26 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("changes", r"Was\s+müsste\s+sich\s+-\s+bezogen\s+auf\s+[^?]{10,300}\?\s*Bitte\s+kurz\s+erläutern\."),
 )
 
-# What other people's catalogues put before a value; only with a colon or as a heading.
-_PLAIN: tuple[tuple[str, str], ...] = (
-    ("goal", r"Ziele?|Zielsetzung|Goals?|Objectives?"),
-    ("target_group", r"Target\s+groups?|Teilnehmerkreis|Für\s+wen"),
-    ("period", r"Dauer|Zeitraum|Duration|Period"),
-    ("budget", r"Kosten|Costs?|Budget"),
-    ("legal_basis", r"Legal\s+basis|Rechtsgrundlage\(n\)"),
-    ("implementation", r"Umsetzung|Durchführung|Implementation"),
-    ("particulars", r"Besonderheiten|Particulars"),
-    ("description", r"Inhalte?|Beschreibung|Rahmen|Kurzbeschreibung|Contents?|Description"),
-    ("results", r"Ergebnisse?|Results?"),
-)
-
 _OPEN = r"(?:^[ \t\f]*(?:(?:<p>|<u>|\*\*|#{1,6}[ \t])[ \t]*)*|\*\*[ \t]*)"
 _CLOSE = r"[ \t]*(?:</u>)?[ \t]*(?:</p>|:?(?=\*\*)|:?[ \t]*$)"
 _COLON = r"[ \t]*(?:\*\*:|:\*\*|:)"
 
 
-def _alternatives(labels: tuple[tuple[str, str], ...], prefix: str) -> str:
+def _alternatives(labels: Iterable[tuple[str, str]], prefix: str) -> str:
     return "|".join(f"(?P<{prefix}{number}>{pattern})" for number, (_, pattern) in enumerate(labels))
 
 
 _FORM = _alternatives(_LABELS, "form")
 _GLUED = r"(?<=[?.)])(?=[ \t*<A-ZÄÖÜ])"
 _PRINTED = re.compile(rf"{_OPEN}(?:{_FORM})(?:{_CLOSE}|{_GLUED})", re.MULTILINE)
-_WRITTEN = re.compile(
-    rf"{_OPEN}(?:(?:{_FORM})(?:{_COLON}|{_CLOSE})|(?:{_alternatives(_PLAIN, 'plain')}){_COLON})"
-    rf"|^[ \t]*#{{1,6}}[ \t]+(?:{_alternatives(_PLAIN, 'heading')})[ \t]*:?[ \t]*$",
-    re.MULTILINE,
-)
-_NAMES = {f"form{n}": name for n, (name, _) in enumerate(_LABELS)} | {
-    f"{prefix}{n}": name for n, (name, _) in enumerate(_PLAIN) for prefix in ("plain", "heading")
-}
-
-_TICK_BOX = "|".join(
-    (
-        r"gute Integrationsergebnisse(?:,| bzw\.) Erzielung von Integrationsfortschritten",
-        r"Vereinfachung der Vermittlungs- und Eingliederungsprozesse",
-        r"hohe Zufriedenheit bei der Zielgruppe",
-        r"Abbau von Vermittlungshemmnissen",
-        r"Einbezieh(?:en|ung) von Netzwerkpartnern",
-        r"hohe Teilnehmerzufriedenheit",
-        r"Sonstiges",
-    )
-)
 _TAG = re.compile(r"</?(?:p|ul|ol|u)\b[^<>]*>")
 _TAGS = rf"(?:{_TAG.pattern}|\s)*"
-_ITEM = rf"(?:[-•][ \t]*)(?:\*\*)?(?:{_TICK_BOX})(?:\*\*)?(?={_TAGS}(?:[-•]|</|\n|$))"
-_BOILERPLATE = re.compile(
-    rf"(?:\*\*)?Zum Beispiel mit Blick auf(?:\*\*)?|{_ITEM}"
-    r"|^[ \t]*(?:<p>)?(?:Ansätze|Zahlen und Fakten|Projekt{1,2}(?:ab)?lauf/-beschreibung):?(?:</p>)?[ \t]*$"
-    r"|(?:^|\*\*)Grundsatz/Ziele?(?:\*\*)?(?=\s|$)"
-    r"|^[ \t]*Gemeinsame Einrichtung\s+Zugelassener kommunaler Träger",
-    re.MULTILINE,
-)
+_LEAD = re.compile(rf"(?:{_TAGS}|\*\*|[-•○][ \t]+(?=[-•○<\s]|$))*")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label in the text: its field, its words, and the span that it takes with its markup."""
+    """A label in the text: its field, its words, and its span including markup."""
 
     field: str
     words: str
@@ -112,32 +75,72 @@ class Label:
 
 
 def labels(text: str, start: int, end: int, *, printed: bool) -> Iterator[Label]:
-    """The labels in `text[start:end]`, in order: those of the printed form, or what others write before a value."""
-    for match in (_PRINTED if printed else _WRITTEN).finditer(text, start, end):
-        name = next(name for name, found in match.groupdict().items() if found is not None)
-        yield Label(_NAMES[name], match.group(name), match.start(), match.end())
+    """The labels in `text[start:end]`, in order: if `printed` those of the form, else also what others use."""
+    for match in (_PRINTED if printed else _written()).finditer(text, start, end):
+        group = next(name for name, found in match.groupdict().items() if found is not None)
+        yield Label(_fields()[group], match.group(group), match.start(), match.end())
 
 
-def content(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The spans of `text[start:end]` that aren't tick-boxes, sub-labels or other print of the form."""
+def form_content(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The spans of `text[start:end]` that were filled in: no tick boxes, sub-labels or other text of the form."""
     spans, position = [], start
-    for match in _BOILERPLATE.finditer(text, start, end):
+    for match in _boilerplate().finditer(text, start, end):
         spans.append((position, match.start()))
         position = match.end()
     spans.append((position, end))
     return tuple(filter(None, (_trim(text, *span) for span in spans)))
 
 
+@cache
+def _plain() -> tuple[tuple[str, str], ...]:
+    """Field and pattern of the labels that catalogues without the printed form use."""
+    table = word_table("labels.tsv")
+    found: dict[str, list[str]] = {field: [] for field, _ in table}
+    for field, label in table:
+        found[field].append(r"\s+".join(map(re.escape, label.split())))
+    return tuple((field, "|".join(patterns)) for field, patterns in found.items())
+
+
+@cache
+def _fields() -> dict[str, str]:
+    """The field of each group in the patterns of labels."""
+    printed = {f"form{number}": field for number, (field, _) in enumerate(_LABELS)}
+    prefixes = ("plain", "heading")
+    return printed | {f"{prefix}{n}": field for n, (field, _) in enumerate(_plain()) for prefix in prefixes}
+
+
+@cache
+def _written() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_OPEN}(?:(?:{_FORM})(?:{_COLON}|{_CLOSE})|(?:{_alternatives(_plain(), 'plain')}){_COLON})"
+        rf"|^[ \t]*#{{1,6}}[ \t]+(?:{_alternatives(_plain(), 'heading')})[ \t]*:?[ \t]*$",
+        re.MULTILINE,
+    )
+
+
+@cache
+def _boilerplate() -> re.Pattern[str]:
+    tick_box = "|".join(map(re.escape, word_list("tick_boxes.de.txt")))
+    item = rf"(?:[-•][ \t]*)(?:\*\*)?(?:{tick_box})(?:\*\*)?(?={_TAGS}(?:[-•]|</|\n|$))"
+    return re.compile(
+        rf"(?:\*\*)?Zum Beispiel mit Blick auf(?:\*\*)?|{item}"
+        r"|^[ \t]*(?:<p>)?(?:Ansätze|Zahlen und Fakten|Projekt{1,2}(?:ab)?lauf/-beschreibung):?(?:</p>)?[ \t]*$"
+        r"|(?:^|\*\*)Grundsatz/Ziele?(?:\*\*)?(?=\s|$)"
+        r"|^[ \t]*Gemeinsame Einrichtung\s+Zugelassener kommunaler Träger",
+        re.MULTILINE,
+    )
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span without outer tags, bullets and white space; None if no letter or digit is left."""
-    lead = re.compile(rf"(?:{_TAGS}|\*\*|[-•○][ \t]+(?=[-•○<\s]|$))*").match(text, start, end)
+    """The span without tags, bullets and white space at its ends; None if no letter or digit is left."""
+    lead = _LEAD.match(text, start, end)
     first = lead.end() if lead else start
     last = _content_end(text, first, end)
     return (first, last) if re.search(r"\w", text[first:last]) else None
 
 
 def _content_end(text: str, first: int, last: int) -> int:
-    """Where `text[first:last]` ends without tags, bullets and white space behind it. Takes linear time."""
+    """Where `text[first:last]` ends without trailing tags, bullets and white space, in linear time."""
     while last > first:
         if text[last - 1].isspace() or text[last - 1] in "-•○":
             last -= 1

@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 
 from corpus.measure import Contact, MeasureKind
 from corpus.parsing.form import labels
-from corpus.reference.places import STATES, Places
+from corpus.reference.place import state_names
+from corpus.reference.places import Places
 from corpus.text.cleaning import clean
+from corpus.text.lexicon import word_list
 
 TITLE_LABEL = (
     r"(?:\*\*)?(?:Name\s*/\s*)?Bezeichnung\s+"
@@ -21,17 +24,13 @@ _PHONE = re.compile(r"(?:\*\*)?\bTelefon:(?:\*\*)?")
 _CONTACT = re.compile(rf"^[ \t]*(?:[-*•][ \t]+)?(?:{_PERSON.pattern}|{_EMAIL.pattern}|{_PHONE.pattern})", re.MULTILINE)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"^[\d/()+–\s-]*\d[\d/()+–\s-]*$")
-_BODY = re.compile(
-    r"^(?:Jobcenter|Bundesagentur|Zentrale|Agentur|Regionaldirektion|Ministerium|Landkreis"
-    r"|Ärztlicher Dienst|Stadt\b|Kreis\b)"
-)
 _SENTENCE = re.compile(r"[.!?]\s*$")
 _SALUTATION = re.compile(r"^(Herr|Frau)\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What stands above the fields of an entry."""
+    """What an entry says above its fields."""
 
     title: str
     kind: MeasureKind
@@ -42,15 +41,15 @@ class Header:
 
 
 def title_label(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The label that stands before an entry's title."""
+    """Find the label of an entry's title."""
     return _TITLE.search(text, start, end)
 
 
 def read_header(text: str, start: int, end: int, places: Places) -> Header:
-    """The header in `text[start:end]`, which must hold a title's label."""
+    """Read the header in `text[start:end]`. Raises ValueError if it has no title label."""
     label = title_label(text, start, end)
     if not label:
-        raise ValueError(f"no title at {text[start : start + 60]!r}")
+        raise ValueError(f"no title label in {text[start : start + 60]!r}")
     person = _PERSON.search(text, label.end(), end)
     title = clean(text[label.end() : person.start() if person else end])
     span = (person.end(), end) if person else None
@@ -60,18 +59,18 @@ def read_header(text: str, start: int, end: int, places: Places) -> Header:
 def heading_header(
     title: str, text: str, start: int, end: int, contact: tuple[int, int] | None, places: Places
 ) -> Header:
-    """The header of an entry below a heading, in catalogues that don't use the form; `contact` as `contact_lines`."""
+    """Read the header of an entry below a heading, in catalogues without the form; `contact` as `contact_lines`."""
     person = _PERSON.search(text, *contact) if contact else None
     span = (person.end() if person else contact[0], contact[1]) if contact else None
     block, emails, phones = _parts(text, *span) if span else ("", [], [])
-    body = "\n".join(line for line in map(clean, text[start:end].split("\n")) if is_body(line) and len(line) < 120)
+    body = "\n".join(line for line in map(clean, text[start:end].split("\n")) if is_office(line) and len(line) < 120)
     return _header(title, "Maßnahme", block if person else body, emails, phones, places, span)
 
 
 def contact_lines(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The lines below a heading that name persons, addresses and numbers: from the first label up to other text.
+    """Find the contact lines below a heading, from the first label of a contact up to other text.
 
-    A line directly below a contact goes on with it unless it ends a sentence; others must look like a contact.
+    A line directly below a contact belongs to it unless it ends a sentence; any other must look like a contact.
     """
     first = _CONTACT.search(text, start, end)
     if not first:
@@ -90,9 +89,9 @@ def contact_lines(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def is_contact(line: str) -> bool:
-    """Whether a line by itself names a person, an office, an address or a number."""
+    """Whether a line on its own is a person, an office, an e-mail address or a telephone number."""
     words = clean(line)
-    by_itself = _SALUTATION.match(words) or is_body(words) or _NUMBER.match(words) or _ADDRESS.fullmatch(words)
+    by_itself = _SALUTATION.match(words) or is_office(words) or _NUMBER.match(words) or _ADDRESS.fullmatch(words)
     return bool(by_itself or _CONTACT.match(line))
 
 
@@ -118,7 +117,7 @@ def _kind(words: str) -> MeasureKind:
 
 
 def _parts(text: str, start: int, end: int) -> tuple[str, list[str], list[str]]:
-    """What stands under `Ansprechpartner`, e-mail addresses and telephone numbers."""
+    """The text under `Ansprechpartner`, the e-mail addresses and the telephone numbers."""
     email, phone = _EMAIL.search(text, start, end), _PHONE.search(text, start, end)
     block = text[start : min(match.start() if match else end for match in (email, phone))]
     emails = _ADDRESS.findall(text, email.end(), _until(phone, email, end)) if email else []
@@ -128,12 +127,12 @@ def _parts(text: str, start: int, end: int) -> tuple[str, list[str], list[str]]:
 
 
 def _until(other: re.Match[str] | None, this: re.Match[str], end: int) -> int:
-    """Where what stands behind the label `this` ends: at the other label if that comes later."""
+    """Where the value of the label `this` ends: at the other label, if that comes later."""
     return other.start() if other and other.start() > this.start() else end
 
 
 def _people(block: str) -> tuple[str | None, list[str]]:
-    """The organisation and the persons. A person may take several lines, an organisation too."""
+    """The organisation and the persons; each may take several lines."""
     organisation: list[str] = []
     persons: list[str] = []
     fresh = True
@@ -141,12 +140,12 @@ def _people(block: str) -> tuple[str | None, list[str]]:
         line = clean(raw)
         if not line:
             fresh = True
-        elif _SALUTATION.match(line) or (fresh and not organisation and not is_body(line)):
+        elif _SALUTATION.match(line) or (fresh and not organisation and not is_office(line)):
             person, office = _office(line)
             persons.append(person)
             organisation += [name for name in office if name not in organisation]
             fresh = False
-        elif organisation or is_body(line):
+        elif organisation or is_office(line):
             organisation.append(raw)
         else:
             persons[-1] = f"{persons[-1]} {line}"
@@ -154,19 +153,26 @@ def _people(block: str) -> tuple[str | None, list[str]]:
 
 
 def _office(line: str) -> tuple[str, list[str]]:
-    """A person and the office that stands behind, if one does: `Frau Muster, Leitung, Jobcenter Jena`."""
+    """Split a person from the office named after them, if any: `Frau Muster, Leitung, Jobcenter Jena`."""
     parts = line.rstrip(", ").split(", ")
-    place = next((number for number, part in enumerate(parts) if number and is_body(part)), len(parts))
+    place = next((number for number, part in enumerate(parts) if number and is_office(part)), len(parts))
     return ", ".join(parts[:place]), [", ".join(parts[place:])] if parts[place:] else []
 
 
-def is_body(line: str) -> bool:
+def is_office(line: str) -> bool:
     """Whether a line names an office or a Land."""
-    return bool(_BODY.match(line)) or line in STATES
+    return bool(_office_names().match(line)) or line in state_names()
+
+
+@cache
+def _office_names() -> re.Pattern[str]:
+    """How a line begins that names an office."""
+    names = (re.escape(name) for name in word_list("offices.de.txt"))
+    return re.compile("|".join(name.removesuffix(r"\*") if name.endswith(r"\*") else rf"{name}\b" for name in names))
 
 
 def _contacts(persons: list[str], emails: list[str], phones: list[str]) -> tuple[Contact, ...]:
-    """Persons, addresses and numbers stand in the same order."""
+    """Pair persons, addresses and numbers, which come in the same order."""
     return tuple(
         Contact(*_name(person), email=email, phone=phone)
         for person, email, phone in zip_longest(persons, emails, phones)

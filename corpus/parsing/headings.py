@@ -1,4 +1,4 @@
-"""Structure of texts without the form: headings, and the sections below them."""
+"""Headings of texts without the form, and the sections below them."""
 
 import re
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ _SPECIFIC = re.compile(r"\d{3}|@")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 7 (7: a short line on its own); its text is `text[end:]` up to the next one."""
+    """A heading of level 1 to 7, where 7 is a short line on its own; its text runs from `end` to the next heading."""
 
     level: int
     title: str
@@ -33,12 +33,12 @@ class Heading:
 
     @property
     def marked(self) -> bool:
-        """Whether it is marked as a heading, rather than a short line standing alone."""
+        """Whether it has a heading's markup, rather than being a short line standing alone."""
         return self.level < _PLAIN_LEVEL
 
 
 def headings(text: str, start: int, end: int) -> list[Heading]:
-    """The headings of `text[start:end]`: Markdown's, numbered ones, and short lines standing alone."""
+    """Find the headings in `text[start:end]`: Markdown, numbered ones, and short lines standing alone."""
     found = []
     for match in _HEADING.finditer(text, start, end):
         title = clean(match.group("marked") or match.group("plain"))
@@ -49,9 +49,10 @@ def headings(text: str, start: int, end: int) -> list[Heading]:
 
 
 def general_sections(document: Document, start: int, end: int) -> tuple[Section, ...]:
-    """Sections of `document.text[start:end]` by headings; text before the first is under the document's title.
+    """Split `document.text[start:end]` at headings; text before the first gets the document's title.
 
-    A letterhead or signature, a line of a few words at the start or end without a marked heading, is in no chunk.
+    A letterhead or signature (a few words at the start or end without a marked heading) gets the field `letterhead`,
+    which isn't searchable.
     """
     found = _heading_something(document.text, headings(document.text, start, end), end)
     titles = [document.title, *(heading.title for heading in found)]
@@ -72,7 +73,7 @@ def general_sections(document: Document, start: int, end: int) -> tuple[Section,
 
 
 def _is_value(text: str, match: re.Match[str]) -> bool:
-    """Whether a short line standing alone is a field with its value or a contact, not a heading."""
+    """Whether a short line standing alone is a contact, or a field with its value, rather than a heading."""
     line = match["plain"]
     label = next(labels(text, match.start(), match.end(), printed=False), None)
     behind = text[label.end : match.end()].strip() if label else ""
@@ -80,7 +81,7 @@ def _is_value(text: str, match: re.Match[str]) -> bool:
 
 
 def _heading_something(text: str, found: Sequence[Heading], end: int) -> list[Heading]:
-    """Without short lines that head neither text nor another heading of their kind with text: they are text."""
+    """Drop short lines that head neither text nor another such line: they are text themselves."""
     kept: list[Heading] = []
     for heading in reversed(found):
         stop = kept[-1].start if kept else end
@@ -91,7 +92,7 @@ def _heading_something(text: str, found: Sequence[Heading], end: int) -> list[He
 
 
 def _is_letterhead(section: Section, heading: Heading | None) -> bool:
-    """Whether a section is, with the short line above it, a few words without number or address."""
+    """Whether a section, including a short line above it, is just a few words without number or address."""
     words = f"{heading.title} {section.text}" if heading else section.text
     few = len(words.split()) <= _LETTERHEAD_WORDS and not _SPECIFIC.search(section.text)
     return few and not (heading and heading.marked)

@@ -1,9 +1,10 @@
-"""The keyword index at a catalogue's end: keywords with page numbers, read but never a passage."""
+"""The keyword index at the end of a catalogue: page numbers by keyword, never a passage."""
 
 import re
 from collections.abc import Mapping, Sequence
 
 from corpus.text.cleaning import clean
+from corpus.text.folding import WORD
 
 _HEADING = re.compile(r"^(?:#+\s*)?\**Stichwortverzeichnis\**\s*$", re.MULTILINE)
 _ENTRY = re.compile(r"^(?P<words>.*?\S)\s+(?P<pages>\d{1,3}(?:,\s*\d{1,3})*)$")
@@ -15,15 +16,15 @@ _LONGEST_LINE = 1_000
 
 
 def keyword_index_start(text: str) -> int | None:
-    """Where the keyword index begins, None if there is none."""
+    """Offset of the keyword index, None if there is none."""
     heading = _HEADING.search(text)
     return heading.start() if heading else None
 
 
 def keyword_pages(text: str) -> dict[str, tuple[int, ...]]:
-    """Pages by keyword in the index with which `text` begins.
+    """Read the index with which `text` begins: pages by keyword.
 
-    An adjective below a head word (`Arbeitgeberzuschuss` / `Pauschaler 55`) is joined with it.
+    An adjective below a head word is joined with it: `Pauschaler 55` below `Arbeitgeberzuschuss`.
     """
     pages: dict[str, tuple[int, ...]] = {}
     see: dict[str, str] = {}
@@ -43,9 +44,9 @@ def keyword_pages(text: str) -> dict[str, tuple[int, ...]]:
 
 
 def start_pages(titles: Sequence[str], keywords: Mapping[str, Sequence[int]]) -> list[int | None]:
-    """The page on which each measure starts, where keywords in its title settle it.
+    """The page on which each measure starts, None unless keywords in its title determine it.
 
-    Measures stand in the order of their pages, so a page counts only after that of the measure before.
+    Measures are ordered by page, so only pages after that of the measure before are considered.
     """
     result: list[int | None] = []
     last = 0
@@ -59,7 +60,7 @@ def start_pages(titles: Sequence[str], keywords: Mapping[str, Sequence[int]]) ->
 
 
 def _entries(text: str) -> list[str]:
-    """Lines of the index, continuation lines joined, letters of the alphabet dropped."""
+    """Lines of the index with continuation lines joined and the letters of the alphabet dropped."""
     joined = re.sub(r",[ \t]*\n\s*(?=\d)", ", ", text)
     joined = re.sub(r"\*\*([^*\n]+)\n\s*([^*\n]+)\*\*", r"\1 \2", joined)
     lines = (line.strip() for line in joined.split("\n")[1:])
@@ -67,7 +68,7 @@ def _entries(text: str) -> list[str]:
 
 
 def _named(title: str, keywords: Mapping[str, Sequence[int]]) -> list[Sequence[int]]:
-    """Page lists of the keywords that stand in the title, without those inside a longer one."""
+    """Page lists of the keywords in the title, except those within a longer keyword."""
     words = _words(title)
     found = [term for term, pages in keywords.items() if len(pages) <= _MOST_PAGES and _words(term) in words]
     longest = [term for term in found if not any(term != other and _words(term) in _words(other) for other in found)]
@@ -75,4 +76,4 @@ def _named(title: str, keywords: Mapping[str, Sequence[int]]) -> list[Sequence[i
 
 
 def _words(text: str) -> str:
-    return " ".join(["", *re.findall(r"[^\W_]+", text.casefold()), ""])
+    return " ".join(["", *WORD.findall(text.casefold()), ""])

@@ -11,10 +11,10 @@ _USES = ("expand", "teach")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One row: `german` and `english` mean the same, the preferred label first; `name` is the German one.
+    """One row: labels in `german` and `english` that mean the same, the preferred one first.
 
-    `broader` is the name of a wider concept. Where `expands` is false, the labels are too frequent or too
-    loose to search for one another: they only teach the encoder.
+    `name` is the preferred German label, `broader` the name of a wider concept. Unless it `expands`, the labels are too
+    frequent or too vague to search for one another: they only train the encoder.
     """
 
     name: str
@@ -27,7 +27,7 @@ class Concept:
 
 @dataclass(frozen=True)
 class Thesaurus:
-    """All concepts, sorted by topic, then by name without regard to case."""
+    """All concepts, sorted by topic, then by name ignoring case."""
 
     concepts: tuple[Concept, ...]
 
@@ -62,7 +62,7 @@ def _concept(line: str, where: str) -> Concept:
         raise ValueError(f"{where}: {len(values)} fields instead of {len(_HEADER)}: {line!r}")
     topic, name, alternatives, english, others, broader, use = values
     if not topic:
-        raise ValueError(f"{where}: topic: nothing stands here for {name!r}")
+        raise ValueError(f"{where}: topic: {name!r} has none")
     if use not in _USES:
         raise ValueError(f"{where}: use: {use!r} is neither {' nor '.join(map(repr, _USES))}")
     return Concept(
@@ -78,21 +78,21 @@ def _concept(line: str, where: str) -> Concept:
 def _labels(preferred: str, alternatives: str, where: str) -> tuple[str, ...]:
     labels = (preferred, *alternatives.split("|")) if alternatives else (preferred,)
     if "" in labels or any(label != label.strip() for label in labels):
-        raise ValueError(f"{where}: {preferred!r} has a label that is empty or padded: {alternatives!r}")
+        raise ValueError(f"{where}: {preferred!r} has a label that is empty or padded with spaces: {alternatives!r}")
     if len(set(labels)) != len(labels):
         raise ValueError(f"{where}: {preferred!r} has a label twice: {alternatives!r}")
     return labels
 
 
 def _faults(concepts: tuple[Concept, ...]) -> Iterator[tuple[int, str, str, str]]:
-    """Line, field, value and what is wrong, of rows that don't fit the others."""
+    """Line, field, value and fault of each row that doesn't fit the others."""
     names = {concept.name for concept in concepts}
     before: tuple[str, str, str] | None = None
     for number, concept in enumerate(concepts, start=2):
         place = (concept.topic, concept.name.casefold(), concept.name)
         if before is not None and place <= before:
-            fault = "stands here twice" if place == before else "is out of order"
+            fault = "is listed twice" if place == before else "is out of order"
             yield number, "pref_de", concept.name, fault
         if concept.broader is not None and (concept.broader == concept.name or concept.broader not in names):
-            yield number, "broader_de", concept.broader, "names no other row"
+            yield number, "broader_de", concept.broader, "is not the name of another row"
         before = place

@@ -1,4 +1,4 @@
-"""Reading text through the damage of its extraction: tags, markup, page breaks, white space.
+"""Cleaning text of what extraction left in it: tags, markup, page breaks, white space.
 
 Cleaning is local and idempotent, so that cleaning the span of a passage again gives exactly its text.
 """
@@ -10,11 +10,11 @@ from functools import partial
 from typing import NamedTuple
 
 Replacement = tuple[str | int, ...]
-"""What replaces a match: literal strings and numbers of groups that are kept."""
+"""What replaces a match: literal strings, and numbers of groups to keep."""
 
 _INLINE = "u|b|i|em|strong|span|sup|sub|a|font|code"
 _BLOCK = "p|ul|ol|li|br|div|h[1-6]|table|thead|tbody|tr|td|th|hr|blockquote|pre|center"
-# Marks within marks stay: if taking one away could complete the outer one, cleaning would take quadratic time.
+# Nested markup stays: if removing the inner one could complete the outer one, cleaning would take quadratic time.
 _OPEN = r"<(?=[a-zA-Z/<])[^<>]*(?=<)"
 _NESTED = rf"(?P<kept>(?:{_OPEN})+(?:<[^<>]*>)?)|"
 _RAISED = r"(?P<kept>(?:\^\{[^{}]*(?=\^\{))+(?:\^\{[^{}\n]*\})?)|"
@@ -24,7 +24,7 @@ _NO_MEND = r"(?!(?:und|oder|bzw|sowie|als|bis|u)\b)"
 
 
 class _Rule(NamedTuple):
-    """`needs` is a character without which `pattern` can't match: looking for it is quicker."""
+    """`needs` is a character without which `pattern` can't match, and which is quicker to look for."""
 
     needs: str
     pattern: re.Pattern[str]
@@ -49,7 +49,7 @@ _RULES = tuple(
         ("", r"^[^\S\n]*[-*•○▪◦·][ \t]+", ("\n• ",)),
         ("", "[○▪◦]", ("•",)),
         ("•", r"•(?:\s*•)+", ("•",)),
-        ("", r"\s{2,}|[^\S ]", (" ",)),  # a single space is as it should be
+        ("", r"\s{2,}|[^\S ]", (" ",)),  # all but a single space
         (" ", r"^ | $", ()),
     )
 )
@@ -57,7 +57,7 @@ _RULES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Cleaned text; `origin[i]` is the offset in the raw text from which its character `i` comes."""
+    """Cleaned text; its character `i` comes from offset `origin[i]` of the raw text."""
 
     text: str
     origin: Sequence[int]
@@ -68,7 +68,7 @@ class Aligned:
 
 
 def clean(raw: str) -> str:
-    """The readable text of `raw`: no tags or markup, hyphenation mended, white space folded."""
+    """The readable text of `raw`: tags and markup removed, hyphenation undone, white space folded."""
     text = raw
     while (cleaned := _once(text)) != text:
         text = cleaned
@@ -76,7 +76,7 @@ def clean(raw: str) -> str:
 
 
 def align(raw: str) -> Aligned:
-    """Clean `raw` and remember where each character comes from."""
+    """Clean `raw`, keeping track of where each character comes from."""
     text, origin = raw, list(range(len(raw)))
     while True:
         before = text
@@ -128,6 +128,6 @@ def _substitute(
 
 
 def _anchor(match: re.Match[str], part: str, origin: list[int]) -> int:
-    """A bullet comes from where the old bullet stood, not from the line break before it."""
+    """The origin of an inserted character; a bullet's is the old bullet, not the line break before it."""
     inside = re.search(r"\S", match.group()) if part.strip() else None
     return origin[match.start() + (inside.start() if inside else 0)]

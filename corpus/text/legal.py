@@ -1,4 +1,4 @@
-"""Paragraphs of law, normalised: `§ 16 Abs. 1 SGBII i.V.m. §§ 45, 75 SGB III` names § 16 SGB II and two of SGB III."""
+"""Citations of law, normalised: `§ 16 Abs. 1 SGBII i.V.m. §§ 45, 75 SGB III` cites three paragraphs of two laws."""
 
 import re
 from string import ascii_lowercase
@@ -23,9 +23,9 @@ ROMAN = dict(zip("1 2 3 4 5 6 7 8 9 10 11 12".split(), "I II III IV V VI VII VII
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs that `text` names, each once and in order: `§ 16 SGB II`, or `§ 16e` if no law is named.
+    """The paragraphs that `text` cites, each once and in order: `§ 16 SGB II`, or `§ 16e` if it names no law.
 
-    Ranges of letters are expanded (`§§ 16a-f`). A number without a sign counts only with its law (`16e SGB II`).
+    Ranges of letters are expanded (`§§ 16a-f`). A number without `§` counts only with its law (`16e SGB II`).
     """
     found: dict[str, None] = {}
     for match in _CITATION.finditer(text):

@@ -1,27 +1,25 @@
-"""Where German sentences end, with the abbreviations of law and administration in mind."""
+"""Splitting German text into sentences, aware of the abbreviations of law and administration."""
 
 import re
+from functools import cache
 
-_ABBREVIATIONS = (
-    "z. B|z.B|d. h|d.h|u. a|u.a|i. V. m|i.V.m|i.V. m|i. V|i.d.R|i. d. R|o. g|o.g|o. ä|o.ä|u. U|u.U|a. F|a.F|i. S|i.S"
-    "|s. o|s.o|z. T|z.T|e.V|e. V|i.R.d|i.S.v|u.v.m|u. v. m"
-    "|Ca|Z. B|zzgl|bzw|ggf|ggfs|evtl|usw|etc|ca|inkl|incl|einschl|max|min|mind|grds|mtl|rd|lt|lfd|vgl|sog|gem"
-    "|insb|insbes|bspw"
-    "|berufl|kaufm|allg|Abs|Art|Nr|Nrn|Satz|Std|Tel|Dr|Prof|St|Str|Mio|Mrd|Pkt|Ziff|Buchst|vs|Hr|Fr|techn|soz|päd"
-).split("|")
-_GUARD = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _ABBREVIATIONS)
+from corpus.text.lexicon import word_list
+
 _ORDINAL = r"(?<!\b\d\.)(?<!\b\d\d\.)(?<!\b[A-Za-z]\.)"
-SENTENCE_END = rf"(?<=[.!?])(?=[“\"”)]?\s){_GUARD}{_ORDINAL}[“\"”)]?\s+(?=[A-ZÄÖÜ„\"(•–\d])|\s(?=• )"
-"""White space between two sentences or before a list item, as a regular expression."""
 
-_BOUNDARY = re.compile(SENTENCE_END)
+
+@cache
+def sentence_end() -> str:
+    """A regular expression for the white space between two sentences or before a list item."""
+    guard = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in word_list("abbreviations.de.txt"))
+    return rf"(?<=[.!?])(?=[“\"”)]?\s){guard}{_ORDINAL}[“\"”)]?\s+(?=[A-ZÄÖÜ„\"(•–\d])|\s(?=• )"
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Spans `(start, end)` of the sentences and list items of cleaned `text`, in order, without white space."""
+    """Spans `(start, end)` of the sentences and list items of cleaned `text`, in order, white space left out."""
     spans: list[tuple[int, int]] = []
     start = 0
-    for match in _BOUNDARY.finditer(text):
+    for match in _boundary().finditer(text):
         end = match.start() + len(match.group().rstrip())
         if end > start:
             spans.append((start, end))
@@ -29,3 +27,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if start < len(text):
         spans.append((start, len(text)))
     return spans
+
+
+@cache
+def _boundary() -> re.Pattern[str]:
+    return re.compile(sentence_end())

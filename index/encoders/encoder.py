@@ -1,4 +1,4 @@
-"""Text to vector: the shipped encoder, read without torch, and the door to any other model."""
+"""The interface of encoders, which turn text into vectors."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -9,11 +9,11 @@ BATCH = 256
 
 
 class EncoderError(Exception):
-    """A model that cannot be used: a file is missing or altered, or what it needs is not installed."""
+    """A model can't be used: a file is missing or altered, or a package isn't installed."""
 
 
 class Encoder(Protocol):
-    """What turns questions and passages into vectors that can be compared by their dot product."""
+    """Turns questions and passages into vectors to be compared by their dot product."""
 
     @property
     def id(self) -> str:
@@ -26,9 +26,9 @@ class Encoder(Protocol):
         ...
 
     def encode_questions(self, texts: Sequence[str]) -> FloatArray:
-        """Vectors of questions: (n, dimension), rows L2-normalised; a text without a known word gives zeros."""
+        """Vectors of questions: (n, dimension), rows L2-normalised; zeros for a text without known words."""
         ...
 
     def encode_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> FloatArray:
-        """Vectors of passages: (n, dimension); `progress` is told the number just done, batch by batch."""
+        """Vectors of passages: (n, dimension); `progress` gets the number of passages in each batch done."""
         ...

@@ -1,4 +1,4 @@
-"""Text to vector: the shipped encoder, read without torch, and the door to any other model."""
+"""Loading an encoder: the shipped one, or any sentence-transformers model."""
 
 from pathlib import Path
 
@@ -7,9 +7,9 @@ from index.encoders.static import SHIPPED_MODEL, StaticEncoder
 
 
 def load_encoder(source: str | Path | None = None, offline: bool = True) -> Encoder:
-    """The shipped encoder for None, otherwise the sentence-transformers model in a folder or of that name.
+    """Load the shipped encoder for None, else the sentence-transformers model in a folder or of that name.
 
-    A name is looked up in the local cache; only with `offline=False` is it fetched. Raises EncoderError.
+    A name is looked up in the local cache and downloaded only with `offline=False`. Raises EncoderError.
     """
     if source is None:
         return StaticEncoder.load(SHIPPED_MODEL)

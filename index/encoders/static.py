@@ -1,4 +1,4 @@
-"""Text to vector: the shipped encoder, read without torch, and the door to any other model."""
+"""Static embeddings: the shipped encoder, which needs no torch."""
 
 import hashlib
 import json
@@ -22,10 +22,10 @@ IDENTIFYING = (WEIGHTS, TOKENIZER)
 
 
 class StaticEncoder:
-    """Static embeddings: a text is the normalised mean of the vectors of its pieces.
+    """Encodes a text as the normalised mean of the vectors of its pieces.
 
-    `vectors` is (v, dimension); `rows` gives every piece of the tokenizer its row, so that misspelt pieces
-    share the vector of the right one.
+    `vectors` is (v, dimension); `rows` maps every piece of the tokenizer to its row, so that misspelt pieces share the
+    vector of the correct one.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class StaticEncoder:
 
     @classmethod
     def load(cls, folder: Path) -> "StaticEncoder":
-        """Read a model folder whose files match the SHA-256 in its manifest; what that doesn't name isn't looked at.
+        """Load a model folder after verifying the SHA-256 of each file that its manifest names.
 
         Raises EncoderError naming the file that is missing, altered or unreadable.
         """
@@ -53,7 +53,7 @@ class StaticEncoder:
         contents = {file: _checked(folder, file, digest) for file, digest in digests.items()}
         missing = set(IDENTIFYING) - contents.keys()
         if missing:
-            raise EncoderError(f"{folder / MANIFEST} does not name {', '.join(sorted(missing))}")
+            raise EncoderError(f"{folder / MANIFEST} doesn't list {', '.join(sorted(missing))}")
         tokenizer = Tokenizer.from_str(contents[TOKENIZER].decode("utf-8"))
         weights = load(contents[WEIGHTS])
         if len(weights["mapping"]) != tokenizer.get_vocab_size():
@@ -94,7 +94,7 @@ class StaticEncoder:
         return normalised
 
     def _tokenize(self, texts: Sequence[str]) -> list[Encoding]:
-        if len(texts) == 1:  # a batch of one would wake the tokenizer's threads
+        if len(texts) == 1:  # a batch of one would start the tokenizer's threads
             return [self._tokenizer.encode(texts[0], add_special_tokens=False)]
         return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
 
@@ -104,11 +104,11 @@ def _read_manifest(folder: Path) -> tuple[str, dict[str, str]]:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
         return str(manifest["name"]), dict(manifest["files"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EncoderError(f"{folder / MANIFEST} cannot be read: {error}") from error
+        raise EncoderError(f"{folder / MANIFEST} can't be read: {error}") from error
 
 
 def _digest(digests: Mapping[str, str]) -> str:
-    """One hash of weights and tokenizer: either alone changes the vectors."""
+    """One hash of weights and tokenizer, since either changes the vectors."""
     lines = (f"{digests[file]}  {file}\n" for file in IDENTIFYING)
     return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
 
@@ -117,7 +117,7 @@ def _checked(folder: Path, file: str, digest: str) -> bytes:
     try:
         content = (folder / file).read_bytes()
     except OSError as error:
-        raise EncoderError(f"{folder / file} cannot be read: {error.strerror}") from error
+        raise EncoderError(f"{folder / file} can't be read: {error.strerror}") from error
     if hashlib.sha256(content).hexdigest() != digest:
-        raise EncoderError(f"{folder / file} does not match its SHA-256 in {MANIFEST}")
+        raise EncoderError(f"{folder / file} doesn't match its SHA-256 in {MANIFEST}")
     return content

@@ -1,4 +1,4 @@
-"""Any other sentence-transformers model as an encoder; the one file that needs them at run time."""
+"""Any sentence-transformers model as an encoder. The only module that needs that package at run time."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -21,19 +21,19 @@ PLAIN_FILES = (*SETTINGS, "*.safetensors", "*.md")
 
 
 class TransformerEncoder:
-    """A sentence-transformers model with the query and passage prompts of its own configuration."""
+    """A sentence-transformers model with the query and document prompts of its own configuration."""
 
     def __init__(self, name: str, digest: str, model: "SentenceTransformer") -> None:
         self._id = f"{name}@{digest[:12]}"
         self._model = model
-        self._encoding = Lock()  # a tokenizer sets its padding for each batch; two at once fail
+        self._encoding = Lock()  # a tokenizer sets its padding per batch, so two batches at once fail
 
     @classmethod
     def load(cls, source: str | Path, offline: bool = True) -> "TransformerEncoder":
-        """Load a folder, or a name from the local cache (from the hub if not `offline`).
+        """Load a folder, or a name from the local cache or, unless `offline`, from the hub.
 
-        Only safetensors are read and code in a model is never run. Raises EncoderError where the extra
-        is not installed, the model is not there, or it holds pickled weights.
+        Only safetensors are read, and code in a model is never run. Raises EncoderError if the extra isn't installed,
+        the model isn't found, or it has pickled weights.
         """
         if str(source).startswith(("/", ".", "~")) and not Path(source).is_dir():
             raise EncoderError(f"{source}: no such folder")
@@ -51,7 +51,7 @@ class TransformerEncoder:
                 model_kwargs={"use_safetensors": True},
             )
         except (OSError, ValueError) as error:
-            raise EncoderError(f"{source} cannot be loaded: {error}") from error
+            raise EncoderError(f"{source} can't be loaded: {error}") from error
         return cls(Path(source).name if Path(source).is_dir() else str(source), _digest(model, folder), model)
 
     @property
@@ -93,19 +93,19 @@ def _snapshot(name: str, offline: bool) -> Path:
     try:
         return Path(snapshot_download(name, local_files_only=offline, allow_patterns=list(PLAIN_FILES)))
     except (LocalEntryNotFoundError, HfHubHTTPError, HFValidationError) as error:
-        raise EncoderError(f"no model {name!r} as a folder or in the local cache") from error
+        raise EncoderError(f"no model {name!r} in the local cache, and no folder of that name") from error
 
 
 def _refuse_pickles(folder: Path) -> None:
-    """A folder from elsewhere may hold both; sentence-transformers would read pickles of some modules."""
+    """Raise EncoderError for pickled weights, which sentence-transformers would load for some modules."""
     for pattern in PICKLED:
         for path in folder.rglob(pattern):
             if not list(path.parent.glob("*.safetensors")):
-                raise EncoderError(f"{path} is a pickle; only safetensors are read")
+                raise EncoderError(f"{path} is a pickle; only safetensors are supported")
 
 
 def _digest(model: "SentenceTransformer", folder: Path) -> str:
-    """SHA-256 over weights and settings (prompts, pooling, tokenizer) by name, the same wherever the files lie."""
+    """SHA-256 over weights and settings (prompts, pooling, tokenizer) by name, wherever the files are."""
     digest = hashlib.sha256()
     for name, weights in sorted(model.state_dict().items()):
         digest.update(name.encode("utf-8"))
@@ -117,7 +117,7 @@ def _digest(model: "SentenceTransformer", folder: Path) -> str:
 
 
 def _settings(folder: Path) -> dict[str, Path]:
-    """The files beside the weights by their names below the folder; hidden ones say nothing about the model."""
+    """The settings files by their names below the folder, except hidden ones, which aren't part of the model."""
     found = {path.relative_to(folder): path for pattern in SETTINGS for path in folder.rglob(pattern)}
     return {
         name.as_posix(): path

@@ -1,1 +1,1 @@
-"""Training of the shipped encoder; nothing of it is imported when the product runs."""
+"""Training of the shipped encoder; the running product imports none of it."""

@@ -1,4 +1,4 @@
-"""Static embeddings that see every word in several cuts and spellings while they learn."""
+"""Static embeddings that see every word in several segmentations and spellings during training."""
 
 import random
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ from index.training.tokenizer import LONGEST_PIECE, piece_scores, words_of
 
 @dataclass(frozen=True)
 class Augmentation:
-    """How often a word is cut at random, mistyped or left out (probabilities), and how many variants are drawn."""
+    """Probabilities that a word is segmented at random, mistyped or dropped, and how many variants are drawn."""
 
     sampled: float = 0.35
     mistyped: float = 0.10
@@ -27,7 +27,7 @@ class Augmentation:
 
 
 class VariantTable:
-    """All words of the training texts, each with its best cut, sampled cuts and cuts of its mistyped forms.
+    """The words of the training texts, each with its best segmentation, sampled ones, and those of mistyped forms.
 
     Variant j of word i is pieces[offsets[i * width + j] : offsets[i * width + j + 1]].
     """
@@ -44,7 +44,7 @@ class VariantTable:
         return text in self._texts
 
     def pieces(self, text: str) -> NDArray[np.int64]:
-        """The piece ids of a text in a freshly drawn variant of each of its words."""
+        """The piece ids of a text, with a freshly drawn variant of each word."""
         words = self._texts[text]
         kept = words[self._rng.random(len(words)) >= self.augmentation.dropped]
         words = kept if len(kept) else words
@@ -55,7 +55,7 @@ class VariantTable:
         return drawn
 
     def _draw(self, count: int) -> NDArray[np.int64]:
-        """Variant numbers: 0 the best cut, then the sampled cuts, then the typing errors."""
+        """Draw variant numbers: 0 is the best segmentation, then come the sampled ones, then the mistyped forms."""
         chance = self._rng.random(count)
         variants = np.zeros(count, dtype=np.int64)
         cut = chance < self.augmentation.sampled
@@ -92,14 +92,14 @@ class VariantTable:
 
 
 class AugmentedEmbedding(StaticEmbedding):
-    """A StaticEmbedding whose known texts are augmented in training mode; otherwise it is a StaticEmbedding."""
+    """A StaticEmbedding that augments known texts in training mode."""
 
     def __init__(self, tokenizer: Tokenizer, weights: NDArray[np.float32], table: VariantTable) -> None:
         super().__init__(tokenizer, embedding_weights=weights)
         self.table = table
 
     def preprocess(self, inputs: Any, prompt: str | None = None, **kwargs: Any) -> dict[str, torch.Tensor]:
-        """Piece ids and offsets of texts, as StaticEmbedding gives them."""
+        """Piece ids and offsets of texts, in the form of StaticEmbedding."""
         if not self.training:
             return dict(super().preprocess(inputs, prompt, **kwargs))
         ids = [self.table.pieces(text) for text in inputs]

@@ -1,32 +1,37 @@
-"""Batches in which no text is a wrong negative: in a round, every concept, measure and sentence stands once."""
+"""Batches without false negatives: a round has every concept, measure and sentence just once."""
 
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from index.training.sources import Case, Concept, Pair, PracticeMeasure, Question, Section, Sources
+from index.training.sources import (
+    Case,
+    LawSection,
+    Pair,
+    PracticeMeasure,
+    PracticeQuestion,
+    Sources,
+    TrainingConcept,
+    read_templates,
+)
 
 Row = tuple[str, str]
 Need = tuple[str, str, str]
 """A question, a passage, and an English text of the same content."""
 
 ENGLISH = 0.6
-"""Share of English questions to German passages, the harder direction."""
+"""Share of English questions about German passages, the harder direction."""
 
-TEMPLATES = (
-    ("Angebote für {}", "offers for {}"),
-    ("Maßnahme zum Thema {}", "measure concerning {}"),
-    ("Hilfe bei {}", "help with {}"),
-    ("Kunde braucht {}", "client needs {}"),
-    ("Was haben wir zu {}?", "what do we have on {}?"),
-    ("Zur Zielgruppe gehört: {}", "the target group is: {}"),
-)
+TEMPLATES = Path(__file__).with_name("templates.tsv")
+"""Questions in German and English with a place for a concept's label."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How many batches of each kind, how many rows a batch, and how often a passage gets a second part."""
+    """Rows per batch, batches of each kind, and the probability that a passage gets a second part (`mixed`)."""
 
     size: int = 512
     concepts: int = 250
@@ -36,8 +41,8 @@ class Plan:
     mixed: float = 0.4
 
 
-def concept_rows(concepts: Sequence[Concept], plan: Plan, rng: random.Random) -> list[Row]:
-    """Two labels of every concept a round; every second round puts siblings beside each other as hard negatives."""
+def concept_rows(concepts: Sequence[TrainingConcept], plan: Plan, rng: random.Random) -> list[Row]:
+    """Two labels of every concept per round; every other round puts siblings side by side as hard negatives."""
     rows: list[Row] = []
     while len(rows) < plan.size * plan.concepts:
         ordered = _siblings(concepts, rng) if rng.random() < 0.5 else rng.sample(concepts, len(concepts))
@@ -46,7 +51,7 @@ def concept_rows(concepts: Sequence[Concept], plan: Plan, rng: random.Random) ->
 
 
 def pair_rows(pairs: Sequence[Pair], plan: Plan, rng: random.Random) -> list[Row]:
-    """Every English sentence once a round, beside a translation; where there are more, sometimes two translations."""
+    """Every English sentence once per round, paired with a translation; sometimes two translations instead."""
     translations: dict[str, list[str]] = defaultdict(list)
     for pair in pairs:
         translations[pair.english].append(pair.foreign)
@@ -58,20 +63,20 @@ def pair_rows(pairs: Sequence[Pair], plan: Plan, rng: random.Random) -> list[Row
 
 
 def _translated(english: str, foreign: list[str], rng: random.Random) -> Row:
-    """Half of the rows in the language of the first file, which is that of the passages."""
+    """Half of the rows use the language of the first file, which is that of the passages."""
     first = foreign[0] if rng.random() < 0.5 else rng.choice(foreign)
     if first != foreign[0] and rng.random() < 0.5:
         return first, foreign[0]
     return first, english
 
 
-def section_rows(sections: Sequence[Section], plan: Plan, rng: random.Random) -> list[Row]:
-    """Headings of law with their texts."""
+def section_rows(sections: Sequence[LawSection], plan: Plan, rng: random.Random) -> list[Row]:
+    """Headings of laws with their texts."""
     return _rounds([(section.heading, section.text) for section in sections], plan.size * plan.sections, rng)
 
 
 def need_rows(sources: Sources, plan: Plan, rng: random.Random) -> list[Need]:
-    """Batches of a question to every practice measure, filled up with cases."""
+    """Batches with a question about every practice measure, filled up with cases."""
     fillers = _fillers(sources.cases, plan, rng)
     rows: list[Need] = []
     for _ in range(plan.needs):
@@ -88,7 +93,7 @@ def _fillers(cases: Sequence[Case], plan: Plan, rng: random.Random) -> Iterator[
 
 
 def _case(case: Case, cases: Sequence[Case], plan: Plan, rng: random.Random) -> Need:
-    """A case and what answers it, often beside something else, as a passage of a catalogue has several subjects."""
+    """A case and what answers it, often amid other cases, since a catalogue's passage has several subjects."""
     if rng.random() < 0.2:
         return case.german, case.english, case.english
     asked = case.english if rng.random() < ENGLISH else case.german
@@ -113,23 +118,23 @@ def _practice(measure: PracticeMeasure, plan: Plan, rng: random.Random) -> Need:
     return question.text, titled(measure, field, passage) if rng.random() < 0.6 else passage, measure.summary
 
 
-def _answer(measure: PracticeMeasure, question: Question, rng: random.Random) -> str:
-    """The field of the passage to be found: the one that answers best, sometimes another of the measure."""
+def _answer(measure: PracticeMeasure, question: PracticeQuestion, rng: random.Random) -> str:
+    """The field of the passage to find: the one that answers best, sometimes another one of the measure."""
     if question.field in measure.passages and rng.random() < 0.75:
         return question.field
     return rng.choice(list(measure.passages))
 
 
 def titled(measure: PracticeMeasure, field: str, passage: str) -> str:
-    """A passage under the title of its measure and the name of its field, as chunks are embedded."""
+    """A passage headed by its measure's title and its field's name, as chunks are embedded."""
     return f"{measure.title} – {field}: {passage}"
 
 
-def _labels(concept: Concept, rng: random.Random) -> Row:
+def _labels(concept: TrainingConcept, rng: random.Random) -> Row:
     german, english = rng.choice(concept.german), rng.choice(concept.english)
     chance = rng.random()
     if chance < 0.2:
-        before, after = rng.choice(TEMPLATES)
+        before, after = rng.choice(_templates())
         return before.format(german), after.format(english)
     if chance < 0.4 and len(concept.german) > 1:
         first, second = rng.sample(concept.german, 2)
@@ -140,8 +145,13 @@ def _labels(concept: Concept, rng: random.Random) -> Row:
     return (german, english) if chance < 0.75 else (english, german)
 
 
-def _siblings(concepts: Sequence[Concept], rng: random.Random) -> list[Concept]:
-    groups: dict[tuple[str, str], list[Concept]] = defaultdict(list)
+@cache
+def _templates() -> tuple[tuple[str, str], ...]:
+    return tuple(read_templates(TEMPLATES))
+
+
+def _siblings(concepts: Sequence[TrainingConcept], rng: random.Random) -> list[TrainingConcept]:
+    groups: dict[tuple[str, str], list[TrainingConcept]] = defaultdict(list)
     for concept in concepts:
         groups[concept.topic, concept.broader].append(concept)
     keys = sorted(groups)

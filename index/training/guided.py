@@ -1,4 +1,4 @@
-"""Ranking in the batch where a guide says which of the other answers are no wrong ones."""
+"""In-batch ranking loss in which a guide rules out false negatives."""
 
 from collections.abc import Iterable
 
@@ -8,10 +8,10 @@ from torch import Tensor, nn
 
 
 class GuidedRankingLoss(nn.Module):
-    """Cross-entropy in the batch, both ways, without negatives whose guide vectors are alike.
+    """In-batch cross-entropy in both directions, without negatives whose guide vectors are alike.
 
-    The guide is an English model and the passages are German, so it is given as the teacher's vector of an
-    English text of the same content in the label column; GISTEmbedLoss would let the guide read the passages.
+    The guide is an English model and the passages are German, so the label column holds the teacher's vector of an
+    English text of the same content; GISTEmbedLoss would have the guide read the passages.
     """
 
     def __init__(self, model: SentenceTransformer, scale: float, alike: float) -> None:
@@ -21,7 +21,7 @@ class GuidedRankingLoss(nn.Module):
         self.alike = alike
 
     def forward(self, sentence_features: Iterable[dict[str, Tensor]], labels: Tensor) -> Tensor:
-        """Columns question and passage; labels are normalised guide vectors (batch, d)."""
+        """The loss for columns question and passage; `labels` are normalised guide vectors (batch, d)."""
         asked, passages = (self.model(features)["sentence_embedding"] for features in sentence_features)
         scores = asked @ passages.T * self.scale
         same = torch.eye(len(scores), dtype=torch.bool)

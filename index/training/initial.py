@@ -1,4 +1,4 @@
-"""Where the pieces' vectors start: among the texts they occur in, the frequent ones short."""
+"""Initial vectors of pieces: near the texts they occur in, and shorter for frequent pieces."""
 
 from collections.abc import Iterable
 
@@ -14,9 +14,9 @@ SIF = 1e-3
 def initial_vectors(
     tokenizer: Tokenizer, taught: Iterable[tuple[str, FloatArray]], texts: Iterable[str], dimension: int, seed: int
 ) -> FloatArray:
-    """One vector a piece (pieces, dimension): the mean target of its texts, as long as a / (a + p(piece)).
+    """One vector per piece (pieces, dimension): the mean target of its texts, with the length a / (a + p(piece)).
 
-    The length is smooth inverse frequency: Arora et al., A simple but tough-to-beat baseline, ICLR 2017.
+    That length is smooth inverse frequency: Arora et al., A simple but tough-to-beat baseline, ICLR 2017.
     """
     size = tokenizer.get_vocab_size()
     vectors = np.random.default_rng(seed).normal(0.0, 0.02, (size, dimension)).astype(np.float32)

@@ -1,4 +1,4 @@
-"""The manifest of a model folder: `python -m index.training.manifest FOLDER` after a file of it was changed."""
+"""The manifest of a model folder: run `python -m index.training.manifest FOLDER` after changing a file in it."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ MANIFEST = "manifest.json"
 
 
 def write_manifest(folder: Path, name: str) -> None:
-    """Write the SHA-256 of every file of the model, by path, under its name; its card may change at any time."""
+    """Write the model's name and the SHA-256 of its files by path; the model card is left out, so it may change."""
     found = (path for path in folder.rglob("*") if path.is_file())
     files = sorted(path for path in found if path != folder / MANIFEST and path.suffix != ".md")
     digests = {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
@@ -18,7 +18,7 @@ def write_manifest(folder: Path, name: str) -> None:
 
 
 def main() -> None:
-    """Write the manifest of the folder given as argument anew, its name kept."""
+    """Rewrite the manifest of the folder given as argument, keeping the model's name."""
     folder = Path(sys.argv[1])
     write_manifest(folder, json.loads((folder / MANIFEST).read_text("utf-8"))["name"])
 

@@ -1,4 +1,4 @@
-"""Misspelt forms of frequent pieces as pieces of their own, which share the vector of the right one."""
+"""Misspelt forms of frequent pieces, which become pieces that share the vector of the correct one."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ ALIKE = {"d": "t", "t": "d", "b": "p", "p": "b", "g": "k", "k": "g", "z": "tz", 
 
 @dataclass(frozen=True)
 class Misspelt:
-    """A form that stands in no training text, its unigram score, and the number of the piece it is taken for."""
+    """A form that no training text contains, its unigram score, and the id of the piece it stands for."""
 
     form: str
     score: float
@@ -26,10 +26,10 @@ class Misspelt:
 
 
 def misspelt_pieces(tokenizer: Tokenizer, domain: Iterable[str], texts: Iterable[str], most: int) -> list[Misspelt]:
-    """Choose at most `most` forms of the domain's pieces: a letter left out, two swapped, one that sounds alike.
+    """Choose up to `most` forms of the domain's pieces: a letter left out, two swapped, one misheard.
 
-    Common errors in the pieces that `domain` uses most come first. A form that is part of a word which stands in
-    `texts` more than once is left out, so that no right spelling is taken for a wrong one.
+    Common errors in the pieces that `domain` uses most come first. Forms within a word that occurs in `texts` more than
+    once are left out, so that no correct spelling is taken for a wrong one.
     """
     numbers, scores = tokenizer.get_vocab(), piece_scores(tokenizer)
     usage = Counter(
@@ -53,9 +53,9 @@ def _fits(piece: str) -> bool:
 
 
 def _forms(piece: str) -> Iterator[tuple[float, str]]:
-    """Yield forms with a letter left out, two swapped or one heard wrongly, and how common such an error is.
+    """Yield forms with a letter left out, two swapped or one misheard, and how common such an error is.
 
-    The first letter is kept: it is rarely wrong and tells words apart.
+    The first letter is kept: it is rarely wrong and distinguishes words.
     """
     first = 2 if piece.startswith("▁") else 1
     for position in range(first, len(piece)):
@@ -69,7 +69,7 @@ def _forms(piece: str) -> Iterator[tuple[float, str]]:
 
 
 def _folded(form: str) -> str:
-    """Doubled consonants once, as the tokenizer's normalizer writes them."""
+    """Doubled consonants reduced to one, as the tokenizer's normalizer does."""
     kept = [letter for before, letter in zip(" " + form, form, strict=False) if letter != before or letter in "aeiou"]
     return "".join(kept)
 

@@ -1,4 +1,4 @@
-"""Save a trained model as the product reads it: float16 vectors, a tokenizer with misspelt pieces, a manifest."""
+"""Save a trained model in the product's format: float16 vectors, a tokenizer with misspelt pieces, a manifest."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,19 +18,19 @@ WEIGHTS = "model.safetensors"
 
 
 def by_their_length(vectors: FloatArray) -> FloatArray:
-    """Each vector times its own length, (pieces, dimension).
+    """Each vector multiplied by its own length, (pieces, dimension).
 
-    Its length is how much a piece counts in the mean of a text. Training moves it far too slowly from where it starts,
-    a smooth inverse frequency that is nearly the same for most pieces; squared, telling pieces count more.
+    The length is a piece's weight in the mean of a text. It starts as a smooth inverse frequency, nearly the same for
+    most pieces, and training moves it too slowly; squaring gives informative pieces more weight.
     """
     lengths: FloatArray = np.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors * lengths
 
 
 def ship(tokenizer: Tokenizer, vectors: FloatArray, misspelt: Sequence[Misspelt], folder: Path, name: str) -> None:
-    """Write a folder that SentenceTransformer loads and that `index.encoder` reads without torch.
+    """Write a folder that SentenceTransformer loads and that `index.encoders.static` reads without torch.
 
-    Vectors are stored once, (pieces, dimension) float16; `mapping` gives every token, right or misspelt, its row.
+    Vectors are stored once, (pieces, dimension) float16; `mapping` holds the row of every token, correct or misspelt.
     """
     vectors = by_their_length(vectors)
     whole = with_pieces(tokenizer, [(each.form, each.score) for each in misspelt])

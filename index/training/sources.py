@@ -1,4 +1,4 @@
-"""What the encoder is taught with, read from files and split into training and held-back parts."""
+"""The training data of the encoder, read from files and split into training and held-back parts."""
 
 import csv
 import hashlib
@@ -13,8 +13,8 @@ SHORTEST_HELD_BACK = 25
 
 
 @dataclass(frozen=True)
-class Concept:
-    """A thesaurus row: what its German and English labels mean is the same."""
+class TrainingConcept:
+    """A row of the thesaurus: German and English labels of one meaning."""
 
     topic: str
     german: tuple[str, ...]
@@ -31,8 +31,8 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Section:
-    """A section of a law: its heading and the beginning of its text."""
+class LawSection:
+    """A section of a law: its heading and the start of its text."""
 
     heading: str
     text: str
@@ -40,7 +40,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Case:
-    """A caseworker's words in two languages, and what a fitting measure's text would say."""
+    """A caseworker's words in both languages, and what the text of a suitable measure would say."""
 
     german: str
     english: str
@@ -48,8 +48,8 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Question:
-    """A question to a practice measure; `field` names the passage that answers best, `style` how it is put."""
+class PracticeQuestion:
+    """A question about a practice measure; `field` names the passage that answers it best, `style` how it is put."""
 
     language: str
     text: str
@@ -65,16 +65,16 @@ class PracticeMeasure:
     title: str
     passages: dict[str, str]
     summary: str
-    questions: tuple[Question, ...]
+    questions: tuple[PracticeQuestion, ...]
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Everything to train on; held-back parts are already taken out."""
+    """Everything to train on, without the held-back parts."""
 
-    concepts: tuple[Concept, ...]
+    concepts: tuple[TrainingConcept, ...]
     pairs: tuple[Pair, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[LawSection, ...]
     practice: tuple[PracticeMeasure, ...]
     cases: tuple[Case, ...]
     catalogue: tuple[str, ...]
@@ -88,14 +88,14 @@ def read_sources(
     cases: Sequence[Path],
     catalogue: Path | None,
 ) -> Sources:
-    """Read all sources and take out what is held back.
+    """Read all sources and remove the held-back parts.
 
-    Raises ValueError naming a line that doesn't have its columns, or if there is no case.
+    Raises ValueError for a line with too few columns, and if there are no cases.
     """
     pairs = training_pairs([read_pairs(path) for path in parallel])
     described = [case for path in cases for case in read_cases(path)]
     if not described:
-        raise ValueError(f"no case in {', '.join(map(str, cases)) or 'no file'}")
+        raise ValueError(f"no cases in {', '.join(map(str, cases)) or 'no files'}")
     return Sources(
         concepts=tuple(read_concepts(thesaurus)),
         pairs=tuple(pairs),
@@ -106,36 +106,42 @@ def read_sources(
     )
 
 
-def read_concepts(path: Path) -> list[Concept]:
-    """The thesaurus: topic, pref_de, alt_de, pref_en, alt_en, broader_de."""
+def read_concepts(path: Path) -> list[TrainingConcept]:
+    """Read the thesaurus: topic, pref_de, alt_de, pref_en, alt_en, broader_de."""
     return [
-        Concept(row[0], _labels(row[1], row[2]), _labels(row[3], row[4]), row[5]) for row in _rows(path, 6, header=True)
+        TrainingConcept(row[0], _labels(row[1], row[2]), _labels(row[3], row[4]), row[5])
+        for row in _rows(path, 6, header=True)
     ]
 
 
 def read_pairs(path: Path) -> list[Pair]:
-    """Parallel sentences, foreign language first, repeated ones once."""
+    """Read parallel sentences, the foreign one first; duplicates count once."""
     return list(dict.fromkeys(Pair(row[0], row[1]) for row in _rows(path, 2) if row[0] and row[1]))
 
 
-def read_sections(path: Path) -> list[Section]:
-    """Headings and texts of law."""
+def read_sections(path: Path) -> list[LawSection]:
+    """Read headings and texts of laws."""
     rows = _rows(path, 4, header=True)
-    return [Section(f"{row[2]} {row[1]} {row[0]}", row[3]) for row in rows if row[2] and row[3]]
+    return [LawSection(f"{row[2]} {row[1]} {row[0]}", row[3]) for row in rows if row[2] and row[3]]
 
 
 def read_cases(path: Path) -> list[Case]:
-    """Case descriptions with the columns german, english, formal."""
+    """Read case descriptions with the columns german, english, formal."""
     return [Case(*row[:3]) for row in _rows(path, 3, header=True)]
 
 
+def read_templates(path: Path) -> list[tuple[str, str]]:
+    """Read questions in German and English, each with `{}` for a label."""
+    return [(row[0], row[1]) for row in _rows(path, 2, header=True)]
+
+
 def read_practice(path: Path) -> list[PracticeMeasure]:
-    """The practice catalogue, one JSON object a line."""
+    """Read the practice catalogue, one JSON object per line."""
     return [_practice_measure(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line]
 
 
 def read_catalogue(folder: Path) -> list[str]:
-    """The lines of the corpus texts: they name the words there are, nothing else is learnt from them."""
+    """Read the lines of the corpus texts, used for the vocabulary only."""
     texts = (path.read_text("utf-8") for path in sorted(folder.rglob("*.txt")))
     return [line for text in texts for line in text.splitlines() if line.strip()]
 
@@ -143,7 +149,7 @@ def read_catalogue(folder: Path) -> list[str]:
 def held_back_pairs(pairs: Sequence[Pair]) -> list[Pair]:
     """Choose the 1,000 pairs whose English sentence has the smallest SHA-256: nearly the same ones in every language.
 
-    Short sentences say too little to be told apart and are not chosen.
+    Short sentences are too hard to distinguish and are never chosen.
     """
     long = [pair for pair in pairs if min(len(pair.foreign), len(pair.english)) >= SHORTEST_HELD_BACK]
     unique = {pair.foreign: pair for pair in {_key(pair.english): pair for pair in long}.values()}
@@ -151,7 +157,7 @@ def held_back_pairs(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def training_pairs(languages: Sequence[Sequence[Pair]]) -> list[Pair]:
-    """Take out, from the pairs of all languages, those that share a side with a held-back pair of any of them."""
+    """All pairs except those that share a sentence with a held-back pair of any language."""
     held = [pair for pairs in languages for pair in held_back_pairs(pairs)]
     texts = {_key(text) for pair in held for text in (pair.foreign, pair.english)}
     kept = (pair for pairs in languages for pair in pairs)
@@ -159,12 +165,12 @@ def training_pairs(languages: Sequence[Sequence[Pair]]) -> list[Pair]:
 
 
 def held_back_practice(measures: Sequence[PracticeMeasure]) -> list[PracticeMeasure]:
-    """Every seventh practice measure, whole."""
+    """Every seventh practice measure, with all its questions."""
     return list(measures[HELD_BACK_PRACTICE - 1 :: HELD_BACK_PRACTICE])
 
 
 def training_practice(measures: Sequence[PracticeMeasure]) -> list[PracticeMeasure]:
-    """The practice measures that are not held back."""
+    """The practice measures that aren't held back."""
     held = {measure.id for measure in held_back_practice(measures)}
     return [measure for measure in measures if measure.id not in held]
 
@@ -178,7 +184,9 @@ def _practice_measure(record: dict[str, object]) -> PracticeMeasure:
         title=str(record["title"]),
         passages={passage["field"]: passage["de"] for passage in passages},
         summary=str(record["summary_en"]),
-        questions=tuple(Question(asked["lang"], asked["text"], asked["field"], asked["style"]) for asked in questions),
+        questions=tuple(
+            PracticeQuestion(asked["lang"], asked["text"], asked["field"], asked["style"]) for asked in questions
+        ),
     )
 
 
@@ -192,7 +200,7 @@ def _rows(path: Path, columns: int, header: bool = False) -> Iterable[list[str]]
             if header and number == 1:
                 continue
             if len(row) < columns:
-                raise ValueError(f"{path}:{number} has {len(row)} columns, expected {columns}")
+                raise ValueError(f"{path}:{number} has {len(row)} columns instead of {columns}")
             yield row
 
 

@@ -1,4 +1,4 @@
-"""Other ways to write and to cut a word: sampled segmentations and typing errors."""
+"""Variants of a word: sampled segmentations and typing errors."""
 
 import math
 import random
@@ -17,7 +17,7 @@ NEIGHBOURS = {
 def sample_segmentation(
     word: str, scores: Mapping[str, float], longest: int, rng: random.Random, alpha: float = ALPHA
 ) -> list[str]:
-    """Draw a segmentation with probability ~ P(segmentation) ** alpha; characters without a piece are left out.
+    """Draw a segmentation with probability ~ P(segmentation) ** alpha; characters without a piece are dropped.
 
     Forward filtering, backward sampling over the unigram lattice: Kudo, Subword Regularization, ACL 2018.
     """
@@ -33,7 +33,7 @@ def sample_segmentation(
 
 
 def _lattice(word: str, scores: Mapping[str, float], longest: int, alpha: float) -> list[list[tuple[int, float]]]:
-    """For every end position the possible starts, weighted by all ways to reach them, scaled against underflow."""
+    """The possible starts for every end position, each weighted by all segmentations up to it."""
     mass = [1.0] + [0.0] * len(word)
     ends: list[list[tuple[int, float]]] = [[]]
     for end in range(1, len(word) + 1):
@@ -50,7 +50,7 @@ def _lattice(word: str, scores: Mapping[str, float], longest: int, alpha: float)
 
 
 def mistype(word: str, rng: random.Random) -> str:
-    """Make one typing error after the first letter: leave out, double, swap, or hit the key beside."""
+    """Make one typing error after the first letter: omit, double, swap, or hit a neighbouring key."""
     position = rng.randrange(1, len(word))
     before, letter, after = word[:position], word[position], word[position + 1 :]
     kind = rng.choice(("omit", "omit", "double", "swap", "swap", "neighbour"))
@@ -64,5 +64,5 @@ def mistype(word: str, rng: random.Random) -> str:
 
 
 def may_be_mistyped(word: str) -> bool:
-    """Whether a word is long enough to be recognised with an error, and made of letters."""
+    """Whether a word consists of letters and is long enough to be recognised despite an error."""
     return len(word) >= SHORTEST_TYPO and word.isalpha()

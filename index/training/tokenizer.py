@@ -1,4 +1,4 @@
-"""The tokenizer of the shipped encoder: one spelling for lost umlauts, pieces of words."""
+"""The tokenizer of the shipped encoder: normalised spelling, words cut into pieces."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -13,8 +13,8 @@ SCORE_DIGITS = 3
 def build_normalizer() -> normalizers.Normalizer:
     """Fold `Kündigung`, `Kuendigung` and `Kundigung`, case, ß and punctuation into one spelling.
 
-    `ue` stays after a, e and q (`Bauer`, `neue`, `quer`) and at a word's end (`issue`). A doubled consonant counts
-    once: whether it is doubled is the commonest error (`Depresion`, `Aparat`, `beratten`).
+    `ue` stays after a, e and q (`Bauer`, `neue`, `quer`) and at the end of a word (`issue`). Doubled consonants become
+    single ones, because doubling is what people get wrong most often (`Depresion`, `Aparat`, `beratten`).
     """
     return normalizers.Sequence(
         [
@@ -33,7 +33,7 @@ def build_normalizer() -> normalizers.Normalizer:
 
 
 def train_tokenizer(texts: Iterable[str], pieces: int) -> Tokenizer:
-    """Train a unigram tokenizer with `pieces` pieces; German compounds fall into meaningful parts."""
+    """Train a unigram tokenizer with `pieces` pieces; it cuts German compounds into meaningful parts."""
     tokenizer = Tokenizer(models.Unigram())
     tokenizer.normalizer = build_normalizer()
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
@@ -51,7 +51,7 @@ def train_tokenizer(texts: Iterable[str], pieces: int) -> Tokenizer:
 
 
 def words_of(tokenizer: Tokenizer, text: str) -> list[str]:
-    """The normalised words of a text, each with its leading mark, before they are cut into pieces."""
+    """The normalised words of a text, each with its leading mark, not yet cut into pieces. Raises ValueError."""
     normalizer, splitter = tokenizer.normalizer, tokenizer.pre_tokenizer
     if normalizer is None or splitter is None:
         raise ValueError("the tokenizer has no normalizer or no pre-tokenizer")
@@ -59,20 +59,20 @@ def words_of(tokenizer: Tokenizer, text: str) -> list[str]:
 
 
 def piece_scores(tokenizer: Tokenizer) -> dict[str, float]:
-    """The log probability of every piece, the unknown one left out."""
+    """The log probability of every piece except the unknown one."""
     model = json.loads(tokenizer.to_str())["model"]
     return {piece: score for number, (piece, score) in enumerate(model["vocab"]) if number != model["unk_id"]}
 
 
 def with_pieces(tokenizer: Tokenizer, pieces: Sequence[tuple[str, float]]) -> Tokenizer:
-    """Add pieces after the tokenizer's own ones."""
+    """A copy of the tokenizer with more pieces after its own."""
     content = json.loads(tokenizer.to_str())
     content["model"]["vocab"] += [[piece, round(score, SCORE_DIGITS)] for piece, score in pieces]
     return Tokenizer.from_str(json.dumps(content))
 
 
 def _in_order(tokenizer: Tokenizer) -> Tokenizer:
-    """Sort pieces by rounded score and spelling: the trainer leaves equal ones in an order of chance."""
+    """Sort pieces by rounded score and spelling, since the trainer's order of equal ones is random."""
     content = json.loads(tokenizer.to_str())
     unknown, *pieces = content["model"]["vocab"]
     rounded = [(piece, round(score, SCORE_DIGITS)) for piece, score in pieces]

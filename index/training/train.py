@@ -1,4 +1,4 @@
-"""Teach the static embeddings: the teacher's vectors, translations, concepts, and what answers a question."""
+"""Train the static embeddings on the teacher's vectors, translations, concepts, and questions with answers."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Trained:
-    """A tokenizer, one vector a piece (pieces, dimension), and the misspelt pieces that share them."""
+    """A tokenizer, one vector per piece (pieces, dimension), and the misspelt pieces that share them."""
 
     tokenizer: Tokenizer
     vectors: FloatArray
@@ -55,9 +55,9 @@ class Trained:
 
 
 def train(sources: Sources, recipe: Recipe, folder: Path, cache: Path | None = None) -> Trained:
-    """Train on all sources; `folder` takes the trainer's working files, `cache` the teacher's vectors.
+    """Train on all sources; `folder` is for the trainer's working files, `cache` for the teacher's vectors.
 
-    The vectors are the mean of `recipe.runs` runs that begin alike and see other batches:
+    The vectors are the mean of `recipe.runs` runs that start alike and see different batches:
     Wortsman et al., Model soups, ICML 2022.
     """
     tokenizer = train_tokenizer(vocabulary_texts(sources), recipe.pieces)
@@ -90,7 +90,7 @@ def _run(
 
 
 def domain_texts(sources: Sources) -> Iterator[str]:
-    """Texts in the words of this domain: what is worth recognising when it is misspelt."""
+    """Texts in the words of the domain, which are worth recognising when misspelt."""
     for concept in sources.concepts:
         yield from concept.german + concept.english
     for case in sources.cases:
@@ -114,7 +114,7 @@ def vocabulary_texts(sources: Sources) -> Iterator[str]:
 
 
 def distillation_rows(sources: Sources) -> Iterator[Row]:
-    """A text and the English text whose teacher vector both should have."""
+    """Pairs of a text and the English text whose teacher vector both should get."""
     for pair in sources.pairs:
         yield pair.foreign, pair.english
     for concept in sources.concepts:
@@ -132,7 +132,7 @@ def distillation_rows(sources: Sources) -> Iterator[Row]:
 
 
 def build_datasets(sources: Sources, taught: list[Row], teacher: Teacher, recipe: Recipe) -> DatasetDict:
-    """The training rows by name of their loss, in the order in which they are to be seen."""
+    """The training rows by name of their loss, in the order of training."""
     rng, plan = random.Random(recipe.seed), recipe.plan
     rows = {
         "concepts": concept_rows(sources.concepts, plan, rng),
@@ -193,5 +193,5 @@ def _arguments(recipe: Recipe, folder: Path) -> SentenceTransformerTrainingArgum
 
 
 def in_order(dataset: Dataset, **options: Any) -> DefaultBatchSampler:
-    """A batch sampler that keeps the order of the rows, because the rounds are already drawn."""
+    """A batch sampler that keeps the order of the rows, whose rounds are already drawn."""
     return DefaultBatchSampler(SequentialSampler(dataset), **options)

@@ -1,11 +1,11 @@
 """Conflicts between a measure's stated requirements and the client a question describes."""
 
-from corpus.document import Evidence
+from corpus.document import SourceSpan
 from corpus.eligibility.limits import Limit, Limits, Value
 from retriever.client.facts import NOBODY, ClientFacts
 
 
-def conflicts(client: ClientFacts, found: Limits) -> tuple[Evidence, ...]:
+def conflicts(client: ClientFacts, found: Limits) -> tuple[SourceSpan, ...]:
     """Return the sentences and list items of a measure that rule out `client`, in text order.
 
     Facts the question doesn't state never conflict; age ranges conflict only if they don't overlap.
@@ -17,7 +17,7 @@ def conflicts(client: ClientFacts, found: Limits) -> tuple[Evidence, ...]:
     return _proofs(against)
 
 
-def _proofs(against: list[Limit]) -> tuple[Evidence, ...]:
+def _proofs(against: list[Limit]) -> tuple[SourceSpan, ...]:
     proofs = {evidence for limit in against for evidence in limit.evidence}
     return tuple(sorted(proofs, key=lambda evidence: (evidence.start, evidence.end)))
 

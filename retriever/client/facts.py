@@ -5,9 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.eligibility.ages import AgeRange, age_groups, mark_over, own_age
+from corpus.eligibility.ages import AgeRange, age_groups, own_age
 from corpus.eligibility.professions import profession
-from corpus.text.folding import fold
+from corpus.text.folding import fold, mark_over
 from corpus.text.numbers import digits
 from retriever.client.patterns import BOTH_GENDERS, FACTS, FEMALE, MALE, NOT_RECOGNISED, RELATIVES
 

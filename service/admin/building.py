@@ -27,7 +27,7 @@ def main(root: str, folder: str, model: str) -> None:
     except OSError as error:
         _tell(failure=error.strerror or type(error).__name__)
     else:
-        _tell(generation=built.generation, problems=[[problem.file, problem.reason] for problem in corpus.problems])
+        _tell(generation=built.generation, problems=[[problem.file, problem.reason] for problem in corpus.unread_files])
 
 
 def _step(step: str, done: int, total: int) -> None:

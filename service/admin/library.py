@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.check import DocumentCheck, check
+from corpus.check import DocumentCheck, check_corpus
 from corpus.collection import Corpus
-from corpus.formats.extraction import SUFFIXES, Limits
+from corpus.formats.extraction import SUFFIXES, ReadLimits
 
-MOST_BYTES = Limits().file_bytes
+MOST_BYTES = ReadLimits().file_bytes
 _REMOVED = ".removed"
 _DRAFT = ".upload-"
 _NAME = re.compile(r"(?![.\s])[^/\\\x00-\x1f\x7f]{1,150}(?<![.\s])")
@@ -66,11 +66,11 @@ class Library:
             if target.exists() and not replace:
                 raise NameTaken(draft.name)
             corpus = Corpus.from_folder(draft.parent)
-            if corpus.problems:
-                raise UploadRefused(corpus.problems[0].reason)
+            if corpus.unread_files:
+                raise UploadRefused(corpus.unread_files[0].reason)
             self._keep(target)
             draft.replace(target)
-            return check(corpus).documents[0]
+            return check_corpus(corpus).documents[0]
         finally:
             discard(draft)
 

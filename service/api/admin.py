@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from corpus.check import Check, DocumentCheck, check
+from corpus.check import CorpusCheck, DocumentCheck, check_corpus
 from corpus.collection import Corpus, CorpusError
 from index.generations import Generations, IndexDamaged, Manifest
 from service.admin.library import Library, NameTaken, UploadRefused
@@ -69,13 +69,13 @@ def state(request: Request, settings: Configured, rebuild: Building) -> admin_sc
 
 
 @admin.get("/check", responses=problems(401, 404, 422))
-def checked(settings: Configured) -> Check:
+def checked(settings: Configured) -> CorpusCheck:
     """Report, document by document, what the next rebuild can and can't read."""
     try:
         corpus = Corpus.from_folder(settings.documents) if settings.documents else Corpus.shipped()
     except CorpusError as error:
         raise ProblemError("unreadable", reason=_without_folder(str(error), settings)) from error
-    return check(corpus)
+    return check_corpus(corpus)
 
 
 @admin.put("/documents/{name}", status_code=201, responses=problems(401, 404, 409, 413, 422))

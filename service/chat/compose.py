@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.document import Document
-from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure, heading
 from retriever.result import MeasureHit, Passage, SearchResult
 from retriever.retriever import Retriever
@@ -24,9 +23,6 @@ _QUOTES_EACH = 2
 _NEIGHBOUR = 2.0
 """How much worse than the best a sentence may answer that is shown beside it."""
 _MOST_PASSAGES = 3
-_LONGEST_BEGINNING = 320
-_OVERVIEW = (("description",), ("period",), ("budget", "resources", "financing"))
-"""The fields of an overview behind those that say whom a measure is for, each with those that may stand for it."""
 _DECISION = re.compile(
     r"\banspr[uü](?:ch|ech)\w*|\b(?:steht|stehen)\b.{1,60}\bzu\b(?=\s*[?.!]|$)|\b(?:förder|anspruchs)berechtigt\b"
     r"|\b(?:ist|sind|wäre|bin)\b.{1,40}\bberechtigt\b|\b(?:bewillig|ablehn|sanktionier|kürz)(?:en|t)\b"
@@ -148,27 +144,11 @@ class Composer:
         """Return the sentences of a measure or document that answer, the best first."""
         assert self._resolved.asking is not None
         best = self._reader.best(self._resolved.asking, self._index.sentences.rows_by_owner[subject])
-        if measure and measure.contact and best[0].sentence.field == "contact":
-            spans = measure.contact.spans
-            return tuple(self._quotes.span(measure.document, measure, "contact", span) for span in spans)
-        near = [each for each in best if each.score >= best[0].score - _NEIGHBOUR]
-        return tuple(
-            self._quotes.span(
-                each.sentence.document, measure, each.sentence.field, (each.sentence.start, each.sentence.end)
-            )
-            for each in near
-        )
+        return self._quotes.answering([each for each in best if each.score >= best[0].score - _NEIGHBOUR], measure)
 
     def _overview(self, hit: MeasureHit) -> Item:
-        """For whom a measure is, what is done, how long, what it costs, and who answers for it."""
         measure = hit.measure
-        sections = [measure.section(*fields) for fields in (CORE_FIELDS, *_OVERVIEW)]
-        quoted = [self._quotes.beginning(measure, section, _LONGEST_BEGINNING) for section in sections if section]
-        if measure.contact:
-            quoted += [
-                self._quotes.span(measure.document, measure, "contact", span) for span in measure.contact.spans[:1]
-            ]
-        found = tuple(quote for quote in quoted if quote)
+        found = self._quotes.overview(measure)
         return Item(measure.id, heading(measure), organisation_line(measure), found) if found else self._from_hit(hit)
 
     def _value_of_passage(self) -> Answer | None:

@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.measure import short_name
-from corpus.text.language import Language, told
+from corpus.text.language import Language, guess
 from index.store import Index
 from retriever.intent import FieldIntent
 from retriever.query import LONGEST_QUESTION, Question
 from retriever.understanding import Understanding
-from service.chat import fragments, phrases, reference, wants
+from service.chat import fragments, phrases, reference
 from service.chat.message import Message, Resolved, Talk, Thread
 from service.chat.readings import Readings
+from service.chat.wants import asks_what_if, wants_fact, wants_value
 
 _MOST_OWN_WORDS = 2
 _LONGEST_FOLLOW_UP = 14
@@ -65,7 +66,7 @@ class Resolver:
     def _message(self, message: Message, thread: Thread) -> Resolved:
         typed = " ".join(message.content.split())
         wished, text = _wished_language(typed)
-        language = wished or told(text) or thread.language or "de"
+        language = wished or guess(text) or thread.language or "de"
         if kind := _talk(text):
             return Resolved("talk", typed, language, typed=typed, talk=kind)
         if message.as_typed or not thread.subject:
@@ -85,7 +86,7 @@ class Resolver:
         own = reference.own_words(read)
         if len(named) == 1 and len(own) <= _MOST_OWN_WORDS:
             return _about(text, language, named, *_asked(text, read))
-        if wants.value(read):
+        if wants_value(read):
             return self._on_subject(text, language, read, {})
         return Resolved("search", text, language)
 
@@ -114,11 +115,11 @@ class Resolver:
             if not asked and phrases.OPENING.search(text):  # `und das zweite?` asks the same of another one
                 asked, wished, whole = thread.asked, thread.wished, self._naming(thread.asked or text, about)
             return _about(whole, language, about, asked, wished)
-        if thread.focus and wants.fact(read):
+        if thread.focus and wants_fact(read):
             return self._on_subject(text, language, read, _favoured(thread, read))
         if fragments.is_fragment(text, read):
             return self._changed(text, language, thread)
-        if thread.focus and wants.what_if(read):
+        if thread.focus and asks_what_if(read):
             return self._on_subject(text, language, read, _favoured(thread, read))
         return self._first(text, language)
 

@@ -1,15 +1,13 @@
 """What a message points at: a measure shown before, by number, place, name or pronoun."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from corpus.text.folding import fold
-from corpus.text.stopwords import STOP_WORDS
+from corpus.text.folding import WORD, fold
+from corpus.text.lexicon import stop_words
 from index.store import Index
 from retriever.understanding import Understanding
 from service.chat import phrases
 
-_WORD = re.compile(r"[^\W_]+")
 _MOST_NUMBERS = 6
 
 
@@ -67,11 +65,11 @@ def own_words(understood: Understanding) -> list[str]:
         left = pattern.sub(" ", left)
     left = phrases.OPENING.sub(" ", left)
     named = {word for name in understood.names for word in name.split()}
-    return [word for word in _WORD.findall(left) if _tells(fold(word), named)]
+    return [word for word in WORD.findall(left) if _tells(fold(word), named)]
 
 
 def _tells(word: str, named: set[str]) -> bool:
-    return not (word in STOP_WORDS or word in phrases.UNITS or word in named or word.isdigit() or len(word) < 2)
+    return not (word in stop_words() or word in phrases.UNITS or word in named or word.isdigit() or len(word) < 2)
 
 
 def _at(places: Sequence[int], shown: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.text.language import Language, told
+from corpus.text.language import Language, guess
 from prompts.render import Turn
 from retriever.result import Passage
 from retriever.retriever import Retriever
@@ -55,7 +55,7 @@ async def resolved(
     rewriter = writer.rewriter if writer else None
     if rewriter is None or not rewriter.wanted or not found.may_be_follow_up:
         return found, ()
-    language = language or told(messages[-1].content) or "de"
+    language = language or guess(messages[-1].content) or "de"
     text = await rewriter.rewrite([Turn(each.role, each.content) for each in messages], language)
     if text is None:
         return found, (_NOT_REWRITTEN[language],)

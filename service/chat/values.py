@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from corpus.document import Document
 from corpus.measure import Measure, Section
 from corpus.parsing.figures import amounts
-from corpus.text.folding import fold
+from corpus.text.folding import WORD, fold
 from corpus.text.legal import paragraphs
-from corpus.text.stopwords import STOP_WORDS
+from corpus.text.lexicon import stop_words
 from retriever.intent import FieldIntent
 from retriever.result import Passage, SearchResult
 from service.chat import phrases
@@ -29,7 +29,6 @@ _TIME = re.compile(
 _LENGTH = re.compile(r"\d+\s*(?:Tage|Wochen|Monate|Jahre|Termine|Stunden)|\d\d\.\d\d\.|\b(?:19|20)\d\d\b")
 _STAY = re.compile(r"(?:[Dd]auer\w*|[Ll]aufzeit)\b.{0,80}\d+\s*(?:Tage|Wochen|Monate|Jahre)\w*")
 _AGE = re.compile(r"\b\d\d\b|\bU ?25\b|\balter\w*", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +126,8 @@ def _stating(wish: Wish, field: str, section: Section, document: Document, text:
     found = [span for span in spans if states(wish.name, quotes[span])]
     if not found and field == wish.name:
         found = spans[:_MOST_SENTENCES]
-    asked = {fold(word) for word in _WORD.findall(text)} - STOP_WORDS
-    ranked = sorted(found, key=lambda span: -len(asked & {fold(word) for word in _WORD.findall(quotes[span])}))
+    asked = {fold(word) for word in WORD.findall(text)} - stop_words()
+    ranked = sorted(found, key=lambda span: -len(asked & {fold(word) for word in WORD.findall(quotes[span])}))
     return _joined(spans, set(ranked[:_MOST_SENTENCES]))
 
 

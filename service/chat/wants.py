@@ -32,26 +32,26 @@ def names_one(read: Understanding) -> bool:
     return bool(read.names) or any(mention.names != (mention.state,) for mention in read.places)
 
 
-def measures(read: Understanding) -> bool:
+def wants_measures(read: Understanding) -> bool:
     """Whether it asks for measures: it says so, or describes a client, and names none and no place."""
     if names_one(read):
         return not read.names and bool(_SOME.search(read.asking))
     return read.client != NOBODY or bool(_MEASURES.search(read.asking))
 
 
-def value(read: Understanding) -> bool:
+def wants_value(read: Understanding) -> bool:
     """Whether it asks for a value of something, even with nothing said before."""
     offered = not read.names and bool(_OFFERED.search(read.asking))
-    if offered or measures(read) or not asks_for_fact(read.asking):
+    if offered or wants_measures(read) or not asks_for_fact(read.asking):
         return False
     return names_one(read) or bool({*asked_types(read.asking)} - _VAGUE)
 
 
-def fact(read: Understanding) -> bool:
+def wants_fact(read: Understanding) -> bool:
     """Whether it asks for a fact about what was spoken of before."""
-    return asks_for_fact(read.asking) and not measures(read)
+    return asks_for_fact(read.asking) and not wants_measures(read)
 
 
-def what_if(read: Understanding) -> bool:
+def asks_what_if(read: Understanding) -> bool:
     """Whether it asks what happens in a case, or asks anything at all."""
     return bool(_WHAT_IF.search(read.asking)) and not _SOME.search(read.asking)

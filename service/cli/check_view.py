@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping
 from rich.console import RenderableType
 from rich.text import Text
 
-from corpus.check import Check, DocumentCheck, Gap, Silence
-from corpus.collection import Problem
+from corpus.check import CorpusCheck, DocumentCheck, Gap, Silence
+from corpus.collection import UnreadFile
 from service.cli.terminal import FAINT, indented, rows, text
 from service.texts import Words
 
 _LABEL_WIDTH = 15
 
 
-def report(check: Check, own: Words) -> Iterator[RenderableType]:
+def report(check: CorpusCheck, own: Words) -> Iterator[RenderableType]:
     """Every document with what was read, what wasn't and what is missing; then broken files and the sums."""
     for document in check.documents:
         yield text(document.id, "bold")
@@ -57,11 +57,11 @@ def _silence(silence: Silence, own: Words) -> Text:
     return text(silence.measure).append(f": {', '.join(map(own.label, silence.missing))}", FAINT)
 
 
-def _broken(problem: Problem, own: Words) -> Text:
+def _broken(problem: UnreadFile, own: Words) -> Text:
     return text(f"{own.report['broken']} {problem.file}: {problem.reason}", "bold red")
 
 
-def _sums(check: Check, own: Words) -> str:
+def _sums(check: CorpusCheck, own: Words) -> str:
     return own.report["sums"].format(
         documents=len(check.documents),
         measures=sum(document.measures for document in check.documents),

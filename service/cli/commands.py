@@ -39,7 +39,7 @@ def index_command(options: Namespace) -> int:
         tell("documents", 0, 0)
         corpus = inputs.read_corpus(options.folder or settings.documents)
         tell("documents", len(corpus.documents), len(corpus.documents))
-        for problem in corpus.problems:
+        for problem in corpus.unread_files:
             warn(f"{problem.file}: {problem.reason}")
         if corpus.skipped:
             warn(f"skipped, unsupported file type: {', '.join(corpus.skipped)}")
@@ -47,7 +47,7 @@ def index_command(options: Namespace) -> int:
     sizes = {"document": len(built.documents), "measure": len(built.measures), "chunk": len(built.chunks)}
     counts = ", ".join(f"{size} {name}{'s' if size != 1 else ''}" for name, size in sizes.items())
     _write(f"{counts}, {time.monotonic() - began:.1f} seconds, generation {built.generation}")
-    return 1 if corpus.problems else 0
+    return 1 if corpus.unread_files else 0
 
 
 def search_command(options: Namespace) -> int:
@@ -138,12 +138,12 @@ def measures_command(options: Namespace) -> int:
 
 def check_command(options: Namespace) -> int:
     """Report what could be read from a folder or the bundled corpus. Raises Failure if files are unreadable."""
-    from corpus import check as corpus_check
+    from corpus.check import check_corpus
     from service.cli.check_view import report
     from service.texts import words
 
     with inputs.explained_errors():
-        found = corpus_check.check(inputs.read_corpus(options.folder or inputs.settings_with().documents))
+        found = check_corpus(inputs.read_corpus(options.folder or inputs.settings_with().documents))
     if options.json:
         _write(json.dumps(asdict(found), ensure_ascii=False))
     else:

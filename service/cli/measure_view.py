@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from corpus.check import missing
+from corpus.check import missing_fields
 from corpus.document import Document
 from corpus.measure import Measure, Section
 from service.cli.terminal import FAINT, indented, rows, text
@@ -37,7 +37,7 @@ def record(measure: Measure, document: Document, own: Words) -> Iterator[Rendera
     yield text(measure.title, "bold")
     yield text(measure.id, FAINT)
     yield Text()
-    absent = missing(measure)
+    absent = missing_fields(measure)
     given = [(name, found) for name, found in _head(measure, document, own) if name not in absent]
     yield rows([(text(own.label(name), "green"), text(found)) for name, found in given], _LABEL_WIDTH)
     for section in measure.sections:

@@ -1,13 +1,13 @@
 """How the result of a search looks to the person who asked."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from corpus.document import Document, Evidence
+from corpus.document import Document, SourceSpan
 from corpus.measure import Measure
+from corpus.text.folding import WORD
 from index.store import Index
 from retriever.result import MeasureHit, Passage, SearchResult
 from service.chat.values import passage_with_value
@@ -19,7 +19,6 @@ _SYNONYMS_SHOWN = 2
 _PASSAGES_SHOWN = 2
 _NEAR_THE_TOP = 3
 _PARAGRAPHS_SHOWN = 4
-_WORD = re.compile(r"[^\W_]+")
 
 
 def search_page(result: SearchResult, index: Index) -> Iterator[RenderableType]:
@@ -41,7 +40,7 @@ def search_page(result: SearchResult, index: Index) -> Iterator[RenderableType]:
 def marked(text: str, passages: Iterable[Passage]) -> list[tuple[int, int]]:
     """Spans of the words of `text` that are highlighted in `passages`."""
     found = {passage.text[slice(*span)].casefold() for passage in passages for span in passage.highlights}
-    return [match.span() for match in _WORD.finditer(text) if match.group().casefold() in found]
+    return [match.span() for match in WORD.finditer(text) if match.group().casefold() in found]
 
 
 def spaced(blocks: Iterable[Sequence[RenderableType]]) -> Iterator[RenderableType]:
@@ -105,7 +104,7 @@ def _labelled(label: Text, quotes: Iterable[Text]) -> list[tuple[RenderableType,
     return [(label if number == 0 else Text(), shown) for number, shown in enumerate(quotes)]
 
 
-def _evidence(evidence: Evidence, passages: Sequence[Passage], own: Words) -> Text:
+def _evidence(evidence: SourceSpan, passages: Sequence[Passage], own: Words) -> Text:
     shown = quote(evidence.quote)
     return text(shown, marks=marked(shown, passages)).append(f" ({own.label(evidence.field)})", FAINT)
 

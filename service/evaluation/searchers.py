@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
-from corpus.document import Evidence
+from corpus.document import SourceSpan
 from retriever.query import Question
 from retriever.result import Passage
 from retriever.retriever import Retriever
@@ -140,7 +140,7 @@ class LocalSearcher:
         }
 
 
-def _quote(evidence: Evidence, document: str) -> Piece:
+def _quote(evidence: SourceSpan, document: str) -> Piece:
     return Piece(document, evidence.start, evidence.end, evidence.quote)
 
 

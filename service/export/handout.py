@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.check import missing
+from corpus.check import missing_fields
 from corpus.document import Document
 from corpus.measure import Contact, Measure, Section
 from corpus.text.language import Language
@@ -88,7 +88,7 @@ def _place(section: Section, measure: Measure, document: Document, own: Words) -
 
 def _silent(measure: Measure, own: Words) -> Iterator[Line]:
     """What the source doesn't say; silence about a field is worth a line in what is handed out."""
-    yield from (Line(name, own.label(name), own.not_given, None) for name in missing(measure))
+    yield from (Line(name, own.label(name), own.not_given, None) for name in missing_fields(measure))
 
 
 def _source(measure: Measure, document: Document, own: Words) -> str:

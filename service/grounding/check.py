@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.text.folding import fold
-from corpus.text.language import Language, leaning
+from corpus.text.folding import WORD, fold
+from corpus.text.language import Language, german_score
 from corpus.text.legal import paragraphs
 from index.encoders.encoder import Encoder
 from index.store import Index
@@ -16,7 +16,7 @@ from service.grounding import claims, counting, numbers, polarity
 from service.grounding.evidence import Evidence, folded
 from service.grounding.names import Naming
 from service.grounding.polarity import opposes
-from service.grounding.wording import QUOTED, WORD, Wording
+from service.grounding.wording import QUOTED, Wording
 
 Objection = Literal[
     "uncited",
@@ -155,7 +155,7 @@ class Grounding:
     def _is_foreign(self, plain: str) -> bool:
         """Whether a sentence is in the other language, quotes apart."""
         own = QUOTED.sub(" ", plain)
-        lean = leaning(own) if self._language == "en" else -leaning(own)
+        lean = german_score(own) if self._language == "en" else -german_score(own)
         clearly = _CLEARLY if self._language == "de" else 1  # an English sentence has English words beside its names
         return lean >= clearly or (lean >= 0 and self._sounds_foreign(own))
 

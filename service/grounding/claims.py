@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from corpus.text.folding import WORD
 from corpus.text.sentences import sentences
 from service.grounding import numbers
 from service.grounding.light import is_light
-from service.grounding.wording import WORD, Terms, Wording
+from service.grounding.wording import Terms, Wording
 
 _ENTITLED = re.compile(
     r"\b(?:rechtsanspruch|anspruch auf|steht \w+ zu|stehen \w+ zu|zusteh\w*|garantier\w*|auf jeden fall"

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from corpus.text.sentences import SENTENCE_END
+from corpus.text.folding import WORD
+from corpus.text.sentences import sentence_end
 from service.grounding import claims, numbers
-from service.grounding.wording import WORD, Terms, Wording
+from service.grounding.wording import Terms, Wording
 
 _BESIDE = 1
 _NEAR = 2
@@ -21,7 +22,7 @@ _TOKEN = re.compile(
 )
 _OF = r"(?:of|der|von)\s+(?:(?:the|all|den|allen)\s+)?"
 _TOGETHER = re.compile(rf"(?P<one>{numbers.NUMBER})\s*%?\s*(?:\(|{_OF})(?P<other>{numbers.NUMBER})", re.IGNORECASE)
-_ITEM_END = re.compile(rf"{SENTENCE_END}|•")
+_ITEM_END = re.compile(rf"{sentence_end()}|•")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE = frozenset(("ein",))  # counts what follows, or is an article: it keeps that from other numbers
 _UNITS = frozenset("euro euros eur prozent percent rund about ca circa etwa around approximately".split())

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.fields import FIELDS
-from corpus.text.folding import fold
+from corpus.text.folding import WORD, fold
 from index.store import Index
 from retriever.result import Passage
-from service.grounding.wording import WORD
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ import weakref
 
 from corpus.measure import short_name
 from corpus.reference.places import Places
-from corpus.text.folding import fold
-from corpus.text.stopwords import STOP_WORDS
+from corpus.text.folding import WORD, fold
+from corpus.text.lexicon import stop_words
 from index.store import Index
 from retriever.names import names
 from service.grounding import numbers
 from service.grounding.evidence import Evidence, folded
-from service.grounding.wording import QUOTED, WORD
+from service.grounding.wording import QUOTED
 
 _INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ](?!nnen)")
 _TITLES = frozenset("herr herrn frau dr mr mrs ms tel telefon mail".split())
@@ -81,4 +81,4 @@ def _collected(index: Index) -> frozenset[str]:
         found.update(folded(contact.name) for contact in measure.contacts if contact.name)
         found.update(folded(contact.name.split()[-1]) for contact in measure.contacts if contact.name)
         found.add(folded(measure.organisation or ""))
-    return frozenset(name for name in found if len(name) > 2 and name not in STOP_WORDS)
+    return frozenset(name for name in found if len(name) > 2 and name not in stop_words())

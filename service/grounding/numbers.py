@@ -3,22 +3,16 @@
 import re
 from collections.abc import Collection
 
+from corpus.text.folding import WORD
+from corpus.text.numbers import number_words
+
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:de|com|org|net|eu|info)\b(?!@)(?:/\S*)?", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\d.,])\+?\(?0\d[\d \t/()–.-]{4,}\d")
-_SPELT = {
-    **dict(zip("null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(), range(13), strict=True)),
-    **dict(zip("zero one two three four five six seven eight nine ten eleven twelve".split(), range(13), strict=True)),
-}
-_TEENS = "dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig"
-_TEENS_ENGLISH = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-_SPELT |= dict(zip(_TEENS.split(), range(13, 21), strict=True))
-_SPELT |= dict(zip(_TEENS_ENGLISH.split(), range(13, 21), strict=True))
-_SPELT |= {"hundert": 100, "hundred": 100}
-_ARTICLES = dict.fromkeys("ein eine einem einen einer eines one".split(), 1)
-_SPELT |= _ARTICLES
+_ARTICLES = number_words(range(1, 2), all_forms=True)
+_SPELT = number_words((*range(21), 100)) | _ARTICLES
 SPELT = "|".join(word for word, number in _SPELT.items() if number > 1)
 _SHARES = (("hälfte", "half"), ("drittel", "third", "thirds"), ("viertel", "quarter", "quarters"))
 _SHARE = {word: f"1/{parts}" for parts, words in enumerate(_SHARES, 2) for word in words}
@@ -177,7 +171,7 @@ def negations(text: str) -> list[int]:
     """Where a text denies something: places among its words."""
     plain = _NO_NEGATION.sub(lambda match: "x" * len(match.group()), text)
     starts = [match.start() for match in _NEGATION.finditer(plain)]
-    return [len(re.findall(r"[^\W_]+", text[:start])) for start in starts]
+    return [len(WORD.findall(text[:start])) for start in starts]
 
 
 def is_number(word: str) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from corpus.text.folding import fold
+from corpus.text.folding import WORD, fold
 from corpus.text.language import Language
-from corpus.text.stopwords import STOP_WORDS
+from corpus.text.lexicon import stop_words
 from index.encoders.encoder import Encoder
 from index.encoders.load import load_encoder
 from index.encoders.static import StaticEncoder
@@ -16,7 +16,6 @@ from service.grounding.everyday import german
 from service.grounding.light import counts_nothing, is_light
 
 QUOTED = re.compile(r"»[^«]*«|„[^“]*“|\"[^\"]*\"")
-WORD = re.compile(r"[^\W_]+")
 Terms = frozenset[str]
 _STEM = 6
 
@@ -118,4 +117,4 @@ def shared(words: Iterable[Terms], others: Sequence[Terms]) -> int:
 
 
 def _tells(word: str) -> bool:
-    return fold(word) not in STOP_WORDS and not word.isdigit() and not numbers.is_month(word)
+    return fold(word) not in stop_words() and not word.isdigit() and not numbers.is_month(word)

@@ -5,14 +5,13 @@ import re
 from collections.abc import Sequence
 from contextlib import aclosing
 
-from corpus.text.folding import fold
+from corpus.text.folding import WORD, fold
 from corpus.text.language import Language
 from prompts.render import Prompt, Turn, rewrite_prompt
 from service.llm.client import Client, ModelFault
 from service.settings import ModelSettings
 
 _LONGEST = 300
-_WORD = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"[<>\[\]{}|`*#]|https?:|www\.")
 _NAME = re.compile(r"(?<![.?!:„\"»]\s)(?<!^)\b[A-ZÄÖÜ][^\W_]+|\d[\d.,/]*")
 _STEM = 5
@@ -54,7 +53,7 @@ def holds(text: str, turns: Sequence[Turn]) -> bool:
     """Whether `text` is one short question whose names and numbers all stand in the conversation."""
     if not text or len(text) > _LONGEST or _MARKUP.search(text):
         return False
-    said = {fold(word) for turn in turns for word in _WORD.findall(turn.text)}
+    said = {fold(word) for turn in turns for word in WORD.findall(turn.text)}
     stems = {word[:_STEM] for word in said}
-    names = (fold(word) for name in _NAME.findall(text) for word in _WORD.findall(name))
+    names = (fold(word) for name in _NAME.findall(text) for word in WORD.findall(name))
     return all(name in said or (not name.isdigit() and name[:_STEM] in stems) for name in names)

@@ -7,7 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from corpus.text.language import Language
-from corpus.text.sentences import SENTENCE_END
+from corpus.text.sentences import sentence_end
 from index.encoders.encoder import Encoder
 from index.store import Index
 from prompts.render import Prompt, Source, answer_prompt
@@ -18,7 +18,7 @@ from service.llm.rewriting import Rewriter
 from service.settings import ModelSettings
 
 _CITED_AFTER = re.compile(r"([.!?])[ \t]*((?:\[\d+\][ \t,]*)+)")
-_END = re.compile(rf"\n+|{SENTENCE_END}|(?<=\])[ \t]+(?=[A-ZÄÖÜ„\"»])(?<=[.!?]\][ \t])")
+_END = re.compile(rf"\n+|{sentence_end()}|(?<=\])[ \t]+(?=[A-ZÄÖÜ„\"»])(?<=[.!?]\][ \t])")
 _LONGEST = 2_000
 
 

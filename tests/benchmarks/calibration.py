@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.reference.places import Places
-from corpus.samples import samples
-from index.domain import Domain
+from corpus.reference.practice import samples
+from index.familiarity import Familiarity
 from index.store import Index
 from index.vectors import FloatArray
 from retriever import confidence
@@ -90,9 +90,9 @@ def _familiarity(vectors: FloatArray, labels: NDArray[np.bool_], samples: int) -
     """Of each sample learned from the tenths that it isn't in, of the others learned from all samples."""
     found = np.zeros(len(labels))
     for tested in (*_tenths(samples), np.zeros(samples, dtype=bool)):
-        domain = Domain.fit(vectors[:samples][~tested], labels[:samples][~tested].tolist())
+        familiarity = Familiarity.fit(vectors[:samples][~tested], labels[:samples][~tested].tolist())
         rows = np.flatnonzero(tested) if tested.any() else np.arange(samples, len(labels))
-        found[rows] = [domain.familiarity(vector) for vector in vectors[rows]]
+        found[rows] = [familiarity.score(vector) for vector in vectors[rows]]
     return found
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.check import Check, DocumentCheck, Gap, Silence, check, missing
-from corpus.collection import Corpus, Problem
+from corpus.check import CorpusCheck, DocumentCheck, Gap, Silence, check_corpus, missing_fields
+from corpus.collection import Corpus, UnreadFile
 from corpus.document import Document
 from corpus.parsing.catalogue import parse
 from corpus.reference.places import Places
@@ -31,13 +31,13 @@ Alleinerziehende
 @pytest.fixture(scope="module")
 def shipped() -> dict[str, DocumentCheck]:
     """The checks of the shipped documents, by id."""
-    return {document.id: document for document in check(Corpus.shipped()).documents}
+    return {document.id: document for document in check_corpus(Corpus.shipped()).documents}
 
 
 def checked(text: str) -> DocumentCheck:
     """The check of one document with this text."""
     document = Document("a", "A", None, None, "de", "catalogue", text)
-    return check(Corpus((parse(document, Places.shipped()),))).documents[0]
+    return check_corpus(Corpus((parse(document, Places.shipped()),))).documents[0]
 
 
 def test_shipped_documents_are_read_nearly_whole(shipped: dict[str, DocumentCheck]) -> None:
@@ -79,7 +79,7 @@ def test_entries_without_title_or_fields_are_named() -> None:
 def test_a_field_asked_for_under_another_label_is_not_missing() -> None:
     """`Rechtsgrundlagen / Finanzierung / Umsetzung` asks for all three."""
     document = Document("a", "A", None, None, "de", "catalogue", FORM)
-    absent = missing(parse(document, Places.shipped()).measures[1])
+    absent = missing_fields(parse(document, Places.shipped()).measures[1])
     assert not {"legal_basis", "financing", "implementation", "target_group"} & set(absent)
     assert absent == (
         "organisation", "state", "contact", "goal", "period", "budget", "description", "results", "why_it_works",
@@ -100,15 +100,15 @@ def test_broken_files_are_listed_beside_the_others(tmp_path: Path) -> None:
     """A folder with an empty file and a readable one gives a problem and a document."""
     (tmp_path / "leer.txt").write_text("", "utf-8")
     (tmp_path / "gut.md").write_text("# Haus\n\nZielgruppe: Alle Familien\n\nDauer: 6 Monate\n", "utf-8")
-    found = check(Corpus.from_folder(tmp_path))
-    assert found.broken == (Problem("leer.txt", "empty"),)
+    found = check_corpus(Corpus.from_folder(tmp_path))
+    assert found.broken == (UnreadFile("leer.txt", "empty"),)
     assert [(document.id, document.measures, document.unread) for document in found.documents] == [("gut", 1, 0.0)]
     assert [entry.title for entry in found.documents[0].silent] == ["Haus"]
 
 
 def test_an_empty_corpus_has_an_empty_check() -> None:
     """No documents, no problems."""
-    assert check(Corpus(())) == Check((), ())
+    assert check_corpus(Corpus(())) == CorpusCheck((), ())
 
 
 def test_a_complete_measure_is_not_listed() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import corpus
-from corpus.check import check
-from corpus.collection import Corpus, CorpusError, Problem
+from corpus.check import check_corpus
+from corpus.collection import Corpus, CorpusError, UnreadFile
 from corpus.text.cleaning import clean
 
 DATA = Path(str(corpus.__file__)).parent / "data"
@@ -54,7 +54,7 @@ def test_the_shipped_documents_are_those_of_sources_toml() -> None:
     """Five documents with title, publisher, date, language and kind; nothing unread."""
     shipped = Corpus.shipped()
     listed = tomllib.loads((DATA / "sources.toml").read_text("utf-8"))["document"]
-    assert shipped.problems == ()
+    assert shipped.unread_files == ()
     assert len(listed) == 5
     assert [
         {"id": d.id, "title": d.title, "publisher": d.publisher, "date": d.date, "language": d.language, "kind": d.kind}
@@ -71,7 +71,7 @@ def test_shipped_texts_are_the_files_unchanged() -> None:
 def test_own_documents_become_measures(folder: Path) -> None:
     """The form in plain text, labels below headings in Markdown and HTML: each gives its measure."""
     read = Corpus.from_folder(folder)
-    assert read.problems == ()
+    assert read.unread_files == ()
     assert [document.id for document in read.documents] == ["angebote", "formular", "netz"]
     assert {
         m.id: (m.document, m.title, m.state, m.legal, m.figures.months, m.figures.budget_eur) for m in read.measures
@@ -129,14 +129,14 @@ def test_sources_toml_describes_documents(folder: Path) -> None:
             '[[document]]\nfile = "a.md"\nkind = "book"\n',
             "document 1: `kind` must be one of catalogue, report, not 'book'",
         ),
-        ('[[document]]\nfile = "a.md"\nid = "Ä"\n', "document 1: `id` may hold a-z, 0-9 and -, not 'Ä'"),
-        ('[[document]]\nfile = "a.md"\n[[document]]\nfile = "a.md"\n', "document 2: `file` 'a.md' stands here twice"),
+        ('[[document]]\nfile = "a.md"\nid = "Ä"\n', "document 1: `id` may contain only a-z, 0-9 and -, not 'Ä'"),
+        ('[[document]]\nfile = "a.md"\n[[document]]\nfile = "a.md"\n', "document 2: `file` 'a.md' is listed twice"),
         (
             '[[document]]\nfile = "a.md"\nid = "x"\n[[document]]\nfile = "b.md"\nid = "x"\n',
-            "document 2: `id` 'x' stands here twice",
+            "document 2: `id` 'x' is listed twice",
         ),
-        ('[document]\nfile = "a.md"\n', "holds only tables [[document]], not document"),
-        ('[[documents]]\nfile = "a.md"\n', "holds only tables [[document]], not documents"),
+        ('[document]\nfile = "a.md"\n', "only [[document]] tables are allowed, not document"),
+        ('[[documents]]\nfile = "a.md"\n', "only [[document]] tables are allowed, not documents"),
     ],
 )
 def test_errors_in_sources_toml_name_entry_and_field(folder: Path, toml: str, message: str) -> None:
@@ -147,15 +147,15 @@ def test_errors_in_sources_toml_name_entry_and_field(folder: Path, toml: str, me
 
 
 def test_files_that_are_described_but_not_read_are_problems(folder: Path) -> None:
-    """One that isn't there, and one of a kind that isn't read."""
+    """One that isn't there, and one of an unsupported type."""
     (folder / "tabelle.ods").write_bytes(b"x")
     described(folder, '[[document]]\nfile = "fehlt.txt"\n[[document]]\nfile = "tabelle.ods"\n')
     read = Corpus.from_folder(folder)
-    assert read.problems == (
-        Problem("fehlt.txt", "named in sources.toml, but not there"),
-        Problem(
+    assert read.unread_files == (
+        UnreadFile("fehlt.txt", "listed in sources.toml, but not found"),
+        UnreadFile(
             "tabelle.ods",
-            "named in sources.toml, but no document that can be read; those end in .docx, .htm, .html, .md, .pdf, .txt",
+            "unsupported file type; supported: .docx, .htm, .html, .md, .pdf, .txt",
         ),
     )
     assert len(read.documents) == 3
@@ -166,9 +166,9 @@ def test_a_broken_file_is_a_problem_and_the_others_are_read(folder: Path) -> Non
     (folder / "leer.txt").touch()
     (folder / "unten" / "latin.txt").write_bytes("Maßnahme".encode("latin-1"))
     read = Corpus.from_folder(folder)
-    assert [problem.file for problem in read.problems] == ["leer.txt", "unten/latin.txt"]
-    assert read.problems[0].reason == "empty"
-    assert read.problems[1].reason.startswith("not UTF-8 at byte 2")
+    assert [problem.file for problem in read.unread_files] == ["leer.txt", "unten/latin.txt"]
+    assert read.unread_files[0].reason == "empty"
+    assert read.unread_files[1].reason.startswith("not valid UTF-8 at byte 2")
     assert len(read.documents) == 3
 
 
@@ -204,8 +204,8 @@ def test_files_of_other_kinds_are_listed(folder: Path) -> None:
     (folder / "unten" / "tabelle.xlsx").write_bytes(b"x")
     (folder / ".versteckt.odt").write_bytes(b"x")
     read = Corpus.from_folder(folder)
-    assert (read.skipped, read.problems) == (("alt.doc", "unten/tabelle.xlsx"), ())
-    assert check(read).skipped == read.skipped
+    assert (read.skipped, read.unread_files) == (("alt.doc", "unten/tabelle.xlsx"), ())
+    assert check_corpus(read).skipped == read.skipped
 
 
 def test_what_is_wrong_with_a_folder_has_an_error_of_its_own(tmp_path: Path) -> None:

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from corpus.collection import Corpus
 from corpus.text.folding import fold
-from corpus.text.stopwords import STOP_WORDS
+from corpus.text.lexicon import stop_words
 from index.analyser import Analyser, vocabulary
 
-SYLLABLES = "ae oe ue e a o u n q ä ö ü ß ss é ™ ﬁ ſ ẞ İ Σ".split()
 FEW = settings(max_examples=150, deadline=None, derandomize=True, database=None)
 
 
@@ -87,31 +86,6 @@ def test_different_words_share_no_term(one: str, other: str) -> None:
     assert not set(analyser().terms(one)) & set(analyser().terms(other))
 
 
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("Größe", "grosse"),
-        ("Groesse", "grosse"),
-        ("Ergänzer", "erganzer"),
-        ("neue Frauen, Quelle", "neue frauen, quelle"),
-        ("Müller & Sohn", "muller & sohn"),
-        ("Ärzte AERZTE", "arzte arzte"),
-        ("Café", "cafe"),
-        ("ﬁt™", "fittm"),
-    ],
-)
-def test_folding(text: str, folded: str) -> None:
-    """Lower case, without accents, umlauts in one spelling."""
-    assert fold(text) == folded
-
-
-@FEW
-@given(st.one_of(st.text(), st.lists(st.sampled_from(SYLLABLES), max_size=8).map("".join)))
-def test_folding_is_idempotent(text: str) -> None:
-    """A folded text is folded."""
-    assert fold(fold(text)) == fold(text)
-
-
 @FEW
 @given(st.text(max_size=60))
 def test_any_text_is_analysed_and_always_the_same(text: str) -> None:
@@ -131,7 +105,7 @@ def test_stop_words_are_dropped_from_questions_only() -> None:
 
 def test_stop_words_are_folded() -> None:
     """Else they would not be found among folded words."""
-    assert {word for word in STOP_WORDS if fold(word) != word} == set()
+    assert {word for word in stop_words() if fold(word) != word} == set()
 
 
 def test_words_keep_the_terms_of_each_word_together() -> None:

@@ -8,7 +8,7 @@ import pytest
 from corpus.document import Document
 from corpus.reference.places import Places
 from index.encoders.load import load_encoder
-from index.facets import TARGET_GROUP_TOPICS, TOPICS, MeasureFacets, named
+from index.facets import TARGET_GROUPS, MeasureFacets, document_mentions, facet_topics
 from index.store import Index
 
 
@@ -53,17 +53,17 @@ def test_paragraphs_are_those_of_all_fields(facets: dict[str, MeasureFacets]) ->
 
 def test_values_are_distinct_and_topics_are_known(facets: dict[str, MeasureFacets]) -> None:
     """Each value once."""
-    assert TARGET_GROUP_TOPICS.isdisjoint(TOPICS)
+    assert TARGET_GROUPS not in facet_topics()
     for entry in facets.values():
         for values in (entry.states, entry.places, entry.paragraphs, entry.target_groups, entry.topics):
             assert len(set(values)) == len(values)
-        assert set(entry.topics) <= TOPICS
+        assert set(entry.topics) <= facet_topics()
 
 
 def test_what_a_document_names() -> None:
     """Places with their Land, and paragraphs, each once."""
     text = "In Dresden und im Landkreis Harz gilt § 45 SGB III, in Dresden auch § 16e SGB II."
-    found = named(Document("a", "A", None, None, "de", "report", text), places())
+    found = document_mentions(Document("a", "A", None, None, "de", "report", text), places())
     assert found.document == "a"
     assert set(found.places) == {"Dresden", "Harz", "Sachsen", "Sachsen-Anhalt"}
     assert found.paragraphs == ("§ 45 SGB III", "§ 16e SGB II")

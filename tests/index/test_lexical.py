@@ -75,7 +75,7 @@ def test_saved_and_loaded_again_it_is_the_same(index: BM25Index, tmp_path: Path)
 
 def test_texts_without_any_term_are_refused() -> None:
     """There is nothing to index."""
-    with pytest.raises(ValueError, match="no text has a word"):
+    with pytest.raises(ValueError, match="there are no words"):
         BM25Index.from_terms([[], []], k1=K1, b=B)
 
 

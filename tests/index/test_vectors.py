@@ -42,5 +42,5 @@ def test_a_file_without_an_index_is_refused_by_name(tmp_path: Path, content: byt
     """Empty, of another kind or not there: a ValueError like that of any other file of an index."""
     if content is not None:
         (tmp_path / "vectors.faiss").write_bytes(content)
-    with pytest.raises(ValueError, match=r"^vectors\.faiss: no FAISS index$"):
+    with pytest.raises(ValueError, match=r"^vectors\.faiss: not a FAISS index$"):
         FlatIndex.load(tmp_path / "vectors.faiss")

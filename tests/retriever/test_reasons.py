@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from corpus.document import Evidence
+from corpus.document import SourceSpan
 from corpus.text.cleaning import clean
 from index.encoders.encoder import Encoder
 from index.store import Index
@@ -29,7 +29,7 @@ def rows(index: Index, measure: str, *fields: str) -> list[int]:
 
 def by_words(
     reasons: Reasons, encoder: Encoder, among: list[int], terms: dict[str, float], *wished: str, count: int = 2
-) -> tuple[Evidence, ...]:
+) -> tuple[SourceSpan, ...]:
     """Reasons by words alone: to a zero vector, all sentences are equally near."""
     return reasons.best(among, np.zeros(encoder.dimension, dtype=np.float32), terms, wished, count)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.text.language import Language, told
+from corpus.text.language import Language, guess
 from service.chat.message import Message
 
 Kind = Literal["title", "tags", "follow_ups", "queries", "text", "emoji"]
@@ -59,7 +59,7 @@ def task(prompt: str) -> Task | None:
 def done(wanted: Task, suggest: Suggest) -> str:
     """Return the answer to a task; `suggest` returns follow-up questions for a conversation."""
     questions = [message.content for message in wanted.said if message.role == "user"]
-    language = (told(questions[0]) if questions else None) or "de"
+    language = (guess(questions[0]) if questions else None) or "de"
     match wanted.kind:
         case "title":
             value: object = _title(questions)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.measure import Figures
-from corpus.parsing.figures import amounts, figures
+from corpus.parsing.figures import amounts, read_figures
 
 PARTS = [
     "12", "1.000", "1.2", "3,50", "€", "EUR", "Euro", "Mio.", " ", "zwölf", "Zwölf", "ſechs", "eın", "drei", "Monate",
@@ -53,17 +53,17 @@ def test_an_amount_of_money(text: str, euro: float) -> None:
 )
 def test_figures_are_read_only_where_they_are_plain(fields: dict[str, str], expected: Figures) -> None:
     """Limits, shares, monthly sums and several totals are no figure."""
-    assert figures("Titel", fields) == expected
+    assert read_figures("Titel", fields) == expected
 
 
 def test_part_time_may_stand_in_the_title() -> None:
     """A measure called so is part-time."""
-    assert figures("„Teilzeit aktiv“", {}).part_time is True
+    assert read_figures("„Teilzeit aktiv“", {}).part_time is True
 
 
 @settings(max_examples=150, deadline=None, derandomize=True, database=None)
 @given(TEXT, TEXT, TEXT)
 def test_no_wording_stops_the_reading_of_figures(money: str, period: str, people: str) -> None:
     """Any mixture of numbers and units is read or left; amounts lie inside the text."""
-    figures(money, {"budget": money, "period": period, "participants": people, "description": money})
+    read_figures(money, {"budget": money, "period": period, "participants": people, "description": money})
     assert all(0 <= start < end <= len(money) for _, start, end in amounts(money))

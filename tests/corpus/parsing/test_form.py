@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.parsing.form import content, labels
+from corpus.parsing.form import form_content, labels
 
 
 def fields(text: str, *, printed: bool) -> list[str]:
@@ -49,6 +49,7 @@ def test_running_text_is_no_printed_label(text: str) -> None:
         ("Dauer: 6 Monate", ["period"]),
         ("**Kosten:** 5 €", ["budget"]),
         ("Target group: adults", ["target_group"]),
+        ("Ergebnis: gut", ["results"]),
         ("## Inhalte\n", ["description"]),
         ("Inhalte gut", []),
         ("Zielgruppe: Eltern\nZiel: Arbeit\nRechtsgrundlage(n): § 45", ["target_group", "goal", "legal_basis"]),
@@ -77,4 +78,4 @@ def test_labels_of_other_peoples_catalogues(text: str, expected: list[str]) -> N
 )
 def test_print_of_the_form_is_no_content(text: str, expected: list[str]) -> None:
     """Tick-boxes, sub-labels, empty lists and dashes go; the same words in a sentence stay."""
-    assert [text[start:end] for start, end in content(text, 0, len(text))] == expected
+    assert [text[start:end] for start, end in form_content(text, 0, len(text))] == expected

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.measure import Contact
-from corpus.parsing.header import Header, heading_header, is_body, read_header
+from corpus.parsing.header import Header, heading_header, is_office, read_header
 from corpus.reference.places import Places
 
 
@@ -49,7 +49,7 @@ def test_a_header_without_person_is_a_title() -> None:
 
 def test_a_text_without_title_is_refused() -> None:
     """The error shows what stands there instead."""
-    with pytest.raises(ValueError, match="no title at 'Kein Formular'"):
+    with pytest.raises(ValueError, match="no title label in 'Kein Formular'"):
         header("Kein Formular")
 
 
@@ -65,4 +65,4 @@ def test_a_heading_header_takes_the_organisation_from_a_line_of_its_own() -> Non
 )
 def test_what_an_office_is_called(line: str, body: bool) -> None:
     """Offices begin with what they are; a Land counts as one."""
-    assert is_body(line) is body
+    assert is_office(line) is body

@@ -1,36 +1,11 @@
-"""The table of places, the Land of an organisation, and the places that a text names."""
-
-import re
-from collections import Counter
-from pathlib import Path
+"""The Land of an organisation, and the places that a text names."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.reference.places import DISTRICT_KINDS, STATES, Place, Places
-
-HEADER = "name\tkind\tstate\tseat\taliases"
-
-# Districts, then towns of their own, in each Land at the end of 2024.
-COUNTS = {
-    "Baden-Württemberg": (35, 9),
-    "Bayern": (71, 25),
-    "Berlin": (0, 1),
-    "Brandenburg": (14, 4),
-    "Bremen": (0, 2),
-    "Hamburg": (0, 1),
-    "Hessen": (21, 5),
-    "Mecklenburg-Vorpommern": (6, 2),
-    "Niedersachsen": (37, 8),
-    "Nordrhein-Westfalen": (31, 22),
-    "Rheinland-Pfalz": (24, 12),
-    "Saarland": (6, 0),
-    "Sachsen": (10, 3),
-    "Sachsen-Anhalt": (11, 3),
-    "Schleswig-Holstein": (11, 4),
-    "Thüringen": (17, 5),
-}
+from corpus.reference.place import Place, state_names
+from corpus.reference.places import Places
 
 # The contacts of the catalogue's 36 entries, in its order.
 ORGANISATIONS = [
@@ -87,32 +62,6 @@ def mentions(places: Places, text: str) -> list[tuple[str, tuple[str, ...], str 
 
 def surfaces(places: Places, text: str) -> list[str]:
     return [text[m.start : m.end] for m in places.find(text)]
-
-
-def test_every_land_has_its_districts_and_towns(places: Places) -> None:
-    """The 294 districts and 106 towns of their own are all there, Land by Land."""
-    districts = Counter(row.state for row in places.rows if row.kind in DISTRICT_KINDS)
-    towns = Counter(row.state for row in places.rows if row.kind == "Stadt")
-    assert {state: (districts[state], towns[state]) for state in STATES} == COUNTS
-    assert (districts.total(), towns.total()) == (294, 106)
-
-
-def test_kinds_are_counted(places: Places) -> None:
-    """A district is called Kreis in two Länder, and something of its own in three places."""
-    assert Counter(row.kind for row in places.rows) == {
-        "Land": 16,
-        "Landkreis": 250,
-        "Kreis": 41,
-        "Region": 1,
-        "Städteregion": 1,
-        "Regionalverband": 1,
-        "Stadt": 106,
-        "Gemeinde": 138,
-    }
-    assert {row.state for row in places.rows if row.kind == "Kreis"} == {
-        "Nordrhein-Westfalen",
-        "Schleswig-Holstein",
-    }
 
 
 def test_row_holds_seat_and_aliases(places: Places) -> None:
@@ -284,7 +233,9 @@ def test_river_oder_is_not_the_word(places: Places, text: str, found: list[str])
 
 @given(
     st.lists(
-        st.sampled_from([*STATES, *"( ) . - / u\u0308", "in", "oder", "Essen", "Halle", "Saale", "Frankfurt", "St"])
+        st.sampled_from(
+            [*state_names(), *"( ) . - / u\u0308", "in", "oder", "Essen", "Halle", "Saale", "Frankfurt", "St"]
+        )
         | st.text(max_size=8)
     ).map(" ".join)
 )
@@ -296,42 +247,3 @@ def test_spans_are_in_order_and_name_their_places(places: Places, text: str) -> 
         end = mention.end
         (again,) = places.find(f"in {text[mention.start : mention.end]}")
         assert again.places == mention.places
-
-
-def test_table_is_read_from_a_file(tmp_path: Path) -> None:
-    """A table of one's own is read like the shipped one."""
-    path = tmp_path / "own.tsv"
-    path.write_text(f"{HEADER}\nWaldkreis\tLandkreis\tHessen\tWalddorf\tWald|WK\n", encoding="utf-8")
-    own = Places.from_tsv(path)
-    assert own.rows == (Place("Waldkreis", "Landkreis", "Hessen", "Walddorf", ("Wald", "WK")),)
-    assert own.state_of("Jobcenter Walddorf") == "Hessen"
-
-
-@pytest.mark.parametrize(
-    ("rows", "message"),
-    [
-        ("Jena\tStadt\tThüringen\t", "own.tsv:2: 4 fields instead of 5"),
-        ("\tStadt\tThüringen\t\t", "own.tsv:2: name: ''"),
-        ("Jena\tDorf\tThüringen\t\t", "own.tsv:2: kind: 'Dorf'"),
-        ("Jena\tStadt\tThuringia\t\t", "own.tsv:2: state: 'Thuringia'"),
-        ("Jena\tLand\tThüringen\tJena\t", "own.tsv:2: state: 'Thüringen'"),
-        ("Greiz\tLandkreis\tThüringen\t\t", "own.tsv:2: seat: ''"),
-        ("Jena\tStadt\tThüringen\tJena\t", "own.tsv:2: seat: 'Jena'"),
-        ("Jena\tStadt\tThüringen\t\tJ|", "own.tsv:2: aliases: 'J|'"),
-        ("Jena\tStadt\tThüringen\t\t\nJena\tStadt\tThüringen\t\t", "own.tsv:3: name: 'Jena'"),
-    ],
-)
-def test_bad_row_is_refused_by_file_line_and_field(tmp_path: Path, rows: str, message: str) -> None:
-    """The error says where to look."""
-    path = tmp_path / "own.tsv"
-    path.write_text(f"{HEADER}\n{rows}\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
-        Places.from_tsv(path)
-
-
-def test_wrong_header_is_refused(tmp_path: Path) -> None:
-    """A table with other columns isn't guessed at."""
-    path = tmp_path / "own.tsv"
-    path.write_text("name\tstate\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"own\.tsv:1: header: 'name\\tstate'"):
-        Places.from_tsv(path)

@@ -119,5 +119,5 @@ def test_a_thesaurus_line_without_its_columns_is_named(tmp_path: Path) -> None:
     """A broken line is refused with its number."""
     broken = tmp_path / "thesaurus.tsv"
     broken.write_text("topic\tpref_de\talt_de\tpref_en\talt_en\tbroader_de\nnur\tzwei\n", "utf-8")
-    with pytest.raises(ValueError, match=r"thesaurus\.tsv:2 has 2 columns, expected 6"):
+    with pytest.raises(ValueError, match=r"thesaurus\.tsv:2 has 2 columns instead of 6"):
         read_concepts(broken)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import corpus
 from corpus.document import Document
-from corpus.eligibility.reading import limits
+from corpus.eligibility.reading import read_limits
 from corpus.parsing.catalogue import parse
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
@@ -237,7 +237,7 @@ def limits_of(id):
     """The limits of a measure of the shipped catalogue, read once."""
     read = catalogue()
     (measure,) = (measure for measure in read.measures if measure.id == id)
-    return limits(measure, read.document)
+    return read_limits(measure, read.document)
 
 
 def found(person):
@@ -259,7 +259,7 @@ def made(target, title="Wege in Arbeit", hints="keine"):
 
 def against(person, target, **parts):
     """The quotes from such a measure that rule a person out."""
-    return [evidence.quote for evidence in conflicts(person, limits(*made(target, **parts)))]
+    return [evidence.quote for evidence in conflicts(person, read_limits(*made(target, **parts)))]
 
 
 @pytest.mark.parametrize(("age", "expected"), AGES.items())
@@ -309,7 +309,7 @@ def test_quotes_are_spans_of_the_source():
     every = [
         evidence
         for measure in read.measures
-        for limit in (*limits(measure, read.document).required, *limits(measure, read.document).excluded)
+        for limit in (*read_limits(measure, read.document).required, *read_limits(measure, read.document).excluded)
         for evidence in limit.evidence
     ]
     assert len(every) == 46
@@ -428,7 +428,7 @@ WORDS = st.lists(
 def test_any_target_group_is_read(person, words):
     """Nothing raises, quotes are exact, and fewer known facts never add conflicts."""
     measure, document = made(f"Kunden {words}")
-    read = limits(measure, document)
+    read = read_limits(measure, document)
     proofs = conflicts(person, read)
     for evidence in proofs:
         assert clean(document.text[evidence.start : evidence.end]) == evidence.quote

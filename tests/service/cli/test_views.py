@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 from rich.console import RenderableType
 
-from corpus.check import check
-from corpus.collection import Corpus, Problem
-from corpus.document import Evidence
+from corpus.check import check_corpus
+from corpus.collection import Corpus, UnreadFile
+from corpus.document import SourceSpan
 from corpus.measure import Figures
 from retriever.query import Question
 from retriever.result import Expanded, SearchResult, Understood
@@ -167,7 +167,7 @@ def test_what_speaks_against_a_measure_is_a_warning(
 ) -> None:
     """A conflict is quoted after `Achtung`, and no longer among the reasons."""
     hit = result.measures[0]
-    against = Evidence("target_group", "Junge Mütter bis 30 Jahre", 86_802, 86_827)
+    against = SourceSpan("target_group", "Junge Mütter bis 30 Jahre", 86_802, 86_827)
     shown = replace(result, language="de", measures=(replace(hit, why=(hit.why[0], against), conflicts=(against,)),))
     text = unwrapped(printed(monkeypatch, search_page(shown, retriever.index)))
     assert "Achtung »Junge Mütter bis 30 Jahre« (Zielgruppe)" in text
@@ -246,7 +246,7 @@ def test_the_table_has_a_line_for_each_measure(retriever: Retriever) -> None:
 
 def test_a_report_names_what_is_missing_and_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     """The shipped corpus with a broken file: counts, who lacks what, the reason, the sums."""
-    found = replace(check(Corpus.shipped()), broken=(Problem("alt.pdf", "encrypted"),))
+    found = replace(check_corpus(Corpus.shipped()), broken=(UnreadFile("alt.pdf", "encrypted"),))
     lines = printed(monkeypatch, report(found, GERMAN), 200).splitlines()
     assert lines[0] == "handlungsansaetze-langzeitleistungsbezug-2013"
     assert lines[2].startswith("   gelesen         Maßnahmen: 36, Abschnitte: ")

@@ -73,7 +73,7 @@ def few_concepts(built_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert built_index.is_dir()
     concepts = Thesaurus.shipped().concepts[::120]
     monkeypatch.setattr(Thesaurus, "shipped", lambda: Thesaurus(concepts))
-    monkeypatch.setattr(practice, "texts", lambda: ())
+    monkeypatch.setattr(practice, "practice_texts", lambda: ())
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Dataclasses as JSON on disk, checked when they are read."""
+"""Dataclasses stored as JSON, validated when they are read."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,12 +9,12 @@ from pydantic import TypeAdapter
 T = TypeVar("T")
 
 
-def write(path: Path, kind: type[T], records: Sequence[T]) -> None:
+def write_records(path: Path, kind: type[T], records: Sequence[T]) -> None:
     """Write records of one dataclass as a JSON array."""
     path.write_bytes(TypeAdapter(list[kind]).dump_json(list(records)))  # type: ignore[valid-type]
 
 
-def read(path: Path, kind: type[T]) -> tuple[T, ...]:
-    """Read what `write` wrote. Raises ValueError naming the record and the field that don't fit."""
+def read_records(path: Path, kind: type[T]) -> tuple[T, ...]:
+    """Read what `write_records` wrote. Raises ValueError naming the record and field that are invalid."""
     records: list[T] = TypeAdapter(list[kind]).validate_json(path.read_bytes())  # type: ignore[valid-type]
     return tuple(records)

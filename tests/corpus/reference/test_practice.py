@@ -1,11 +1,11 @@
-"""The sample questions."""
+"""The practice catalogue and the sample questions."""
 
 import json
 from pathlib import Path
 
-from corpus.samples import samples
+from corpus.reference.practice import samples
 
-RELEVANCE = Path(__file__).parent.parent / "relevance"
+RELEVANCE = Path(__file__).parents[2] / "relevance"
 
 
 def test_each_stands_once_and_both_kinds_are_there() -> None:
