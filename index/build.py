@@ -31,6 +31,7 @@ from index.familiarity import Familiarity
 from index.generations import FORMAT, Generations, IndexDamaged, Manifest, Progress, hashes
 from index.json_records import read_records, write_records
 from index.lexical import BM25Index
+from index.sentences import SentenceIndex, document_sentences
 from index.store import Index
 from index.vectors import FlatIndex, FloatArray
 
@@ -85,11 +86,18 @@ def _write(
     analyser = Analyser(vocabulary(_vocabulary_texts(corpus, thesaurus) if compounds else ()))
     words = BM25Index.from_terms([analyser.terms(f"{piece.context} {piece.text}") for piece in pieces], **_CHUNK_BM25)
     measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser), **_MEASURE_BM25)
-    embedded = [*(piece.embedded for piece in pieces), *_cores(corpus.measures)]
-    vectors = _embed(embedded, encoder, known, report_progress)
+    sentences = [sentence for entry in corpus.parsed for sentence in document_sentences(entry)]
+    embedded = [piece.embedded for piece in pieces]
+    cores = _cores(corpus.measures)
+    texts_of = [*embedded, *cores, *(sentence.text for sentence in sentences)]
+    vectors, measure_vectors, sentence_vectors = np.split(
+        _embed(texts_of, encoder, known, report_progress), [len(embedded), len(embedded) + len(cores)]
+    )
     expander = Expander.from_thesaurus(thesaurus, analyser, words)
-    FlatIndex.from_vectors(vectors[: len(pieces)]).save(folder / "vectors.faiss")
-    FlatIndex.from_vectors(vectors[len(pieces) :]).save(folder / "measure_vectors.faiss")
+    FlatIndex.from_vectors(vectors).save(folder / "vectors.faiss")
+    FlatIndex.from_vectors(measure_vectors).save(folder / "measure_vectors.faiss")
+    sentence_terms = [analyser.terms(sentence.text) for sentence in sentences]
+    SentenceIndex.from_sentences(sentences, sentence_vectors, sentence_terms).save(folder)
     words.save(folder / "words")
     measure_words.save(folder / "measure_words")
     (folder / "vocabulary.txt").write_text("\n".join(sorted(analyser.vocabulary)), "utf-8")
@@ -204,7 +212,10 @@ def _vectors(folder: Path) -> dict[str, FloatArray]:
         *(piece.embedded for piece in read_records(folder / "chunks.json", Chunk)),
         *_cores(read_records(folder / "measures.json", Measure)),
     ]
+    sentences = SentenceIndex.load(folder)
+    embedded += [sentence.text for sentence in sentences.sentences]
     vectors = [FlatIndex.load(folder / name).vectors() for name in ("vectors.faiss", "measure_vectors.faiss")]
+    vectors.append(sentences.vectors)
     return {_digest(text): vector for text, vector in zip(embedded, np.concatenate(vectors), strict=True)}
 
 

@@ -37,6 +37,10 @@ class LexicalIndex(Protocol):
         """Whether any one text has all these terms."""
         ...
 
+    def rows_with(self, term: str) -> NDArray[np.int32]:
+        """Return the rows of the texts that have a term."""
+        ...
+
 
 class BM25Index:
     """BM25 (Lucene's variant; Robertson and Zaragoza 2009, doi:10.1561/1500000019) over lists of terms."""
@@ -53,8 +57,7 @@ class BM25Index:
         self._vocabulary = vocabulary
         self._data, self._rows, self._columns = data, rows, columns
         self._size = size
-        frequencies = np.diff(columns)
-        self._idfs = np.log(1 + (size - frequencies + 0.5) / (frequencies + 0.5))
+        self._idfs = self.idf_of(np.diff(columns))
 
     @classmethod
     def from_terms(cls, texts: Sequence[Sequence[str]], *, k1: float, b: float) -> "BM25Index":
@@ -104,9 +107,17 @@ class BM25Index:
         number = self._vocabulary.get(term)
         return 0.0 if number is None else float(self._idfs[number])
 
+    def idf_of(self, frequency: NDArray[np.int64] | int) -> NDArray[np.float64]:
+        """Return how much a term tells that so many texts have."""
+        idf: NDArray[np.float64] = np.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
+        return idf
+
     def together(self, terms: Sequence[str]) -> bool:
-        rows = [set(self._rows[self._column(term)].tolist()) for term in terms]
+        rows = [set(self.rows_with(term).tolist()) for term in terms]
         return bool(set.intersection(*rows)) if rows else False
+
+    def rows_with(self, term: str) -> NDArray[np.int32]:
+        return self._rows[self._column(term)]
 
     def _column(self, term: str) -> slice:
         number = self._vocabulary.get(term)

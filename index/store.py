@@ -19,6 +19,7 @@ from index.familiarity import Familiarity
 from index.generations import POINTER, Generations, IndexDamaged, Manifest
 from index.json_records import read_records
 from index.lexical import BM25Index, LexicalIndex
+from index.sentences import SentenceIndex
 from index.vectors import FlatIndex, VectorIndex
 
 
@@ -48,6 +49,7 @@ class Index:
     words: LexicalIndex
     measure_vectors: VectorIndex
     measure_words: LexicalIndex
+    sentences: SentenceIndex
     examples: Examples
     analyser: Analyser
     expander: Expander
@@ -118,6 +120,7 @@ def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
         words=BM25Index.load(folder / "words"),
         measure_vectors=FlatIndex.load(folder / "measure_vectors.faiss"),
         measure_words=BM25Index.load(folder / "measure_words"),
+        sentences=SentenceIndex.load(folder),
         examples=Examples.load(folder),
         analyser=analyser,
         expander=Expander(

@@ -15,8 +15,10 @@ from retriever.filters import counts, fits, fits_outside
 from retriever.passage import passage
 from retriever.query import Question
 from retriever.ranking import Ranker, Scores
+from retriever.reader import Reader
 from retriever.reasons import Reasons
 from retriever.result import MeasureHit, Passage, SearchResult
+from retriever.subjects import Subject, SubjectRanker
 from retriever.understanding import Interpreter, Understanding
 from retriever.weights import Weights
 
@@ -36,6 +38,8 @@ class Retriever:
         self._interpreter = Interpreter(index, Places.shipped(), weights)
         self._ranker = Ranker(index, encoder, weights)
         self._reasons = Reasons(index, encoder)
+        self.reader = Reader(index, encoder)
+        self._subjects = SubjectRanker(index, self.reader)
         self._rows = _rows_by_measure(index)
 
     def search(self, question: Question, read: Understanding | None = None) -> SearchResult:
@@ -74,6 +78,10 @@ class Retriever:
     def read(self, question: Question) -> Understanding:
         """Return the interpreted question, without searching."""
         return self._interpreter.read(question)
+
+    def subjects(self, read: Understanding, favoured: Mapping[str, float] | None = None) -> list[Subject]:
+        """Return the measures and documents by how well they answer what was read; `favoured` adds to scores by id."""
+        return self._subjects.ranked(read, self._ranker.score(read), favoured)
 
     def _allowed(self, question: Question) -> NDArray[np.int64]:
         """Positions of the measures that pass the filters."""

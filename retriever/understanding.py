@@ -43,8 +43,9 @@ class Understanding:
 
     `terms` holds the weights of its own and the thesaurus' terms. Subsets serve different purposes: `local` searches
     chunks (no place names); `subject` searches measures (no words that only ask for a field, if a measure or place is
-    named); `telling` selects quotes (no measure names, which prove nothing). `unspoken` lists benefits, offices, laws,
-    instruments, occupations and groups that the question mentions but no document does.
+    named); `telling` selects quotes (no measure names, which prove nothing). `asking` is the text without names of
+    measures and places, `asking_terms` its terms: what is asked once it is known of what. `unspoken` lists benefits,
+    offices, laws, instruments, occupations and groups that the question mentions but no document does.
     """
 
     text: str
@@ -53,6 +54,8 @@ class Understanding:
     local: Mapping[str, float]
     subject: Mapping[str, float]
     telling: Mapping[str, float]
+    asking: str
+    asking_terms: Mapping[str, float]
     expanded: tuple[Expanded, ...]
     understood: tuple[Understood, ...]
     places: tuple[PlaceMention, ...]
@@ -117,6 +120,8 @@ class Interpreter:
             local=local,
             subject=self._without(local, [intent.words for intent in wished]) if found or mentions else local,
             telling=self._without(terms, list(found.values())),
+            asking=_cut_out(text, mentions, list(found.values())),
+            asking_terms=self._without(terms, [*placed, *found.values()]),
             expanded=expanded,
             understood=tuple(understood),
             places=mentions,
@@ -219,6 +224,16 @@ def _called(mention: Mention) -> str:
 
 def _corrected(text: str, corrections: Mapping[str, str]) -> str:
     return WORD.sub(lambda match: corrections.get(match.group(), match.group()), text)
+
+
+def _cut_out(text: str, mentions: Sequence[PlaceMention], names: Sequence[str]) -> str:
+    """Return a text without the places and names in it, whole where nothing else is said."""
+    left = text
+    for mention in sorted(mentions, key=lambda mention: -mention.start):
+        left = f"{left[: mention.start]} {left[mention.end :]}"
+    for name in names:
+        left = left.replace(name, " ")
+    return " ".join(left.split()) if WORD.search(left) else text
 
 
 def _known_words(index: Index, places: Places) -> dict[str, str]:

@@ -43,6 +43,7 @@ HEAVY = {"sentence_transformers", "torch", "transformers", "huggingface_hub"}
 WORDS_ARE_DATA = ("corpus", "index", "retriever", "service")
 """Packages whose word lists are files in corpus/data/lexicon."""
 NO_LANGUAGE = {
+    "corpus/text/answer_types.py": "alternatives within patterns",
     "corpus/formats/html.py": "names of elements and encodings",
     "corpus/fields.py": "the schema: names of fields, and the labels of the form that are embedded",
     "retriever/confidence.py": "names of features",

@@ -1,6 +1,7 @@
 """An answer made of quotes: what the program says itself, and what the source says, each quote with its citation."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from retriever.result import MeasureHit, Passage, SearchResult
@@ -79,3 +80,12 @@ class Answer:
     measures: tuple[MeasureHit, ...] = ()
     suggestions: tuple[str, ...] = ()
     result: SearchResult | None = None
+
+
+def merged_items(items: Iterable[Item]) -> list[Item]:
+    """Return items about the same measure, or from the same document, as one."""
+    merged: dict[str, Item] = {}
+    for item in items:
+        earlier = merged.get(item.id)
+        merged[item.id] = replace(earlier, quotes=earlier.quotes + item.quotes) if earlier else item
+    return list(merged.values())

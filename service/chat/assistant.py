@@ -58,6 +58,8 @@ class Chat:
         texts = Texts.in_language(language or resolved.language)
         if resolved.task == "talk":
             return self._talk(resolved, texts)
+        if resolved.guessed and resolved.asking and not self._answerable(resolved):
+            resolved = replace(resolved, task="search", text=resolved.asked, reading=resolved.asking, about=())
         question = Question(resolved.text, _SEARCHED, language=resolved.language, without=without)
         understood = resolved.reading if resolved.reading and not without else self._retriever.read(question)
         narrowed = self._narrowed(question, resolved, understood, filters or {})
@@ -65,8 +67,8 @@ class Chat:
         if not result.measures and resolved.task == "search":
             wider = self._wider(narrowed, understood, texts)
             if wider:
-                return Composer(self._index, resolved, wider[0], understood.terms, texts).nearest(limit, wider[1])
-        composer = Composer(self._index, resolved, result, understood.terms, texts)
+                return Composer(self._retriever, resolved, wider[0], understood.terms, texts).nearest(limit, wider[1])
+        composer = Composer(self._retriever, resolved, result, understood.terms, texts)
         match resolved.task:
             case "about":
                 return composer.about()
@@ -86,7 +88,7 @@ class Chat:
         return self._resolver().rephrased(resolved, text)
 
     def _resolver(self) -> Resolver:
-        return Resolver(self._index, Readings(self._retriever.read), self._shown)
+        return Resolver(self._index, Readings(self._retriever.read), self._shown, self._subject)
 
     def _narrowed(
         self, question: Question, resolved: Resolved, understood: Understanding, filters: Filters
@@ -97,6 +99,8 @@ class Chat:
         """
         about = resolved.about[:MOST_COMPARED] if resolved.task == "compare" else resolved.about
         wanted = {} if about else {**resolved.filters, **filters}
+        if documents := tuple(id for id in about if id in self._index.documents):
+            return replace(question, filters={"document": documents})
         if resolved.rewritten and understood.places and not about:
             about = reference.by_place(understood, list(self._index.measure_places), self._index)
         return replace(question, filters=wanted, measures=about)
@@ -115,6 +119,15 @@ class Chat:
         """Return what an answer to `question` shows, for clients that don't say it."""
         found = self._retriever.search(replace(question, limit=_SEARCHED), understood).measures
         return [hit.measure.id for hit in fitting(found)[:SHOWN]] if found else []
+
+    def _answerable(self, resolved: Resolved) -> bool:
+        """Whether the documents answer what a message asks of nothing that it names."""
+        question = Question(resolved.asked, language=resolved.language)
+        return self._retriever.search(question, resolved.asking).answerable
+
+    def _subject(self, understood: Understanding, favoured: Mapping[str, float]) -> str:
+        """Return the measure or document that answers best."""
+        return self._retriever.subjects(understood, favoured)[0].id
 
     def _talk(self, resolved: Resolved, texts: Texts) -> Answer:
         assert resolved.talk is not None

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.document import Document
-from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure, heading
-from index.store import Index
 from retriever.result import MeasureHit, Passage, SearchResult
-from service.chat import tables, values
-from service.chat.answer import Answer, Item, Kind, Table
+from retriever.retriever import Retriever
+from service.chat import reference, tables, values
+from service.chat.answer import Answer, Item, Kind, Quoted, Table, merged_items
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, telling_sentences
 from service.chat.suggestions import suggestions
@@ -21,8 +20,9 @@ FITS = 0.4
 """A measure fits if its score is at least this share of the best one's."""
 _LOWEST = 0.2
 _QUOTES_EACH = 2
+_NEIGHBOUR = 2.0
+"""How much worse than the best a sentence may answer that is shown beside it."""
 _MOST_PASSAGES = 3
-_LONGEST_BEGINNING = 320
 _DECISION = re.compile(
     r"\banspr[uü](?:ch|ech)\w*|\b(?:steht|stehen)\b.{1,60}\bzu\b(?=\s*[?.!]|$)|\b(?:förder|anspruchs)berechtigt\b"
     r"|\b(?:ist|sind|wäre|bin)\b.{1,40}\bberechtigt\b|\b(?:bewillig|ablehn|sanktionier|kürz)(?:en|t)\b"
@@ -42,9 +42,10 @@ class Composer:
     """Composes the answer to one resolved message from what was found in `index`."""
 
     def __init__(
-        self, index: Index, resolved: Resolved, result: SearchResult, terms: Iterable[str], texts: Texts
+        self, retriever: Retriever, resolved: Resolved, result: SearchResult, terms: Iterable[str], texts: Texts
     ) -> None:
-        self._index = index
+        self._index = index = retriever.index
+        self._reader = retriever.reader
         self._resolved = resolved
         self._result = result
         self._quotes = Quotes(index, texts, terms)
@@ -87,6 +88,8 @@ class Composer:
 
     def about(self) -> Answer:
         """What the records of the measures say to what was asked of them."""
+        if documents := [id for id in self._resolved.about if id in self._index.documents]:
+            return self._answer("value", (), [self._from_document(id) for id in documents])
         hits = self._hits()
         asked = values.wishes(self._resolved.asked, self._resolved.wished)
         if len(hits) > 1 and asked:
@@ -108,7 +111,12 @@ class Composer:
         """The value that a record states to what `text` asks; without one, that it states none, and what is nearest."""
         measure, document = hit.measure, self._index.documents[hit.measure.document]
         title, origin = heading(measure), organisation_line(measure)
-        if found := values.stated_value(measure, document, asked, text):
+        asking = self._resolved.asking
+        if asking and (silent := self._silence(measure)):
+            yield Item(measure.id, title, origin, self._read(measure.id, measure), silent=silent)
+        elif asking and (reference.own_words(asking) or not asked):
+            yield Item(measure.id, title, origin, self._read(measure.id, measure))
+        elif found := values.stated_value(measure, document, asked, text):
             quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)
             if more := values.elsewhere(measure, document, asked, found):
                 quoted = (*quoted, self._quotes.span(measure.document, measure, "description", more))
@@ -122,12 +130,25 @@ class Composer:
         else:
             yield self._overview(hit)
 
+    def _silence(self, measure: Measure) -> str | None:
+        """What is said before what comes nearest, if the record doesn't answer."""
+        assert self._resolved.asking is not None
+        if not self._reader.is_silent(self._resolved.asking, measure.id):
+            return None
+        return " ".join(map(self._texts.text, ("chat.silent", "chat.elsewhere")))
+
+    def _from_document(self, id: str) -> Item:
+        return Item(id, self._index.documents[id].title, "", self._read(id, None), numbered=False)
+
+    def _read(self, subject: str, measure: Measure | None) -> tuple[Quoted, ...]:
+        """Return the sentences of a measure or document that answer, the best first."""
+        assert self._resolved.asking is not None
+        best = self._reader.best(self._resolved.asking, subject)
+        return self._quotes.answering([each for each in best if each.score >= best[0].score - _NEIGHBOUR], measure)
+
     def _overview(self, hit: MeasureHit) -> Item:
-        """For whom a measure is, and how it is described."""
         measure = hit.measure
-        sections = (measure.section(*CORE_FIELDS), measure.section("description"))
-        quoted = (self._quotes.beginning(measure, section, _LONGEST_BEGINNING) for section in sections if section)
-        found = tuple(quote for quote in quoted if quote)
+        found = self._quotes.overview(measure)
         return Item(measure.id, heading(measure), organisation_line(measure), found) if found else self._from_hit(hit)
 
     def _value_of_passage(self) -> Answer | None:
@@ -144,7 +165,7 @@ class Composer:
     def _decision(self) -> Answer:
         """Passages, and that entitlement is decided elsewhere."""
         result = self._result
-        items = _merged([self._from_passage(passage) for passage in result.passages[:_MOST_PASSAGES]])
+        items = merged_items([self._from_passage(passage) for passage in result.passages[:_MOST_PASSAGES]])
         ids = {passage.measure for passage in result.passages[:_MOST_PASSAGES]}
         hits = [hit for hit in result.measures if hit.measure.id in ids]
         decision = self._texts.text("chat.decision")
@@ -219,21 +240,9 @@ class Composer:
         )
 
 
-def _merged(items: Iterable[Item]) -> list[Item]:
-    """Items about the same measure, or from the same document, as one."""
-    merged: dict[str, Item] = {}
-    for item in items:
-        earlier = merged.get(item.id)
-        merged[item.id] = replace(earlier, quotes=earlier.quotes + item.quotes) if earlier else item
-    return list(merged.values())
-
-
 def _dated(documents: Iterable[Document], texts: Texts) -> tuple[str, ...]:
     """From which years the quoted documents are, said once."""
     found = (_YEAR.search(document.date or "") for document in documents)
-    years = {
-        match["year"]: texts.text("common.about_year", year=match["year"]) if match["vague"] else match["year"]
-        for match in found
-        if match
-    }
-    return (texts.text("common.dated", years=texts.listed([years[year] for year in sorted(years)])),) if years else ()
+    named = {match["year"]: bool(match["vague"]) for match in found if match}
+    years = [texts.text("common.about_year", year=year) if named[year] else year for year in sorted(named)]
+    return (texts.text("common.dated", years=texts.listed(years)),) if years else ()

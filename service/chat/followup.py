@@ -10,26 +10,30 @@ from retriever.intent import FieldIntent
 from retriever.query import LONGEST_QUESTION, Question
 from retriever.understanding import Understanding
 from service.chat import fragments, phrases, reference
-from service.chat.message import Message, Resolved, Talk, Thread
+from service.chat.message import Message, Resolved, Talk
 from service.chat.readings import Readings
+from service.chat.thread import Thread, favoured_subjects, next_thread
+from service.chat.wants import asks_what_if, wants_fact, wants_value
 
 _MOST_OWN_WORDS = 2
 _LONGEST_FOLLOW_UP = 14
 _PART_TIME = {"part_time": ("true",)}
-
 Find = Callable[[Question, Understanding], Sequence[str]]
+SubjectOf = Callable[[Understanding, Mapping[str, float]], str]
 
 
 class Resolver:
     """Resolves the messages of one request against one index.
 
     `find` returns the measures that a question shows; it is called only where a client doesn't say what was shown.
+    `subject` returns the measure or document that answers a question best, some of them favoured by that much.
     """
 
-    def __init__(self, index: Index, readings: Readings, find: Find) -> None:
+    def __init__(self, index: Index, readings: Readings, find: Find, subject: SubjectOf) -> None:
         self._index = index
         self._readings = readings
         self._find = find
+        self._subject = subject
 
     def resolve(self, messages: Sequence[Message], language: Language | None = None) -> Resolved:
         """Return what the last message means. Raises ValueError if it isn't the user's."""
@@ -39,7 +43,7 @@ class Resolver:
         for number, message in enumerate(messages):
             if message.role == "user":
                 resolved = self._message(message, thread)
-                thread = _after(thread, resolved, self._shown_by(messages[number + 1 : number + 2]))
+                thread = next_thread(thread, resolved, self._shown_by(messages[number + 1 : number + 2]))
         follows = any(message.role == "user" for message in messages[:-1])
         resolved = replace(resolved, follows=follows, as_typed=messages[-1].as_typed)
         return self._with_reading(replace(resolved, language=language) if language else resolved)
@@ -52,7 +56,9 @@ class Resolver:
     def _with_reading(self, resolved: Resolved) -> Resolved:
         if resolved.task == "talk":
             return resolved
-        return replace(resolved, reading=self._readings.of(resolved.text, resolved.language))
+        reading = self._readings.of(resolved.text, resolved.language)
+        asking = self._readings.of(resolved.asked, resolved.language) if resolved.asked else None
+        return replace(resolved, reading=reading, asking=asking)
 
     def _message(self, message: Message, thread: Thread) -> Resolved:
         typed = " ".join(message.content.split())
@@ -72,9 +78,13 @@ class Resolver:
         named = reference.by_name(read, self._index)
         if phrases.COMPARE.search(text) and len(named) > 1:
             return Resolved("compare", text, language, about=named)
+        if named and phrases.SUMMARY.search(text):
+            return _about(text, language, named, "", ())
         own = reference.own_words(read)
         if len(named) == 1 and len(own) <= _MOST_OWN_WORDS:
             return _about(text, language, named, *_asked(text, read))
+        if wants_value(read):
+            return self._on_subject(text, language, read, {})
         return Resolved("search", text, language)
 
     def _follow_up(self, text: str, language: Language, thread: Thread) -> Resolved:
@@ -94,15 +104,38 @@ class Resolver:
             return _about(whole, language, others, thread.asked, thread.wished)
         if phrases.MORE.search(text):
             return Resolved("more", thread.subject or text, language, seen=thread.seen, filters=thread.filters)
+        if phrases.SUMMARY.search(text) and (about := reference.by_name(read, self._index) or _focus(thread)):
+            return _about(text if read.names else self._naming(text, about), language, about, "", ())
         if about := self._about(text, read, thread):
             whole = text if set(reference.by_name(read, self._index)) >= set(about) else self._naming(text, about)
             asked, wished = _asked(text, read)
             if not asked and phrases.OPENING.search(text):  # `und das zweite?` asks the same of another one
                 asked, wished, whole = thread.asked, thread.wished, self._naming(thread.asked or text, about)
             return _about(whole, language, about, asked, wished)
+        favoured = favoured_subjects(thread, read)
+        if wants_fact(read) and (found := self._kept(text, language, read, favoured)):
+            return found
         if fragments.is_fragment(text, read):
             return self._changed(text, language, thread)
-        return self._first(text, language)
+        return (asks_what_if(read) and self._kept(text, language, read, favoured)) or self._first(text, language)
+
+    def _kept(
+        self, text: str, language: Language, read: Understanding, favoured: Mapping[str, float]
+    ) -> Resolved | None:
+        """Return a question for a fact about what was spoken of, None if something else answers clearly better."""
+        if not favoured:
+            return None
+        found = self._on_subject(text, language, read, favoured)
+        return found if found.about[0] in favoured else None
+
+    def _on_subject(
+        self, text: str, language: Language, read: Understanding, favoured: Mapping[str, float]
+    ) -> Resolved:
+        """Return a question for a fact as one about the measure or document that answers it best."""
+        subject = self._subject(read, favoured)
+        whole = text if subject in reference.by_name(read, self._index) else self._naming(text, (subject,))
+        guessed = not favoured and not read.names
+        return replace(_about(whole, language, (subject,), text, read.wished), guessed=guessed)
 
     def _about(self, text: str, read: Understanding, thread: Thread) -> tuple[str, ...]:
         """Return the measures that a message is about, none if it asks for something else."""
@@ -145,8 +178,11 @@ class Resolver:
 
     def _naming(self, text: str, about: Sequence[str]) -> str:
         """Return what is asked, with the measures in front that it is asked about."""
-        names = [short_name(self._index.measures[self._index.measure_places[id]]) for id in about]
-        return f"{', '.join(names)}: {text}"[:LONGEST_QUESTION]
+        return f"{', '.join(map(self._name, about))}: {text}"[:LONGEST_QUESTION]
+
+    def _name(self, id: str) -> str:
+        place = self._index.measure_places.get(id)
+        return self._index.documents[id].title if place is None else short_name(self._index.measures[place])
 
     def _shown_by(self, answers: Sequence[Message]) -> tuple[str, ...]:
         """Return the measures of the answer that follows, as far as this index has them."""
@@ -162,31 +198,14 @@ class Resolver:
         return replace(thread, shown=shown, seen=shown, focus=thread.focus or next(iter(shown), None))
 
 
-def _after(thread: Thread, resolved: Resolved, shown: tuple[str, ...]) -> Thread:
-    """Return the thread once a message was answered by showing `shown`."""
-    language = resolved.language
-    match resolved.task:
-        case "talk":
-            return replace(thread, language=language)
-        case "about" | "compare":
-            if not thread.subject:
-                thread = replace(thread, subject=resolved.text, subject_language=language)
-            listed = thread.shown if set(resolved.about) <= set(thread.shown) else resolved.about
-            asked, wished = resolved.asked, resolved.wished
-            return replace(thread, shown=listed, focus=resolved.about[0], asked=asked, wished=wished, language=language)
-        case "more":
-            seen = tuple(dict.fromkeys((*thread.seen, *shown)))
-            first = next(iter(shown), None)
-            return replace(thread, shown=shown or thread.shown, seen=seen, focus=first, language=language)
-        case "search":
-            first = next(iter(shown), None)
-            return Thread(resolved.text, language, resolved.filters, shown, shown, first, language=language)
-
-
 def _about(
     text: str, language: Language, about: tuple[str, ...], asked: str, wished: tuple[FieldIntent, ...]
 ) -> Resolved:
     return Resolved("about", text, language, asked=asked, wished=wished, about=about)
+
+
+def _focus(thread: Thread) -> tuple[str, ...]:
+    return (thread.focus,) if thread.focus else ()
 
 
 def _asked(text: str, read: Understanding) -> tuple[str, tuple[FieldIntent, ...]]:

@@ -27,10 +27,11 @@ class Message:
 class Resolved:
     """A message as it is understood: `text` says by itself what is asked, and `reading` is what reading it found.
 
-    `about` are the ids of measures that it is about. `asked` is what it asks of them, without their names, and empty if
-    it only points at them; `wished` are the fields that `asked` is for. `seen` are the measures shown for the same
-    subject before, `filters` what the conversation narrows the search to. `rewritten` tells whether `text` differs from
-    `typed`. `follows` tells whether other messages came before. Small talk has no reading.
+    `about` are the ids of measures or documents that it is about, `guessed` tells that nothing named them. `asked` is
+    what it asks of them, and empty if it only points at them; `asking` is the reading of that, `wished` are the fields
+    that it is for. `seen` are the measures shown for the same subject before, `filters` what the conversation narrows
+    the search to. `rewritten` tells whether `text` differs from `typed`. `follows` tells whether other messages came
+    before. Small talk has no reading.
     """
 
     task: Task
@@ -42,8 +43,10 @@ class Resolved:
     follows: bool = False
     as_typed: bool = False
     asked: str = ""
+    asking: Understanding | None = None
     wished: tuple[FieldIntent, ...] = ()
     about: tuple[str, ...] = ()
+    guessed: bool = False
     seen: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     talk: Talk | None = None
@@ -52,23 +55,3 @@ class Resolved:
     def may_be_follow_up(self) -> bool:
         """Whether it follows other messages and was taken as it stands, so that it may depend on them all the same."""
         return self.follows and not self.as_typed and self.task == "search" and not self.rewritten
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """What a conversation is about so far.
-
-    `subject` is the last question for measures and `subject_language` its language, `shown` the last list of measures,
-    `seen` all that were shown for the subject, `focus` the one that was spoken of last, `asked` what was asked of it,
-    `wished` the fields that this is for.
-    """
-
-    subject: str | None = None
-    subject_language: Language = "de"
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    shown: tuple[str, ...] = ()
-    seen: tuple[str, ...] = ()
-    focus: str | None = None
-    asked: str = ""
-    wished: tuple[FieldIntent, ...] = ()
-    language: Language | None = None

@@ -47,6 +47,17 @@ MORE = _pattern(
     r"(?:more|others?|further ones|anything else|something else|else)(?: (?:measures|results|options|ones|please|of them))*\s*[?.!]*$",
     r"^what else(?: is there| do you have)?\s*[?.!]*$",
 )
+SUMMARY = _pattern(
+    r"\bfass\w*\b.{0,60}\bzusammen\b",
+    r"\bzusammenfass\w*",
+    r"\büberblick\b",
+    r"\b(?:erzähl\w*|sag\w*) (?:mir )?(?:mal )?(?:bitte )?mehr\b",
+    r"\bmehr (?:dazu|darüber|infos?|informationen|details)\b",
+    r"\bsummar(?:y|i[sz]e)\b",
+    r"\boverview\b",
+    r"\btell me (?:a bit )?more\b",
+    r"\bmore (?:details|information|info)\b",
+)
 OTHERS = _pattern(
     r"^(?:und |and )?(?:bei |für |from |of |for |with |what about |how about )?(?:die|den|der|the) (?:anderen?|übrigen|others?|other ones?|rest)\s*[?.!]*$"
 )

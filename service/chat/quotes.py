@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.document import Document, SourceSpan
+from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure, Section
 from corpus.text.cleaning import align
 from corpus.text.sentences import sentences
 from index.store import Index
 from retriever.passage import citation, highlights
+from retriever.reader import ReadSentence
 from retriever.result import Passage
 from service.chat.answer import Citation, Quoted
 from service.summary import page_line
@@ -16,6 +18,8 @@ from service.texts import Texts
 Span = tuple[int, int]
 
 _LONGEST_QUOTE = 320
+_OVERVIEW = (("description",), ("period",), ("budget", "resources", "financing"))
+"""The fields of an overview after those that say whom a measure is for, each with those that may stand for it."""
 
 
 class Quotes:
@@ -54,6 +58,22 @@ class Quotes:
         start, stop = aligned.span(0, end if end > 0 else most)
         quoted = self.span(measure.document, measure, section.field, (first[0] + start, first[0] + stop))
         return Quoted(quoted.text, quoted.number, cut=True)
+
+    def overview(self, measure: Measure) -> tuple[Quoted, ...]:
+        """Quote whom a measure is for, what is done, how long, what it costs, and who answers for it."""
+        sections = [measure.section(*fields) for fields in (CORE_FIELDS, *_OVERVIEW)]
+        quoted = [self.beginning(measure, section, _LONGEST_QUOTE) for section in sections if section]
+        contact = measure.contact.spans[:1] if measure.contact else ()
+        quoted += [self.span(measure.document, measure, "contact", span) for span in contact]
+        return tuple(quote for quote in quoted if quote)
+
+    def answering(self, read: Sequence[ReadSentence], measure: Measure | None) -> tuple[Quoted, ...]:
+        """Quote sentences that answer; a contact is quoted whole."""
+        if measure and measure.contact and read[0].sentence.field == "contact":
+            spans = measure.contact.spans
+            return tuple(self.span(measure.document, measure, "contact", span) for span in spans)
+        found = (each.sentence for each in read)
+        return tuple(self.span(each.document, measure, each.field, (each.start, each.end)) for each in found)
 
     def from_passage(self, passage: Passage, spans: Sequence[Span]) -> tuple[Quoted, ...]:
         """Spans of the document of a passage, which lie in it."""

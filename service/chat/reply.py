@@ -16,7 +16,7 @@ from service.chat.assistant import Chat
 from service.chat.markdown import escaped, markdown
 from service.chat.message import Message, Resolved
 from service.chat.notes import notes
-from service.llm.writer import Outcome, Sentence, Writer
+from service.llm.writer import Outcome, Writer, WrittenSentence
 from service.texts import Texts
 
 _PIECE = re.compile(r"\S+\s*|\s+")
@@ -111,7 +111,7 @@ async def _written(answer: Answer, writer: Writer, retriever: Retriever) -> Asyn
     writing = writer.write(answer.question, language, passages, retriever.index, retriever.encoder)
     async with aclosing(writing) as parts:
         async for part in parts:
-            if isinstance(part, Sentence):
+            if isinstance(part, WrittenSentence):
                 used.update(part.citations)
                 shown.append(_markdown(part))
                 yield shown[-1]
@@ -144,5 +144,5 @@ def _decision(answer: Answer) -> tuple[str, ...]:
     return answer.opening[:1] if answer.kind == "decision" else ()
 
 
-def _markdown(sentence: Sentence) -> str:
+def _markdown(sentence: WrittenSentence) -> str:
     return f"{escaped(sentence.text)} {''.join(f'[{number}]' for number in sentence.citations)} "

@@ -60,7 +60,7 @@ MOST_REMOVED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class WrittenSentence:
     """A sentence that passed the check, in plain text, with the numbers of the passages that it cites."""
 
     text: str
@@ -86,7 +86,7 @@ class Writer:
 
     async def write(
         self, question: str, language: Language, passages: Mapping[int, Passage], index: Index, encoder: Encoder
-    ) -> AsyncGenerator[Sentence | Outcome, None]:
+    ) -> AsyncGenerator[WrittenSentence | Outcome, None]:
         """Yield sentences that pass the check as they arrive, then the outcome. Never raises model errors."""
         sources = [Source(number, passage.citation, passage.text) for number, passage in passages.items()]
         prompt = answer_prompt(question, language, sources, self._settings.prompt_characters)
@@ -123,14 +123,14 @@ class _Tally:
     def __init__(self) -> None:
         self._kept = self._removed = 0
 
-    def count(self, checked: CheckedSentence) -> Sentence | None:
+    def count(self, checked: CheckedSentence) -> WrittenSentence | None:
         if checked.refuses or checked.linking:
             return None
         if checked.objection:
             self._removed += 1
             return None
         self._kept += 1
-        return Sentence(checked.text, checked.citations)
+        return WrittenSentence(checked.text, checked.citations)
 
     def outcome(self, fault: ModelFault | None = None) -> Outcome:
         total = self._kept + self._removed

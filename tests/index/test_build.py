@@ -55,14 +55,18 @@ def test_two_builds_of_one_corpus_are_the_same(folder: Path, tmp_path: Path) -> 
 
 
 def test_unchanged_documents_are_not_embedded_again(folder: Path, tmp_path: Path) -> None:
-    """A second build embeds nothing; after a change in one field, only its chunk and its measure are embedded."""
+    """A second build embeds nothing; after a change in one field, only its chunk, measure and sentence are embedded."""
     build_index(Corpus.from_folder(folder), FakeEncoder(), tmp_path / "index")
     again, changed = FakeEncoder(), FakeEncoder()
     build_index(Corpus.from_folder(folder), again, tmp_path / "index")
     assert again.embedded == []
     (folder / "b.txt").write_text(FORM.format(title="Rückenwind", group="Frauen über 50"), "utf-8")
     index = build_index(Corpus.from_folder(folder), changed, tmp_path / "index")
-    assert changed.embedded == ["Rückenwind – Zielgruppe: Frauen über 50", "Rückenwind. Frauen über 50"]
+    assert changed.embedded == [
+        "Rückenwind – Zielgruppe: Frauen über 50",
+        "Rückenwind. Frauen über 50",
+        "Frauen über 50",
+    ]
     expected = FakeEncoder().encode_passages([chunk.embedded for chunk in index.chunks])
     found = [index.vectors.search(vector, 1)[0][0] for vector in expected]
     assert [index.chunks[row].embedded for row in found] == [chunk.embedded for chunk in index.chunks]
@@ -78,7 +82,7 @@ def test_progress_is_reported(folder: Path, tmp_path: Path) -> None:
         build_index(Corpus.from_folder(folder), FakeEncoder(), tmp_path / "index", lambda *step: told.append(step))
     first, second = told[: told.index(("build", 0, 0), 1)], told[told.index(("build", 0, 0), 1) :]
     assert [step for step in first if step[0] == "chunks"] == [("chunks", 0, 2), ("chunks", 1, 2), ("chunks", 2, 2)]
-    assert [step for step in first if step[0] == "vectors"] == [("vectors", 0, 8), ("vectors", 8, 8)]
+    assert [step for step in first if step[0] == "vectors"] == [("vectors", 0, 14), ("vectors", 14, 14)]
     assert [step for step in second if step[0] == "vectors"] == [("vectors", 0, 0)]
 
 

@@ -33,11 +33,15 @@ FILES = [
     "named.json",
     "limits.json",
     "domain.npz",
+    "sentence_types.npy",
+    "sentence_vectors.npy",
+    "sentences.json",
     "vectors.faiss",
     "vocabulary.txt",
     "words/data.csc.index.npy",
     "words/vocab.index.json",
     "measure_words/indptr.csc.index.npy",
+    "sentence_words/data.csc.index.npy",
 ]
 
 

@@ -1,0 +1,125 @@
+"""The reader: picks the sentences that answer a question, out of those in scope."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.text.answer_types import asked_types, strict_types, type_bits
+from index.encoders.encoder import Encoder
+from index.sentences import Sentence
+from index.store import Index
+from index.vectors import FloatArray
+from retriever.understanding import Understanding
+
+FEATURES = ("cosine", "coverage", "typed", "field", "short", "question")
+# A conditional logit over the sentences in scope (McFadden 1974), fitted by tests/benchmarks/reader.py.
+WEIGHTS: Mapping[str, float] = {
+    "cosine": 5.02, "coverage": 2.17, "typed": 2.58, "field": 3.4, "short": -1.78, "question": -4.44,
+}  # fmt: skip
+_MOST_COVERAGE = 1.5
+_SHORT = 25
+_NEAR, _COVERED = 0.15, 0.2
+"""Below both the best sentence answers no better than chance; chosen on the `dev` answers of tests/relevance."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence with its score and what it rests on.
+
+    `coverage` is the share of what is asked that its words say, `typed` the share of the asked kinds of value that it
+    holds, `field` how well the field in which it stands answers.
+    """
+
+    row: int
+    sentence: Sentence
+    score: float
+    cosine: float
+    coverage: float
+    typed: float
+    field: float
+
+
+class Reader:
+    """Scores the sentences of one index. Safe to share between threads."""
+
+    def __init__(self, index: Index, encoder: Encoder) -> None:
+        self._index = index
+        self._encoder = encoder
+        self._weights = np.array([WEIGHTS[name] for name in FEATURES], dtype=np.float32)
+        own = index.sentences.sentences
+        self._shape = np.array(
+            [(len(each.text) < _SHORT, each.text.endswith("?")) for each in own], dtype=np.float32
+        ).reshape(-1, 2)
+        self._fields = np.array([each.field for each in own])
+
+    def scores(self, question: Understanding) -> FloatArray:
+        """Return the score of every sentence, `(n,)`."""
+        scores: FloatArray = self.features(question) @ self._weights
+        return scores
+
+    def best(self, question: Understanding, subject: str, limit: int = 3) -> list[ReadSentence]:
+        """Return the sentences of a measure or document that answer best, at most `limit`, the best first.
+
+        Words of its title count for nothing: they say what is asked about, not what is asked.
+        """
+        rows = self._index.sentences.rows_by_owner[subject]
+        features = self.features(question, self._title_terms(subject))[rows]
+        scores = features @ self._weights
+        order = np.argsort(-scores, kind="stable")[:limit]
+        return [self._read(int(rows[place]), float(scores[place]), features[place]) for place in order]
+
+    def is_silent(self, question: Understanding, subject: str) -> bool:
+        """Whether no sentence of a measure or document answers: none holds the kind of value, or none comes near."""
+        rows = self._index.sentences.rows_by_owner[subject]
+        held = int(np.bitwise_or.reduce(self._index.sentences.types[rows], initial=0))
+        if any(not held & bit for bit in type_bits(strict_types(question.asking))):
+            return True
+        best = self.best(question, subject, 1)[0]
+        return best.cosine < _NEAR and best.coverage < _COVERED and not best.field
+
+    def features(self, question: Understanding, without: frozenset[str] = frozenset()) -> FloatArray:
+        """Return what the scores rest on, `(n, len(FEATURES))`; the terms `without` aren't asked for."""
+        own = self._index.sentences
+        cosine = own.vectors @ self._encoder.encode_questions([question.asking])[0]
+        columns = (cosine, self._coverage(question, without), self._typed(question), self._field(question), self._shape)
+        return np.column_stack(columns).astype(np.float32)
+
+    def _title_terms(self, subject: str) -> frozenset[str]:
+        place = self._index.measure_places.get(subject)
+        if place is None:
+            return frozenset(self._index.analyser.terms(self._index.documents[subject].title))
+        measure = self._index.measures[place]
+        return frozenset(self._index.analyser.terms(f"{measure.title} {measure.organisation or ''}"))
+
+    def _coverage(self, question: Understanding, without: frozenset[str]) -> FloatArray:
+        """Return how much of what is asked each sentence says, by idf-weighted terms and those of the thesaurus."""
+        words = self._index.sentences.words
+        asked = {terms[0] for terms in self._index.analyser.question_terms(question.asking)} - without
+        unknown = float(words.idf_of(0))
+        total = sum(words.idf(term) if term in words else unknown for term in asked) or 1.0
+        covered = np.zeros(len(words), dtype=np.float32)
+        for term, weight in question.asking_terms.items():
+            if term in without:
+                continue
+            covered[words.rows_with(term)] += weight * words.idf(term) / total
+        return np.minimum(covered, _MOST_COVERAGE)
+
+    def _typed(self, question: Understanding) -> FloatArray:
+        """Return the share of the asked kinds of value that each sentence holds, 0 where any sentence may answer."""
+        bits = type_bits(asked_types(question.asking))
+        held = self._index.sentences.types
+        shares = [(held & bit > 0).astype(np.float32) / len(bits) for bit in bits]
+        return np.sum(shares, axis=0, dtype=np.float32) if bits else np.zeros(len(held), dtype=np.float32)
+
+    def _field(self, question: Understanding) -> FloatArray:
+        """Return 1 for sentences in the field that is asked for, less for the fields that may say it as well."""
+        found = np.zeros(len(self._fields), dtype=np.float32)
+        for rank, field in reversed(list(enumerate(question.fields))):
+            found[self._fields == field] = 1 / (1 + 0.25 * rank)
+        return found
+
+    def _read(self, row: int, score: float, features: FloatArray) -> ReadSentence:
+        cosine, coverage, typed, field = map(float, features[:4])
+        return ReadSentence(row, self._index.sentences.sentences[row], score, cosine, coverage, typed, field)

@@ -1,0 +1,72 @@
+"""The thread of a conversation: what it is about so far, and how far a message stays with that."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from corpus.text.language import Language
+from retriever.intent import FieldIntent
+from retriever.understanding import Understanding
+from service.chat import phrases, reference
+from service.chat.message import Resolved
+from service.chat.wants import asks_anew
+
+_FOCUS, _LISTED, _SHOWN = 8.0, 7.0, 2.0
+_UNPOINTED = 0.6
+"""The share of that where a message doesn't point at what was said."""
+"""How much better another subject must answer than the one that was spoken of last, than one of a list that was just
+shown, and than one of a list that was shown before."""
+_MOST_OWN_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a conversation is about so far.
+
+    `subject` is the last question for measures and `subject_language` its language, `shown` the last list of measures,
+    `seen` all that were shown for the subject, `focus` the one that was spoken of last, `asked` what was asked of it,
+    `wished` the fields that this is for.
+    """
+
+    subject: str | None = None
+    subject_language: Language = "de"
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shown: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    focus: str | None = None
+    asked: str = ""
+    wished: tuple[FieldIntent, ...] = ()
+    language: Language | None = None
+
+
+def next_thread(thread: Thread, resolved: Resolved, shown: tuple[str, ...]) -> Thread:
+    """Return the thread once a message was answered by showing `shown`."""
+    language = resolved.language
+    match resolved.task:
+        case "talk":
+            return replace(thread, language=language)
+        case "about" | "compare":
+            if not thread.subject:
+                thread = replace(thread, subject=resolved.text, subject_language=language)
+            listed = thread.shown if set(resolved.about) <= set(thread.shown) else resolved.about
+            asked, wished = resolved.asked, resolved.wished
+            return replace(thread, shown=listed, focus=resolved.about[0], asked=asked, wished=wished, language=language)
+        case "more":
+            seen = tuple(dict.fromkeys((*thread.seen, *shown)))
+            first = next(iter(shown), None)
+            return replace(thread, shown=shown or thread.shown, seen=seen, focus=first, language=language)
+        case "search":
+            first = next(iter(shown), None)
+            return Thread(resolved.text, language, resolved.filters, shown, shown, first, language=language)
+
+
+def favoured_subjects(thread: Thread, read: Understanding) -> dict[str, float]:
+    """Return how much the subjects of a conversation are favoured: not where another is named, or asked for anew."""
+    if read.pinned or not thread.focus:
+        return {}
+    points = bool(phrases.ANAPHOR.search(read.text))
+    brief = len(reference.own_words(read)) <= _MOST_OWN_WORDS
+    if asks_anew(read, brief=brief, points=points):
+        return {}
+    share = 1.0 if points or brief else _UNPOINTED
+    listed = _SHOWN if thread.asked else _LISTED
+    return dict.fromkeys(thread.shown, share * listed) | {thread.focus: share * _FOCUS}

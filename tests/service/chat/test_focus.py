@@ -1,0 +1,88 @@
+"""Facts asked in a conversation: the subject is kept, the sentence that answers comes first, silence is said."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from retriever.retriever import Retriever
+from service.chat.answer import Answer
+from service.chat.assistant import Chat
+from service.chat.message import Message
+
+JUMITA, HARZ = "jumita-junge-muetter-in-teilzeit", "betreuung-der-erwerbsfaehigen"
+BAHN_FREI = "bahn-frei-in-100-tagen-zum-ziel"
+PRIMUS, AACHEN = "primus-ii-langzeitbezug-durch-intensive", "perspektive-50plus-aachen-2015"
+
+
+@pytest.fixture(scope="module")
+def chat(retriever: Retriever) -> Chat:
+    """The assistant on the shipped corpus."""
+    return Chat(retriever)
+
+
+def told(chat: Chat, *turns: str) -> Answer:
+    """The answer to the last of a user's messages, the others answered before as the assistant would."""
+    messages: list[Message] = []
+    for turn in turns:
+        messages.append(Message("user", turn))
+        answer = chat.reply(messages)
+        messages.append(Message("assistant", "...", tuple(hit.measure.id for hit in answer.measures)))
+    return answer
+
+
+def quotes(answer: Answer) -> list[str]:
+    """Its quotes in the order in which they are read."""
+    return [quoted.text for item in answer.items for quoted in item.quotes]
+
+
+KEPT: list[tuple[Sequence[str], str, str]] = [
+    (("Was gibt es für junge Mütter ohne Ausbildung?", "Wie viele Stunden pro Woche?"), JUMITA, "25 Stunden/Woche"),
+    (("Quartiersmanagement Harz: what is it?", "how many clients per case manager?"), HARZ, "230"),
+    (("Which measure uses Tiffany glass in Main-Kinzig?", "how many days a week?"), BAHN_FREI, "4 Tagen die Woche"),
+]
+
+
+@pytest.mark.parametrize(("turns", "measure", "words"), KEPT, ids=[turns[-1] for turns, *_ in KEPT])
+def test_a_question_for_a_fact_stays_with_what_was_spoken_of(
+    chat: Chat, turns: Sequence[str], measure: str, words: str
+) -> None:
+    """One measure answers, with at most three sentences, the fact within the first two."""
+    answer = told(chat, *turns)
+    assert answer.kind == "value"
+    assert [hit.measure.id for hit in answer.measures] == [measure]
+    assert any(words in quote for quote in quotes(answer)[:2])
+    assert len(quotes(answer)) <= 3
+
+
+def test_a_measure_that_is_named_takes_over(chat: Chat) -> None:
+    """Whatever was spoken of before."""
+    answer = told(chat, "Was gibt es für junge Mütter ohne Ausbildung?", "Wie viele Hausbesuche gibt es bei BAHN FREI?")
+    assert [hit.measure.id for hit in answer.measures] == [BAHN_FREI]
+    assert "max. 1 bis 2 pro TN" in quotes(answer)[0]
+
+
+def test_a_summary_quotes_the_main_fields(chat: Chat) -> None:
+    """Target group, content, duration, budget and contact, each by a quote."""
+    answer = told(chat, "Fasse JUMITA zusammen")
+    sections = [citation.passage.field for citation in answer.citations]
+    assert sections == ["target_group", "description", "period", "budget", "contact"]
+
+
+def test_a_report_answers_as_well(chat: Chat) -> None:
+    """A document without measures can be what a question is about."""
+    answer = told(chat, "Wann endet das Programm Perspektive 50plus in der Region Aachen/Duisburg?")
+    assert {citation.passage.document for citation in answer.citations} == {AACHEN}
+    assert any("31.12.2015" in quote for quote in quotes(answer))
+
+
+def test_what_the_source_does_not_say_is_said_first(chat: Chat) -> None:
+    """Primus II gives no amount."""
+    answer = told(chat, "Wie hoch ist das Budget von Primus II in Euro?")
+    assert [hit.measure.id for hit in answer.measures] == [PRIMUS]
+    assert answer.items[0].silent == "Dazu macht die Quelle keine Angabe. Am nächsten kommt:"
+
+
+def test_what_no_document_says_is_refused(chat: Chat) -> None:
+    """A value of nothing that is named is told only if the documents answer the question."""
+    answer = told(chat, "Wie hoch ist der Regelsatz für Alleinstehende im Bürgergeld?")
+    assert not answer.answerable
