@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from corpus.text.answer_types import asked_types, strict_types, type_bits
+from corpus.text.answer_types import asked_types, is_yes_no, strict_types, type_bits
 from index.encoders.encoder import Encoder
 from index.sentences import Sentence
 from index.store import Index
@@ -21,7 +20,9 @@ WEIGHTS: Mapping[str, float] = {
 _MOST_COVERAGE = 1.5
 _SHORT = 25
 _NEAR, _COVERED = 0.15, 0.2
-"""Below both the best sentence answers no better than chance; chosen on the `dev` answers of tests/relevance."""
+_NEAR_YES, _COVERED_YES = 0.25, 0.25
+"""Below both the best sentence answers no better than chance; `_YES` for questions that yes or no answers. Chosen on
+the `dev` answers of tests/relevance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Reader:
         if any(not held & bit for bit in type_bits(strict_types(question.asking))):
             return True
         best = self.best(question, subject, 1)[0]
-        return best.cosine < _NEAR and best.coverage < _COVERED and not best.field
+        near, covered = (_NEAR_YES, _COVERED_YES) if is_yes_no(question.asking) else (_NEAR, _COVERED)
+        return best.cosine < near and best.coverage < covered and not best.field
 
     def features(self, question: Understanding, without: frozenset[str] = frozenset()) -> FloatArray:
         """Return what the scores rest on, `(n, len(FEATURES))`; the terms `without` aren't asked for."""

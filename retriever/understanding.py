@@ -1,18 +1,19 @@
 """Interpretation of a question: language, weighted terms, concepts, places, paragraphs, names, fields asked for."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.measure import Measure
 from corpus.reference.places import PlaceMention, Places
 from corpus.text.folding import WORD, fold
 from corpus.text.language import Language, detect
 from corpus.text.legal import paragraphs
 from corpus.text.lexicon import stop_words
-from index.expansion import ConceptEntry, Mention
+from index.expansion import Mention
 from index.spelling import Spelling
 from index.store import Index
 from retriever.client.facts import ClientFacts, read_client
+from retriever.coverage import Coverage, question_coverage
 from retriever.intent import FieldIntent, field_intents
 from retriever.names import find_names, names
 from retriever.query import Question
@@ -20,21 +21,7 @@ from retriever.result import Expanded, Understood
 from retriever.weights import Weights
 
 _BOOKS = "SGBI SGBII SGBIII SGBIV SGBV SGBVI SGBVII SGBVIII SGBIX SGBX SGBXI SGBXII".split()
-_NEED_ENDS = re.compile(r"[,;:.!?]\s|\s[–-]\s|\s/\s")
-_LIST = 3
-_UNKNOWN, _ABSENT, _SPOKEN = range(3)
 _THINGS = frozenset("akteur beruf herkunft instrument kriminalitaet kultur leistung recht rente zielgruppe".split())
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Coverage:
-    """Shares of the question's words: `absent` name a concept missing from the corpus, `unknown` name no concept.
-
-    A concept is covered if a broader one is: illnesses cover depression.
-    """
-
-    absent: float = 0.0
-    unknown: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +57,14 @@ class Understanding:
     def fields(self) -> tuple[str, ...]:
         """The fields that may hold the answer, without duplicates, best first."""
         return tuple(dict.fromkeys(field for intent in self.wished for field in intent.fields))
+
+    def named_elsewhere(self, index: Index, measure: Measure) -> str | None:
+        """Return the town or district that the question names along with a measure, if that never mentions it."""
+        facets = index.facets[index.measure_places[measure.id]]
+        mentioned = {*facets.places, *facets.states}
+        towns = (mention for mention in self.places if mention.names != (mention.state,))
+        elsewhere = (mention.names[0] for mention in towns if mentioned.isdisjoint(mention.names))
+        return next(elsewhere, None) if self.names else None
 
     @property
     def pinned(self) -> bool:
@@ -129,7 +124,7 @@ class Interpreter:
             names={name: self._names[name] for name in found},
             wished=wished,
             client=read_client(text),
-            coverage=self._coverage(text, mentioned, placed),
+            coverage=question_coverage(text, mentioned, placed, self._in_index),
             unspoken=tuple(dict.fromkeys(_called(each) for each in mentioned if self._is_unspoken(each))),
         )
 
@@ -173,47 +168,14 @@ class Interpreter:
                     shown.setdefault(mention.words, {})[synonym.label] = None
         return terms, tuple(Expanded(term, tuple(labels)) for term, labels in shown.items())
 
-    def _coverage(self, text: str, mentioned: Sequence[Mention], places: Sequence[str]) -> Coverage:
-        """The coverage of the meaningful words; in a list of needs, that of the best-covered one."""
-        placed = {word for place in places for word in WORD.findall(place)}
-        spoken: dict[int, int] = {}
-        for mention in mentioned:
-            for number in range(mention.start, mention.end) if mention.entry.expands else ():
-                spoken[number] = max(spoken.get(number, _ABSENT), _spoken(mention.entry))
-        needs: list[list[tuple[int, str]]] = [[]]
-        last = 0
-        for number, match in enumerate(WORD.finditer(text)):
-            if _NEED_ENDS.search(text, last, match.start()):
-                needs.append([])
-            if self._tells(match.group(), placed):
-                needs[-1].append((number, match.group()))
-            last = match.end()
-        told = [need for need in needs if need]
-        listed = told if len(told) >= _LIST else [[word for need in told for word in need]]
-        return min((self._share(need, spoken) for need in listed), default=Coverage())
-
-    def _share(self, words: Sequence[tuple[int, str]], spoken: Mapping[int, int]) -> Coverage:
-        told = [_SPOKEN if self._in_index(word) else spoken.get(number, _UNKNOWN) for number, word in words]
-        count = max(len(words), 1)
-        return Coverage(told.count(_ABSENT) / count, told.count(_UNKNOWN) / count)
-
     def _is_unspoken(self, mention: Mention) -> bool:
         """Whether `mention` is a thing or group that no document mentions, and some of its words are in no document."""
         entry = mention.entry
         named = entry.topic in _THINGS and entry.expands and not entry.occurs
         return named and not all(map(self._in_index, WORD.findall(mention.words)))
 
-    @staticmethod
-    def _tells(word: str, placed: Collection[str]) -> bool:
-        return word not in placed and fold(word) not in stop_words() and not word.isdigit()
-
     def _in_index(self, word: str) -> bool:
         return self._index.analyser.stem(fold(word)) in self._index.words
-
-
-def _spoken(entry: ConceptEntry) -> int:
-    """`_SPOKEN` if the corpus mentions the concept or a broader one, else `_ABSENT`."""
-    return _SPOKEN if entry.occurs or entry.above else _ABSENT
 
 
 def _called(mention: Mention) -> str:

@@ -1,4 +1,4 @@
-"""Ages in German and English words: of one person, and of groups."""
+"""Ages of groups in German and English words."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 YOUNGEST, OLDEST = 0, 120
 """Open ends of a range of ages."""
 
-_PLAUSIBLE = range(14, 81)
+PLAUSIBLE_AGES = range(14, 81)
 _FLAGS = re.IGNORECASE
 _LO, _HI = r"(?P<lo>\d\d)", r"(?P<hi>\d\d)"
 _YEARS = r"(?:[\s-]{0,2}jahr(?:en?\b|ig\w*|\b)|\s?j\.|[\s-]{0,2}y(?:ea)?rs?\b|\s?y/?o\b)"
@@ -15,7 +15,7 @@ _NO_DURATION = (
     r"|unemployed)\b)"
 )
 _LONG = _YEARS + _NO_DURATION
-_BARE = (  # what may follow an age that lacks the word "years", so that 25 hours isn't one
+NO_UNIT = (  # what may follow an age that lacks the word "years", so that 25 hours isn't one
     r"(?=s?\s*(?:[,;:!?)/“\"\u2013-]|\.(?!\s?\d)|$)|s?\s+(?:und|oder|and|or|die|der|who|ohne|mit|with|without"
     r"|in|im|aus|from|auf|bei|fur|for|zu|to|sind|ist|is|are|noch|nochmal|wieder|never|nie|hat|has|any|j)\b)"
 )
@@ -50,13 +50,13 @@ _NUMBERS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
         (rf"(?<![\d,.]){_LO}-?{_TO}unter {_HI}{_YEARS}", 0, -1),
         (rf"\b(?:alter|aged?|ages)\W{{0,2}}(?:von |zwischen |between |from |of )?{_LO}{_TO}{_HI}\b", 0, 0),
         (rf"(?<![\d,.]){_LO}(?:-|{_YEARS})?{_TO}{_HI}{_YEARS}", 0, 0),
-        (rf"\b(?:zwischen|between) {_LO} (?:und|and) {_HI}(?:{_YEARS}|{_BARE})", 0, 0),
+        (rf"\b(?:zwischen|between) {_LO} (?:und|and) {_HI}(?:{_YEARS}|{NO_UNIT})", 0, 0),
         (rf"\b(?:nicht alter als|not? older than|hochstens|maximal|max\.) {_HI}{_YEARS}", 0, 0),
         (rf"\b(?:up to|bis(?: zu| einschl\w*)?) {_HI}{_YEARS}", 0, 0),
-        (rf"(?<!\d )\b(?:nicht alter als|not? older than|bis) {_HI}{_BARE}", 0, 0),
-        (rf"\b(?:unter|under|below|junger als|younger than|noch nicht)[ -]+{_HI}(?:{_YEARS}|{_BARE})", 0, -1),
+        (rf"(?<!\d )\b(?:nicht alter als|not? older than|bis) {_HI}{NO_UNIT}", 0, 0),
+        (rf"\b(?:unter|under|below|junger als|younger than|noch nicht)[ -]+{_HI}(?:{_YEARS}|{NO_UNIT})", 0, -1),
         (rf"\bu[ -]?{_HI}\b{_NOT_A_TEAM}", 0, -1),
-        (rf"\b(?:uber|over|above|alter als|older than|ab|from)[ -]+{_LO}(?:{_LONG}|{_BARE})", 0, 0),
+        (rf"\b(?:uber|over|above|alter als|older than|ab|from)[ -]+{_LO}(?:{_LONG}|{NO_UNIT})", 0, 0),
         (rf"\b(?:mindestens|mind\.|at least) {_LO}[ -]{{0,2}}(?:jahre? alt|jahrig\w*|years? old)", 0, 0),
         (rf"\bo[ -]?{_LO}\b{_NOT_A_TEAM}", 0, 0),
         (rf"{_NOT_A_PROGRAMME}\b{_LO}[ -]?(?:plus\b|\+)", 0, 0),
@@ -100,35 +100,6 @@ _NO_AGE = re.compile(
     _FLAGS,
 )
 
-_PERSON = (
-    r"(?:kunde|kundin|klient(?:in)?|client|customer|claimant|participant|teilnehmer(?:in)?|tn|elb|frau|mann|herr"
-    r"|mutter|mama|vater|papa|woman|lady|guy|lad|boy|girl|mum|mom|mother|father|dad|bursche|alleinerziehende[r]?"
-    r"|akademiker(?:in)?|jugendlicher?|person|he|she|he's|she's|is|ist|bin|wird|m|w|f|d)"
-)
-_NOTE = (
-    r"(?=\s?(?:[,;:.!?)/\u2013-]|$)|\s?j\b|\s(?:und|and|mit|with|ohne|without|hat|has|lange|aus|from|alleinerz\w*"
-    r"|arbeitslos)\b)"
-)
-_NOUN = (
-    r"(?:kunde|kundin|klient(?:in)?|client|customer|claimant|teilnehmer(?:in)?|frau|mann|mutter|vater|woman|mother|father"
-    r"|alleinerziehende[r]?)"
-)
-_UNIT = r"(?:jahr|monat|woche|stund|tag|euro|prozent|kind|km|mal|uhr|platz|teiln|person|year|month|week|hour|day|kid)"
-_DURATION = r"(?:arbeitslos|langzeit|i[mn]|lang|ohne|beim|seit|als|berufs|erfahr|out|without|unemployed)"
-_OWN = re.compile(
-    r"(?<![\d.,])\d\d(?=[ -]{0,2}(?:jahrig(?:e[rnsm]?)?\b|jahre? alt|y(?:ea)?rs?[ -]olds?\b|y/?o\b))"
-    r"|(?<![\d.,])\d\d(?=\s?j(?:\.|ahre?\b\s?,))"
-    rf"|\b(?:aged?|age of|alter)\s?:?\s?(?P<labelled>\d\d)\b"
-    rf"|\b{_PERSON}[\s,:(/]{{1,3}}(?P<person>\d\d)\b{_NOTE}"
-    rf"|\b{_NOUN}[\s,:(/]{{1,3}}(?P<plain>\d\d)\sjahre?\b(?!\s{_DURATION})"
-    rf"|\b{_NOUN}\s(?P<bare>\d\d)\s(?!{_UNIT})(?=[a-z])"
-    rf"|\b(?:mann|frau)\svon\s(?P<of>\d\d)\b"
-    rf"|^\W*(?:[^\W\d]+[\s,]+){{0,3}}?(?P<first>\d\d)\s?(?:,|$)"
-    r"|[,(]\s?(?P<between>\d\d)\s?(?:,|\)|$)"
-    rf"|\b(?:mit|at|with)\s(?P<at>\d\d)(?:{_BARE}|\sjahren\b)",
-    _FLAGS,
-)
-
 
 def age_groups(text: str) -> list[AgeRange]:
     """Age ranges that folded `text` names, those in numbers first, without overlaps."""
@@ -143,15 +114,12 @@ def age_groups(text: str) -> list[AgeRange]:
     return found
 
 
-def own_age(text: str) -> int | None:
-    """The age of the one person that folded `text` is about, None if it gives none."""
-    if not _has_digit(text):
-        return None
+def without_group_ages(text: str) -> str:
+    """Return folded `text` with ages of groups and numbers that are no ages blanked out, its length unchanged."""
     masked = _without(_NO_AGE, text)
     for pattern, _, _ in _NUMBERS:
         masked = _without(pattern, masked)
-    ages = (int(next(filter(None, match.groups()), match.group())) for match in _OWN.finditer(masked))
-    return next((age for age in ages if age in _PLAUSIBLE), None)
+    return masked
 
 
 def _has_digit(text: str) -> bool:
@@ -165,7 +133,7 @@ def _without(pattern: re.Pattern[str], text: str) -> str:
 
 def _range(match: re.Match[str], low: int, high: int) -> AgeRange | None:
     numbers = {name: int(number) for name, number in match.groupdict().items()}
-    if any(number not in _PLAUSIBLE for number in numbers.values()):
+    if any(number not in PLAUSIBLE_AGES for number in numbers.values()):
         return None
     lowest = next((numbers[name] + low for name in ("lo", "d") if name in numbers), YOUNGEST)
     highest = next((numbers[name] + high for name in ("hi", "d") if name in numbers), OLDEST)

@@ -7,7 +7,7 @@ from typing import Literal
 
 AnswerType = Literal[
     "amount", "duration", "date", "hours", "frequency", "number", "share", "ratio",
-    "phone", "email", "contact", "who", "place", "reason", "legal", "age", "definition",
+    "phone", "email", "contact", "who", "place", "reason", "legal", "age", "voluntary", "definition",
 ]  # fmt: skip
 
 _NUMBER = (
@@ -103,6 +103,11 @@ _TYPES: dict[AnswerType, _Type] = {
         r"\bwie alt|\balter\b|\baltersgrenze|\bhow old|\bages?\b",
         r"\bU ?25\b|\b\d\d[\s-]*(?:bis \d\d[\s-]*)?j(?:ähr|ahre)|\balter",
     ),
+    "voluntary": _type(
+        r"\bfreiwillig|\bpflicht\b|\bverpflichte|\bmuss \w+ (?:mitmachen|teilnehmen|hin)|\bvoluntary|\bvoluntarily"
+        r"|\bmandatory|\bcompulsory|\bobligatory",
+        r"\bfreiwillig(?!endienst)|\bverpflicht|\b(?:teilnahme)?pflicht\b|verbindlich|\bzwingend|sanktion|\bvoluntar|\bmandatory|\bcompulsory|\bobligat",
+    ),
     "definition": _type(
         r"^\W*(?:was (?:ist|sind|bedeutet|heißt)|what(?:'s| is| are))\b|\bwhat is (?:it|that)\b|\bwas ist das\b",
         r"\b(?:ist|sind|bedeutet|heißt|is|are|means)\b",
@@ -110,7 +115,21 @@ _TYPES: dict[AnswerType, _Type] = {
 }
 _ALWAYS_ASKS = frozenset(_TYPES) - {"definition", "ratio"}
 _STRICT: frozenset[AnswerType] = frozenset(
-    ("amount", "duration", "date", "hours", "frequency", "number", "share", "ratio", "phone", "email", "legal", "age")
+    (
+        "amount",
+        "duration",
+        "date",
+        "hours",
+        "frequency",
+        "number",
+        "share",
+        "ratio",
+        "phone",
+        "email",
+        "legal",
+        "age",
+        "voluntary",
+    )
 )
 """Kinds of answer that a sentence can't give without holding one."""
 _QUESTION_WORD = re.compile(

@@ -5,10 +5,11 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.eligibility.ages import AgeRange, age_groups, own_age
+from corpus.eligibility.ages import AgeRange, age_groups
 from corpus.eligibility.professions import profession
 from corpus.text.folding import fold, mark_over
 from corpus.text.numbers import digits
+from retriever.client.ages import own_age
 from retriever.client.patterns import BOTH_GENDERS, FACTS, FEMALE, MALE, NOT_RECOGNISED, RELATIVES
 
 Gender = Literal["female", "male"]

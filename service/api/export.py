@@ -11,7 +11,7 @@ from index.store import Index
 from service.api.dependencies import Indexed, json_only, problems
 from service.api.problems import ProblemError
 from service.export.handout import handout
-from service.export.table import csv_table
+from service.export.spreadsheet import csv_table
 from service.export.word import word_document
 from service.texts import DEFAULT, Texts
 from service.wire.common import WireModel, WireRequest

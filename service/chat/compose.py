@@ -131,8 +131,10 @@ class Composer:
             yield self._overview(hit)
 
     def _silence(self, measure: Measure) -> str | None:
-        """What is said before what comes nearest, if the record doesn't answer."""
+        """What is said before what comes nearest, if the record doesn't answer or is of another place."""
         assert self._resolved.asking is not None
+        if elsewhere := self._resolved.asking.named_elsewhere(self._index, measure):
+            return self._texts.text("chat.not_there", place=elsewhere, organisation=organisation_line(measure))
         if not self._reader.is_silent(self._resolved.asking, measure.id):
             return None
         return " ".join(map(self._texts.text, ("chat.silent", "chat.elsewhere")))

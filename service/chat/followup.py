@@ -9,7 +9,7 @@ from index.store import Index
 from retriever.intent import FieldIntent
 from retriever.query import LONGEST_QUESTION, Question
 from retriever.understanding import Understanding
-from service.chat import fragments, phrases, reference
+from service.chat import changes, phrases, reference
 from service.chat.message import Message, Resolved, Talk
 from service.chat.readings import Readings
 from service.chat.thread import Thread, favoured_subjects, next_thread
@@ -115,7 +115,7 @@ class Resolver:
         favoured = favoured_subjects(thread, read)
         if wants_fact(read) and (found := self._kept(text, language, read, favoured)):
             return found
-        if fragments.is_fragment(text, read):
+        if changes.is_fragment(text, read):
             return self._changed(text, language, thread)
         return (asks_what_if(read) and self._kept(text, language, read, favoured)) or self._first(text, language)
 
@@ -148,10 +148,10 @@ class Resolver:
             return named
         if counted := reference.by_number(text, thread.shown):
             return counted
-        if read.places and (asks or points) and not fragments.is_fragment(text, read):
+        if read.places and (asks or points) and not changes.is_fragment(text, read):
             here = reference.by_place(read, thread.shown, self._index)
             return here or reference.by_place(read, list(self._index.measure_places), self._index)[:1]
-        if not thread.focus or (fragments.is_fragment(text, read) and not (asks and (points or not own))):
+        if not thread.focus or (changes.is_fragment(text, read) and not (asks and (points or not own))):
             return ()
         if (points and (asks or len(own) <= 1)) or (asks and not own):
             several = phrases.ALL.search(text) and len(thread.shown) > 1
@@ -166,12 +166,12 @@ class Resolver:
         rest = text
         if phrases.PART_TIME.search(text):
             filters = {**filters, **_PART_TIME}
-        if corrects and not fragments.is_fragment(text, read) and len(reference.own_words(read)) > 1:
+        if corrects and not changes.is_fragment(text, read) and len(reference.own_words(read)) > 1:
             rest = phrases.ANAPHOR.sub("", text).strip()
         if corrects and not read.places and len(text.split()) > _LONGEST_FOLLOW_UP:
             return self._first(text, language)
         before = self._readings.of(thread.subject, thread.subject_language)
-        whole = fragments.merged(thread.subject, rest, before, read, corrects=corrects)
+        whole = changes.merged(thread.subject, rest, before, read, corrects=corrects)
         if len(whole) > LONGEST_QUESTION:
             return self._first(text, language)
         return Resolved("search", whole, language, filters=filters)

@@ -1,8 +1,8 @@
-"""Ages of groups and of one person, in folded German and English."""
+"""Ages of groups, in folded German and English."""
 
 import pytest
 
-from corpus.eligibility.ages import OLDEST, YOUNGEST, age_groups, own_age
+from corpus.eligibility.ages import OLDEST, YOUNGEST, age_groups
 
 
 @pytest.mark.parametrize(
@@ -33,19 +33,3 @@ def test_groups_by_age(text: str, low: int, high: int, exact: bool) -> None:
 def test_other_numbers_are_no_ages(text: str) -> None:
     """Hours, paragraphs, children, programmes and teams."""
     assert age_groups(text) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "age"),
-    [
-        ("kunde, 27, schulden", 27),
-        ("45-jahriger mit rucken", 45),
-        ("woman aged 33, two children", 33),
-        ("kundin 19 sucht ausbildung", 19),
-        ("massnahmen fur leute unter 25 jahre", None),
-        ("25 stunden pro woche", None),
-    ],
-)
-def test_the_age_of_one_person(text: str, age: int | None) -> None:
-    """Not that of a group, nor another number."""
-    assert own_age(text) == age

@@ -10,7 +10,7 @@ from docx import Document
 
 from corpus.measure import Contact
 from service.export.handout import Handout, HandoutEntry, HandoutLine, contact
-from service.export.table import csv_table
+from service.export.spreadsheet import csv_table
 from service.export.word import word_document
 
 JUMITA = "jumita-junge-muetter-in-teilzeit"

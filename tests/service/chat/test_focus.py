@@ -82,6 +82,28 @@ def test_what_the_source_does_not_say_is_said_first(chat: Chat) -> None:
     assert answer.items[0].silent == "Dazu macht die Quelle keine Angabe. Am nächsten kommt:"
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Wie viele Plätze hat die Maßnahme Neustart in Köln?", "Köln kommt bei dieser Maßnahme nicht vor."),
+        ("Who runs JUMITA in Kassel?", "This measure doesn't mention Kassel."),
+    ],
+)
+def test_a_place_that_contradicts_the_named_measure_is_said_first(chat: Chat, question: str, said: str) -> None:
+    """With the organisation that the measure belongs to."""
+    (item,) = told(chat, question).items
+    assert item.silent
+    assert item.silent.startswith(said)
+    assert "Jobcenter" in item.silent
+
+
+def test_whether_it_is_voluntary_is_answered_only_by_such_words(chat: Chat) -> None:
+    """INA! says so, JUMITA says nothing of it."""
+    assert "freiwillig" in quotes(told(chat, "Is participation in INA! mandatory?"))[0]
+    (item,) = told(chat, "Was macht JUMITA?", "Ist das freiwillig?").items
+    assert item.silent == "Dazu macht die Quelle keine Angabe. Am nächsten kommt:"
+
+
 def test_what_no_document_says_is_refused(chat: Chat) -> None:
     """A value of nothing that is named is told only if the documents answer the question."""
     answer = told(chat, "Wie hoch ist der Regelsatz für Alleinstehende im Bürgergeld?")
