@@ -72,11 +72,14 @@ class Reader:
         return [self._read(int(rows[place]), float(scores[place]), features[place]) for place in order]
 
     def is_silent(self, question: Understanding, subject: str) -> bool:
-        """Whether no sentence of a measure or document answers: none holds the kind of value, or none comes near."""
+        """Whether no sentence of a measure or document answers: none holds a value as asked for, or none comes near."""
         rows = self._index.sentences.rows_by_owner[subject]
         held = int(np.bitwise_or.reduce(self._index.sentences.types[rows], initial=0))
-        if any(not held & bit for bit in type_bits(strict_types(question.asking))):
+        bits = type_bits(strict_types(question.asking))
+        if bits and not any(held & bit for bit in bits):
             return True
+        if any(held & bit for bit in type_bits(["contact"])) and "contact" in asked_types(question.asking):
+            return False
         best = self.best(question, subject, 1)[0]
         near, covered = (_NEAR_YES, _COVERED_YES) if is_yes_no(question.asking) else (_NEAR, _COVERED)
         return best.cosine < near and best.coverage < covered and not best.field

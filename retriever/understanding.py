@@ -1,5 +1,6 @@
 """Interpretation of a question: language, weighted terms, concepts, places, paragraphs, names, fields asked for."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from retriever.result import Expanded, Understood
 from retriever.weights import Weights
 
 _BOOKS = "SGBI SGBII SGBIII SGBIV SGBV SGBVI SGBVII SGBVIII SGBIX SGBX SGBXI SGBXII".split()
+_EITHER = re.compile(r"\b(?:oder|or|und|and|als|than)\b", re.IGNORECASE)
 _THINGS = frozenset("akteur beruf herkunft instrument kriminalitaet kultur leistung recht rente zielgruppe".split())
 
 
@@ -64,7 +66,7 @@ class Understanding:
         mentioned = {*facets.places, *facets.states}
         towns = (mention for mention in self.places if mention.names != (mention.state,))
         elsewhere = (mention.names[0] for mention in towns if mentioned.isdisjoint(mention.names))
-        return next(elsewhere, None) if self.names else None
+        return next(elsewhere, None) if self.names and not _EITHER.search(self.text) else None
 
     @property
     def pinned(self) -> bool:

@@ -114,24 +114,8 @@ _TYPES: dict[AnswerType, _Type] = {
     ),
 }
 _ALWAYS_ASKS = frozenset(_TYPES) - {"definition", "ratio"}
-_STRICT: frozenset[AnswerType] = frozenset(
-    (
-        "amount",
-        "duration",
-        "date",
-        "hours",
-        "frequency",
-        "number",
-        "share",
-        "ratio",
-        "phone",
-        "email",
-        "legal",
-        "age",
-        "voluntary",
-    )
-)
-"""Kinds of answer that a sentence can't give without holding one."""
+_SOFT = frozenset(("ratio", "contact", "who", "place", "reason", "definition"))
+"""Kinds of answer that a sentence can give without a form that shows it."""
 _QUESTION_WORD = re.compile(
     r"\b(?:wie|wann|wer|wen|wem|wo|woher|warum|weshalb|wieso|wodurch|womit|how|when|who|whom|where|why)\b",
     re.IGNORECASE,
@@ -150,7 +134,7 @@ def asked_types(question: str) -> tuple[AnswerType, ...]:
 
 def strict_types(question: str) -> tuple[AnswerType, ...]:
     """Return those of the asked kinds of answer that a sentence can't give without holding one."""
-    return tuple(name for name in asked_types(question) if name in _STRICT)
+    return tuple(name for name in asked_types(question) if name not in _SOFT)
 
 
 def held_types(sentence: str) -> int:
