@@ -122,6 +122,12 @@ VOLUNTARY = _pattern(r"\bfreiwillig\w*", r"\bvoluntary\b", r"\bpflicht\b", r"\b(
 FIELDS_BESIDE = (AGE, WHO_RUNS, VOLUNTARY)
 """What is asked about a measure beside the fields of `retriever.intent`."""
 
+_GREETED = r"(?:(?:hallo|hi|hey|hello|guten (?:tag|morgen|abend)|moin|servus)[,!. ]+)?"
+_THANKED = (
+    r"(?:(?:vielen |herzlichen |besten )?dank(?:e|eschön)?|thanks?|thank you)(?:[,!. ]+(?:you|so|very|much|a lot|really"
+    r"|that|this|it|was|is|has|helped|helps|helpful|great|for|your|the|help|das|es|dir|ihnen|sehr|schön|hat|mir|geholfen"
+    r"|hilft|war|hilfreich|für|die|ihre|deine|hilfe|auskunft|wirklich|super|toll|prima))*[!.?, ]*"
+)
 TALK: Mapping[Talk, re.Pattern[str]] = {
     "greeting": re.compile(
         r"(?:hallo|hi|hey|hello|guten (?:tag|morgen|abend)|moin|servus|grüß gott|good (?:morning|afternoon|evening|day))"
@@ -129,18 +135,22 @@ TALK: Mapping[Talk, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "thanks": re.compile(
-        r"(?:(?:vielen |herzlichen |besten )?dank(?:e|eschön)?(?: dir| ihnen)?(?: (?:schön|sehr))?|thanks?(?: you)?(?: (?:very much|a lot|so much))?|super|prima|perfekt"
+        rf"{_THANKED}|(?:(?:vielen |herzlichen |besten )?dank(?:e|eschön)?(?: dir| ihnen)?(?: (?:schön|sehr))?|thanks?(?: you)?(?: (?:very much|a lot|so much))?|super|prima|perfekt"
         r"|great|perfect|ok(?:ay)?|alles klar|das (?:hilft|reicht|war'?s|passt)|that(?:'s| is) (?:all|fine|great|helpful)|that helps|tschüss|bye|auf wiedersehen|goodbye)"
         r"(?:[,!. ]+(?:super|prima|danke|thanks|thank you|das hilft(?: mir)?(?: sehr)?|that helps|great|alles klar|tschüss|bye|vielen dank))*[!.?, ]*",
         re.IGNORECASE,
     ),
     "abilities": re.compile(
-        r"(?:was (?:kannst du|können sie|kann ich (?:dich|sie|hier) fragen|machst du|kannst)(?: alles| so| hier| für mich tun)*|hilfe|wie funktioniert (?:das|du|die suche)(?: hier)?"
-        r"|help|what (?:can|do) you do|what can i ask(?: you)?|how does (?:this|it) work|how do you work)[!.?, ]*",
+        rf"{_GREETED}(?:was (?:kannst du|können sie|kann ich (?:dich|sie|hier) fragen|machst du|kannst)"
+        r"(?: alles| so| hier| eigentlich| denn| überhaupt| für mich tun)*|hilfe|wie funktioniert (?:das|du|die suche)(?: hier)?"
+        r"|help|what (?:can|do) you(?: actually| really| even)? do(?: for me)?|what can i ask(?: you)?|how does (?:this|it) work|how do you work)[!.?, ]*",
         re.IGNORECASE,
     ),
     "sources": re.compile(
-        r"(?:woher (?:hast du|haben sie|kommen|stammen) (?:das|die (?:daten|angaben|informationen)|deine (?:daten|informationen)|ihre (?:daten|angaben))"
+        r"(?:(?:wie ?viele|how many) (?:ma(?:ß|ss)nahmen|dokumente|quellen|einträge|measures|documents|sources|entries)"
+        r" (?:gibt es|hast du|haben sie|kennst du|sind|stehen|enthält|are there|are|do you have|do you know|does|have you)"
+        r"(?: (?:im|in|der|the|dem|your|ihrem|deinem|hier|insgesamt|in total|altogether|katalog|catalogue|verzeichnis"
+        r"|bestand|index|contain|hold|have|got|es|drin))*|woher (?:hast du|haben sie|kommen|stammen) (?:das|die (?:daten|angaben|informationen)|deine (?:daten|informationen)|ihre (?:daten|angaben))"
         r"|welche (?:quellen|dokumente)(?: (?:hast|nutzt|kennst|benutzt) du| haben sie| nutzen sie| gibt es)?|wie aktuell (?:ist das|sind (?:die|deine) (?:daten|angaben))"
         r"|where (?:do|does|is|are) (?:you get |your |the |this )?(?:data|information|it|this)(?: from| come from)?|what (?:are your sources|sources do you (?:use|have))"
         r"|which (?:sources|documents)(?: do you (?:use|have|know))?|how (?:up to date|current|recent) (?:is|are) (?:this|it|your data|the data))[!.?, ]*",

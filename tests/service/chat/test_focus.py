@@ -108,3 +108,23 @@ def test_what_no_document_says_is_refused(chat: Chat) -> None:
     """A value of nothing that is named is told only if the documents answer the question."""
     answer = told(chat, "Wie hoch ist der Regelsatz für Alleinstehende im Bürgergeld?")
     assert not answer.answerable
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("thanks, that was really helpful!", "You're welcome"),
+        ("Hallo, was kannst du eigentlich?", "36 Maßnahmen"),
+        ("How many measures does the catalogue contain?", "36 measures"),
+    ],
+)
+def test_small_talk_in_more_words(chat: Chat, message: str, words: str) -> None:
+    """Thanks, abilities and the size of the catalogue are answered without a search."""
+    answer = told(chat, message)
+    assert answer.kind == "talk"
+    assert words in answer.opening[0]
+
+
+def test_thanks_with_a_question_is_a_question(chat: Chat) -> None:
+    """Politeness takes nothing away."""
+    assert told(chat, "danke, und in Bayern?").kind != "talk"
