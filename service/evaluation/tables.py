@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.text.language import Language
 from service.evaluation.ablation import AblationResult
+from service.evaluation.answer_figures import HELD, JUDGED, OF_LISTS, AnswerFigures
 from service.evaluation.comparison import Comparison, QuestionChange
 from service.evaluation.figures import Abstention, EvaluationFigures
 from service.evaluation.levels import Level
@@ -47,6 +48,29 @@ def sheets(figures: EvaluationFigures, language: Language) -> Iterator[Sheet]:
     if figures.cited and figures.cited.share is not None:
         share = Interval(figures.cited.share, None, None, figures.cited.count)
         yield _of_pairs("cited", {say("reproduced", language): share}, language)
+    if figures.answers:
+        yield from _answers(figures.answers, language)
+
+
+def _answers(figures: AnswerFigures, language: Language) -> Iterator[Sheet]:
+    """How early the expected words are read, by group; then what is shown and recognised, over turns of their own."""
+    rows: list[tuple[Cell, ...]] = [
+        (group_name(group.kind, group.name, language), _count(group.values), *(group.values[name] for name in HELD))
+        for group in figures.groups
+        if HELD[0] in group.values
+    ]
+    if rows:
+        head = (say("group", language), say("n", language), *(say(f"held-{name}", language) for name in HELD))
+        yield Sheet("answers", say("answers", language), head, tuple(rows))
+    pairs: dict[str, Interval | None] = {}
+    for name in (*JUDGED, *OF_LISTS):
+        for group in figures.groups:
+            label = say(f"answer-{name}", language)
+            if group.kind == "all":
+                pairs[label] = group.values.get(name)
+            elif group.kind != "kind" and name in JUDGED:
+                pairs[f"{label}: {group_name(group.kind, group.name, language)}"] = group.values.get(name)
+    yield _of_pairs("answers-shown", pairs, language)
 
 
 def _level(level: Level, language: Language) -> Sheet:
