@@ -10,6 +10,7 @@ HELD = ("first", "two", "whole")
 """The figures of expected words, see `AnswerOutcome`."""
 JUDGED = ("named", "answered", "recognised")
 OF_LISTS = ("precision", "recall")
+FIGURES = (*HELD, *JUDGED, *OF_LISTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _property(outcome: AnswerOutcome, name: str) -> str:
 
 def _means(outcomes: Sequence[AnswerOutcome]) -> dict[str, Interval]:
     means = {}
-    for figure in (*HELD, *JUDGED, *OF_LISTS):
+    for figure in FIGURES:
         judged = [
             (float(value), each.conversation.id) for each in outcomes if (value := getattr(each, figure)) is not None
         ]

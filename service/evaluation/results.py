@@ -8,7 +8,7 @@ from typing import Any
 
 from service.evaluation import trec
 from service.evaluation.ablation import AblationResult
-from service.evaluation.answer_figures import HELD, JUDGED, OF_LISTS
+from service.evaluation.answer_figures import FIGURES
 from service.evaluation.answers import AnswerOutcome
 from service.evaluation.figures import EvaluationFigures
 from service.evaluation.json_lines import QuestionError
@@ -17,6 +17,8 @@ from service.evaluation.run import FactOutcome, QuestionOutcome, RunOutcome, Tur
 
 Record = dict[str, Any]
 RUN, QUESTION, OFF_TOPIC, FACT, TURN, ANSWER = "run", "question", "off-topic", "fact", "turn", "answer"
+ANSWERS = "answers"
+"""The level of answers, beside those of rankings."""
 FIGURES_FILE, RECORDS_FILE = "figures.json", "questions.jsonl"
 _SHOWN = 10
 
@@ -144,11 +146,12 @@ def _answer(outcome: AnswerOutcome) -> Record:
         "text": turn.text,
         "language": conversation.language,
         "split": conversation.split,
+        "need": conversation.id,
         "asked_kind": conversation.kind,
         "understood": outcome.understood,
         "answerable": turn.answerable,
         "expect": ["|".join(alternatives) for alternatives in turn.expected],
         "measures": list(turn.measures),
         "found": list(outcome.shown[:_SHOWN]),
-        "figures": {name: getattr(outcome, name) for name in (*HELD, *JUDGED, *OF_LISTS)},
+        "values": {ANSWERS: {name: float(value) for name in FIGURES if (value := getattr(outcome, name)) is not None}},
     }
