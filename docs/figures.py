@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from service.evaluation.answer_figures import FIGURES, HELD
 from service.evaluation.results import FIGURES_FILE
 from service.evaluation.statistics import Interval
 from service.evaluation.tables import METRIC_LABELS, Sheet, cell_text, group_name
@@ -47,6 +48,8 @@ def main(folders: Sequence[str]) -> None:
         "measures": _level(dev, test, "measure"),
         "passages": _level(dev, test, "passage"),
         "rest": _rest(dev, test),
+        "answers": _answers(dev),
+        "shown": _shown(dev),
         "keywords": _keywords(keywords),
         "worth": _worth(dev, test),
         "facts": _facts(dev, test),
@@ -85,6 +88,24 @@ def _rest(dev: Any, test: Any) -> Iterator[Row]:
         "quoted spans that reproduce the source",
         *(cell for each in cited for cell in (str(each["count"]), f"{each['share']:.3f}")),
     ]
+
+
+def _answers(run: Any) -> Iterator[Row]:
+    yield ["questions", "n", *(say(f"held-{name}", "en") for name in HELD)]
+    for group in run["figures"]["answers"]["groups"]:
+        if found := [group["values"][name] for name in HELD if name in group["values"]]:
+            yield [group_name(group["kind"], group["name"], "en"), str(found[0]["count"]), *map(_plain, found)]
+
+
+def _shown(run: Any) -> Iterator[Row]:
+    """Each figure with the number of its turns."""
+    names = [name for name in FIGURES if name not in HELD]
+    yield ["questions", *(cell for name in names for cell in ("n", say(f"answer-{name}", "en")))]
+    for group in run["figures"]["answers"]["groups"]:
+        if any(name in group["values"] for name in names):
+            found = [group["values"].get(name) for name in names]
+            cells = (cell for each in found for cell in ((str(each["count"]), _plain(each)) if each else ("", "")))
+            yield [group_name(group["kind"], group["name"], "en"), *cells]
 
 
 def _keywords(run: Any) -> Iterator[Row]:

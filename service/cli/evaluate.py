@@ -129,7 +129,7 @@ def _questions(options: Namespace) -> tuple[QuestionSet, str]:
     if options.qrels:
         questions = with_judgements(questions, read_qrels(options.qrels))
     questions = questions.of_split(split)
-    if not any((questions.questions, questions.facts, questions.conversations, questions.off_topic)):
+    if questions == QuestionSet(()):
         raise Failure(f"{path}: no questions of the split {split}")
     return questions, split
 

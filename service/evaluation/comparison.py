@@ -6,7 +6,7 @@ from typing import Any
 
 from service.evaluation.json_lines import QuestionError
 from service.evaluation.metrics import MAIN
-from service.evaluation.results import QUESTION, Record
+from service.evaluation.results import ANSWER, QUESTION, Record
 from service.evaluation.statistics import Interval, mean_interval, randomisation_test
 
 _MOST_CHANGED = 10
@@ -53,14 +53,14 @@ def compare_evaluations(before: Sequence[Record], after: Sequence[Record]) -> Co
         for level in dict.fromkeys(level for record in old.values() for level in record["values"])
         for metric in dict.fromkeys(metric for record in old.values() for metric in record["values"].get(level, ()))
     )
-    main = differences[0].level if differences else ""
+    main = next((each.level for each in differences if each.metric == MAIN), "")
     changes = [_change(old[id], new[id], main) for id in old if main in old[id]["values"]]
     changed = sorted((each for each in changes if each.before != each.after), key=lambda each: -_size(each))
     return Comparison(differences, tuple(changed[:_MOST_CHANGED]))
 
 
 def _by_id(records: Sequence[Record]) -> dict[str, Record]:
-    return {record["id"]: record for record in records if record["kind"] == QUESTION}
+    return {record["id"]: record for record in records if record["kind"] in (QUESTION, ANSWER)}
 
 
 def _require_same_questions(old: Mapping[str, Record], new: Mapping[str, Record]) -> None:
@@ -76,11 +76,12 @@ def _require_same_questions(old: Mapping[str, Record], new: Mapping[str, Record]
 
 
 def _judgements(record: Record) -> Any:
-    return record["grades"], {level: sorted(values) for level, values in record["values"].items()}
+    judged = [record.get(name) for name in ("grades", "answerable", "expect", "measures")]
+    return judged, {level: sorted(values) for level, values in record["values"].items()}
 
 
 def _difference(level: str, metric: str, old: Mapping[str, Record], new: Mapping[str, Record]) -> MetricDifference:
-    ids = [id for id, record in old.items() if level in record["values"]]
+    ids = [id for id, record in old.items() if metric in record["values"].get(level, ())]
     before, after = ([records[id]["values"][level][metric] for id in ids] for records in (old, new))
     differences = [b - a for a, b in zip(before, after, strict=True)]
     needs = [old[id].get("need") or f"#{id}" for id in ids]

@@ -1,4 +1,4 @@
-"""The figures of one evaluation over all its questions: levels, abstention, facts, conversations, citations.
+"""The figures of one evaluation over all its questions: levels, abstention, facts, conversations, citations, answers.
 
 Field names are the keys of `figures.json`.
 """
@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from service.evaluation.answer_figures import AnswerFigures, answer_figures
 from service.evaluation.levels import Level, measure_level, passage_level
 from service.evaluation.metrics import MAIN, metric_values
 from service.evaluation.run import FactOutcome, QuestionOutcome, RunOutcome, TurnOutcome
@@ -78,6 +79,7 @@ class EvaluationFigures:
     facts: FactFigures | None = None
     conversations: ConversationFigures | None = None
     cited: CitationFigures | None = None
+    answers: AnswerFigures | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The figures as JSON; judgements and rankings by question are left to the TREC files."""
@@ -85,7 +87,7 @@ class EvaluationFigures:
             {"name": level.name, "metrics": level.metrics, "groups": [asdict(group) for group in level.groups]}
             for level in self.levels
         ]
-        rest = ("abstention", "facts", "conversations", "cited")
+        rest = ("abstention", "facts", "conversations", "cited", "answers")
         return {"levels": levels} | {name: asdict(part) if (part := getattr(self, name)) else None for name in rest}
 
 
@@ -98,6 +100,7 @@ def compute_figures(outcome: RunOutcome, measure_level_name: str = "measure") ->
         facts=_fact_figures(outcome.facts) if outcome.facts else None,
         conversations=_conversation_figures(outcome.turns) if outcome.turns else None,
         cited=_citation_figures(outcome.citations) if outcome.citations else None,
+        answers=answer_figures(outcome.answers) if outcome.answers else None,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from retriever.query import LONGEST_QUESTION
+from service.evaluation.answer_set import JudgedConversation, JudgedTurn
 from service.evaluation.json_lines import JsonEntry, QuestionError, read_entries
 
 
@@ -80,6 +81,7 @@ class QuestionSet:
     facts: tuple[FactQuestion, ...] = ()
     conversations: tuple[Conversation, ...] = ()
     off_topic: tuple[JudgedQuestion, ...] = ()
+    answers: tuple[JudgedConversation, ...] = ()
 
     def of_split(self, split: str) -> "QuestionSet":
         """The part of one split; `all` is everything. Entries without a split belong to every one."""
@@ -91,6 +93,7 @@ class QuestionSet:
             tuple(each for each in self.facts if each.split in wanted),
             tuple(each for each in self.conversations if each.split in wanted),
             tuple(each for each in self.off_topic if each.split in wanted),
+            tuple(each for each in self.answers if each.split in wanted),
         )
 
     @property
@@ -100,7 +103,8 @@ class QuestionSet:
 
 
 QUESTIONS, FACTS, CONVERSATIONS, OFF_TOPIC = "questions.jsonl", "facts.jsonl", "conversations.jsonl", "off-topic.jsonl"
-FILES = (QUESTIONS, FACTS, CONVERSATIONS, OFF_TOPIC)
+ANSWERS = "answers.jsonl"
+FILES = (QUESTIONS, FACTS, CONVERSATIONS, OFF_TOPIC, ANSWERS)
 SPLITS = ("dev", "test")
 
 _COMMON = ("id", "text", "language", "split")
@@ -111,8 +115,9 @@ _QUESTION = (
 _FACT = (*_COMMON, "measure", "field", "answer")
 _CONVERSATION = ("id", "language", "split", "turns")
 _TURN = ("text", "standalone", "judgements", "measure", "field", "answer")
+_JUDGED_TURN = ("user", "expect", "measures", "answerable", "note")
 
-T = TypeVar("T", JudgedQuestion, FactQuestion, Conversation)
+T = TypeVar("T", JudgedQuestion, FactQuestion, Conversation, JudgedConversation)
 
 
 def is_question_set(path: Path) -> bool:
@@ -124,12 +129,13 @@ def read_question_set(path: Path) -> QuestionSet:
     """Read the files of a folder, or a single file of questions. Raises QuestionError naming file, line and field."""
     if path.is_file():
         return QuestionSet(_read(path, _QUESTION, _question))
-    questions, facts, conversations, off_topic = (path / name for name in FILES)
+    questions, facts, conversations, off_topic, answers = (path / name for name in FILES)
     return QuestionSet(
         questions=_read(questions, _QUESTION, _question),
         facts=_read(facts, _FACT, _fact),
         conversations=_read(conversations, _CONVERSATION, _conversation),
         off_topic=_read(off_topic, _COMMON, _off_topic_question),
+        answers=_read(answers, (*_CONVERSATION, "kind"), _judged_conversation),
     )
 
 
@@ -216,3 +222,18 @@ def _turn(entry: JsonEntry) -> ConversationTurn:
         grades=entry.grades("judgements"),
         answer=entry.text("answer") if entry.has("answer") else None,
     )
+
+
+def _judged_conversation(entry: JsonEntry) -> JudgedConversation:
+    turns = tuple(_judged_turn(turn) for turn in entry.entries("turns", _JUDGED_TURN))
+    if not turns:
+        raise entry.error("turns", "is empty")
+    return JudgedConversation(_id(entry), turns, entry.text("kind", ""), _language(entry), _split(entry))
+
+
+def _judged_turn(entry: JsonEntry) -> JudgedTurn:
+    expected = tuple(tuple(wording.split("|")) for wording in entry.texts("expect"))
+    if not all(each.strip() for alternatives in expected for each in alternatives):
+        raise entry.error("expect", "has an empty alternative")
+    text, measures = question_text(entry, "user"), entry.texts("measures")
+    return JudgedTurn(text, expected, measures, entry.flag("answerable", default=True))

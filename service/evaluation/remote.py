@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from service.chat.message import Message
+from service.evaluation.answer_text import cited_numbers
 from service.evaluation.searchers import (
     DEPTH,
     ChatOutcome,
@@ -14,6 +15,7 @@ from service.evaluation.searchers import (
     QuotedSpan,
     SearcherState,
     SearchOutcome,
+    measure_label,
 )
 
 if TYPE_CHECKING:
@@ -72,11 +74,14 @@ class RemoteSearcher:
         sent = [{"role": each.role, "content": each.content, "measures": list(each.measures)} for each in messages]
         body = self._post("/api/chat", {"messages": sent} | ({"limit": limit} if limit else {}))
         with _reading("/api/chat"):
+            numbered = {cited["number"]: _passage_span(cited["passage"]) for cited in body["citations"]}
             return ChatOutcome(
                 text=body["answer"],
-                citations=tuple(_passage_span(cited["passage"]) for cited in body["citations"]),
+                citations=tuple(numbered.values()),
                 measures=tuple(hit["measure"]["id"] for hit in body["measures"]),
                 standalone=body["standalone_question"],
+                answerable=bool(body["answerable"]),
+                quotes=tuple(numbered[number] for number in cited_numbers(body["answer"])),
             )
 
     def _document(self, id: str) -> str:
@@ -91,9 +96,7 @@ class RemoteSearcher:
             body = self._get(f"/api/measures?offset={len(found)}")
             with _reading("/api/measures"):
                 total = body["total"]
-                page = {
-                    each["id"]: MeasureSpan(each["document"], each["start"], each["end"]) for each in body["measures"]
-                }
+                page = {each["id"]: _measure_span(each) for each in body["measures"]}
             if not page:
                 break
             found |= page
@@ -134,6 +137,11 @@ def _hit_spans(hit: Mapping[str, Any]) -> Iterator[QuotedSpan]:
     for evidence in (*hit["why"], *hit["conflicts"]):
         yield QuotedSpan(document, evidence["start"], evidence["end"], evidence["quote"])
     yield from map(_passage_span, hit["passages"])
+
+
+def _measure_span(measure: Mapping[str, Any]) -> MeasureSpan:
+    label = measure_label(measure["title"], measure["organisation"], measure["state"])
+    return MeasureSpan(measure["document"], measure["start"], measure["end"], label)
 
 
 def _passage_span(passage: Mapping[str, Any]) -> QuotedSpan:

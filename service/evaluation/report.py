@@ -21,6 +21,8 @@ _TEMPLATE, _STYLE = "report.html.j2", "report.css"
 _BINS = 10
 _SHOWN_QUESTIONS = 15
 _SHOWN_IDS = 3
+_PAIR = 3
+"""How many columns a table of single figures has: name, number, value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,11 @@ def _parts(evaluation: Evaluation, language: Language) -> Iterator[ReportPart]:
         if sheet.id in groups:
             rows = [(group_name(each.kind, each.name, language), each.values[MAIN]) for each in groups[sheet.id]]
             yield ReportPart(sheet, plots.dot_plot(rows, language), note=say("dots-note", language))
-        elif all(isinstance(row[-1], Interval) for row in sheet.rows) and len(sheet.rows) > 1:
+        elif (
+            len(sheet.head) == _PAIR
+            and all(isinstance(row[-1], Interval) for row in sheet.rows)
+            and len(sheet.rows) > 1
+        ):
             yield ReportPart(sheet, plots.dot_plot([(str(row[0]), row[-1]) for row in sheet.rows], language))  # type: ignore[misc]
         else:
             yield ReportPart(sheet)

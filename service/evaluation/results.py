@@ -8,13 +8,17 @@ from typing import Any
 
 from service.evaluation import trec
 from service.evaluation.ablation import AblationResult
+from service.evaluation.answer_figures import FIGURES
+from service.evaluation.answers import AnswerOutcome
 from service.evaluation.figures import EvaluationFigures
 from service.evaluation.json_lines import QuestionError
 from service.evaluation.levels import Level
 from service.evaluation.run import FactOutcome, QuestionOutcome, RunOutcome, TurnOutcome
 
 Record = dict[str, Any]
-RUN, QUESTION, OFF_TOPIC, FACT, TURN = "run", "question", "off-topic", "fact", "turn"
+RUN, QUESTION, OFF_TOPIC, FACT, TURN, ANSWER = "run", "question", "off-topic", "fact", "turn", "answer"
+ANSWERS = "answers"
+"""The level of answers, beside those of rankings."""
 FIGURES_FILE, RECORDS_FILE = "figures.json", "questions.jsonl"
 _SHOWN = 10
 
@@ -65,13 +69,14 @@ def load_records(folder: Path) -> list[Record]:
 
 
 def question_records(outcome: RunOutcome, levels: Sequence[Level]) -> Iterator[Record]:
-    """The records of all questions, facts and turns."""
+    """The records of all questions, facts, turns and answers."""
     for each in outcome.questions:
         yield _question(each, QUESTION) | {"values": _values(each.question.id, levels)}
     for each in outcome.off_topic:
         yield _question(each, OFF_TOPIC)
     yield from map(_fact, outcome.facts)
     yield from map(_turn, outcome.turns)
+    yield from map(_answer, outcome.answers)
 
 
 def _question(outcome: QuestionOutcome, kind: str) -> Record:
@@ -130,4 +135,23 @@ def _turn(outcome: TurnOutcome) -> Record:
         "grades": dict(outcome.turn.grades),
         "followed": None if outcome.followed is None else list(outcome.followed[:_SHOWN]),
         "alone": None if outcome.alone is None else list(outcome.alone[:_SHOWN]),
+    }
+
+
+def _answer(outcome: AnswerOutcome) -> Record:
+    conversation, turn = outcome.conversation, outcome.turn
+    return {
+        "kind": ANSWER,
+        "id": outcome.id,
+        "text": turn.text,
+        "language": conversation.language,
+        "split": conversation.split,
+        "need": conversation.id,
+        "asked_kind": conversation.kind,
+        "understood": outcome.understood,
+        "answerable": turn.answerable,
+        "expect": ["|".join(alternatives) for alternatives in turn.expected],
+        "measures": list(turn.measures),
+        "found": list(outcome.shown[:_SHOWN]),
+        "values": {ANSWERS: {name: float(value) for name in FIGURES if (value := getattr(outcome, name)) is not None}},
     }

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from corpus.text.cleaning import clean
 from index.generations import Progress
 from service.chat.message import Message
+from service.evaluation.answers import AnswerOutcome, MeasureNames, run_answers
 from service.evaluation.questions import Conversation, ConversationTurn, FactQuestion, JudgedQuestion, QuestionSet
 from service.evaluation.searchers import ANSWER_DEPTH, ChatOutcome, Searcher, SearchOutcome
 from service.evaluation.spans import CitationCheck, RelevantSpan, SpanLocator
@@ -63,6 +65,7 @@ class RunOutcome:
     facts: tuple[FactOutcome, ...] = ()
     turns: tuple[TurnOutcome, ...] = ()
     citations: CitationCheck | None = None
+    answers: tuple[AnswerOutcome, ...] = ()
 
 
 def run_questions(questions: QuestionSet, searcher: Searcher, report_progress: Progress) -> RunOutcome:
@@ -70,6 +73,8 @@ def run_questions(questions: QuestionSet, searcher: Searcher, report_progress: P
     locator = SpanLocator(searcher)
     relevant = [locator.locate(question) for question in questions.questions]
     relevant += [()] * len(questions.off_topic)
+    names = MeasureNames(searcher.measures())
+    names.require(questions.answers)
     citations = CitationCheck(searcher)
     outcomes = []
     for number, question in enumerate((*questions.questions, *questions.off_topic), 1):
@@ -79,16 +84,14 @@ def run_questions(questions: QuestionSet, searcher: Searcher, report_progress: P
         report_progress("questions", number, len(relevant))
     facts = _facts(questions.facts, searcher, citations)
     conversations = _conversations(questions.conversations, searcher, citations)
+    answers = run_answers(questions.answers, searcher, names, citations)
     return RunOutcome(
         questions=tuple(outcomes[: len(questions.questions)]),
         off_topic=tuple(outcomes[len(questions.questions) :]),
         facts=tuple(_reported("facts", report_progress, len(questions.facts), facts)),
-        turns=tuple(
-            turn
-            for turns in _reported("conversations", report_progress, len(questions.conversations), conversations)
-            for turn in turns
-        ),
+        turns=tuple(chain(*_reported("conversations", report_progress, len(questions.conversations), conversations))),
         citations=citations,
+        answers=tuple(chain(*_reported("answers", report_progress, len(questions.answers), answers))),
     )
 
 

@@ -12,6 +12,7 @@ from retriever.weights import Weights
 from service.chat.assistant import SHOWN, Chat
 from service.chat.markdown import markdown
 from service.chat.message import Message
+from service.evaluation.answer_text import cited_numbers
 
 DEPTH = 100
 """How many measures and passages a search is asked for, the most that the service returns."""
@@ -48,21 +49,27 @@ class SearchOutcome:
 
 @dataclass(frozen=True, slots=True)
 class ChatOutcome:
-    """An answer in a conversation: its text, its citations, the measures shown, and the question as understood."""
+    """An answer in a conversation: its Markdown, its citations, the measures shown, and the question as understood.
+
+    `quotes` are the citations in the order in which they are read.
+    """
 
     text: str
     citations: tuple[QuotedSpan, ...]
     measures: tuple[str, ...]
     standalone: str
+    answerable: bool = True
+    quotes: tuple[QuotedSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureSpan:
-    """The span of a measure in its document."""
+    """The span of a measure in its document; `label` is its title, organisation and Land."""
 
     document: str
     start: int
     end: int
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +133,15 @@ class LocalSearcher:
 
     def reply(self, messages: Sequence[Message], limit: int | None = None) -> ChatOutcome:
         answer = self._chat.reply(messages, limit=limit or SHOWN)
+        text = markdown(answer)
+        numbered = {cited.number: _passage_span(cited.passage) for cited in answer.citations}
         return ChatOutcome(
-            text=markdown(answer),
-            citations=tuple(_passage_span(cited.passage) for cited in answer.citations),
+            text=text,
+            citations=tuple(numbered.values()),
             measures=tuple(hit.measure.id for hit in answer.measures),
             standalone=answer.question,
+            answerable=answer.answerable,
+            quotes=tuple(numbered[number] for number in cited_numbers(text)),
         )
 
     def document(self, id: str) -> str:
@@ -138,9 +149,16 @@ class LocalSearcher:
 
     def measures(self) -> Mapping[str, MeasureSpan]:
         return {
-            measure.id: MeasureSpan(measure.document, measure.start, measure.end)
-            for measure in self._retriever.index.measures
+            each.id: MeasureSpan(
+                each.document, each.start, each.end, measure_label(each.title, each.organisation, each.state)
+            )
+            for each in self._retriever.index.measures
         }
+
+
+def measure_label(*parts: str | None) -> str:
+    """The parts of a measure's name that the source gives."""
+    return " ".join(filter(None, parts))
 
 
 def _evidence_span(evidence: SourceSpan, document: str) -> QuotedSpan:

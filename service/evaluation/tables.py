@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from corpus.text.language import Language
 from service.evaluation.ablation import AblationResult
-from service.evaluation.comparison import Comparison, QuestionChange
+from service.evaluation.answer_figures import HELD, JUDGED, OF_LISTS, AnswerFigures
+from service.evaluation.comparison import Comparison, MetricDifference, QuestionChange
 from service.evaluation.figures import Abstention, EvaluationFigures
 from service.evaluation.levels import Level
 from service.evaluation.metrics import FULLY_RELEVANT, MAIN
+from service.evaluation.results import ANSWERS
 from service.evaluation.statistics import Interval
 from service.evaluation.texts import say
 from service.texts import Texts
@@ -47,6 +49,29 @@ def sheets(figures: EvaluationFigures, language: Language) -> Iterator[Sheet]:
     if figures.cited and figures.cited.share is not None:
         share = Interval(figures.cited.share, None, None, figures.cited.count)
         yield _of_pairs("cited", {say("reproduced", language): share}, language)
+    if figures.answers:
+        yield from _answers(figures.answers, language)
+
+
+def _answers(figures: AnswerFigures, language: Language) -> Iterator[Sheet]:
+    """How early the expected words are read, by group; then what is shown and recognised, over turns of their own."""
+    rows: list[tuple[Cell, ...]] = [
+        (group_name(group.kind, group.name, language), _count(group.values), *(group.values[name] for name in HELD))
+        for group in figures.groups
+        if HELD[0] in group.values
+    ]
+    if rows:
+        head = (say("group", language), say("n", language), *(say(f"held-{name}", language) for name in HELD))
+        yield Sheet(ANSWERS, say("answers-words", language), head, tuple(rows))
+    pairs: dict[str, Interval | None] = {}
+    for name in (*JUDGED, *OF_LISTS):
+        for group in figures.groups:
+            label = say(f"answer-{name}", language)
+            if group.kind == "all":
+                pairs[label] = group.values.get(name)
+            elif group.kind != "kind" and name in JUDGED:
+                pairs[f"{label}: {group_name(group.kind, group.name, language)}"] = group.values.get(name)
+    yield _of_pairs("answers-shown", pairs, language)
 
 
 def _level(level: Level, language: Language) -> Sheet:
@@ -111,7 +136,7 @@ def comparison_sheets(found: Comparison, language: Language) -> Iterator[Sheet]:
         own = [each for each in found.differences if each.level == level]
         rows: list[tuple[Cell, ...]] = [
             (
-                METRIC_LABELS.get(each.metric, each.metric),
+                _compared(each, language),
                 decimal(each.before, language),
                 decimal(each.after, language),
                 each.difference,
@@ -119,7 +144,8 @@ def comparison_sheets(found: Comparison, language: Language) -> Iterator[Sheet]:
             )
             for each in own
         ]
-        title = f"{say('comparison', language)}: {say(level, language)} (n = {own[0].difference.count})"
+        count = "" if level == ANSWERS else f" (n = {own[0].difference.count})"
+        title = f"{say('comparison', language)}: {say(level, language)}{count}"
         yield Sheet(f"comparison-{level}", title, head, tuple(rows), signed=True)
     changed: list[tuple[Cell, ...]] = [
         (each.id, each.text, *(decimal(value, language) for value in (each.before, each.after)), *_moves(each))
@@ -128,6 +154,14 @@ def comparison_sheets(found: Comparison, language: Language) -> Iterator[Sheet]:
     if changed:
         names = ("text", "before", "after", "found-before", "found-after")
         yield Sheet("changed", say("changed", language), ("", *(say(name, language) for name in names)), tuple(changed))
+
+
+def _compared(found: MetricDifference, language: Language) -> str:
+    """The label of a metric; those of answers apply to turns of their own, so their number is told."""
+    if found.level == ANSWERS:
+        kind = "held" if found.metric in HELD else "answer"
+        return f"{say(f'{kind}-{found.metric}', language)} (n = {found.difference.count})"
+    return METRIC_LABELS.get(found.metric, found.metric)
 
 
 def _moves(change: QuestionChange) -> tuple[str, str]:

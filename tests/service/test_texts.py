@@ -227,11 +227,13 @@ def test_every_field_that_can_be_asked_for_has_a_name(retriever: Retriever, ques
 
 
 def test_texts_of_an_evaluation_are_those_that_it_names() -> None:
-    """In its tables and its report, or as the style of a question."""
+    """In its tables and its report, or as the style or kind of a question."""
     paths = [*(ROOT / "service" / "evaluation").iterdir(), *(ROOT / "service" / "cli").glob("*.py")]
     source = "".join(path.read_text("utf-8") for path in paths if path.is_file())
-    source += (ROOT / "tests" / "relevance" / "questions.jsonl").read_text("utf-8")
-    unused = [name for name in group("evaluation") if not re.search(rf"[\"'](?:worth-)?{re.escape(name)}[\"']", source)]
+    for questions in ("questions.jsonl", "answers.jsonl"):
+        source += (ROOT / "tests" / "relevance" / questions).read_text("utf-8")
+    names = {name: re.sub("^(?:held|answer)-", "", name) for name in group("evaluation")}  # figures by their own names
+    unused = [name for name, own in names.items() if not re.search(rf"[\"'](?:worth-)?{re.escape(own)}[\"']", source)]
     assert [name for name in unused if f"worth-{name}" not in unused and not name.startswith("worth-")] == []
 
 

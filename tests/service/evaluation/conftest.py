@@ -43,6 +43,13 @@ SMALL: dict[str, list[dict[str, Any]]] = {
             {"text": "was kostet das?", "answer": "89.775,- €"},
         ]},
     ],
+    "answers.jsonl": [
+        {"id": "w", "language": "de", "split": "dev", "kind": "dialogue", "turns": [
+            {"user": "Was gibt es für junge Mütter ohne Ausbildung?", "measures": ["JUMITA"]},
+            {"user": "und was kostet das?", "expect": ["117.335"], "measures": ["JUMITA"], "note": "budget"},
+            {"user": "Wie backe ich einen Apfelkuchen?", "answerable": False},
+        ]},
+    ],
 }  # fmt: skip
 
 

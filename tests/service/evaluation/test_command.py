@@ -57,8 +57,9 @@ def test_each_question_has_a_record(output: Path) -> None:
     assert run == {"kind": "run", "id": run["generation"], **figures(output)["run"]}
     assert [(record["kind"], record["id"]) for record in records] == [
         ("question", "a"), ("question", "b"), ("question", "n"), ("off-topic", "o"), ("fact", "f"),
-        ("turn", "t#1"), ("turn", "t#2"), ("turn", "t#3"),
+        ("turn", "t#1"), ("turn", "t#2"), ("turn", "t#3"), ("answer", "w#1"), ("answer", "w#2"), ("answer", "w#3"),
     ]  # fmt: skip
+    assert (records[-2]["expect"], records[-2]["values"]["answers"]["first"]) == (["117.335"], 1.0)
     assert records[0]["found"][0] == "jumita-junge-muetter-in-teilzeit"
     assert set(records[0]["values"]) == {"measure", "passage"}
     assert records[2]["values"] == {}
@@ -114,7 +115,10 @@ def test_wrong_usage(small: Path, capsys: pytest.CaptureFixture[str], arguments:
     ("arguments", "said"),
     [
         (["{tmp}/none"], "none: no such file or folder"),
-        (["{tmp}"], "has neither questions.jsonl, facts.jsonl, conversations.jsonl, off-topic.jsonl nor a BEIR"),
+        (
+            ["{tmp}"],
+            "has neither questions.jsonl, facts.jsonl, conversations.jsonl, off-topic.jsonl, answers.jsonl nor",
+        ),
         (["{small}", "--url", "nowhere"], "--url needs an address such as http://127.0.0.1:8000"),
         (
             ["--compare", "{tmp}", "{tmp}"],

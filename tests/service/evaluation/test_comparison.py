@@ -37,6 +37,22 @@ def test_the_questions_that_changed_most_come_first() -> None:
     ]
 
 
+def test_answers_are_compared_where_a_figure_applies() -> None:
+    """Turns without expected words don't count among those with some; turns of one conversation are drawn together."""
+    own = {"kind": "answer", "need": "t", "expect": ["25"], "measures": [], "answerable": True}
+    before = [record("t#1", 0.0, values={"answers": {"answered": 1.0}}, **own)]
+    before += [record("t#2", 0.0, values={"answers": {"answered": 1.0, "first": 0.0}}, **own)]
+    after = [before[0], record("t#2", 0.0, values={"answers": {"answered": 1.0, "first": 1.0}}, **own)]
+    found = compare_evaluations(before, after)
+    assert [(each.metric, each.difference.mean, each.difference.count) for each in found.differences] == [
+        ("answered", 0.0, 2),
+        ("first", 1.0, 1),
+    ]
+    assert found.changed == ()
+    with pytest.raises(QuestionError, match="must have the same judgements; those of question 't#1' differ"):
+        compare_evaluations(before, [before[0] | {"expect": ["24"]}, before[1]])
+
+
 @pytest.mark.parametrize(
     ("after", "said"),
     [

@@ -13,15 +13,12 @@ RELEVANCE = Path(__file__).parents[2] / "relevance"
 def test_the_projects_set_is_complete() -> None:
     """All files, and the split of each entry."""
     found = read_question_set(RELEVANCE)
-    assert [len(part) for part in (found.questions, found.facts, found.conversations, found.off_topic)] == [
-        310,
-        69,
-        16,
-        92,
-    ]
+    parts = (found.questions, found.facts, found.conversations, found.off_topic, found.answers)
+    assert [len(part) for part in parts] == [310, 69, 16, 92, 163]
     dev, test = found.of_split("dev"), found.of_split("test")
     assert (len(dev.ranked), len(test.ranked)) == (111, 110)
     assert len(dev.questions) + len(test.questions) == 310
+    assert (len(dev.answers), len(test.answers)) == (163, 0)
     assert found.of_split("all") is found
 
 
