@@ -48,8 +48,8 @@ def main(folders: Sequence[str]) -> None:
         "measures": _level(dev, test, "measure"),
         "passages": _level(dev, test, "passage"),
         "rest": _rest(dev, test),
-        "answers": _answers(dev),
-        "shown": _shown(dev),
+        "answers": _answers(dev, test),
+        "shown": _shown(dev, test),
         "keywords": _keywords(keywords),
         "worth": _worth(dev, test),
         "facts": _facts(dev, test),
@@ -90,22 +90,32 @@ def _rest(dev: Any, test: Any) -> Iterator[Row]:
     ]
 
 
-def _answers(run: Any) -> Iterator[Row]:
-    yield ["questions", "n", *(say(f"held-{name}", "en") for name in HELD)]
-    for group in run["figures"]["answers"]["groups"]:
+def _answers(dev: Any, test: Any) -> Iterator[Row]:
+    yield ["split", "questions", "n", *(say(f"held-{name}", "en") for name in HELD)]
+    for split, group in _groups(dev, test):
         if found := [group["values"][name] for name in HELD if name in group["values"]]:
-            yield [group_name(group["kind"], group["name"], "en"), str(found[0]["count"]), *map(_plain, found)]
+            yield [split, _group_name(group), str(found[0]["count"]), *map(_plain, found)]
 
 
-def _shown(run: Any) -> Iterator[Row]:
+def _shown(dev: Any, test: Any) -> Iterator[Row]:
     """Each figure with the number of its turns."""
     names = [name for name in FIGURES if name not in HELD]
-    yield ["questions", *(cell for name in names for cell in ("n", say(f"answer-{name}", "en")))]
-    for group in run["figures"]["answers"]["groups"]:
+    yield ["split", "questions", *(cell for name in names for cell in ("n", say(f"answer-{name}", "en")))]
+    for split, group in _groups(dev, test):
         if any(name in group["values"] for name in names):
             found = [group["values"].get(name) for name in names]
             cells = (cell for each in found for cell in ((str(each["count"]), _plain(each)) if each else ("", "")))
-            yield [group_name(group["kind"], group["name"], "en"), *cells]
+            yield [split, _group_name(group), *cells]
+
+
+def _groups(dev: Any, test: Any) -> Iterator[tuple[str, Any]]:
+    """The groups of answers, each with its split."""
+    for split, run in (("dev", dev), ("test", test)):
+        yield from ((split, group) for group in run["figures"]["answers"]["groups"])
+
+
+def _group_name(group: Any) -> str:
+    return group_name(group["kind"], group["name"], "en")
 
 
 def _keywords(run: Any) -> Iterator[Row]:
