@@ -97,7 +97,8 @@ class Resolver:
             named = reference.by_name(read, self._index)
             about = named if len(named) > 1 else reference.compared(text, thread.shown)
             if len(about) > 1:
-                return Resolved("compare", self._naming(text, about), language, about=about)
+                whole = text if about == named else self._naming(text, about)
+                return Resolved("compare", whole, language, about=about)
         if phrases.OTHERS.search(text) and len(thread.shown) > 1 and thread.focus:
             others = tuple(id for id in thread.shown if id != thread.focus)
             whole = self._naming(thread.asked or text, others)

@@ -11,10 +11,10 @@ from service.chat.message import Resolved
 from service.chat.wants import asks_anew
 
 _FOCUS, _LISTED, _SHOWN = 8.0, 7.0, 2.0
-_UNPOINTED = 0.6
-"""The share of that where a message doesn't point at what was said."""
 """How much better another subject must answer than the one that was spoken of last, than one of a list that was just
 shown, and than one of a list that was shown before."""
+_UNPOINTED = 0.6
+"""The share of that where a message doesn't point at what was said."""
 _MOST_OWN_WORDS = 2
 
 

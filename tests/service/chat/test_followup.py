@@ -109,6 +109,12 @@ def test_comparisons(chat: Chat, message: str, about: tuple[str, ...]) -> None:
     assert (found.task, set(found.about)) == ("compare", set(about))
 
 
+def test_a_comparison_that_names_both_stands_as_typed(chat: Chat) -> None:
+    """Names are put in front only where the message doesn't say them."""
+    found = resolved(chat, "Wer hilft bei Schulden?", "Unterschied zwischen JUMITA und AmigA?")
+    assert (found.text, found.rewritten) == ("Unterschied zwischen JUMITA und AmigA?", False)
+
+
 @pytest.mark.parametrize(
     "message", ["weitere?", "gibt es noch mehr?", "show more", "any others?", "Was gibt es sonst noch?"]
 )
