@@ -14,7 +14,7 @@ _LABEL_WIDTH = 15
 
 
 def report(check: CorpusCheck, texts: Texts) -> Iterator[RenderableType]:
-    """Every document with what was read, what wasn't and what is missing; then broken files and the sums."""
+    """Every document with what was read and what wasn't; then broken files, advice if no measure was read, the sums."""
     for document in check.documents:
         yield text(document.id, "bold")
         yield indented(text(f"{document.title} ({document.date})" if document.date else document.title, FAINT), 3)
@@ -25,6 +25,8 @@ def report(check: CorpusCheck, texts: Texts) -> Iterator[RenderableType]:
         yield _broken(problem, texts)
     if check.skipped:
         yield text(texts.text("terminal.check.skipped", files=", ".join(check.skipped)), "yellow")
+    if check.documents and not _measures(check):
+        yield text(texts.text("terminal.check.none"), "yellow")
     yield text(_sums(check, texts))
 
 
@@ -73,6 +75,10 @@ def _sums(check: CorpusCheck, texts: Texts) -> str:
     return texts.text(
         "terminal.check.sums",
         documents=len(check.documents),
-        measures=sum(document.measures for document in check.documents),
+        measures=_measures(check),
         broken=len(check.broken),
     )
+
+
+def _measures(check: CorpusCheck) -> int:
+    return sum(document.measures for document in check.documents)

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -310,8 +311,14 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 def test_serve_answers_and_logs_no_query(built_index: Path) -> None:
     """It tells its address, logs routes and nothing of what was looked for, and ends on Ctrl-C with 130."""
     arguments = command("serve", "--port", "0")
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell starts jobs in the background ignoring it
     with subprocess.Popen(
-        arguments, env=environment(built_index), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        arguments,
+        env=environment(built_index),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed,
     ) as running:
         assert running.stderr
         found = re.match(r"Maßnahmenlotse: http://127\.0\.0\.1:(\d+) ", running.stderr.readline())

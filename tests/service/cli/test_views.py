@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rich.console import RenderableType
@@ -262,3 +263,13 @@ def test_a_report_names_what_is_missing_and_broken(monkeypatch: pytest.MonkeyPat
     ]
     english = printed(monkeypatch, report(found, ENGLISH), 200)
     assert english.endswith("documents: 5, measures: 36, unreadable files: 1\n")
+
+
+def test_a_report_says_what_a_measure_is_where_none_was_recognised(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A text without labelled fields: the sums say 0, and the line before says what would have been read."""
+    (tmp_path / "liste.md").write_text("# Kurse\n\nMontags um neun Uhr im Rathaus.\n", "utf-8")
+    lines = printed(monkeypatch, report(check_corpus(Corpus.from_folder(tmp_path)), GERMAN), 200).splitlines()
+    assert lines[-2].startswith("Keine Maßnahme erkannt. Eine Maßnahme ist eine Überschrift")
+    assert lines[-1] == "Dokumente: 1, Maßnahmen: 0, nicht lesbare Dateien: 0"
