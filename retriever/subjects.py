@@ -13,6 +13,8 @@ from retriever.understanding import Understanding
 
 MEASURE_WEIGHT, CHUNK_WEIGHT = 0.5, 0.3
 """What the scores of a measure and of its best chunk count beside that of its best sentence; chosen on `dev` facts."""
+_ELSEWHERE = 100.0
+"""More than any two scores differ: a question that names a town is about what mentions it, if anything does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,16 @@ class SubjectRanker:
         total += MEASURE_WEIGHT * self._measures(scores)
         for place, owner in enumerate(self._owners):
             total[place] += (favoured or {}).get(owner, 0.0)
+        if (there := self._in_towns(question)) and not question.names:
+            total[[owner not in there for owner in self._owners]] -= _ELSEWHERE
         order = np.argsort(-total, kind="stable")
         return [Subject(self._owners[place], float(total[place])) for place in order]
+
+    def _in_towns(self, question: Understanding) -> set[str]:
+        """Return the measures and documents that mention a town or district named in the question."""
+        towns = {name for mention in question.places if mention.names != (mention.state,) for name in mention.names}
+        measures = {facets.measure for facets in self._index.facets if towns.intersection(facets.places)}
+        return measures or {each.document for each in self._index.mentions if towns.intersection(each.places)}
 
     def _best_sentences(self, question: Understanding) -> FloatArray:
         scores = self._reader.scores(question)

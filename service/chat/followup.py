@@ -107,13 +107,15 @@ class Resolver:
             return Resolved("more", thread.subject or text, language, seen=thread.seen, filters=thread.filters)
         if phrases.SUMMARY.search(text) and (about := reference.by_name(read, self._index) or _focus(thread)):
             return _about(text if read.names else self._naming(text, about), language, about, "", ())
+        favoured = favoured_subjects(thread, read)
+        if phrases.AMONG.search(text) and (found := self._kept(text, language, read, favoured)):
+            return found
         if about := self._about(text, read, thread):
             whole = text if set(reference.by_name(read, self._index)) >= set(about) else self._naming(text, about)
             asked, wished = _asked(text, read)
             if not asked and phrases.OPENING.search(text):  # `und das zweite?` asks the same of another one
                 asked, wished, whole = thread.asked, thread.wished, self._naming(thread.asked or text, about)
             return _about(whole, language, about, asked, wished)
-        favoured = favoured_subjects(thread, read)
         if wants_fact(read) and (found := self._kept(text, language, read, favoured)):
             return found
         if changes.is_fragment(text, read):

@@ -109,6 +109,10 @@ ANAPHOR = re.compile(
     r"|(?i:\b(?:it|its|they|them|their)\b|\b(?:is|does|about|of|for|at|to|with|do|are|did|was) (?:that|this|these|those)\b"
     r"|(?<!is )(?<!are )(?<!was )\bthere\b(?! (?:is|are|any|was))|\bthe (?:one|ones|measure|project|programme|program)\b)"
 )
+AMONG = _pattern(
+    r"\b(?:(?:which|any|one|who) of (?:those|these|them|the (?:two|three|four|five))"
+    r"|(?:welche[rsn]?|wer|was|eine[rs]?) (?:davon|von (?:denen|den (?:beiden|zwei|drei|vier|fünf)|diesen)))\b"
+)
 AGE = _pattern(
     r"\bwie alt\b", r"\bhow old\b", r"\bab welchem alter\b", r"\baltersgrenze\w*", r"\bage (?:limit|range)s?\b"
 )

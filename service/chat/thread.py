@@ -13,8 +13,8 @@ from service.chat.wants import asks_anew
 _FOCUS, _LISTED, _SHOWN = 8.0, 7.0, 2.0
 """How much better another subject must answer than the one that was spoken of last, than one of a list that was just
 shown, and than one of a list that was shown before."""
-_UNPOINTED = 0.6
-"""The share of that where a message doesn't point at what was said."""
+_POINTED, _UNPOINTED = 2.0, 0.6
+"""The share of that for a short message that points at what was said, and for one that is neither."""
 _MOST_OWN_WORDS = 2
 
 
@@ -67,6 +67,8 @@ def favoured_subjects(thread: Thread, read: Understanding) -> dict[str, float]:
     brief = len(reference.own_words(read)) <= _MOST_OWN_WORDS
     if asks_anew(read, brief=brief, points=points):
         return {}
-    share = 1.0 if points or brief else _UNPOINTED
+    share = _POINTED if points and brief else 1.0 if points or brief else _UNPOINTED
+    if phrases.AMONG.search(read.text):
+        return dict.fromkeys(thread.shown, share * _FOCUS)
     listed = _SHOWN if thread.asked else _LISTED
     return dict.fromkeys(thread.shown, share * listed) | {thread.focus: share * _FOCUS}

@@ -55,10 +55,13 @@ def wants_fact(read: Understanding) -> bool:
 
 def asks_what_if(read: Understanding) -> bool:
     """Whether it asks what happens in a case, or asks anything at all."""
-    return bool(_WHAT_IF.search(read.asking)) and not (_SOME.search(read.asking) or _OFFERED.search(read.asking))
+    if wants_measures(read) or _SOME.search(read.asking) or _OFFERED.search(read.asking):
+        return False
+    return bool(_WHAT_IF.search(read.asking))
 
 
 def asks_anew(read: Understanding, *, brief: bool, points: bool) -> bool:
     """Whether it looks like a new question: for who or where in general, or for a group that it doesn't point at."""
-    vague = not brief and {*asked_types(read.asking)} <= _VAGUE
+    asked = {*asked_types(read.asking)}
+    vague = not brief and bool(asked) and asked <= _VAGUE
     return vague or (not points and bool(phrases.GROUP.search(read.text)))

@@ -61,6 +61,25 @@ def test_a_measure_that_is_named_takes_over(chat: Chat) -> None:
     assert "max. 1 bis 2 pro TN" in quotes(answer)[0]
 
 
+NEUSTART, CUXHAVEN, BAUTZEN = "neustart", "foerderzentrum-plus", "arbeitserprobung-120-tage-massnahmen"
+
+
+@pytest.mark.parametrize(
+    ("turns", "measure"),
+    [
+        (("Was machen die in Bautzen?",), BAUTZEN),
+        (("Was gibt es in Cuxhaven?", "does the coaching end when they find a job?"), CUXHAVEN),
+        (("Gibt es etwas in Kaiserslautern?", "wer darf da mitmachen?"), NEUSTART),
+        (("Was gibt es in Cuxhaven?", "wie lange geht das bei denen in Bautzen?"), BAUTZEN),
+        (("vergleiche JUMITA und BAHN FREI", "welche davon ist für junge Mütter?"), JUMITA),
+        (("vergleiche BAHN FREI und JUMITA", "which of those takes 100 appointments?"), BAHN_FREI),
+    ],
+)
+def test_towns_yes_or_no_and_one_of_those_shown(chat: Chat, turns: Sequence[str], measure: str) -> None:
+    """A town decides, a question without a question word stays, `davon` chooses among what was shown."""
+    assert [hit.measure.id for hit in told(chat, *turns).measures] == [measure]
+
+
 def test_a_summary_quotes_the_main_fields(chat: Chat) -> None:
     """Target group, content, duration, budget and contact, each by a quote."""
     answer = told(chat, "Fasse JUMITA zusammen")
