@@ -2,11 +2,13 @@
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from corpus.text.cleaning import clean
+from corpus.text.cleaning import align, clean
+from corpus.text.sentences import sentences
 
 DocumentKind = Literal["catalogue", "report"]
 
@@ -83,3 +85,12 @@ def excerpt(document: Document, start: int, end: int, context: int) -> Excerpt:
     text = document.text
     before, after = clean(text[max(0, start - context) : start]), clean(text[end : end + context])
     return Excerpt(before, document.quote(start, end).text, after)
+
+
+def sentence_spans(document: Document, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences and list items of spans of a document, as spans of it."""
+    for start, end in spans:
+        aligned = align(document.text[start:end])
+        for first, last in sentences(aligned.text):
+            low, high = aligned.span(first, last)
+            yield start + low, start + high

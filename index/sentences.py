@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import Document
+from corpus.document import Document, sentence_spans
 from corpus.measure import Section
 from corpus.text.answer_types import held_types
-from corpus.text.cleaning import align
-from corpus.text.sentences import sentences
 from index.json_records import read_records, write_records
 from index.lexical import BM25Index
 from index.vectors import FloatArray
@@ -53,13 +51,10 @@ def document_sentences(parsed: "Parsed") -> Iterator[Sentence]:
 
 
 def _cut(document: Document, measure: str | None, section: Section) -> Iterator[Sentence]:
-    for start, end in section.spans:
-        aligned = align(document.text[start:end])
-        for first, last in sentences(aligned.text):
-            if any(map(str.isalnum, aligned.text[first:last])):
-                low, high = aligned.span(first, last)
-                quote = document.quote(start + low, start + high)
-                yield Sentence(document.id, measure, section.field, section.label, quote.start, quote.end, quote.text)
+    for span in sentence_spans(document, section.spans):
+        quote = document.quote(*span)
+        if any(map(str.isalnum, quote.text)):
+            yield Sentence(document.id, measure, section.field, section.label, quote.start, quote.end, quote.text)
 
 
 @dataclass(frozen=True)

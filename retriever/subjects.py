@@ -54,7 +54,7 @@ class SubjectRanker:
 
     def _in_towns(self, question: Understanding) -> set[str]:
         """Return the measures and documents that mention a town or district named in the question."""
-        towns = {name for mention in question.places if mention.names != (mention.state,) for name in mention.names}
+        towns = {name for mention in question.places if not mention.is_land for name in mention.names}
         measures = {facets.measure for facets in self._index.facets if towns.intersection(facets.places)}
         return measures or {each.document for each in self._index.mentions if towns.intersection(each.places)}
 

@@ -64,7 +64,7 @@ class Understanding:
         """Return the town or district that the question names along with a measure, if that never mentions it."""
         facets = index.facets[index.measure_places[measure.id]]
         mentioned = {*facets.places, *facets.states}
-        towns = (mention for mention in self.places if mention.names != (mention.state,))
+        towns = (mention for mention in self.places if not mention.is_land)
         elsewhere = (mention.names[0] for mention in towns if mentioned.isdisjoint(mention.names))
         return next(elsewhere, None) if self.names and not _EITHER.search(self.text) else None
 

@@ -35,6 +35,11 @@ class PlaceMention:
         return tuple(dict.fromkeys(place.name for place in self.places))
 
     @property
+    def is_land(self) -> bool:
+        """Whether a whole Land is named, rather than a town or district."""
+        return self.names == (self.state,)
+
+    @property
     def state(self) -> str | None:
         """The Land they all lie in, None if they lie in several."""
         states = {place.state for place in self.places}

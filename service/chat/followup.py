@@ -15,7 +15,6 @@ from service.chat.readings import Readings
 from service.chat.thread import Thread, favoured_subjects, next_thread
 from service.chat.wants import asks_what_if, wants_fact, wants_value
 
-_MOST_OWN_WORDS = 2
 _LONGEST_FOLLOW_UP = 14
 _PART_TIME = {"part_time": ("true",)}
 Find = Callable[[Question, Understanding], Sequence[str]]
@@ -80,8 +79,7 @@ class Resolver:
             return Resolved("compare", text, language, about=named)
         if named and phrases.SUMMARY.search(text):
             return _about(text, language, named, "", ())
-        own = reference.own_words(read)
-        if len(named) == 1 and len(own) <= _MOST_OWN_WORDS:
+        if len(named) == 1 and len(reference.own_words(read)) <= reference.MOST_OWN_WORDS:
             return _about(text, language, named, *_asked(text, read))
         if wants_value(read):
             return self._on_subject(text, language, read, {})
@@ -143,7 +141,7 @@ class Resolver:
     def _about(self, text: str, read: Understanding, thread: Thread) -> tuple[str, ...]:
         """Return the measures that a message is about, none if it asks for something else."""
         own = reference.own_words(read)
-        if len(text.split()) > _LONGEST_FOLLOW_UP or len(own) > _MOST_OWN_WORDS:
+        if len(text.split()) > _LONGEST_FOLLOW_UP or len(own) > reference.MOST_OWN_WORDS:
             return ()
         asks = reference.asks_for_field(read)
         points = bool(phrases.ANAPHOR.search(text))

@@ -1,8 +1,8 @@
 """Quotes with numbers: each is a span of a document, and each span has one citation."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from corpus.document import Document, SourceSpan
+from corpus.document import Document, SourceSpan, sentence_spans
 from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure, Section
 from corpus.text.cleaning import align
@@ -108,15 +108,6 @@ class Quotes:
             highlights=highlights(quote.text, self._terms, self.index.analyser),
             citation=citation(label, page_line(page, document, measure, self.texts), document, measure),
         )
-
-
-def sentence_spans(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
-    """The sentences of spans of a document, as spans of it."""
-    for start, end in spans:
-        aligned = align(document.text[start:end])
-        for first, last in sentences(aligned.text):
-            low, high = aligned.span(first, last)
-            yield start + low, start + high
 
 
 def telling_sentences(document: Document, passage: Passage, most: int) -> list[Span]:

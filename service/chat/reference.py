@@ -9,6 +9,8 @@ from retriever.understanding import Understanding
 from service.chat import phrases
 
 _MOST_NUMBERS = 6
+MOST_OWN_WORDS = 2
+"""A message with no more words of its own may lean on what was said before."""
 
 
 def by_number(text: str, shown: Sequence[str]) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ _FOCUS, _LISTED, _SHOWN = 8.0, 7.0, 2.0
 shown, and than one of a list that was shown before."""
 _POINTED, _UNPOINTED = 2.0, 0.6
 """The share of that for a short message that points at what was said, and for one that is neither."""
-_MOST_OWN_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def favoured_subjects(thread: Thread, read: Understanding) -> dict[str, float]:
     if read.pinned or not thread.focus:
         return {}
     points = bool(phrases.ANAPHOR.search(read.text))
-    brief = len(reference.own_words(read)) <= _MOST_OWN_WORDS
+    brief = len(reference.own_words(read)) <= reference.MOST_OWN_WORDS
     if asks_anew(read, brief=brief, points=points):
         return {}
     share = _POINTED if points and brief else 1.0 if points or brief else _UNPOINTED

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.document import Document
+from corpus.document import Document, sentence_spans
 from corpus.measure import Measure, Section
 from corpus.parsing.figures import amounts
 from corpus.text.folding import WORD, fold
@@ -13,7 +13,7 @@ from corpus.text.lexicon import stop_words
 from retriever.intent import FieldIntent
 from retriever.result import Passage, SearchResult
 from service.chat import phrases
-from service.chat.quotes import Span, sentence_spans
+from service.chat.quotes import Span
 
 _MOST_SENTENCES = 3
 _MONEY = re.compile(

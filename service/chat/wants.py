@@ -30,7 +30,7 @@ _VAGUE = frozenset(("who", "place", "definition"))
 
 def names_one(read: Understanding) -> bool:
     """Whether it names a measure, or a place that is no whole Land."""
-    return bool(read.names) or any(mention.names != (mention.state,) for mention in read.places)
+    return bool(read.names) or not all(mention.is_land for mention in read.places)
 
 
 def wants_measures(read: Understanding) -> bool:

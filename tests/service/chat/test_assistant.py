@@ -13,6 +13,7 @@ from service.evaluation.questions import QuestionSet, read_question_set
 from service.evaluation.run import run_questions
 from service.evaluation.searchers import LocalSearcher
 from tests.benchmarks.questions import RELEVANCE
+from tests.service.chat.turns import asked
 
 CATALOGUE = "handlungsansaetze-langzeitleistungsbezug-2013"
 DECISION = "Ob ein Anspruch besteht, entscheidet das Jobcenter im Einzelfall nach dem Gesetz, nicht diese Suche."
@@ -25,16 +26,6 @@ QUESTIONS = [
     "Wie entsteht der Mond?",
     "Vergleiche JUMITA und AmigA",
 ]
-
-
-def asked(chat: Chat, *turns: str) -> Answer:
-    """The answer to the last of the turns; the client says what it was shown."""
-    messages: list[Message] = []
-    for turn in turns:
-        messages.append(Message("user", turn))
-        answer = chat.reply(messages)
-        messages.append(Message("assistant", "", tuple(hit.measure.id for hit in answer.measures)))
-    return answer
 
 
 def quotes(answer: Answer) -> list[Quoted]:

@@ -4,30 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from retriever.retriever import Retriever
 from service.chat.answer import Answer
 from service.chat.assistant import Chat
-from service.chat.message import Message
+from tests.service.chat.turns import asked
 
 JUMITA, HARZ = "jumita-junge-muetter-in-teilzeit", "betreuung-der-erwerbsfaehigen"
 BAHN_FREI = "bahn-frei-in-100-tagen-zum-ziel"
 PRIMUS, AACHEN = "primus-ii-langzeitbezug-durch-intensive", "perspektive-50plus-aachen-2015"
-
-
-@pytest.fixture(scope="module")
-def chat(retriever: Retriever) -> Chat:
-    """The assistant on the shipped corpus."""
-    return Chat(retriever)
-
-
-def told(chat: Chat, *turns: str) -> Answer:
-    """The answer to the last of a user's messages, the others answered before as the assistant would."""
-    messages: list[Message] = []
-    for turn in turns:
-        messages.append(Message("user", turn))
-        answer = chat.reply(messages)
-        messages.append(Message("assistant", "...", tuple(hit.measure.id for hit in answer.measures)))
-    return answer
 
 
 def quotes(answer: Answer) -> list[str]:
@@ -47,7 +30,7 @@ def test_a_question_for_a_fact_stays_with_what_was_spoken_of(
     chat: Chat, turns: Sequence[str], measure: str, words: str
 ) -> None:
     """One measure answers, with at most three sentences, the fact within the first two."""
-    answer = told(chat, *turns)
+    answer = asked(chat, *turns)
     assert answer.kind == "value"
     assert [hit.measure.id for hit in answer.measures] == [measure]
     assert any(words in quote for quote in quotes(answer)[:2])
@@ -56,7 +39,9 @@ def test_a_question_for_a_fact_stays_with_what_was_spoken_of(
 
 def test_a_measure_that_is_named_takes_over(chat: Chat) -> None:
     """Whatever was spoken of before."""
-    answer = told(chat, "Was gibt es für junge Mütter ohne Ausbildung?", "Wie viele Hausbesuche gibt es bei BAHN FREI?")
+    answer = asked(
+        chat, "Was gibt es für junge Mütter ohne Ausbildung?", "Wie viele Hausbesuche gibt es bei BAHN FREI?"
+    )
     assert [hit.measure.id for hit in answer.measures] == [BAHN_FREI]
     assert "max. 1 bis 2 pro TN" in quotes(answer)[0]
 
@@ -77,26 +62,26 @@ NEUSTART, CUXHAVEN, BAUTZEN = "neustart", "foerderzentrum-plus", "arbeitserprobu
 )
 def test_towns_yes_or_no_and_one_of_those_shown(chat: Chat, turns: Sequence[str], measure: str) -> None:
     """A town decides, a question without a question word stays, `davon` chooses among what was shown."""
-    assert [hit.measure.id for hit in told(chat, *turns).measures] == [measure]
+    assert [hit.measure.id for hit in asked(chat, *turns).measures] == [measure]
 
 
 def test_a_summary_quotes_the_main_fields(chat: Chat) -> None:
     """Target group, content, duration, budget and contact, each by a quote."""
-    answer = told(chat, "Fasse JUMITA zusammen")
+    answer = asked(chat, "Fasse JUMITA zusammen")
     sections = [citation.passage.field for citation in answer.citations]
     assert sections == ["target_group", "description", "period", "budget", "contact"]
 
 
 def test_a_report_answers_as_well(chat: Chat) -> None:
     """A document without measures can be what a question is about."""
-    answer = told(chat, "Wann endet das Programm Perspektive 50plus in der Region Aachen/Duisburg?")
+    answer = asked(chat, "Wann endet das Programm Perspektive 50plus in der Region Aachen/Duisburg?")
     assert {citation.passage.document for citation in answer.citations} == {AACHEN}
     assert any("31.12.2015" in quote for quote in quotes(answer))
 
 
 def test_what_the_source_does_not_say_is_said_first(chat: Chat) -> None:
     """Primus II gives no amount."""
-    answer = told(chat, "Wie hoch ist das Budget von Primus II in Euro?")
+    answer = asked(chat, "Wie hoch ist das Budget von Primus II in Euro?")
     assert [hit.measure.id for hit in answer.measures] == [PRIMUS]
     assert answer.items[0].silent == "Dazu macht die Quelle keine Angabe. Am nächsten kommt:"
 
@@ -110,7 +95,7 @@ def test_what_the_source_does_not_say_is_said_first(chat: Chat) -> None:
 )
 def test_a_place_that_contradicts_the_named_measure_is_said_first(chat: Chat, question: str, said: str) -> None:
     """With the organisation that the measure belongs to."""
-    (item,) = told(chat, question).items
+    (item,) = asked(chat, question).items
     assert item.silent
     assert item.silent.startswith(said)
     assert "Jobcenter" in item.silent
@@ -118,14 +103,14 @@ def test_a_place_that_contradicts_the_named_measure_is_said_first(chat: Chat, qu
 
 def test_whether_it_is_voluntary_is_answered_only_by_such_words(chat: Chat) -> None:
     """INA! says so, JUMITA says nothing of it."""
-    assert "freiwillig" in quotes(told(chat, "Is participation in INA! mandatory?"))[0]
-    (item,) = told(chat, "Was macht JUMITA?", "Ist das freiwillig?").items
+    assert "freiwillig" in quotes(asked(chat, "Is participation in INA! mandatory?"))[0]
+    (item,) = asked(chat, "Was macht JUMITA?", "Ist das freiwillig?").items
     assert item.silent == "Dazu macht die Quelle keine Angabe. Am nächsten kommt:"
 
 
 def test_what_no_document_says_is_refused(chat: Chat) -> None:
     """A value of nothing that is named is told only if the documents answer the question."""
-    answer = told(chat, "Wie hoch ist der Regelsatz für Alleinstehende im Bürgergeld?")
+    answer = asked(chat, "Wie hoch ist der Regelsatz für Alleinstehende im Bürgergeld?")
     assert not answer.answerable
 
 
@@ -139,11 +124,11 @@ def test_what_no_document_says_is_refused(chat: Chat) -> None:
 )
 def test_small_talk_in_more_words(chat: Chat, message: str, words: str) -> None:
     """Thanks, abilities and the size of the catalogue are answered without a search."""
-    answer = told(chat, message)
+    answer = asked(chat, message)
     assert answer.kind == "talk"
     assert words in answer.opening[0]
 
 
 def test_thanks_with_a_question_is_a_question(chat: Chat) -> None:
     """Politeness takes nothing away."""
-    assert told(chat, "danke, und in Bayern?").kind != "talk"
+    assert asked(chat, "danke, und in Bayern?").kind != "talk"
