@@ -1,7 +1,7 @@
 """The child process that reads one PDF, Word or HTML document under limits of its own.
 
 It gets the file as standard input and writes one JSON object to standard output:
-`{"text", "pages", "title"}` or `{"error": reason}`.
+the fields of `Extracted` or `{"error": reason}`.
 """
 
 import json
@@ -10,13 +10,16 @@ import os
 import resource
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
+from importlib import import_module
 
-from corpus.formats.content import Extracted, ReadLimits, Unreadable, ensure_readable, readable_size
+from corpus.formats.content import Extracted, ReadLimits, ReadOptions, Unreadable, ensure_readable, readable_size
+from corpus.formats.readers import READERS
 
 _FRAMES = 10_000  # elements are walked recursively, about three frames a level
 
 
-def main(suffix: str, limits: ReadLimits) -> None:
+def main(suffix: str, limits: ReadLimits, options: ReadOptions) -> None:
     """Read standard input as a file with this suffix and write the answer to standard output."""
     answer_to = os.dup(1)
     os.dup2(2, 1)  # so that nothing a library prints ends up in the answer
@@ -24,7 +27,7 @@ def main(suffix: str, limits: ReadLimits) -> None:
     _lower(resource.RLIMIT_AS, limits.memory_bytes)
     _lower(resource.RLIMIT_CPU, math.ceil(limits.seconds) + 1)
     _lower(resource.RLIMIT_CORE, 0)
-    answer = _answer(suffix, limits)
+    answer = _answer(suffix, limits, options)
     with os.fdopen(answer_to, "wb") as pipe:
         pipe.write(answer)
 
@@ -40,10 +43,10 @@ def _lower(which: int, value: int) -> None:
             raise
 
 
-def _answer(suffix: str, limits: ReadLimits) -> bytes:
+def _answer(suffix: str, limits: ReadLimits, options: ReadOptions) -> bytes:
     try:
-        content = ensure_readable(_reader(suffix)(sys.stdin.buffer.read(limits.file_bytes)), limits)
-        return _encoded({"text": content.text, "pages": content.pages, "title": content.title})
+        read = _reader(suffix)
+        return _encoded(asdict(ensure_readable(read(sys.stdin.buffer.read(limits.file_bytes), options), limits)))
     except Unreadable as error:
         reason = str(error)
     except ModuleNotFoundError as error:
@@ -61,16 +64,7 @@ def _encoded(answer: dict[str, object]) -> bytes:
     return json.dumps(answer, ensure_ascii=False).encode()
 
 
-def _reader(suffix: str) -> Callable[[bytes], Extracted]:
+def _reader(suffix: str) -> Callable[[bytes, ReadOptions], Extracted]:
     """The reader of a format, imported only here, so that the parent process never loads its library."""
-    if suffix == ".pdf":
-        from corpus.formats import pdf
-
-        return pdf.read
-    if suffix == ".docx":
-        from corpus.formats import docx
-
-        return docx.read
-    from corpus.formats import html
-
-    return html.read
+    read: Callable[[bytes, ReadOptions], Extracted] = import_module(f"corpus.formats.{READERS[suffix]}").read
+    return read

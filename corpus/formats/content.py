@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from corpus.blocks import Block
 from corpus.text.cleaning import clean
 
 MEBIBYTE = 2**20
@@ -41,8 +42,26 @@ class ReadLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read tables, where a catalogue says so: a sheet's name, how many rows head it, delimiter and encoding."""
+
+    sheet: str | None = None
+    header_rows: int | None = None
+    delimiter: str | None = None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something in a document that wasn't read, or not as it stands; `code` names a text for people, see `notices`."""
+
+    code: str
+    values: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Extracted:
-    """The text of a document.
+    """The text of a document and the blocks it is made of, in order.
 
     `pages` holds `(offset of the page's first character, page number from 1)` in order, pages without text left out;
     it is empty for formats without pages. `title` comes from the metadata, else from the first heading.
@@ -51,6 +70,8 @@ class Extracted:
     text: str
     pages: tuple[tuple[int, int], ...] = ()
     title: str | None = None
+    blocks: tuple[Block, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def readable_size(size: int) -> str:

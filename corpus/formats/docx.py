@@ -11,8 +11,9 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import nsmap, qn
 
-from corpus.formats.blocks import Block, BlockKind, Cell, block, first_heading, render, table_blocks
-from corpus.formats.content import MEBIBYTE, Extracted, Unreadable, title_from
+from corpus.blocks import BlockKind
+from corpus.formats.content import MEBIBYTE, Extracted, ReadOptions, Unreadable, title_from
+from corpus.formats.pieces import Cell, Piece, first_heading, pieces, render, table
 
 _UNPACKED_BYTES = 256 * MEBIBYTE
 _RATIO, _RATIO_FROM = 100, 16 * MEBIBYTE  # XML compresses to a tenth or a fiftieth; small files may do better
@@ -44,7 +45,7 @@ class _Style:
 _NO_STYLE = _Style()
 
 
-def read(data: bytes) -> Extracted:
+def read(data: bytes, options: ReadOptions) -> Extracted:
     """Read a Word document: `Heading 2` becomes `## `, list items `- `, table rows tab-separated lines.
 
     Text boxes follow the paragraph that holds them. Left out: hidden and deleted text, prompts of empty form fields,
@@ -55,9 +56,10 @@ def read(data: bytes) -> Extracted:
     body: Element = document.element.body
     if body.getroottree().docinfo.internalDTD is not None:
         raise Unreadable("declares XML entities, which Word documents never do")
-    blocks = _Reader(_styles(document)).read(body)
-    title = title_from(document.core_properties.title) or title_from(first_heading(blocks))
-    return Extracted(render(blocks), title=title)
+    made = _Reader(_styles(document)).read(body)
+    title = title_from(document.core_properties.title) or title_from(first_heading(made))
+    text, blocks = render(made)
+    return Extracted(text, title=title, blocks=blocks)
 
 
 def _check_package(data: bytes) -> None:
@@ -109,22 +111,22 @@ class _Reader:
     def __init__(self, styles: dict[str, _Style]) -> None:
         self._styles = styles
 
-    def read(self, container: Element) -> list[Block]:
-        """The blocks of a body, a cell, a text box or a content control."""
-        blocks: list[Block] = []
+    def read(self, container: Element) -> list[Piece]:
+        """The pieces of a body, a cell, a text box or a content control."""
+        made: list[Piece] = []
         for child in container:
             if child.tag == _PARAGRAPH:
-                blocks += self._paragraph(child)
+                made += self._paragraph(child)
             elif child.tag == _TABLE:
-                blocks += table_blocks(self._cells(row) for row in _nearest(child, _ROW))
+                made += table(self._cells(row) for row in _nearest(child, _ROW))
             elif child.tag not in _SKIPPED and not _is_hidden(child):
-                blocks += self.read(child)
-        return blocks
+                made += self.read(child)
+        return made
 
     def _cells(self, row: Element) -> list[Cell]:
         return [self.read(cell) for cell in _nearest(row, _CELL)]
 
-    def _paragraph(self, paragraph: Element) -> list[Block]:
+    def _paragraph(self, paragraph: Element) -> list[Piece]:
         named = paragraph.find("w:pPr/w:pStyle", nsmap)
         style = _NO_STYLE if named is None else self._styles.get(named.get(_VALUE), _NO_STYLE)
         if style.is_contents:
@@ -135,7 +137,7 @@ class _Reader:
         level = _outline_level(paragraph) or style.level
         is_item = style.is_item or _is_numbered(paragraph)
         kind: BlockKind = "heading" if level else "item" if is_item else "paragraph"
-        return block(kind, "".join(parts), level) + [found for box in boxes for found in self.read(box)]
+        return pieces(kind, "".join(parts), level=level) + [found for box in boxes for found in self.read(box)]
 
 
 def _nearest(node: Element, tag: str) -> Iterator[Element]:

@@ -18,24 +18,34 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from pydantic import TypeAdapter
+
 from corpus.formats import plain
-from corpus.formats.content import MEBIBYTE, Extracted, ReadLimits, Unreadable, ensure_readable, readable_size
+from corpus.formats.content import (
+    MEBIBYTE,
+    Extracted,
+    ReadLimits,
+    ReadOptions,
+    Unreadable,
+    ensure_readable,
+    readable_size,
+)
+from corpus.formats.readers import IN_PROCESS, READERS
 
-__all__ = ["SUFFIXES", "Extracted", "ExtractionError", "ReadLimits", "extract"]
+__all__ = ["SUFFIXES", "Extracted", "ExtractionError", "ReadLimits", "ReadOptions", "extract"]
 
-_PLAIN = frozenset((".txt", ".md"))
-_FOREIGN = frozenset((".html", ".htm", ".pdf", ".docx"))
-SUFFIXES: frozenset[str] = _PLAIN | _FOREIGN
+SUFFIXES = frozenset(READERS)
 
-_DEFAULT_LIMITS = ReadLimits()
+_DEFAULT_LIMITS, _NO_OPTIONS = ReadLimits(), ReadOptions()
+_EXTRACTED = TypeAdapter(Extracted)
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = """\
 import json, sys
-path, suffix, limits = sys.argv[1:]
+path, suffix, limits, options = sys.argv[1:]
 sys.path[:] = json.loads(path)
 from corpus.formats.child import main
-from corpus.formats.content import ReadLimits
-main(suffix, ReadLimits(**json.loads(limits)))
+from corpus.formats.content import ReadLimits, ReadOptions
+main(suffix, ReadLimits(**json.loads(limits)), ReadOptions(**json.loads(options)))
 """
 _KEPT_ENVIRONMENT = ("LD_LIBRARY_PATH",)  # a Python installed elsewhere may need it to start
 _PIPE_BYTES = 2**16
@@ -50,7 +60,7 @@ class ExtractionError(Exception):
         self.reason = reason
 
 
-def extract(path: Path, *, limits: ReadLimits = _DEFAULT_LIMITS) -> Extracted:
+def extract(path: Path, *, limits: ReadLimits = _DEFAULT_LIMITS, options: ReadOptions = _NO_OPTIONS) -> Extracted:
     """Read one document whose suffix, in upper or lower case, is among `SUFFIXES`.
 
     Text of .txt and .md files is unchanged except for a byte order mark. Raises ExtractionError if the document can't
@@ -61,9 +71,9 @@ def extract(path: Path, *, limits: ReadLimits = _DEFAULT_LIMITS) -> Extracted:
         if suffix not in SUFFIXES:
             raise Unreadable(unsupported())
         with _opened(path, limits) as file:
-            if suffix in _PLAIN:
-                return ensure_readable(plain.read(file.read(limits.file_bytes)), limits)
-            return _received(_run(file, suffix, limits))
+            if suffix in IN_PROCESS:
+                return ensure_readable(plain.read(file.read(limits.file_bytes), options), limits)
+            return _received(_run(file, suffix, limits, options))
     except Unreadable as error:
         raise ExtractionError(path, str(error)) from error
 
@@ -95,11 +105,11 @@ def _objection(status: os.stat_result, limits: ReadLimits) -> str | None:
     return None
 
 
-def _run(file: BinaryIO, suffix: str, limits: ReadLimits) -> bytes:
+def _run(file: BinaryIO, suffix: str, limits: ReadLimits, options: ReadOptions) -> bytes:
     """Have a child process read `file`, and return what it answered."""
     deadline = time.monotonic() + limits.seconds
     process = subprocess.Popen(
-        _command(suffix, limits),
+        _command(suffix, limits, options),
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -122,11 +132,11 @@ def _run(file: BinaryIO, suffix: str, limits: ReadLimits) -> bytes:
     return answer
 
 
-def _command(suffix: str, limits: ReadLimits) -> list[str]:
+def _command(suffix: str, limits: ReadLimits, options: ReadOptions) -> list[str]:
     """The command for an isolated interpreter that finds the same packages as this one."""
     path = [_ROOT, *(folder for folder in sys.path if Path(folder).is_absolute())]
-    options = json.dumps(dataclasses.asdict(limits))
-    return [sys.executable, "-I", "-S", "-c", _START, json.dumps(path), suffix, options]
+    settings = (json.dumps(dataclasses.asdict(each)) for each in (limits, options))
+    return [sys.executable, "-I", "-S", "-c", _START, json.dumps(path), suffix, *settings]
 
 
 def _most_bytes(limits: ReadLimits) -> int:
@@ -158,9 +168,9 @@ def _received(answer: bytes) -> Extracted:
         match json.loads(answer):
             case {"error": str(reason)}:
                 raise Unreadable(reason)
-            case {"text": str(text), "pages": list(pages), "title": str() | None as title}:
-                return Extracted(text, tuple((int(offset), int(number)) for offset, number in pages), title)
+            case dict(fields):
+                return _EXTRACTED.validate_python(fields)
             case other:
                 raise ValueError(other)
-    except (ValueError, TypeError) as error:
+    except ValueError as error:
         raise Unreadable("the reader returned an invalid answer") from error

@@ -4,8 +4,9 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from corpus.formats.blocks import Block, BlockKind, Cell, block, first_heading, render, table_blocks
-from corpus.formats.content import Extracted, Unreadable, title_from
+from corpus.blocks import BlockKind
+from corpus.formats.content import Extracted, ReadOptions, Unreadable, title_from
+from corpus.formats.pieces import Cell, Piece, first_heading, pieces, render, table
 from corpus.formats.plain import decoded
 
 _META = rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*(?P<meta>[\w.:-]+)"
@@ -37,14 +38,14 @@ _ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 
 
-def read(data: bytes) -> Extracted:
+def read(data: bytes, options: ReadOptions) -> Extracted:
     """Read a page: `<h2>` becomes `## `, list items `- `, table rows tab-separated lines."""
     tree = _parsed(_decoded(data))
-    blocks = _Reader().read(tree.body) if tree.body else []
+    made = _Reader().read(tree.body) if tree.body else []
+    text, blocks = render(made)
     title = tree.css_first("head > title")
-    return Extracted(
-        render(blocks), title=title_from(title.text() if title else None) or title_from(first_heading(blocks))
-    )
+    named = title_from(title.text() if title else None) or title_from(first_heading(made))
+    return Extracted(text, title=named, blocks=blocks)
 
 
 def _parsed(text: str) -> LexborHTMLParser:
@@ -68,14 +69,14 @@ class _Reader:
     """Walks a tree. Text is held until its block ends; `_kind` and `_level` are those of the next block."""
 
     def __init__(self) -> None:
-        self._blocks: list[Block] = []
+        self._made: list[Piece] = []
         self._waiting: list[str] = []
         self._kind: BlockKind = "paragraph"
         self._level = 0
 
-    def read(self, node: LexborNode) -> list[Block]:
+    def read(self, node: LexborNode) -> list[Piece]:
         self._container(node)
-        return self._blocks
+        return self._made
 
     def _container(self, node: LexborNode) -> None:
         self._flush()
@@ -113,17 +114,17 @@ class _Reader:
         self._kind, self._level = "paragraph", 0
 
     def _flush(self) -> None:
-        made = block(self._kind, "".join(self._waiting), self._level)
+        made = pieces(self._kind, "".join(self._waiting), level=self._level)
         self._waiting.clear()
         if made:
-            self._blocks += made
+            self._made += made
             self._kind, self._level = "paragraph", 0  # an item's second paragraph isn't a second item
 
     def _table(self, node: LexborNode) -> None:
         self._flush()
         for caption in _children_of(node, "caption"):
-            self._blocks += _Reader().read(caption)
-        self._blocks += table_blocks(_cells(row) for row in _children_of(node, "tr"))
+            self._made += _Reader().read(caption)
+        self._made += table(_cells(row) for row in _children_of(node, "tr"))
 
 
 def _cells(row: LexborNode) -> list[Cell]:

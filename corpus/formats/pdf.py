@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pypdfium2  # type: ignore[import-untyped]
 
-from corpus.formats.content import Extracted, Unreadable, tidy, title_from
+from corpus.formats.content import Extracted, ReadOptions, Unreadable, tidy, title_from
 
 _MARKS_WITHIN = 1024  # bytes at either end in which readers look for the markers of a PDF
 _LINE_END_HYPHEN = "\x02"  # what PDFium puts for a hyphen and the line break after it
@@ -17,7 +17,7 @@ _REASONS = {
 }
 
 
-def read(data: bytes) -> Extracted:
+def read(data: bytes, options: ReadOptions) -> Extracted:
     """Read the text of all pages, each starting on a new line. PDFium tries an empty user password by itself."""
     _check_marks(data)
     with closing(_opened(data)) as document:

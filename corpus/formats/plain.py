@@ -2,13 +2,13 @@
 
 import re
 
-from corpus.formats.content import Extracted, Unreadable, title_from
+from corpus.formats.content import Extracted, ReadOptions, Unreadable, title_from
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<hashed>\S.*)$|^(?P<underlined>\S.*)\n={3,}\s*?$", re.MULTILINE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read(data: bytes) -> Extracted:
+def read(data: bytes, options: ReadOptions) -> Extracted:
     """Read a UTF-8 file without its byte order mark; line ends and everything else stay as they are."""
     text = decoded(data, "utf-8").removeprefix("\ufeff")
     return Extracted(text, title=_first_heading(text))

@@ -1,0 +1,29 @@
+"""Blocks: what a document is made of, as spans of its text."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Span = tuple[int, int]
+"""Where something begins and ends in a document's text: `[start, end)`."""
+
+BlockKind = Literal["heading", "paragraph", "item", "row", "pair", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a document; `text[start:end]` are its words, without the marks of headings and list items.
+
+    `row` is a row of a table, with one span a cell, empty ones included; `opens` marks a table's first row, `header`
+    a row that its format marks as the header. `pair` is a label and its value, which are its two cells; `opens` marks
+    the first of a list. `record` holds nothing and says that what follows, up to the next one, is one entry.
+    `level` is a heading's, from 1. `lead` counts the characters in bold at the start of a paragraph or item.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    lead: int = 0
+    cells: tuple[Span, ...] = ()
+    opens: bool = False
+    header: bool = False
