@@ -5,10 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.collection import Corpus, UnreadFile
+from corpus.collection import Corpus
 from corpus.fields import EXPECTED_FIELDS
+from corpus.folder import UnreadFile
+from corpus.formats.content import Notice
 from corpus.measure import Measure, Section
 from corpus.parsing.catalogue import Parsed
+from corpus.parsing.labels import LabelUse
 from corpus.text.cleaning import clean
 
 _GIVEN_BY = {"target_group": "goal_and_target_group", "goal": "goal_and_target_group", "budget": "resources"}
@@ -48,7 +51,8 @@ class DocumentCheck:
 
     `unread` is the share, 0 to 1, of characters other than white space that belong to no section or measure, the
     keyword index left out, whose entries `keywords` counts. `untitled` and `bare` are ids of measures without a title
-    and without fields; `missing` counts, by field, the measures that lack it.
+    and without fields; `missing` counts, by field, the measures that lack it. `labels` says which field each label was
+    given, `notices` what the document holds that wasn't read.
     """
 
     id: str
@@ -65,20 +69,29 @@ class DocumentCheck:
     bare: tuple[str, ...]
     missing: dict[str, int]
     silent: tuple[Silence, ...]
+    labels: tuple[LabelUse, ...]
+    notices: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusCheck:
-    """All documents, the files that couldn't be read, and those of unsupported types."""
+    """All documents, the files that couldn't be read, and those that were passed over."""
 
     documents: tuple[DocumentCheck, ...]
     broken: tuple[UnreadFile, ...]
-    skipped: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 def check_corpus(corpus: Corpus) -> CorpusCheck:
     """Report what was read and what was not, document by document."""
-    return CorpusCheck(tuple(map(_checked, corpus.parsed)), corpus.unread_files, corpus.skipped)
+    notices: dict[str, list[Notice]] = {}
+    for document, notice in corpus.notices:
+        notices.setdefault(document, []).append(notice)
+    return CorpusCheck(
+        tuple(_checked(entry, notices.get(entry.document.id, [])) for entry in corpus.parsed),
+        corpus.unread_files,
+        corpus.passed_over,
+    )
 
 
 def missing_fields(measure: Measure) -> tuple[str, ...]:
@@ -95,7 +108,7 @@ def _is_given(measure: Measure, name: str) -> bool:
     return name in _NAMED and any(_NAMED[name].search(section.label) for section in measure.sections)
 
 
-def _checked(parsed: Parsed) -> DocumentCheck:
+def _checked(parsed: Parsed, notices: Sequence[Notice]) -> DocumentCheck:
     document, measures = parsed.document, parsed.measures
     unread = list(_unread(parsed))
     silent = tuple(Silence(measure.id, measure.title, missing_fields(measure)) for measure in measures)
@@ -114,6 +127,8 @@ def _checked(parsed: Parsed) -> DocumentCheck:
         bare=tuple(measure.id for measure in measures if not measure.sections),
         missing=dict(Counter(name for entry in silent for name in entry.missing).most_common()),
         silent=tuple(entry for entry in silent if entry.missing),
+        labels=parsed.uses,
+        notices=tuple(notices),
     )
 
 

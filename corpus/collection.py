@@ -1,80 +1,76 @@
-"""A collection of parsed documents: the shipped ones, or those of any folder."""
+"""A collection of parsed documents: the shipped ones, or those of any folders."""
 
 import re
-import tomllib
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, get_args
 
-from corpus.document import Document, DocumentKind
-from corpus.formats.extraction import SUFFIXES, ExtractionError, extract, unsupported
+from corpus.document import Document
+from corpus.folder import UnreadFile, list_folder
+from corpus.formats.content import Notice
+from corpus.formats.extraction import Extracted, ExtractionError, ReadOptions, extract
 from corpus.measure import Measure
 from corpus.parsing.catalogue import Parsed, parse
+from corpus.parsing.copies import merged_copies
 from corpus.parsing.slugs import slug
 from corpus.reference.places import Places
+from corpus.settings import CATALOGUE, CatalogueSettings, CorpusError, DocumentSettings, read_settings
 from corpus.text.language import detect
 
-SOURCES = "sources.toml"
+__all__ = ["Corpus", "CorpusError", "UnreadFile"]
+
 _UNIX_LINES = re.compile(r"\r\n?")
 """Other line ends become `\n`, as they do when Python reads a text file, so that spans match its text."""
-_FIELDS = ("id", "title", "publisher", "date", "language", "kind", "file")
-
-
-class CorpusError(ValueError):
-    """A folder or its `sources.toml` can't be used; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadFile:
-    """A file that could not be read, and why."""
-
-    file: str
-    reason: str
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Parsed documents, the files that could not be read, and the names of files of unsupported types."""
+    """Parsed documents, the files that could not be read, those passed over, and what documents hold unread, by id."""
 
     parsed: tuple[Parsed, ...]
     unread_files: tuple[UnreadFile, ...] = ()
-    skipped: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
+    notices: tuple[tuple[str, Notice], ...] = ()
 
     @classmethod
     def shipped(cls) -> "Corpus":
         """The documents that come with the package."""
         folder = Path(str(files("corpus") / "data"))
-        return cls.from_folder(folder / "texts", folder / SOURCES)
+        return cls.from_folder(folder / "texts", folder / CATALOGUE)
 
     @classmethod
-    def from_folder(cls, folder: Path, sources: Path | None = None) -> "Corpus":
-        """Read every document below `folder`, described by `sources` or by the folder's own `sources.toml`, if any.
+    def from_folder(cls, folder: Path, settings: Path | None = None) -> "Corpus":
+        """Read every document below `folder`, as `settings` or the folder's own `catalogue.toml` says, if any.
 
         A document that can't be read is listed in `unread_files`. Raises CorpusError if the folder doesn't exist or
-        its `sources.toml` is wrong.
+        its settings are wrong.
         """
         if not folder.is_dir():
             raise CorpusError(f"{folder}: not a folder")
-        described = _described(sources or folder / SOURCES)
-        places = Places.shipped()
-        parsed: list[Parsed] = []
-        unread: list[UnreadFile] = []
-        taken = {entry["id"] for entry in described.values() if "id" in entry}
-        found = {path.relative_to(folder).as_posix(): path for path in _files(folder) if _is_read(path)}
-        skipped = tuple(_skipped(folder, described))
-        for name, path in found.items():
-            try:
-                document = _document(path, described.get(name, {}), taken)
-            except ExtractionError as error:
-                unread.append(UnreadFile(name, error.reason))
-            else:
-                taken.add(document.id)
-                parsed.append(parse(document, places))
-        missing = [_missing(folder, name) for name in described if name not in found]
-        return cls(tuple(_distinct(parsed)), tuple(unread + missing), skipped)
+        return _read(folder, read_settings(settings or folder / CATALOGUE))
+
+    @classmethod
+    def from_catalogues(cls, folders: Sequence[Path | None]) -> "Corpus":
+        """Read several catalogues, each from its folder; None, or no folder at all, stands for the shipped one."""
+        return cls.joined([cls.from_folder(folder) if folder else cls.shipped() for folder in folders or (None,)])
+
+    @classmethod
+    def joined(cls, parts: Iterable["Corpus"]) -> "Corpus":
+        """Several catalogues as one corpus. Raises CorpusError if two of their documents have one id."""
+        parts = list(parts)
+        ids = Counter(document.id for part in parts for document in part.documents)
+        if twice := next((id for id, count in ids.items() if count > 1), None):
+            raise CorpusError(f"two catalogues have a document {twice!r}; give each a `name` of its own in {CATALOGUE}")
+        parsed = merged_copies([entry for part in parts for entry in part.parsed])
+        return cls(
+            tuple(parsed),
+            tuple(file for part in parts for file in part.unread_files),
+            tuple(name for part in parts for name in part.passed_over),
+            tuple(notice for part in parts for notice in part.notices),
+        )
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -85,96 +81,71 @@ class Corpus:
         return tuple(measure for entry in self.parsed for measure in entry.measures)
 
 
-def _files(folder: Path) -> list[Path]:
-    """All files below `folder` except hidden ones."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+def _read(folder: Path, settings: CatalogueSettings) -> Corpus:
+    listed = list_folder(folder, settings.ignore)
+    described = settings.described
+    places = Places.shipped()
+    documents: list[tuple[Document, Extracted]] = []
+    unread: list[UnreadFile] = []
+    for name, path in listed.documents.items():
+        try:
+            content = _unchanged(path, settings.read_options)
+        except ExtractionError as error:
+            unread.append(UnreadFile(name, error.reason))
+        else:
+            documents.append((_document(name, content, described.get(name), settings), content))
+    documents = _told_apart(documents)
+    parsed = [
+        parse(document, places, content.blocks, settings.own_labels, entry=settings.entry)
+        for document, content in documents
+    ]
+    unread += listed.refused
+    known = {*listed.documents, *(file.file for file in listed.refused)}
+    unread += [UnreadFile(name, f"listed in {CATALOGUE}, but not found") for name in described if name not in known]
+    notices = tuple((document.id, notice) for document, content in documents for notice in content.notices)
+    return Corpus(tuple(merged_copies(parsed)), tuple(unread), listed.passed_over, notices)
 
 
-def _is_read(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES
+def _unchanged(path: Path, options: ReadOptions) -> Extracted:
+    """Read a file. Raises ExtractionError, too, if it is written to meanwhile."""
+    before = path.stat()
+    content = extract(path, options=options)
+    after = path.stat()
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+        raise ExtractionError(path, "changed while it was read; try again")
+    return content
 
 
-def _skipped(folder: Path, described: Collection[str]) -> Iterator[str]:
-    """Names of files of unsupported types; one that `sources.toml` describes counts as unread instead."""
-    for path in _files(folder):
-        name = path.relative_to(folder).as_posix()
-        if not _is_read(path) and name != SOURCES and name not in described:
-            yield name
-
-
-def _missing(folder: Path, name: str) -> UnreadFile:
-    """A file that `sources.toml` describes, but that isn't there or has an unsupported type."""
-    return UnreadFile(name, unsupported() if (folder / name).exists() else f"listed in {SOURCES}, but not found")
-
-
-def _described(path: Path) -> dict[str, dict[str, str]]:
-    """The entries of a `sources.toml` by file name."""
-    if not path.exists():
-        return {}
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path}: {error}") from error
-    entries = table.get("document", [])
-    if table.keys() - {"document"} or not isinstance(entries, list):
-        raise CorpusError(f"{path}: only [[document]] tables are allowed, not {', '.join(table)}")
-    for number, entry in enumerate(entries, 1):
-        _check_entry(path, number, entry)
-    for key in ("file", "id"):
-        _refuse_duplicates(path, key, [entry.get(key) for entry in entries])
-    return {entry["file"]: entry for entry in entries}
-
-
-def _refuse_duplicates(path: Path, key: str, values: list[str | None]) -> None:
-    for number, value in enumerate(values, 1):
-        if value is not None and value in values[: number - 1]:
-            raise CorpusError(f"{path}: document {number}: `{key}` {value!r} is listed twice")
-
-
-def _check_entry(path: Path, number: int, entry: Any) -> None:
-    where = f"{path}: document {number}"
-    if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
-        raise CorpusError(f"{where}: `file` is missing")
-    for key, value in entry.items():
-        if key not in _FIELDS:
-            raise CorpusError(f"{where}: unknown field {key!r}; allowed: {', '.join(_FIELDS)}")
-        if not isinstance(value, str):
-            raise CorpusError(f"{where}: `{key}` must be text, not {value!r}")
-    if entry.get("kind", "report") not in get_args(DocumentKind):
-        raise CorpusError(f"{where}: `kind` must be one of {', '.join(get_args(DocumentKind))}, not {entry['kind']!r}")
-    if not re.fullmatch(r"[a-z0-9-]+", entry.get("id", "x")):
-        raise CorpusError(f"{where}: `id` may contain only a-z, 0-9 and -, not {entry['id']!r}")
-
-
-def _document(path: Path, entry: dict[str, str], taken: set[str]) -> Document:
-    extracted = extract(path)
+def _document(
+    name: str, content: Extracted, described: DocumentSettings | None, settings: CatalogueSettings
+) -> Document:
+    said = described or DocumentSettings(file=name)
+    path = Path(name)
     return Document(
-        id=entry.get("id") or _free(slug(path.stem), taken),
-        title=entry.get("title") or extracted.title or path.stem,
-        publisher=entry.get("publisher"),
-        date=entry.get("date"),
-        language=entry.get("language") or detect(extracted.text[:20_000]),
-        kind="catalogue" if entry.get("kind") == "catalogue" else "report",
-        text=_UNIX_LINES.sub("\n", extracted.text) if not extracted.pages else extracted.text,
-        pages=extracted.pages,
+        id=said.id or _id(path, settings),
+        title=said.title or content.title or path.stem,
+        publisher=said.publisher,
+        date=said.date,
+        language=said.language or settings.language or detect(content.text[:20_000]),
+        kind=said.kind,
+        text=_UNIX_LINES.sub("\n", content.text) if not content.blocks and not content.pages else content.text,
+        pages=content.pages,
+        file=name,
+        catalogue=settings.name,
     )
 
 
-def _free(id: str, taken: set[str]) -> str:
-    number = 2
-    free = id
-    while free in taken:
-        free, number = f"{id}-{number}", number + 1
-    return free
+def _id(path: Path, settings: CatalogueSettings) -> str:
+    """An id made of catalogue, folder, name and type of a file, so that no other file can ever change it."""
+    return "-".join(map(slug, filter(None, (settings.name, *path.parent.parts, path.stem, path.suffix[1:]))))
 
 
-def _distinct(parsed: list[Parsed]) -> Iterator[Parsed]:
-    """The documents with ids of measures made unique across all of them."""
-    taken: set[str] = set()
-    for entry in parsed:
-        measures = []
-        for measure in entry.measures:
-            measures.append(replace(measure, id=_free(measure.id, taken)))
-            taken.add(measures[-1].id)
-        yield replace(entry, measures=tuple(measures))
+def _told_apart(documents: Sequence[tuple[Document, Extracted]]) -> list[tuple[Document, Extracted]]:
+    """Documents of one title and date get their file's name behind it."""
+    titles = Counter(document.dated_title for document, _ in documents)
+    return [
+        (replace(document, title=f"{document.title} – {document.file}"), content)
+        if titles[document.dated_title] > 1
+        else (document, content)
+        for document, content in documents
+    ]

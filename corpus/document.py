@@ -15,7 +15,10 @@ DocumentKind = Literal["catalogue", "report"]
 
 @dataclass(frozen=True)
 class Document:
-    """One source text. `pages` holds `(offset of its first character, number)` for each page, where known."""
+    """One source text. `pages` holds `(offset of its first character, number)` for each page, where known.
+
+    `file` is its path in the folder of its `catalogue`, which has a name only if its settings give one.
+    """
 
     id: str
     title: str
@@ -25,6 +28,8 @@ class Document:
     kind: DocumentKind
     text: str
     pages: tuple[tuple[int, int], ...] = ()
+    file: str | None = None
+    catalogue: str | None = None
 
     @cached_property
     def sha256(self) -> str:

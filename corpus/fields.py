@@ -24,10 +24,24 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "why_it_works": "Warum der Ansatz erfolgreich ist",
         "hints": "Weiterführende Hinweise",
         "changes": "Was sich ändern müsste",
+        "number": "Nummer",
+        "provider": "Träger",
+        "place": "Ort",
+        "hours": "Umfang und Zeiten",
+        "start": "Beginn",
+        "cost": "Kosten der Teilnahme",
+        "requirements": "Voraussetzungen",
+        "application": "Anmeldung",
+        "valid_until": "Gültig bis",
+        "link": "Link",
+        "other": "Weitere Angaben",
         "contact": "Kontakt",
         "text": "Text",
     }
 )
+
+OTHER = "other"
+"""The field of a value whose label names none of the others; it is shown under its own label."""
 
 CORE_FIELDS = ("target_group", "goal_and_target_group", "goal")
 """The fields that say most about whom a measure is for."""

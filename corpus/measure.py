@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
-MeasureKind = Literal["Maßnahme", "Handlungsansatz", "Projekt"]
+MeasureKind = str
+"""What a catalogue calls an entry: `Maßnahme`, `Handlungsansatz`, `Projekt`, or a word of its own settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One entry of a catalogue. What the source doesn't give is None or empty, never guessed."""
+    """One entry of a catalogue. What the source doesn't give is None or empty, never guessed.
+
+    `catalogue` is the name of its catalogue if that has one. `also_in` lists further documents that hold the same entry
+    word for word.
+    """
 
     id: str
     title: str
@@ -68,6 +72,8 @@ class Measure:
     legal: tuple[str, ...]
     figures: Figures
     sections: tuple[Section, ...]
+    catalogue: str | None = None
+    also_in: tuple[str, ...] = ()
 
     def section(self, *fields: str) -> Section | None:
         """The first section of one of `fields`, in the order of `fields`."""

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.document import Document
-from corpus.fields import CORE_FIELDS, FIELDS
+from corpus.fields import CORE_FIELDS, FIELDS, OTHER
 from corpus.measure import Measure, Section
 from corpus.text.cleaning import align
 from corpus.text.sentences import sentence_end
@@ -46,8 +46,9 @@ def chunks(parsed: "Parsed", size: int = CHUNK_CHARACTERS, *, titled: bool = Tru
     Their context names the measure or document unless `titled` is False, as an ablation does to measure its worth.
     """
     for measure in parsed.measures:
-        for section in filter(None, (*measure.sections, measure.contact)):
-            yield from _cut(parsed.document, measure, section, size, titled=titled)
+        for number, section in enumerate(filter(None, (*measure.sections, measure.contact)), 1):
+            own = number if section.field == OTHER else 0
+            yield from _cut(parsed.document, measure, section, size, own, titled=titled)
     for number, section in enumerate(parsed.sections, 1):
         if section.field != "letterhead":
             yield from _cut(parsed.document, None, section, size, number, titled=titled)
@@ -57,8 +58,8 @@ def _cut(
     document: Document, measure: Measure | None, section: Section, size: int, number: int = 0, *, titled: bool
 ) -> Iterator[Chunk]:
     owner = measure.id if measure else document.id
-    name = FIELDS[section.field] if measure else section.label
-    part = section.field if measure else f"{section.field}-{number}"
+    name = FIELDS[section.field] if measure and section.field != OTHER else section.label
+    part = section.field if not number else f"{section.field}-{number}"
     title = measure.title if measure else document.title
     for count, (start, end) in enumerate(_spans(document, section, size), 1):
         yield Chunk(
@@ -103,7 +104,8 @@ def _splitter(size: int) -> "RecursiveCharacterTextSplitter":
 def measure_texts(measure: Measure) -> list[str]:
     """The texts whose words are indexed for a measure: title, sections, contact."""
     contact = [measure.contact.text] if measure.contact else []
-    return [measure.title, *(section.text for section in measure.sections), *contact]
+    others = [section.label for section in measure.sections if section.field == OTHER]
+    return [measure.title, *(section.text for section in measure.sections), *others, *contact]
 
 
 def core_text(measure: Measure) -> str:

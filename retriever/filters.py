@@ -23,7 +23,8 @@ def filter_values(measure: Measure, facets: MeasureFacets) -> dict[str, tuple[st
         "organisation": (measure.organisation,) if measure.organisation else (),
         "part_time": (_YES,) if measure.figures.part_time else (),
         "has_contact": (_YES,) if measure.contacts else (),
-        "document": (measure.document,),
+        "document": (measure.document, *measure.also_in),
+        "catalogue": (measure.catalogue,) if measure.catalogue else (),
     }
 
 

@@ -15,6 +15,7 @@ FILTER_KEYS = (
     "part_time",
     "has_contact",
     "document",
+    "catalogue",
 )
 LONGEST_QUESTION = 4_000
 MOST_RESULTS = 100

@@ -69,6 +69,9 @@ def origin(text: str) -> str:
     return text
 
 
+BUNDLED = "bundled"
+"""What stands for the bundled catalogue among the folders of documents."""
+
 _FOLDER = "massnahmenlotse"
 _SHORTEST_KEY = 16
 _CONTACT = re.compile(r"[^\s@:/?&<>\"]+@[^\s@:/?&<>\"]+\.[^\s@:/?&<>\"]+|https://[^\s<>\"]+")
@@ -86,8 +89,9 @@ class Settings(BaseSettings):
     """Settings of the service.
 
     `index` is the folder of the index, `model` the folder or name of an encoder (None: the bundled one),
-    `check_seconds` the interval for checking for a new generation. `documents` is the folder of the user's own
-    documents (None: the bundled ones). `admin_key` enables the administration. `origins` lists the origins that may
+    `check_seconds` the interval for checking for a new generation. `documents` lists the folders of the
+    catalogues, separated as in `PATH`, where None, written `bundled`, stands for the bundled one; without any it is the
+    only one. `admin_key` enables the administration. `origins` lists the origins that may
     embed the widget, separated by spaces or commas; none by default. `accessibility_contact` takes reports of barriers
     (an e-mail address or https URL). `feedback` is the file that ratings are stored in (None: no ratings). `llm` is
     the local model, if any.
@@ -100,7 +104,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65_535)
     model: str | None = None
     log_level: LogLevel = "info"
-    documents: Path | None = None
+    documents: Annotated[tuple[Path | None, ...], NoDecode] = ()
     admin_key: SecretStr | None = Field(default=None, min_length=_SHORTEST_KEY)
     origins: Annotated[tuple[str, ...], NoDecode] = ()
     accessibility_contact: str | None = None
@@ -108,10 +112,25 @@ class Settings(BaseSettings):
     llm: ModelSettings = Field(default_factory=ModelSettings)
     check_seconds: float = Field(default=1.0, gt=0.0)
 
-    @field_validator("index", "documents", "feedback")
+    @field_validator("documents", mode="before")
+    @classmethod
+    def _folders(cls, value: object) -> object:
+        listed = value.split(os.pathsep) if isinstance(value, str) else (value,) if isinstance(value, Path) else value
+        if not isinstance(listed, tuple | list):
+            return listed
+        return tuple(
+            None if each in (None, BUNDLED) else Path(each).expanduser().absolute() for each in listed if each != ""
+        )
+
+    @field_validator("index", "feedback")
     @classmethod
     def _absolute(cls, folder: Path | None) -> Path | None:
         return folder.expanduser().absolute() if folder else None
+
+    @property
+    def own_folder(self) -> Path | None:
+        """The first folder of the office's own: documents are added and removed there."""
+        return next(filter(None, self.documents), None)
 
     @field_validator("origins", mode="before")
     @classmethod

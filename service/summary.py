@@ -11,6 +11,12 @@ _HOURS = re.compile(r"\bTeilzeit|\bStunden")
 _BULLET = "• "
 
 
+def kind_name(measure: Measure, texts: Texts) -> str:
+    """What an entry of its kind is called; a catalogue's own word stays as it is."""
+    key = f"kinds.{measure.kind}"
+    return texts.text(key) if texts.has(key) else measure.kind
+
+
 def organisation_line(measure: Measure) -> str:
     """Who runs a measure, and in which Land, as far as it is known."""
     return " – ".join(filter(None, (measure.organisation, measure.state)))

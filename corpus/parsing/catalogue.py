@@ -5,21 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.blocks import Block
 from corpus.document import Document
 from corpus.measure import Measure, Section
 from corpus.parsing.figures import read_figures
-from corpus.parsing.form import Label, form_content, labels
-from corpus.parsing.header import (
-    TITLE_LABEL,
-    Header,
-    contact_lines,
-    heading_header,
-    is_office,
-    read_header,
-    title_label,
-)
-from corpus.parsing.headings import Heading, general_sections, headings
+from corpus.parsing.form import Label, form_content, is_form
+from corpus.parsing.form import labels as form_labels
+from corpus.parsing.header import TITLE_LABEL, Header, read_header, title_label
+from corpus.parsing.headings import general_sections
 from corpus.parsing.keywords import keyword_index_start, keyword_pages, start_pages
+from corpus.parsing.labels import KNOWN_LABELS, Labels, LabelUse
+from corpus.parsing.measures import read_measures
 from corpus.parsing.slugs import slugs
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
@@ -38,41 +34,58 @@ _SUB_TARGET = re.compile(r"(?<![^\s>])(?:<u>)?Zielgruppe:(?:</u>)?")
 class Parsed:
     """A parsed document: its measures, the sections outside of them, and the pages by keyword of its index.
 
+    `uses` says how often each label occurs, and which field it was given; entries of the printed form have none.
     `end` is where the searchable text ends: at the keyword index, or at the end of the document.
     """
 
     document: Document
     measures: tuple[Measure, ...]
     sections: tuple[Section, ...]
+    uses: tuple[LabelUse, ...]
     keywords: dict[str, tuple[int, ...]]
     end: int
 
 
-def parse(document: Document, places: Places) -> Parsed:
-    """Parse a document by the entries of the printed form, else by its headings. Damaged text never raises."""
+def parse(
+    document: Document,
+    places: Places,
+    blocks: Sequence[Block] = (),
+    labels: Labels = KNOWN_LABELS,
+    *,
+    entry: str | None = None,
+) -> Parsed:
+    """Parse a document: entries of the printed form, else those that its blocks make. Damaged text never raises.
+
+    `entry` is what the catalogue calls an entry. Without `blocks` only the form is looked for, and the rest is divided
+    at lines that look like headings.
+    """
+    if blocks and not is_form(document.text):
+        return Parsed(document, *read_measures(document, blocks, labels, places, entry), {}, len(document.text))
+    return _parsed_form(document, places)
+
+
+def _parsed_form(document: Document, places: Places) -> Parsed:
     text = document.text
     index_start = keyword_index_start(text)
     end = len(text) if index_start is None else index_start
     keywords = {} if index_start is None else keyword_pages(text[index_start:])
-    entries = _form_entries(text, end, places) or _heading_entries(text, end, places)
+    entries = _form_entries(text, end, places)
     titles = [entry.header.title for entry in entries]
     pages = start_pages(titles, keywords) if keywords else [None] * len(entries)
     measures = tuple(
         _measure(document, id, entry, page) for id, entry, page in zip(slugs(titles), entries, pages, strict=True)
     )
-    return Parsed(document, measures, _outside(document, entries, end), keywords, end)
+    return Parsed(document, measures, _outside(document, entries, end), (), keywords, end)
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An entry: its header, its span, where its fields begin (`body`), and the lines there that name contacts."""
+    """An entry: its header, its span, and where its fields begin (`body`)."""
 
     header: Header
     start: int
     body: int
     end: int
-    printed: bool
-    contact: tuple[int, int] | None = None
 
 
 def _form_entries(text: str, end: int, places: Places) -> list[_Entry]:
@@ -82,42 +95,9 @@ def _form_entries(text: str, end: int, places: Places) -> list[_Entry]:
     for start, stop in pairwise([*starts, end]):
         label = title_label(text, start, stop)
         behind = label.end() if label else start
-        body = next((found.start for found in labels(text, behind, stop, printed=True)), stop)
-        entries.append(_Entry(read_header(text, start, body, places), start, behind, stop, printed=True))
+        body = next((found.start for found in form_labels(text, behind, stop)), stop)
+        entries.append(_Entry(read_header(text, start, body, places), start, behind, stop))
     return entries
-
-
-def _heading_entries(text: str, end: int, places: Places) -> list[_Entry]:
-    """The innermost headings with at least two labelled fields of the form below them.
-
-    A short line standing alone counts only if no marked heading qualifies, and never if it names an office.
-    """
-    found = [heading for heading in headings(text, 0, end) if heading.marked or not is_office(heading.title)]
-    blocks = _blocks(text, [heading for heading in found if heading.marked], end) or _blocks(text, found, end)
-    following = [*(heading.start for heading, _ in blocks), end][1:]
-    return [
-        _heading_entry(heading, text, stop, places)
-        for (heading, stop), later in zip(blocks, following, strict=False)
-        if stop <= later
-    ]
-
-
-def _heading_entry(heading: Heading, text: str, stop: int, places: Places) -> _Entry:
-    contact = contact_lines(text, heading.end, stop)
-    header = heading_header(heading.title, text, heading.end, stop, contact, places)
-    return _Entry(header, heading.start, heading.end, stop, printed=False, contact=contact)
-
-
-def _blocks(text: str, found: Sequence[Heading], end: int) -> list[tuple[Heading, int]]:
-    """The headings with at least two labelled fields below them, each with the end of its text."""
-    blocks = []
-    for number, heading in enumerate(found):
-        later = (found[place] for place in range(number + 1, len(found)))
-        stop = next((other.start for other in later if other.level <= heading.level), end)
-        fields = {label.field for label in labels(text, heading.end, stop, printed=False)}
-        if len(fields) >= 2 and not any(labels(text, heading.start, heading.end, printed=False)):
-            blocks.append((heading, stop))
-    return blocks
 
 
 def _outside(document: Document, entries: list[_Entry], end: int) -> tuple[Section, ...]:
@@ -160,11 +140,11 @@ def _contact(document: Document, span: tuple[int, int] | None) -> Section | None
 
 def _sections(document: Document, entry: _Entry) -> Iterator[Section]:
     """The labelled parts that have content, those of one field joined, in the order of the text."""
-    found = _outer(list(labels(document.text, entry.body, entry.end, printed=entry.printed)))
+    found = _outer(list(form_labels(document.text, entry.body, entry.end)))
     seen: dict[str, Section] = {}
     ends = [*(label.start for label in found), entry.end][1:]
     for label, following in zip(found, ends, strict=False):
-        section = _section(document, label, following, entry.contact)
+        section = _section(document, label, following)
         if section and section.field in seen:
             earlier = seen[section.field]
             seen[section.field] = replace(
@@ -184,20 +164,12 @@ def _outer(found: Sequence[Label]) -> list[Label]:
     return kept
 
 
-def _section(document: Document, label: Label, end: int, contact: tuple[int, int] | None) -> Section | None:
-    spans = tuple(span for part in _without(contact, label.end, end) for span in form_content(document.text, *part))
+def _section(document: Document, label: Label, end: int) -> Section | None:
+    spans = form_content(document.text, label.end, end)
     texts = [clean(document.text[slice(*span)]) for span in spans]
     spans = tuple(span for span, text in zip(spans, texts, strict=True) if text)
     text = " ".join(filter(None, texts))
     return Section(label.field, clean(label.words), text, spans) if text else None
-
-
-def _without(contact: tuple[int, int] | None, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a field before and after the contact lines."""
-    if contact is None or contact[1] <= start or end <= contact[0]:
-        yield start, end
-        return
-    yield from (part for part in ((start, contact[0]), (contact[1], end)) if part[0] < part[1])
 
 
 def target_and_goal(measure: Measure, document: Document) -> dict[str, tuple[int, int]]:

@@ -1,11 +1,11 @@
 """The form on which Jobcenters report a measure: its labels, found in damaged text, and its boilerplate."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.text.lexicon import word_list, word_table
+from corpus.text.lexicon import word_list
 
 _PARTS = r"(?:\s*\([^()]{0,200}\))?"
 _STAFF = r"Eingesetzte\s+Personalkapazit(?:ä|a|ae)ten\s*/\s*Qualifizierung\s+Personal\s*/\s*Beratungsansatz"
@@ -47,16 +47,13 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("changes", r"Was\s+müsste\s+sich\s+-\s+bezogen\s+auf\s+[^?]{10,300}\?\s*Bitte\s+kurz\s+erläutern\."),
 )
 
+_OWN = frozenset(field for field, _ in _LABELS) - {"target_group", "period", "participants", "legal_basis", "financing"}
+
 _OPEN = r"(?:^[ \t\f]*(?:(?:<p>|<u>|\*\*|#{1,6}[ \t])[ \t]*)*|\*\*[ \t]*)"
 _CLOSE = r"[ \t]*(?:</u>)?[ \t]*(?:</p>|:?(?=\*\*)|:?[ \t]*$)"
-_COLON = r"[ \t]*(?:\*\*:|:\*\*|:)"
 
 
-def _alternatives(labels: Iterable[tuple[str, str]], prefix: str) -> str:
-    return "|".join(f"(?P<{prefix}{number}>{pattern})" for number, (_, pattern) in enumerate(labels))
-
-
-_FORM = _alternatives(_LABELS, "form")
+_FORM = "|".join(f"(?P<form{number}>{pattern})" for number, (_, pattern) in enumerate(_LABELS))
 _GLUED = r"(?<=[?.)])(?=[ \t*<A-ZÄÖÜ])"
 _PRINTED = re.compile(rf"{_OPEN}(?:{_FORM})(?:{_CLOSE}|{_GLUED})", re.MULTILINE)
 _TAG = re.compile(r"</?(?:p|ul|ol|u)\b[^<>]*>")
@@ -74,11 +71,16 @@ class Label:
     end: int
 
 
-def labels(text: str, start: int, end: int, *, printed: bool) -> Iterator[Label]:
-    """The labels in `text[start:end]`, in order: if `printed` those of the form, else also what others use."""
-    for match in (_PRINTED if printed else _written()).finditer(text, start, end):
+def labels(text: str, start: int, end: int) -> Iterator[Label]:
+    """The labels of the printed form in `text[start:end]`, in order."""
+    for match in _PRINTED.finditer(text, start, end):
         group = next(name for name, found in match.groupdict().items() if found is not None)
-        yield Label(_fields()[group], match.group(group), match.start(), match.end())
+        yield Label(_LABELS[int(group.removeprefix("form"))][0], match.group(group), match.start(), match.end())
+
+
+def is_form(text: str) -> bool:
+    """Whether a text uses the printed form: at least two of the labels that nobody else uses."""
+    return len({label.field for label in labels(text, 0, len(text))} & _OWN) >= 2
 
 
 def form_content(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -89,33 +91,6 @@ def form_content(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]
         position = match.end()
     spans.append((position, end))
     return tuple(filter(None, (_trim(text, *span) for span in spans)))
-
-
-@cache
-def _plain() -> tuple[tuple[str, str], ...]:
-    """Field and pattern of the labels that catalogues without the printed form use."""
-    table = word_table("labels.tsv")
-    found: dict[str, list[str]] = {field: [] for field, _ in table}
-    for field, label in table:
-        found[field].append(r"\s+".join(map(re.escape, label.split())))
-    return tuple((field, "|".join(patterns)) for field, patterns in found.items())
-
-
-@cache
-def _fields() -> dict[str, str]:
-    """The field of each group in the patterns of labels."""
-    printed = {f"form{number}": field for number, (field, _) in enumerate(_LABELS)}
-    prefixes = ("plain", "heading")
-    return printed | {f"{prefix}{n}": field for n, (field, _) in enumerate(_plain()) for prefix in prefixes}
-
-
-@cache
-def _written() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_OPEN}(?:(?:{_FORM})(?:{_COLON}|{_CLOSE})|(?:{_alternatives(_plain(), 'plain')}){_COLON})"
-        rf"|^[ \t]*#{{1,6}}[ \t]+(?:{_alternatives(_plain(), 'heading')})[ \t]*:?[ \t]*$",
-        re.MULTILINE,
-    )
 
 
 @cache

@@ -6,7 +6,6 @@ from functools import cache
 from itertools import zip_longest
 
 from corpus.measure import Contact, MeasureKind
-from corpus.parsing.form import labels
 from corpus.reference.place import state_names
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
@@ -54,38 +53,6 @@ def read_header(text: str, start: int, end: int, places: Places) -> Header:
     title = clean(text[label.end() : person.start() if person else end])
     span = (person.end(), end) if person else None
     return _header(title, _kind(label.group("kind")), *_parts(text, *(span or (end, end))), places, span)
-
-
-def heading_header(
-    title: str, text: str, start: int, end: int, contact: tuple[int, int] | None, places: Places
-) -> Header:
-    """Read the header of an entry below a heading, in catalogues without the form; `contact` as `contact_lines`."""
-    person = _PERSON.search(text, *contact) if contact else None
-    span = (person.end() if person else contact[0], contact[1]) if contact else None
-    block, emails, phones = _parts(text, *span) if span else ("", [], [])
-    body = "\n".join(line for line in map(clean, text[start:end].split("\n")) if is_office(line) and len(line) < 120)
-    return _header(title, "Maßnahme", block if person else body, emails, phones, places, span)
-
-
-def contact_lines(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Find the contact lines below a heading, from the first label of a contact up to other text.
-
-    A line directly below a contact belongs to it unless it ends a sentence; any other must look like a contact.
-    """
-    first = _CONTACT.search(text, start, end)
-    if not first:
-        return None
-    limit = next((label.start for label in labels(text, first.end(), end, printed=False)), end)
-    position = last = first.start()
-    goes_on = True
-    for line in text[position:limit].splitlines(keepends=True):
-        nobody_yet = not text[first.end() : last].strip()
-        goes_on = bool(line.strip()) and (nobody_yet or is_contact(line) or (goes_on and not _SENTENCE.search(line)))
-        if line.strip() and not goes_on:
-            break
-        position += len(line)
-        last = position if goes_on else last
-    return first.start(), last
 
 
 def is_contact(line: str) -> bool:

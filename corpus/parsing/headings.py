@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from corpus.document import Document
 from corpus.measure import Section
-from corpus.parsing.form import labels
 from corpus.parsing.header import is_contact
+from corpus.parsing.labels import match_label
 from corpus.text.cleaning import clean
 
 _HEADING = re.compile(
@@ -42,7 +42,7 @@ def headings(text: str, start: int, end: int) -> list[Heading]:
     found = []
     for match in _HEADING.finditer(text, start, end):
         title = clean(match.group("marked") or match.group("plain"))
-        if re.search(r"[^\W\d_]{2}", title) and (match["marks"] or not _is_value(text, match)):
+        if re.search(r"[^\W\d_]{2}", title) and (match["marks"] or not _is_value(match)):
             level = len(match.group("marks") or "") or _PLAIN_LEVEL
             found.append(Heading(level, title, match.start(), match.end()))
     return found
@@ -72,12 +72,11 @@ def general_sections(document: Document, start: int, end: int) -> tuple[Section,
     )
 
 
-def _is_value(text: str, match: re.Match[str]) -> bool:
+def _is_value(match: re.Match[str]) -> bool:
     """Whether a short line standing alone is a contact, or a field with its value, rather than a heading."""
     line = match["plain"]
-    label = next(labels(text, match.start(), match.end(), printed=False), None)
-    behind = text[label.end : match.end()].strip() if label else ""
-    return bool(behind) or (":" in line and not line.endswith(":") and is_contact(line)) or "@" in line
+    label, _, behind = line.partition(":")
+    return (bool(behind.strip()) and (match_label(label) is not None or is_contact(line))) or "@" in line
 
 
 def _heading_something(text: str, found: Sequence[Heading], end: int) -> list[Heading]:

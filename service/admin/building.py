@@ -17,10 +17,13 @@ from index.generations import IndexBusy
 from index.store import IndexUnavailable
 
 
-def run_build(root: str, folder: str, model: str) -> None:
-    """Build an index in `root` from `folder` (shipped documents if empty) with `model` (shipped encoder if empty)."""
+def run_build(root: str, folders: str, model: str) -> None:
+    """Build an index in `root` with `model` (the shipped encoder if empty).
+
+    `folders` is a JSON list of paths, with null for the shipped documents.
+    """
     try:
-        corpus = Corpus.from_folder(Path(folder)) if folder else Corpus.shipped()
+        corpus = Corpus.from_catalogues([Path(folder) if folder else None for folder in json.loads(folders)])
         built = build_index(corpus, load_encoder(model or None), Path(root), _report_progress)
     except (CorpusError, EncoderError, IndexBusy, IndexUnavailable) as error:
         _print(failure=str(error))

@@ -5,6 +5,7 @@ import json
 import logging
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,8 +36,9 @@ class RebuildRunning(Exception):
 class Rebuild:
     """Starts the build process and follows its output. Not for use from several event loops."""
 
-    def __init__(self, root: Path, folder: Path | None, model: str | None) -> None:
-        self._arguments = (str(root), str(folder or ""), model or "")
+    def __init__(self, root: Path, folders: Sequence[Path | None], model: str | None) -> None:
+        named = json.dumps([str(folder) if folder else None for folder in folders])
+        self._arguments = (str(root), named, model or "")
         self._root = root
         self._process: Process | None = None
         self._follower: asyncio.Task[None] | None = None

@@ -36,9 +36,9 @@ async def _administrator(request: Request, settings: Configured) -> None:
 
 
 async def _library(settings: Configured) -> Library:
-    if settings.documents is None:
+    if settings.own_folder is None:
         raise ProblemError("no-folder")
-    return Library(settings.documents)
+    return Library(settings.own_folder)
 
 
 async def _rebuild(request: Request) -> Rebuild:
@@ -60,8 +60,8 @@ def state(request: Request, settings: Configured, rebuild: Building) -> admin_sc
     generations = Generations(settings.index)
     current = generations.current()
     return admin_schemas.AdminStateResponse(
-        own=settings.documents is not None,
-        files=Library(settings.documents).names() if settings.documents else [],
+        own=settings.own_folder is not None,
+        files=Library(settings.own_folder).names() if settings.own_folder else [],
         generations=[_generation(generations, name, current, serving) for name in generations.names()],
         rebuild=admin_schemas.RebuildModel.model_validate(rebuild.progress),
         degraded=list(engine.state.degraded),
@@ -72,7 +72,7 @@ def state(request: Request, settings: Configured, rebuild: Building) -> admin_sc
 def checked(settings: Configured) -> CorpusCheck:
     """Report, document by document, what the next rebuild can and can't read."""
     try:
-        corpus = Corpus.from_folder(settings.documents) if settings.documents else Corpus.shipped()
+        corpus = Corpus.from_catalogues(settings.documents)
     except CorpusError as error:
         raise ProblemError("unreadable", reason=_without_folder(str(error), settings)) from error
     return check_corpus(corpus)
@@ -150,5 +150,7 @@ def _generation(
 
 
 def _without_folder(reason: str, settings: Settings) -> str:
-    """Never reveal the folder's path, not even to administrators."""
-    return reason.replace(str(settings.documents), settings.documents.name) if settings.documents else reason
+    """Never reveal a folder's path, not even to administrators."""
+    for folder in filter(None, settings.documents):
+        reason = reason.replace(str(folder), folder.name)
+    return reason

@@ -6,7 +6,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from corpus.check import CorpusCheck, DocumentCheck, Gap, Silence
-from corpus.collection import UnreadFile
+from corpus.fields import OTHER
+from corpus.folder import UnreadFile
+from corpus.parsing.labels import DROPPED, LabelUse
+from service.admin.notices import notice_text
 from service.cli.terminal import FAINT, indented, rows, text
 from service.texts import Texts
 
@@ -23,8 +26,8 @@ def report(check: CorpusCheck, texts: Texts) -> Iterator[RenderableType]:
         yield Text()
     for problem in check.broken:
         yield _broken(problem, texts)
-    if check.skipped:
-        yield text(texts.text("terminal.check.skipped", files=", ".join(check.skipped)), "yellow")
+    if check.passed_over:
+        yield text(texts.text("terminal.check.passed_over", files=", ".join(check.passed_over)), FAINT)
     if check.documents and not _measures(check):
         yield text(texts.text("terminal.check.none"), "yellow")
     yield text(_sums(check, texts))
@@ -37,6 +40,12 @@ def _lines(document: DocumentCheck, texts: Texts) -> Iterator[tuple[str, Text]]:
         text(texts.text("terminal.check.share", share=texts.percent(document.unread))),
     )
     yield from (("", text(_gap(gap, texts), FAINT)) for gap in document.gaps)
+    yield from (
+        (texts.text("terminal.check.notice"), text(notice_text(notice, texts), "yellow")) for notice in document.notices
+    )
+    for number, use in enumerate(document.labels):
+        heading = texts.text("terminal.check.labels") if number == 0 else ""
+        yield heading, text(_label(use, document.measures, texts), "" if use.field else "yellow")
     for name, measures in (("untitled", document.untitled), ("bare", document.bare)):
         if measures:
             yield texts.text(f"terminal.check.incomplete.{name}"), text(", ".join(measures), "bold yellow")
@@ -49,6 +58,17 @@ def _counts(document: DocumentCheck, texts: Texts) -> str:
     if document.keywords:
         return texts.text("terminal.check.counts_with_keywords", **counts, keywords=document.keywords)
     return texts.text("terminal.check.counts", **counts)
+
+
+def _label(use: LabelUse, measures: int, texts: Texts) -> str:
+    """What a label is taken for, and how many entries have a value under it."""
+    counts = {"label": use.label, "count": use.entries, "measures": measures}
+    if use.field in (None, OTHER):
+        return texts.text("terminal.check.label_unknown", **counts)
+    if use.field == DROPPED:
+        return texts.text("terminal.check.label_dropped", **counts)
+    certain = "label_known" if use.confidence == 1 else "label_likely"
+    return texts.text(f"terminal.check.{certain}", **counts, field=texts.text(f"fields.{use.field}"))
 
 
 def _gap(gap: Gap, texts: Texts) -> str:

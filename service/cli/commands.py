@@ -34,12 +34,10 @@ def index_command(options: Namespace) -> int:
     settings = inputs.settings_of(options)
     with progress() as tell, inputs.explained_errors():
         tell("documents", 0, 0)
-        corpus = inputs.read_corpus(options.folder or settings.documents)
+        corpus = inputs.read_corpus(inputs.folders_of(options) or settings.documents)
         tell("documents", len(corpus.documents), len(corpus.documents))
         for problem in corpus.unread_files:
             warn(f"{problem.file}: {problem.reason}")
-        if corpus.skipped:
-            warn(f"skipped, unsupported file type: {', '.join(corpus.skipped)}")
         built = build_index(corpus, load_encoder(settings.model), settings.index, tell)
     texts = of_terminal()
     summary = texts.text(
@@ -147,19 +145,29 @@ def measures_command(options: Namespace) -> int:
 
 
 def check_command(options: Namespace) -> int:
-    """Report what could be read from a folder or the bundled corpus. Raises Failure if files are unreadable."""
+    """Report what could be read from folders or the bundled corpus.
+
+    Raises Failure if files are unreadable or no measure was recognised.
+    """
     from corpus.check import check_corpus
     from service.cli.check_view import report
     from service.texts import DEFAULT, Texts
 
+    texts = Texts.in_language(options.language or DEFAULT)
     with inputs.explained_errors():
-        found = check_corpus(inputs.read_corpus(options.folder or inputs.settings_with().documents))
+        found = check_corpus(inputs.read_corpus(inputs.folders_of(options) or inputs.settings_with().documents))
     if options.json:
         _write(json.dumps(asdict(found), ensure_ascii=False))
+    elif options.propose:
+        from service.admin.proposal import proposed_settings
+
+        sys.stdout.write(proposed_settings(found, texts))
     else:
-        show(*report(found, Texts.in_language(options.language or DEFAULT)))
+        show(*report(found, texts))
     if found.broken:
         raise Failure(f"{len(found.broken)} of {len(found.documents) + len(found.broken)} files can't be read")
+    if not any(document.measures for document in found.documents):
+        raise Failure(texts.text("terminal.check.no_measures"))
     return 0
 
 

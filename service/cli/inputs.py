@@ -1,7 +1,7 @@
 """Inputs of the commands, from options and environment: settings, corpus, index, question."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from index.store import Index, IndexUnavailable
 from retriever.query import TRUE_ONLY, Question
 from retriever.retriever import Retriever
 from service.cli.errors import Failure, UsageError, warn
-from service.settings import Settings
+from service.settings import BUNDLED, Settings
 
 if TYPE_CHECKING:
     from corpus.collection import Corpus
@@ -59,11 +59,16 @@ def _expected() -> tuple[type[Exception], ...]:
     return CorpusError, IndexUnavailable, IndexBusy, EncoderError
 
 
-def read_corpus(folder: Path | None) -> "Corpus":
-    """Return the documents of a folder, or the bundled ones."""
+def read_corpus(folders: Sequence[Path | None]) -> "Corpus":
+    """Return the documents of some folders; the bundled ones for None, or without any."""
     from corpus.collection import Corpus
 
-    return Corpus.shipped() if folder is None else Corpus.from_folder(folder)
+    return Corpus.from_catalogues(folders)
+
+
+def folders_of(options: Namespace) -> tuple[Path | None, ...]:
+    """Return the folders that were named; `bundled` stands for the bundled documents."""
+    return tuple(None if str(folder) == BUNDLED else folder for folder in options.folders)
 
 
 def filters_of(options: Namespace) -> dict[str, tuple[str, ...]]:

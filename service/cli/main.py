@@ -106,7 +106,7 @@ def _index(arguments: _Arguments) -> None:
 
 
 def _folder(arguments: _Arguments) -> None:
-    arguments.add("folder", nargs="?", type=Path, metavar=arguments.called("folder"), about="documents")
+    arguments.add("folders", nargs="*", type=Path, metavar=arguments.called("folder"), about="documents")
 
 
 def _search(arguments: _Arguments) -> None:
@@ -153,6 +153,7 @@ def _measures(arguments: _Arguments) -> None:
 
 def _check(arguments: _Arguments) -> None:
     _folder(arguments)
+    arguments.add("--propose", action="store_true", about="propose")
     _language(arguments)
     _json(arguments)
 

@@ -10,7 +10,7 @@ from corpus.document import Document
 from corpus.measure import Measure, Section
 from service.cli.terminal import FAINT, indented, rows, text
 from service.export.handout import contact
-from service.summary import key_figures, organisation_line
+from service.summary import key_figures, kind_name, organisation_line
 from service.texts import Texts
 
 _LABEL_WIDTH = 24
@@ -53,7 +53,7 @@ def record(measure: Measure, document: Document, texts: Texts) -> Iterator[Rende
 
 
 def _head(measure: Measure, document: Document, texts: Texts) -> Iterator[tuple[str, str]]:
-    yield "kind", texts.text(f"kinds.{measure.kind}")
+    yield "kind", kind_name(measure, texts)
     yield "organisation", measure.organisation or ""
     yield "state", measure.state or ""
     yield "contact", "; ".join(map(contact, measure.contacts))

@@ -12,7 +12,7 @@ from index.store import Index
 from retriever.result import MeasureHit, Passage, SearchResult
 from service.chat.values import passage_with_value
 from service.cli.terminal import FAINT, indented, line, rows, text
-from service.summary import key_figures, organisation_line, quote, source_line
+from service.summary import key_figures, kind_name, organisation_line, quote, source_line
 from service.texts import Texts
 
 _LABEL_WIDTH = 8
@@ -79,7 +79,7 @@ def _reading(kind: str, written: str, meant: str, texts: Texts) -> str:
 
 def _hit(hit: MeasureHit, document: Document, texts: Texts) -> Group:
     measure = hit.measure
-    head = (organisation_line(measure), texts.text(f"kinds.{measure.kind}"))
+    head = (organisation_line(measure), kind_name(measure, texts))
     pairs = [
         *_labelled(
             text(texts.text("terminal.why"), "green"),

@@ -79,7 +79,7 @@ def _parsed(entry: JsonEntry) -> Parsed | None:
         return None
     document = Document(id, title or id, None, None, detect(text), "report", text)
     section = Section("text", title or "Text", clean(text), ((0, len(text)),))
-    return Parsed(document, (), (section,), {}, len(text))
+    return Parsed(document, (), (section,), (), {}, len(text))
 
 
 def _qrels_files(folder: Path, split: str | None) -> tuple[str, list[Path]]:

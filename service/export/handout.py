@@ -8,7 +8,7 @@ from corpus.document import Document
 from corpus.measure import Contact, Measure, Section
 from index.store import Index
 from retriever.passage import citation
-from service.summary import key_figures, page_line, source_line
+from service.summary import key_figures, kind_name, page_line, source_line
 from service.texts import Texts
 
 
@@ -67,7 +67,7 @@ def _entry(measure: Measure, document: Document, texts: Texts) -> HandoutEntry:
 def _head(measure: Measure, document: Document, texts: Texts) -> Iterator[HandoutLine]:
     where = source_line(measure, document, texts)
     given = (
-        ("kind", texts.text(f"kinds.{measure.kind}")),
+        ("kind", kind_name(measure, texts)),
         ("organisation", measure.organisation),
         ("state", measure.state),
         ("contact", "; ".join(map(contact, measure.contacts))),

@@ -73,6 +73,7 @@ class FiltersModel(WireRequest):
     part_time: Yes | None = Field(None, description="In Teilzeit")
     has_contact: Yes | None = Field(None, description="Mit Kontakt")
     document: Values | None = Field(None, description="Kennung eines Dokuments")
+    catalogue: Values | None = Field(None, description="Name eines Katalogs")
 
     def by_key(self) -> dict[str, tuple[str, ...]]:
         """Return the accepted values of each key that is set."""

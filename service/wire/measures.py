@@ -4,13 +4,15 @@ from typing import Self
 
 from pydantic import Field
 
-from corpus.fields import FIELDS
+from corpus.fields import FIELDS, OTHER
 from corpus.measure import Measure, Section
 from retriever.query import MOST_RESULTS
 from service.texts import Texts
 from service.wire.common import FiltersModel, Limit, WireModel
 
-MEASURE_FIELDS = tuple(name for name in FIELDS if name not in ("contact", "text"))
+MEASURE_FIELDS = tuple(name for name in FIELDS if name not in ("contact", "text", OTHER))
+
+_OWN = ("id", "title", "kind", "organisation", "state", "document", "catalogue", "also_in")
 
 
 class MeasuresQuery(FiltersModel):
@@ -55,7 +57,10 @@ class FieldModel(WireModel):
 
 
 class MeasureModel(WireModel):
-    """A catalogue entry. Fields missing from the source are null."""
+    """A catalogue entry. Fields missing from the source are null.
+
+    `other` holds values under labels of the source's own; `also_in` lists further documents with the same entry.
+    """
 
     id: str
     title: str
@@ -63,23 +68,27 @@ class MeasureModel(WireModel):
     organisation: str | None
     state: str | None
     document: str
+    catalogue: str | None
+    also_in: list[str]
     start: int
     end: int
     page: int | None
     contact: list[ContactModel]
     fields: dict[str, FieldModel | None]
+    other: list["SectionModel"]
     figures: FiguresModel
     legal: list[str]
 
     @classmethod
     def of(cls, measure: Measure) -> Self:
         """Return the wire form of `measure`."""
-        own = {name: getattr(measure, name) for name in ("id", "title", "kind", "organisation", "state", "document")}
+        own = {name: getattr(measure, name) for name in _OWN}
         fields = {name: _field_text(name, measure.section(name)) for name in MEASURE_FIELDS}
         place = {"start": measure.start, "end": measure.end, "page": measure.page}
         rest = {
             "contact": measure.contacts,
             "fields": fields,
+            "other": [section for section in measure.sections if section.field == OTHER],
             "figures": measure.figures,
             "legal": measure.legal,
         }

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.measure import Contact
-from corpus.parsing.header import Header, heading_header, is_office, read_header
+from corpus.parsing.header import Header, is_office, read_header
 from corpus.reference.places import Places
 
 
@@ -51,13 +51,6 @@ def test_a_text_without_title_is_refused() -> None:
     """The error shows what stands there instead."""
     with pytest.raises(ValueError, match="no title label in 'Kein Formular'"):
         header("Kein Formular")
-
-
-def test_a_heading_header_takes_the_organisation_from_a_line_of_its_own() -> None:
-    """In catalogues that don't use the form."""
-    text = "Jobcenter Dresden\n\nZielgruppe: Eltern"
-    read = heading_header("Sprungbrett", text, 0, len(text), None, Places.shipped())
-    assert (read.title, read.organisation, read.state) == ("Sprungbrett", "Jobcenter Dresden", "Sachsen")
 
 
 @pytest.mark.parametrize(

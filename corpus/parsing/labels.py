@@ -1,0 +1,113 @@
+"""Labels of fields as catalogues print them, and the field that each most likely names."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from corpus.text.folding import WORD, fold
+from corpus.text.lexicon import word_set, word_table
+
+DROPPED = "drop"
+"""What a catalogue's settings give a label whose values aren't to be read."""
+
+MOST_CHARACTERS, MOST_WORDS = 60, 9
+"""A label is short."""
+
+_EXACT, _INTRODUCED, _CONTINUED, _COMPOUND, _QUALIFIED = 1.0, 0.95, 0.85, 0.8, 0.75
+_FEWEST_LETTERS = 3
+_MOST_QUALIFIED = 4
+_ENDINGS = re.compile(r"(?<=\w)(?:[/(*:_]-?(?:innen|in|n|r|s|e|en)\b\)?)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMatch:
+    """The field that a label names; `confidence`, 0 to 1, says how closely it is one of the known labels."""
+
+    field: str
+    confidence: float
+
+
+@lru_cache(maxsize=65_536)
+def normal_label(label: str) -> str:
+    """The words of a label, folded: `Ansprechpartner/-in:` and `ansprechpartner` are one label."""
+    return " ".join(map(fold, WORD.findall(_ENDINGS.sub("", label))))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelUse:
+    """A label as it is printed, the field it was given, if any, and in how many entries it has a value.
+
+    `confidence`, 0 to 1, is that of the match, 0 without one; `sample` is one of its values.
+    """
+
+    label: str
+    field: str | None
+    confidence: float
+    entries: int
+    sample: str
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of one catalogue: the known ones, and those that its settings give a field, by normal label."""
+
+    own: Mapping[str, str]
+
+    def match(self, label: str) -> LabelMatch | None:
+        """Find the field that `label` names in this catalogue; None if it isn't known."""
+        field = self.own.get(normal_label(label)) if self.own else None
+        return LabelMatch(field, _EXACT) if field else match_label(label)
+
+
+KNOWN_LABELS = Labels({})
+"""The labels of a catalogue without settings."""
+
+
+@lru_cache(maxsize=65_536)
+def match_label(label: str) -> LabelMatch | None:
+    """Find the field that `label` names; None if it is too long for a label, or isn't known.
+
+    Known labels count whole, behind an article (`Ihr Ziel`), before a closer description (`Dauer der Maßnahme`), as
+    the last part of a compound (`Kursdauer`) and behind adjectives (`geplante Dauer`), in this order.
+    """
+    words = normal_label(label).split()
+    if not words or len(words) > MOST_WORDS or len(label) > MOST_CHARACTERS:
+        return None
+    return next(_matches(words), None)
+
+
+def _matches(words: list[str]) -> Iterator[LabelMatch]:
+    exact = _known()[0]
+    if field := exact.get(" ".join(words)):
+        yield LabelMatch(field, _EXACT)
+    if words[0] in word_set("label_beginnings.txt") and (field := exact.get(" ".join(words[1:]))):
+        yield LabelMatch(field, _INTRODUCED)
+    joints = word_set("label_joints.txt")
+    for place in range(len(words) - 1, 0, -1):
+        if words[place] in joints and (field := exact.get(" ".join(words[:place])) or _compound(words[place - 1])):
+            yield LabelMatch(field, _CONTINUED)
+    if field := _compound(words[-1]):
+        yield LabelMatch(field, _COMPOUND)
+    if 1 < len(words) <= _MOST_QUALIFIED and (field := exact.get(words[-1])):
+        yield LabelMatch(field, _QUALIFIED)
+
+
+def _compound(word: str) -> str | None:
+    """The field of the longest known last part of a compound."""
+    compounds = _known()[1]
+    starts = range(_FEWEST_LETTERS, len(word) - 1)
+    return next((compounds[word[start:]] for start in starts if word[start:] in compounds), None)
+
+
+@cache
+def _known() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Fields by whole label, and by last part of a compound."""
+    whole: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for field, label in word_table("labels.tsv"):
+        if label.startswith("*"):
+            last[fold(label[1:])] = field
+        else:
+            whole[normal_label(label)] = field
+    return whole, last

@@ -1,0 +1,110 @@
+"""Lines of paragraphs and list items: labels with their values, and words."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.blocks import Block, Span
+from corpus.parsing.labels import MOST_CHARACTERS, LabelMatch, Labels
+from corpus.parsing.tokens import Pair, Token, Words
+
+_SPLIT = re.compile(r"[ \t]+[|·•][ \t]+|\t+")
+_LOOSE_WORDS, _LOOSE_CHARACTERS = 5, 45
+_SURE = 0.85
+_NO_LABEL = re.compile(r"[.,;!()\d]$|[.;!?] |[„“»«\"@/\\]|^https?$|^www\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d$")
+
+
+def line_tokens(text: str, block: Block, labels: Labels) -> Iterator[Token]:
+    """Yield the labelled values and words of a paragraph or list item, line by line."""
+    spans = list(_line_spans(text, block))
+    for number, span in enumerate(spans):
+        bold = block.lead if number == 0 else 0
+        parts = list(_parts(text, span, labels))
+        for place, part in enumerate(parts):
+            first = number == place == 0
+            found = _pair(text, part, labels, bold if place == 0 else 0, item=block.kind == "item", opens=first)
+            yield found or Words(
+                *part,
+                alone=len(spans) == len(parts) == 1,
+                bold=0 < part[1] - part[0] <= bold,
+                continues=not first,
+                item=block.kind == "item",
+            )
+
+
+def _line_spans(text: str, block: Block) -> Iterator[Span]:
+    position = block.start
+    for line in text[block.start : block.end].split("\n"):
+        if line.strip():
+            lead = len(line) - len(line.lstrip())
+            yield position + lead, position + len(line.rstrip())
+        position += len(line) + 1
+
+
+def _parts(text: str, span: Span, labels: Labels) -> Iterator[Span]:
+    """The parts of a line that sets several labelled values side by side; else the whole line."""
+    cuts = [(span[0] + match.start(), span[0] + match.end()) for match in _SPLIT.finditer(text[slice(*span)])]
+    starts, ends = [span[0], *(end for _, end in cuts)], [*(start for start, _ in cuts), span[1]]
+    parts = [part for part in zip(starts, ends, strict=True) if part[0] < part[1]]
+    labelled = sum(1 for part in parts if (found := _colon(text, part)) and labels.match(text[slice(*found[0])]))
+    yield from parts if labelled >= 2 else [span]
+
+
+def _pair(text: str, span: Span, labels: Labels, lead: int, *, item: bool, opens: bool) -> Pair | None:
+    if lead and (found := _bold_label(text, span, lead, labels)):
+        return found
+    if colon := _colon(text, span):
+        label, value = colon
+        match = labels.match(text[slice(*label)])
+        if match or (not item and _may_be_label(text, label, value)):
+            return Pair(*span, label, value if value[0] < value[1] else None, match, loose=match is None)
+        return None
+    match = labels.match(text[slice(*span)]) if opens and not item else None
+    if match and match.field != "title" and match.confidence > _SURE:
+        return Pair(*span, span, None, match)
+    return None
+
+
+def _bold_label(text: str, span: Span, lead: int, labels: Labels) -> Pair | None:
+    """A label that is set in bold, with or without a colon behind."""
+    end = min(span[0] + lead, span[1])
+    words = text[span[0] : end].rstrip()
+    rest = text[end : span[1]]
+    label = (span[0], span[0] + len(words.rstrip(": ")))
+    first = end + len(rest) - len(rest.lstrip(": \t–-"))
+    value = (first, span[1]) if first < span[1] else None
+    match = labels.match(text[slice(*label)])
+    has_colon = words.endswith(":") or rest.startswith(":")
+    if match and match.field == "title" and value is None:
+        return None
+    if match and (has_colon or value or match.confidence > _SURE):
+        return Pair(*span, label, value, match)
+    if has_colon and label[0] < label[1] <= label[0] + MOST_CHARACTERS and ":" not in text[slice(*label)]:
+        return Pair(*span, label, value, match, loose=match is None)
+    return None
+
+
+def _colon(text: str, span: Span) -> tuple[Span, Span] | None:
+    """Label and value around the first colon of a line, if it stands where a label's would."""
+    colon = text.find(":", span[0], min(span[1], span[0] + MOST_CHARACTERS + 2))
+    if colon < 0:
+        return None
+    label = text[span[0] : colon].rstrip(" *_")
+    behind = text[colon + 1 : span[1]]
+    if not label or (behind and not behind[0].isspace() and (behind[0] == "/" or _CLOCK.search(label))):
+        return None
+    return (span[0], span[0] + len(label)), (colon + 1 + len(behind) - len(behind.lstrip(" \t*_")), span[1])
+
+
+def _may_be_label(text: str, label: Span, value: Span) -> bool:
+    """Whether words before a colon look like a label that isn't known: few, a noun first, no sentence."""
+    words = text[slice(*label)]
+    first_letter = next(filter(str.isalpha, words), "")
+    most = _LOOSE_WORDS if value[0] < value[1] else 1
+    few = len(words.split()) <= most and len(words) <= _LOOSE_CHARACTERS
+    return few and first_letter.isupper() and not _NO_LABEL.search(words)
+
+
+def is_label(match: LabelMatch | None) -> bool:
+    """Whether words are the label of a field for certain, rather than a title that holds such a word."""
+    return match is not None and match.field != "title" and match.confidence >= _SURE

@@ -1,0 +1,152 @@
+"""Measures made of records: each value under the field that its label names, or under its own label."""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.blocks import Block, Span
+from corpus.document import Document
+from corpus.fields import OTHER
+from corpus.measure import Measure, MeasureKind, Section
+from corpus.parsing.contacts import read_contacts
+from corpus.parsing.figures import read_figures
+from corpus.parsing.header import is_office
+from corpus.parsing.identifiers import identifiers
+from corpus.parsing.labels import DROPPED, Labels, LabelUse, normal_label
+from corpus.parsing.record import Record, Value
+from corpus.parsing.records import read_records
+from corpus.parsing.remainder import Remainder
+from corpus.reference.places import Places
+from corpus.text.cleaning import clean
+from corpus.text.legal import paragraphs
+
+DEFAULT_KIND: MeasureKind = "Maßnahme"
+"""What an entry is called in a catalogue that doesn't say."""
+
+_LEGAL = ("legal_basis", "financing")
+_LONGEST_OFFICE, _SAMPLE = 120, 60
+
+
+def read_measures(
+    document: Document, blocks: Sequence[Block], labels: Labels, places: Places, entry: str | None
+) -> tuple[tuple[Measure, ...], tuple[Section, ...], tuple[LabelUse, ...]]:
+    """Make measures of the entries that blocks hold, and sections of the rest; tell how labels are used."""
+    records, rest = read_records(document.text, blocks, labels)
+    titles = [_title(document, record, alone=len(records) == 1) for record in records]
+    ids = identifiers(_key(document, record, title) for record, title in zip(records, titles, strict=True))
+    measures = (
+        _measure(document, record, title, id, places, entry or DEFAULT_KIND)
+        for record, title, id in zip(records, titles, ids, strict=True)
+    )
+    return tuple(measures), tuple(_outside(document, part) for part in rest), tuple(_uses(document, records))
+
+
+def _uses(document: Document, records: Sequence[Record]) -> Iterator[LabelUse]:
+    """The labels of all entries in the order in which they first occur."""
+    found: dict[str, list[Value]] = {}
+    for record in records:
+        labels = {normal_label(document.text[slice(*value.label)]): value for value in reversed(record.values)}
+        for label, value in reversed(labels.items()):
+            found.setdefault(label, []).append(value)
+    for values in found.values():
+        match = values[0].match
+        yield LabelUse(
+            label=clean(document.text[slice(*values[0].label)]).rstrip(": "),
+            field=match.field if match else None,
+            confidence=match.confidence if match else 0.0,
+            entries=len(values),
+            sample=clean(document.text[slice(*values[0].spans[0])])[:_SAMPLE],
+        )
+
+
+def _title(document: Document, record: Record, *, alone: bool) -> str:
+    """The title as printed; an entry that fills its document may have that document's."""
+    if record.title:
+        return clean(document.text[slice(*record.title)])
+    return document.title if alone else ""
+
+
+def _key(document: Document, record: Record, title: str) -> tuple[str, tuple[str, ...], str]:
+    """The name that an id is made of, what else tells the entry from others, and its whole text."""
+    fields = {value.match.field: value for value in reversed(record.values) if value.match}
+    said = {field: clean(document.text[slice(*fields[field].spans[0])]) for field in fields}
+    text = clean(document.text[record.start : record.end])
+    if number := said.get("number"):
+        return number, (document.id,), text
+    return title, (document.id, *(said.get(field, "") for field in ("provider", "place", "start"))), text
+
+
+def _measure(document: Document, record: Record, title: str, id: str, places: Places, kind: MeasureKind) -> Measure:
+    sections = tuple(_sections(document, record, title))
+    contact = next((section for section in sections if section.field == "contact"), None)
+    contacts = read_contacts(
+        [
+            (clean(document.text[slice(*value.label)]), document.text[slice(*span)])
+            for value in record.values
+            if value.match and value.match.field == "contact"
+            for span in value.spans
+        ]
+    )
+    fields = {section.field: section for section in reversed(sections)}
+    organisation = _organisation(document, fields.get("provider"), contacts.offices, record)
+    place = fields["place"].text if "place" in fields else ""
+    legal = " ".join(section.text for section in sections if section.field in _LEGAL)
+    return Measure(
+        id=id,
+        title=title,
+        kind=kind,
+        organisation=organisation,
+        state=(places.state_of(organisation) if organisation else None) or places.state_of(place),
+        document=document.id,
+        start=record.start,
+        end=record.end,
+        page=document.page_at(record.start),
+        contact=contact,
+        contacts=contacts.persons,
+        legal=tuple(paragraphs(legal)),
+        figures=read_figures(title, {section.field: f"{section.label} {section.text}" for section in sections}),
+        sections=tuple(section for section in sections if section.field != "contact"),
+        catalogue=document.catalogue,
+    )
+
+
+def _organisation(document: Document, provider: Section | None, offices: Sequence[str], record: Record) -> str | None:
+    """Who provides the measure: as labelled, else the office beside a contact or on a line of its own."""
+    if provider:
+        return provider.text
+    lines = (clean(document.text[slice(*span)]) for span in record.prose)
+    alone = (line for line in lines if len(line) < _LONGEST_OFFICE and is_office(line))
+    return next(iter(offices), None) or next(alone, None)
+
+
+def _sections(document: Document, record: Record, title: str) -> list[Section]:
+    """The values by field, those of one field together; unknown labels each on their own, words without one last."""
+    found: dict[tuple[str, str], list[Value]] = {}
+    for value in record.values:
+        field = value.match.field if value.match else OTHER
+        if field == DROPPED:
+            continue
+        label = clean(document.text[slice(*value.label)]).rstrip(": ")
+        found.setdefault((field, label if field == OTHER else ""), []).append(value)
+    sections = []
+    for (field, label), values in found.items():
+        printed = label or clean(document.text[slice(*values[0].label)]).rstrip(": ")
+        sections.append(_section(document, field, printed, [span for value in values for span in value.spans]))
+    prose = [span for span in record.prose if span != record.title]
+    if prose:
+        sections.append(_section(document, "text", title, prose))
+    return [section for section in sections if section and section.field != "title"]
+
+
+def _section(document: Document, field: str, label: str, spans: Sequence[Span]) -> Section | None:
+    quotes = [(clean(document.text[slice(*span)]), span) for span in spans]
+    kept = [(text, span) for text, span in quotes if any(map(str.isalnum, text))]
+    if not kept:
+        return None
+    return Section(field, label, " ".join(text for text, _ in kept), tuple(span for _, span in kept))
+
+
+def _outside(document: Document, part: Remainder) -> Section:
+    """A section of the document under its innermost headings."""
+    above = [clean(document.text[slice(*heading)]) for heading in part.above[-2:]]
+    spans = part.spans
+    text = " ".join(clean(document.text[slice(*span)]) for span in spans)
+    return Section("text", " – ".join(above) or document.title, text, spans)

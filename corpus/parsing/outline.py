@@ -1,0 +1,191 @@
+"""Headings: which head an entry, which name a field, and which are just parts of a document."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.fields import OTHER
+from corpus.parsing.labels import normal_label
+from corpus.parsing.lines import is_label
+from corpus.parsing.tokens import Border, Pair, Title, Token
+from corpus.text.lexicon import word_set
+
+_NOT_CONTENT = frozenset(("title", OTHER, "contact", "link", "provider", "place", "number", "valid_until"))
+_FEWEST_ALIKE = 3
+_FEWEST_FIELDS = 2
+
+
+@dataclass(frozen=True)
+class Region:
+    """What stands below one heading that is no label, up to the next: `above` are the headings that lead to it.
+
+    Labels and parts of entries that are set as headings are pairs among `tokens`. `entry` says that the region holds
+    an entry or several, `certain` that its format says it is exactly one.
+    """
+
+    above: tuple[Title, ...]
+    tokens: tuple[Token, ...]
+    entry: bool
+    certain: bool = False
+
+    @property
+    def heading(self) -> Title | None:
+        """The innermost heading."""
+        return self.above[-1] if self.above else None
+
+
+def is_entry(fields: set[str]) -> bool:
+    """Whether labels of these fields make an entry: two at least, one of which says what the entry is about."""
+    return len(fields - {"title", OTHER}) >= _FEWEST_FIELDS and bool(fields - _NOT_CONTENT)
+
+
+def is_imprint(words: str) -> bool:
+    """Whether a heading or label speaks of the whole catalogue."""
+    return normal_label(words) in word_set("imprint_labels.txt")
+
+
+def regions(text: str, tokens: Sequence[Token]) -> list[Region]:
+    """Divide a document at the headings that aren't labels or parts of an entry."""
+    found: list[Region] = []
+    for scope, certain in _scopes(tokens):
+        found += [_certain(text, scope)] if certain else _Outline(text, scope).regions()
+    return found
+
+
+def _scopes(tokens: Sequence[Token]) -> list[tuple[list[Token], bool]]:
+    """The tokens between borders that are certain; without content of an entry they are no scope of their own."""
+    borders = [place for place, token in enumerate(tokens) if isinstance(token, Border) and token.certain]
+    scopes: list[tuple[list[Token], bool]] = [([], False)]
+    for first, last in pairwise([0, *borders, len(tokens)]):
+        scope = list(tokens[first:last])
+        certain = first in borders and bool(_fields(scope) - _NOT_CONTENT)
+        if certain or scopes[-1][1]:
+            scopes.append((scope, certain))
+        else:
+            scopes[-1][0].extend(scope)
+    return [scope for scope in scopes if scope[0]]
+
+
+def _fields(tokens: Sequence[Token]) -> set[str]:
+    fields = {token.field for token in tokens if isinstance(token, Pair)}
+    fields |= {
+        token.match.field for token in tokens if isinstance(token, Title) and is_label(token.match) and token.match
+    }
+    return {field for field in fields if field}
+
+
+def _certain(text: str, scope: Sequence[Token]) -> Region:
+    """One entry: its first heading is its title, those below are labels or parts."""
+    first = next((token for token in scope if isinstance(token, Title) and not is_label(token.match)), None)
+    title = normal_label(text[first.start : first.end]) if first else ""
+    rest = (token for token in scope if token is not first)
+    kept = (
+        token
+        for token in rest
+        if not (isinstance(token, Title) and normal_label(text[token.start : token.end]) == title)
+    )
+    return Region((first,) if first else (), tuple(map(_as_pair, kept)), entry=True, certain=True)
+
+
+def _as_pair(token: Token) -> Token:
+    if not isinstance(token, Title):
+        return token
+    return Pair(token.start, token.end, (token.start, token.end), None, token.match, heading=True)
+
+
+class _Outline:
+    """The headings of one scope and what they are."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._titles = {place: token for place, token in enumerate(tokens) if isinstance(token, Title)}
+        self._labels = {place for place, title in self._titles.items() if is_label(title.match)}
+        self._labels |= self._parts()
+        self._entries = self._with_fields()
+        self._labels |= self._inside_entries()
+
+    def regions(self) -> list[Region]:
+        """The regions in order; the first stands before any heading."""
+        borders = [place for place in self._titles if place not in self._labels]
+        found: list[Region] = []
+        above: list[Title] = []
+        for first, last in pairwise([-1, *borders, len(self._tokens)]):
+            if first >= 0:
+                heading = self._titles[first]
+                above = [*(other for other in above if other.level < heading.level), heading]
+            below = tuple(map(_as_pair, self._tokens[first + 1 : last]))
+            if below or first >= 0:
+                found.append(Region(tuple(above), below, entry=first in self._entries))
+        return found
+
+    def _words(self, place: int) -> str:
+        title = self._titles[place]
+        return normal_label(self._text[title.start : title.end])
+
+    def _parts(self) -> set[int]:
+        """Headings of parts: the usual ones, and those that stand below several headings."""
+        parents: dict[tuple[str, int], list[int | None]] = defaultdict(list)
+        for place, parent in self._parents().items():
+            parents[self._words(place), self._titles[place].level].append(parent)
+        usual = word_set("part_headings.txt")
+        repeated = {key for key, places in parents.items() if len(set(places)) > 1 and len(set(places)) == len(places)}
+        first = min((place for place in self._titles if place not in self._labels), default=None)
+        return {
+            place
+            for place, title in self._titles.items()
+            if place not in self._labels
+            and place != first
+            and (self._words(place) in usual or (self._words(place), title.level) in repeated)
+        }
+
+    def _with_fields(self) -> set[int]:
+        """Headings directly below which labels make an entry; -1 stands for the text before all headings."""
+        fields = {first: _fields(self._tokens[first + 1 : last]) for first, last in self._direct()}
+        entries = {place for place, found in fields.items() if is_entry(found)}
+        bare = {place for place, found in fields.items() if len(found - {OTHER}) >= _FEWEST_FIELDS} - entries
+        alike = {place for place in bare if place >= 0 and not is_imprint(self._words(place))}
+        return self._adopted(entries | (alike if len(alike) >= _FEWEST_ALIKE else set()), fields)
+
+    def _direct(self) -> list[tuple[int, int]]:
+        borders = [place for place in self._titles if place not in self._labels]
+        return list(pairwise([-1, *borders, len(self._tokens)]))
+
+    def _adopted(self, entries: set[int], fields: dict[int, set[str]]) -> set[int]:
+        """Let a heading with a field of its own take over the only entry below it, which is a part of it."""
+        parents = self._parents()
+        children = Counter(parents[place] for place in entries if place >= 0)
+        adopted = set(entries)
+        for place in entries - {-1}:
+            parent = parents[place]
+            if parent is not None and parent not in entries and children[parent] == 1 and fields[parent] - _NOT_CONTENT:
+                adopted ^= {place, parent}
+                self._labels.add(place)
+        return adopted
+
+    def _parents(self) -> dict[int, int | None]:
+        """The innermost heading above each that is no label."""
+        parents: dict[int, int | None] = {}
+        above: list[int] = []
+        for place, title in self._titles.items():
+            if place not in self._labels:
+                above = [other for other in above if self._titles[other].level < title.level]
+                parents[place] = above[-1] if above else None
+                above.append(place)
+        return parents
+
+    def _inside_entries(self) -> set[int]:
+        """Deeper headings below the heading of an entry, up to one that speaks of the whole catalogue."""
+        inside: set[int] = set()
+        level: int | None = None
+        for place, title in self._titles.items():
+            if place in self._labels:
+                continue
+            if place in self._entries:
+                level = title.level
+            elif level is None or title.level <= level or is_imprint(self._words(place)):
+                level = None
+            else:
+                inside.add(place)
+        return inside

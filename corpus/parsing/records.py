@@ -1,0 +1,192 @@
+"""Records: entries as ordered lists of labels, values and their spans, whatever a document looks like."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from corpus.blocks import Block, Span
+from corpus.parsing.header import is_contact
+from corpus.parsing.labels import Labels
+from corpus.parsing.lines import line_tokens
+from corpus.parsing.outline import Region, is_entry, is_imprint, regions
+from corpus.parsing.record import Record, Value
+from corpus.parsing.remainder import Remainder, remainders
+from corpus.parsing.segments import Look, Segment, Segmentation
+from corpus.parsing.tables import table_tokens
+from corpus.parsing.tokens import Border, Entry, Pair, Title, Token, Words
+
+_LONG = frozenset(("target_group", "goal_and_target_group", "goal", "description", "results", "requirements", "hints"))
+_LONG |= {"application", "particulars", "why_it_works", "implementation", "title"}
+"""Fields whose values run over several paragraphs."""
+_NUMBERING = re.compile(r"^(?:\d{1,3}\.\d{0,3}\.?\d{0,3}\.?|[IVX]{1,5}\.|[a-z]\)|\d{1,3}\))\s+")
+_FEWEST_ALIKE = 3
+
+
+def read_records(text: str, blocks: Sequence[Block], labels: Labels) -> tuple[list[Record], list[Remainder]]:
+    """Find the entries that `blocks` make, and the remainders outside of them, both in the order of the text.
+
+    A new title, or a label that comes again, begins an entry; no value goes beyond it, and any label ends the value
+    before it.
+    """
+    found = regions(text, list(_tokens(text, blocks, labels)))
+    parts = [part for region in found for part in _around_entries(region)]
+    segmented = [Segmentation(text, part.tokens) if part.entry or not part.above else None for part in parts]
+    style = max((each.look for each in segmented if each), default=Look.NONE)
+    records: list[Record] = []
+    for part, segmentation in zip(parts, segmented, strict=True):
+        records += _records(text, part, segmentation, style) if segmentation else ()
+        records += [_row(token) for token in part.tokens if isinstance(token, Entry)]
+    records = _without_tail(sorted(records, key=lambda record: record.start))
+    return records, list(remainders(found, records))
+
+
+def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Token]:
+    table: list[Block] = []
+    for block in blocks:
+        if table and (block.kind != "row" or block.opens):
+            yield from table_tokens(text, table, labels)
+            table = []
+        if block.kind == "row":
+            table.append(block)
+        elif block.kind == "heading":
+            yield _title(text, block, labels)
+        elif block.kind == "record":
+            yield Border(block.start, certain=True)
+        elif block.kind == "pair":
+            if block.opens:
+                yield Border(block.start)
+            label, value = block.cells
+            yield Pair(block.start, block.end, label, value, labels.match(text[slice(*label)]))
+        else:
+            yield from line_tokens(text, block, labels)
+    if table:
+        yield from table_tokens(text, table, labels)
+
+
+def _title(text: str, block: Block, labels: Labels) -> Title:
+    """A heading, without its numbering and without the word for an entry before a colon: `Kurs 3: Nordlicht`."""
+    words = text[block.start : block.end]
+    match = labels.match(words.rstrip(":"))
+    start = numbering.end() if match is None and (numbering := _NUMBERING.match(words)) else 0
+    before, colon, behind = words[start:].partition(":")
+    named = labels.match(re.sub(r"\W*\d+$", "", before)) if colon and behind.strip() else None
+    if named and named.field == "title":
+        start += len(before) + 1 + len(behind) - len(behind.lstrip())
+    return Title(block.start + start, block.end, block.level, match)
+
+
+def _around_entries(region: Region) -> Iterator[Region]:
+    """The region in parts: whole entries of tables on one hand, what stands around them on the other."""
+    for whole, tokens in groupby(region.tokens, key=lambda token: isinstance(token, Entry)):
+        yield replace(region, tokens=tuple(tokens), entry=region.entry and not whole)
+    if not region.tokens:
+        yield region
+
+
+def _row(entry: Entry) -> Record:
+    values = tuple(Value(pair.label, (pair.value,), pair.match) for pair in entry.pairs if pair.value)
+    return Record(entry.title, values, (), entry.start, entry.end)
+
+
+def _records(text: str, region: Region, segmentation: Segmentation, style: Look) -> Iterator[Record]:
+    if region.certain:
+        heading = region.heading
+        own = segmentation.segments(style, headed=heading is not None)[0].title if heading is None else None
+        segments = [Segment(0, len(region.tokens), own)]
+    else:
+        segments = segmentation.segments(style, headed=region.heading is not None)
+    for number, segment in enumerate(segments):
+        if segment.title is not None:
+            title: Span | None = segmentation.words(segment.title)
+        else:
+            title = (region.heading.start, region.heading.end) if region.heading and number == 0 else None
+        tokens = [token for place, token in enumerate(region.tokens) if segment.first <= place < segment.last]
+        skipped = None if segment.title is None else region.tokens[segment.title]
+        record = _assembled(text, tokens, skipped, title)
+        if record and (region.certain or _is_whole(record, alone=len(segments) == 1, entry=region.entry)):
+            yield record
+
+
+def _is_whole(record: Record, *, alone: bool, entry: bool) -> bool:
+    fields = {value.match.field for value in record.values if value.match}
+    return is_entry(fields) or (alone and entry) or (not alone and len(record.values) >= _FEWEST_ALIKE and bool(fields))
+
+
+def _assembled(text: str, tokens: Sequence[Token], skipped: Token | None, title: Span | None) -> Record | None:
+    """Put values together: any label ends the value before it; words go on with it only if they belong to it."""
+    values: list[_Open] = []
+    prose: list[Span] = []
+    current: _Open | None = None
+    outside = False
+    for token in tokens:
+        if token is skipped or isinstance(token, (Border, Title, Entry)):
+            continue
+        if isinstance(token, Pair):
+            outside = token.match is None and (outside or is_imprint(text[slice(*token.label)]))
+        if outside:
+            continue
+        if isinstance(token, Pair) and current and token.loose and current.takes_all:
+            current.take(token)
+        elif isinstance(token, Pair):
+            current = _Open(token)
+            values.append(current)
+        elif current and current.goes_on(text, token):
+            current.take(token)
+        else:
+            current = None
+            prose.append((token.start, token.end))
+    made = tuple(Value(each.label, tuple(each.spans), each.match) for each in values if each.spans)
+    if not made:
+        return None
+    spans = [*(span for value in made for span in value.spans), *prose, *([title] if title else [])]
+    start = min(span[0] for span in [*spans, *(value.label for value in made)])
+    return Record(title, made, tuple(prose), start, max(span[1] for span in spans))
+
+
+class _Open:
+    """A value that more words may belong to."""
+
+    def __init__(self, pair: Pair) -> None:
+        self.label = pair.label
+        self.match = pair.match
+        self.spans: list[Span] = [pair.value] if pair.value else []
+        self._heading = pair.heading
+        self._bare = pair.value is None
+        self._is_long = pair.field in _LONG
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether even words before a colon belong to it: it is set as a heading of a longer text."""
+        return self._bare and self._is_long
+
+    def goes_on(self, text: str, words: Words) -> bool:
+        """Whether `words` below belong to the value."""
+        if self._heading or words.continues or not self.spans or (self._is_long and not words.bold):
+            return True
+        if words.item:
+            return self._bare
+        return self._bare and self.match is not None and self.match.field == "contact" and _contact(text, words)
+
+    def take(self, token: Pair | Words) -> None:
+        self.spans.append((token.start, token.end))
+
+
+def _contact(text: str, words: Words) -> bool:
+    return is_contact(text[words.start : words.end])
+
+
+def _without_tail(records: list[Record]) -> list[Record]:
+    """Leave words behind the last entry's values to the document, unless other entries have such words, too."""
+    if len(records) < _FEWEST_ALIKE or any(map(_tail, records[:-1])):
+        return records
+    last = records[-1]
+    tail = _tail(last)
+    kept = tuple(span for span in last.prose if span not in tail)
+    end = max(span[1] for value in last.values for span in value.spans)
+    return [*records[:-1], replace(last, prose=kept, end=max(end, *(span[1] for span in kept), 0))]
+
+
+def _tail(record: Record) -> list[Span]:
+    end = max(span[1] for value in record.values for span in value.spans)
+    return [span for span in record.prose if span[0] >= end]

@@ -1,0 +1,68 @@
+"""Remainders: the words of a document outside of its entries, with the headings that lead to them."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.blocks import Span
+from corpus.parsing.outline import Region
+from corpus.parsing.record import Record
+from corpus.parsing.tokens import Border, Entry, Title
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """Words outside of entries: `above` are the headings that lead to them, the outermost first."""
+
+    above: tuple[Span, ...]
+    spans: tuple[Span, ...]
+
+
+def remainders(regions: Sequence[Region], records: Sequence[Record]) -> Iterator[Remainder]:
+    """Yield what no record holds, region by region. A heading that heads nothing is text itself."""
+    used = _Used(records)
+    for number, region in enumerate(regions):
+        spans = list(_unused(region, used))
+        above = tuple((heading.start, heading.end) for heading in region.above)
+        if spans:
+            yield Remainder(above, tuple(spans))
+        elif region.heading and not region.tokens and not used.holds(above[-1]) and not _leads(regions, number):
+            yield Remainder(above[:-1], above[-1:])
+
+
+def _unused(region: Region, used: "_Used") -> Iterator[Span]:
+    """The spans of the tokens that no record holds; those that follow each other are one."""
+    start: int | None = None
+    end = 0
+    for token in region.tokens:
+        if isinstance(token, Border):
+            continue
+        if isinstance(token, Entry) or used.holds((token.start, token.end)):
+            if start is not None:
+                yield start, end
+            start = None
+        else:
+            start, end = token.start if start is None else start, token.end
+    if start is not None:
+        yield start, end
+
+
+def _leads(regions: Sequence[Region], number: int) -> bool:
+    """Whether the next region stands below the heading of this one."""
+    heading = regions[number].heading
+    return number + 1 < len(regions) and isinstance(heading, Title) and heading in regions[number + 1].above
+
+
+class _Used:
+    """The spans that records hold."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        spans = [record.title for record in records if record.title]
+        spans += [span for record in records for span in record.prose]
+        spans += [span for record in records for value in record.values for span in (value.label, *value.spans)]
+        self._spans = sorted(spans)
+
+    def holds(self, span: Span) -> bool:
+        """Whether some of a span is held by a record."""
+        place = bisect_right(self._spans, (span[1] - 1, 2**62)) - 1
+        return place >= 0 and self._spans[place][1] > span[0]

@@ -1,0 +1,175 @@
+"""Entries below one heading: where each begins, told by labels that repeat and by lines that look like titles."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from corpus.blocks import Span
+from corpus.fields import OTHER
+from corpus.parsing.header import is_contact
+from corpus.parsing.labels import normal_label
+from corpus.parsing.tokens import Border, Pair, Token, Words
+from corpus.text.lexicon import word_set
+
+_LONGEST_TITLE = 120
+_NO_TITLE = re.compile(r"[.!;,:]$|@|^\W*[\d\W]+$")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_SEVERAL = frozenset(("contact", "place", "link", "start", OTHER))
+"""Fields of which an entry may have several values, each with its label."""
+
+
+class Look(IntEnum):
+    """How much a line looks like a title."""
+
+    NONE = 0
+    LINE = 1
+    BOLD = 2
+    BANNER = 3
+    LABELLED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The tokens `[first, last)` of one entry below a heading; `title` is the place of its title among them."""
+
+    first: int
+    last: int
+    title: int | None
+
+
+class Segmentation:
+    """The entries below one heading. Labels that repeat mean several, each begun by the best title between them."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._looks = [self._look(place) for place in range(len(tokens))]
+        self._borders = self._repeated()
+        self._borders = sorted({*self._borders, *self._alike()})
+
+    @property
+    def look(self) -> Look:
+        """How the titles look that begin the entries, as far as labels repeat; NONE without any."""
+        looks = Counter(self._looks[place] for place in self._borders)
+        del looks[Look.NONE]
+        return max(looks, key=lambda look: (looks[look], look), default=Look.NONE)
+
+    def segments(self, style: Look, *, headed: bool) -> list[Segment]:
+        """The entries in order. The first is titled by a line that looks like `style`, if there is one.
+
+        Without a heading above (`headed`) any line that looks like a title will do.
+        """
+        first = self._first_title(style, headed=headed)
+        starts = [0 if first is None else first, *self._borders]
+        ends = [*self._borders, len(self._tokens)]
+        titles = [first, *(place if self._looks[place] else None for place in self._borders)]
+        return [
+            Segment(start, end, self._labelled(start, end) if title is None else title)
+            for start, end, title in zip(starts, ends, titles, strict=True)
+        ]
+
+    def words(self, place: int) -> Span:
+        """The span of the title at `place`."""
+        token = self._tokens[place]
+        return token.value if isinstance(token, Pair) and token.value else (token.start, token.end)
+
+    def _labelled(self, first: int, last: int) -> int | None:
+        return next((place for place in range(first, last) if self._looks[place] == Look.LABELLED), None)
+
+    def _look(self, place: int) -> Look:
+        token = self._tokens[place]
+        if isinstance(token, Pair) and token.field == "title" and token.value and not token.heading:
+            return Look.LABELLED
+        if not isinstance(token, Words) or token.item or not self._may_be_title(token):
+            return Look.NONE
+        if token.banner:
+            return Look.BANNER
+        if token.bold and (token.alone or not token.continues):
+            return Look.BOLD
+        before_pair = self._is_pair(place + 1)
+        return Look.LINE if token.alone or (not token.continues and before_pair) else Look.NONE
+
+    def _may_be_title(self, token: Words) -> bool:
+        words = self._text[token.start : token.end]
+        if len(words) > _LONGEST_TITLE or "\n" in words or _NO_TITLE.search(words) or not _LETTERS.search(words):
+            return False
+        return normal_label(words) not in word_set("part_headings.txt") and not is_contact(words)
+
+    def _is_pair(self, place: int) -> bool:
+        return place < len(self._tokens) and isinstance(self._tokens[place], Pair)
+
+    def _key(self, place: int) -> str | None:
+        """The label at `place` if it is known, so that it can't stand twice in one entry."""
+        token = self._tokens[place]
+        if not isinstance(token, Pair) or token.match is None or token.field in ("title", OTHER):
+            return None
+        return normal_label(self._text[slice(*token.label)])
+
+    def _repeated(self) -> list[int]:
+        """The places where an entry must begin, since a label comes again."""
+        borders: list[int] = []
+        seen: dict[str, int] = {}
+        titled = False
+        for place in range(len(self._tokens)):
+            look = self._looks[place]
+            if look >= Look.BANNER and seen and (titled or look == Look.BANNER or self._says_more(seen)):
+                borders.append(place)
+                seen = {}
+            titled = (titled and bool(seen)) or look == Look.LABELLED
+            key = self._key(place)
+            if key is None:
+                continue
+            if key in seen and (border := self._between(seen[key] + 1, place)) is not None:
+                borders.append(border)
+                seen = {again: at for at in range(border, place) if (again := self._key(at))}
+                titled = False
+            seen[key] = place
+        return borders
+
+    def _says_more(self, seen: Mapping[str, int]) -> bool:
+        """Whether more than a number has been said, which often stands before the title."""
+        return any(token.field != "number" for at in seen.values() if isinstance(token := self._tokens[at], Pair))
+
+    def _between(self, first: int, last: int) -> int | None:
+        """The best place in `[first, last]` for an entry to begin, None if the label at `last` may come again."""
+        best = max((look for look in self._looks[first:last] if look < Look.LABELLED), default=Look.NONE)
+        alike = [place for place in range(first, last) if self._looks[place] == best and best]
+        token = self._tokens[last]
+        several = isinstance(token, Pair) and token.field in _SEVERAL
+        if several and best < Look.BOLD:
+            return None
+        if alike:
+            return next((place for place in reversed(alike) if self._is_pair(place + 1)), alike[-1])
+        opened = (place for place in range(last - 1, first - 1, -1) if isinstance(self._tokens[place], Border))
+        return next(opened, last)
+
+    def _alike(self) -> Iterator[int]:
+        """Further lines that look and stand like those which begin entries: an entry may lack the usual label."""
+        style = self.look
+        found = [place for place in self._borders if self._looks[place] == style]
+        if style < Look.LINE or not found or not all(self._is_pair(place + 1) for place in found):
+            return
+        keys = Counter(self._key(place + 1) for place in found)
+        first_pair = next((place for place in range(len(self._tokens)) if self._key(place)), 0)
+        for place in range(first_pair, len(self._tokens)):
+            usual = style > Look.LINE or self._key_after(place) == keys.most_common(1)[0][0]
+            if self._looks[place] == style and self._is_pair(place + 1) and usual:
+                yield place
+
+    def _key_after(self, place: int) -> str | None:
+        return self._key(place + 1) if place + 1 < len(self._tokens) else None
+
+    def _first_title(self, style: Look, *, headed: bool) -> int | None:
+        stop = next((place for place in range(len(self._tokens)) if self._key(place)), len(self._tokens))
+        stop = min([stop, *self._borders])
+        looks = {place: self._looks[place] for place in range(stop) if self._looks[place]}
+        if style and (of_style := [place for place, look in looks.items() if look == style]):
+            return next((place for place in reversed(of_style) if self._is_pair(place + 1)), of_style[-1])
+        strong = [place for place, look in looks.items() if look >= Look.BANNER]
+        if headed or not looks:
+            return strong[-1] if strong else None
+        best = max(looks.values())
+        of_best = [place for place, look in looks.items() if look == best]
+        return next((place for place in reversed(of_best) if self._is_pair(place + 1)), of_best[-1])

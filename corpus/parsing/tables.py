@@ -1,0 +1,181 @@
+"""Tables: forms of labels and values, entries row by row or column by column, or plain text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.blocks import Block, Span
+from corpus.parsing.labels import MOST_CHARACTERS, LabelMatch, Labels
+from corpus.parsing.tokens import Border, Entry, Pair, Token, Words
+
+_LABELLED = 0.5
+_LONGEST_TITLE = 200
+
+
+def table_tokens(text: str, rows: Sequence[Block], labels: Labels) -> Iterator[Token]:
+    """Yield what a table's rows say. Its first row may be a title; a row that repeats labels begins a new entry."""
+    grid = [[_trimmed(text, cell) for cell in row.cells] for row in rows]
+    yield Border(rows[0].start)
+    banner = _banner(text, rows, grid, labels)
+    if banner is not None:
+        yield banner
+        rows, grid = rows[1:], grid[1:]
+    if not rows:
+        return
+    table = _Table(text, rows, grid, labels)
+    if table.known_in_column(0) >= table.known_in_row(0) and table.is_form():
+        yield from table.transposed() if table.has_titles() else table.form()
+    elif table.is_list():
+        yield from table.entries()
+    else:
+        yield from (Words(row.start, row.end, item=True) for row in rows)
+
+
+def _trimmed(text: str, cell: Span) -> Span:
+    raw = text[slice(*cell)]
+    start = cell[0] + len(raw) - len(raw.lstrip())
+    return (start, max(start, cell[0] + len(raw.rstrip())))
+
+
+def _banner(text: str, rows: Sequence[Block], grid: Sequence[list[Span]], labels: Labels) -> Words | None:
+    """The title of a table: a first row with one filled cell that isn't a label."""
+    filled = [cell for cell in grid[0] if cell[0] < cell[1]]
+    if len(filled) != 1 or (len(grid[0]) < 2 and len(rows) > 1 and len(grid[1]) < 2):
+        return None
+    words = text[slice(*filled[0])]
+    match = labels.match(words)
+    if (match and match.field != "title") or len(words) > _LONGEST_TITLE:
+        return None
+    return Words(*filled[0], alone=True, bold=True, banner=True)
+
+
+@dataclass(frozen=True)
+class _Table:
+    text: str
+    rows: Sequence[Block]
+    grid: Sequence[list[Span]]
+    labels: Labels
+
+    def match(self, cell: Span) -> LabelMatch | None:
+        words = self.text[slice(*cell)].strip().rstrip(":")
+        return self.labels.match(words) if words else None
+
+    def known_in_column(self, column: int) -> float:
+        """The share of a column's filled cells that are known labels."""
+        cells = [row[column] for row in self.grid if column < len(row) and row[column][0] < row[column][1]]
+        return sum(1 for cell in cells if self.match(cell)) / len(cells) if cells else 0.0
+
+    def known_in_row(self, row: int) -> float:
+        """The share of a row's filled cells that are known labels."""
+        cells = [cell for cell in self.grid[row] if cell[0] < cell[1]]
+        return sum(1 for cell in cells if self.match(cell)) / len(cells) if cells else 0.0
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.grid))
+
+    def is_form(self) -> bool:
+        """Whether the first column holds labels."""
+        return self.width >= 2 and self.known_in_column(0) >= _LABELLED and not self.is_list()
+
+    def is_list(self) -> bool:
+        """Whether the first row is a header below which every row is an entry."""
+        if len(self.grid) < 2 or self.width < 2:
+            return False
+        fields = {match.field for cell in self.grid[0] if (match := self.match(cell))}
+        marked = self.rows[0].header and not self.rows[-1].header
+        known = self.known_in_row(0)
+        enough = len(fields) >= 2 and (known >= _LABELLED or marked or len(fields) >= 3)
+        return enough and known > self.known_in_column(0)
+
+    def has_titles(self) -> bool:
+        """Whether a form sets several entries side by side, rather than labels and values in four columns."""
+        return self.width >= 3 and not any(self.known_in_column(column) >= _LABELLED for column in (1, 2))
+
+    def form(self) -> Iterator[Token]:
+        """Labels and values side by side, in two columns or in four."""
+        for row, cells in zip(self.rows, self.grid, strict=True):
+            filled = [cell for cell in cells if cell[0] < cell[1]]
+            if len(filled) == 1 and not self.match(filled[0]):
+                yield Words(*filled[0], alone=True, bold=True, banner=True)
+                continue
+            columns = range(0, len(cells), 2) if len(cells) % 2 == 0 and len(cells) > 2 else (0,)
+            for column in columns:
+                label, values = cells[column], cells[column + 1 : column + 2 if len(columns) > 1 else None]
+                value = [cell for cell in values if cell[0] < cell[1]]
+                if label[0] == label[1]:
+                    yield from (Words(*cell, continues=True) for cell in value)
+                elif self.text[slice(*label)].strip():
+                    yield from self._labelled(row, label, value)
+
+    def _labelled(self, row: Block, label: Span, value: list[Span]) -> Iterator[Token]:
+        end = label[1] - (1 if self.text[label[1] - 1] == ":" else 0)
+        match = self.match(label)
+        first = value[0] if value else None
+        if label[1] - label[0] > MOST_CHARACTERS and match is None:
+            yield Words(row.start, row.end)
+            return
+        yield Pair(label[0], first[1] if first else label[1], (label[0], end), first, match)
+        yield from (Words(*cell, continues=True) for cell in value[1:])
+
+    def transposed(self) -> Iterator[Token]:
+        """One entry a column, labels in the first."""
+        first = self.grid[0]
+        titled = not (match := self.match(first[0])) or match.field == "title"
+        for column in range(1, self.width):
+            title = first[column] if titled and column < len(first) else None
+            cells = [(row[0], row[column]) for row in self.grid[1 if titled else 0 :] if column < len(row)]
+            pairs = tuple(
+                Pair(*value, label, value, self.match(label))
+                for label, value in cells
+                if value[0] < value[1] and label[0] < label[1]
+            )
+            if pairs and title and title[0] < title[1]:
+                yield Entry(title[0], pairs[-1].end, title, pairs)
+
+    def entries(self) -> Iterator[Token]:
+        """One entry a row below the header; a row without a title goes on with the entry above it."""
+        header = self.grid[0]
+        matches = [self.match(cell) for cell in header]
+        body = [
+            (row, cells)
+            for row, cells in zip(self.rows[1:], self.grid[1:], strict=True)
+            if not (row.header and self._repeats(cells, header))
+        ]
+        column = self._title_column(matches, [cells for _, cells in body])
+        waiting: list[tuple[Block, Span, list[Pair]]] = []
+        for row, cells in body:
+            pairs = [
+                Pair(*cell, header[place], cell, matches[place])
+                for place, cell in enumerate(cells)
+                if place < len(header) and place != column and cell[0] < cell[1] and header[place][0] < header[place][1]
+            ]
+            title = cells[column] if column is not None and column < len(cells) else (row.start, row.start)
+            if title[0] < title[1] and not pairs and waiting:
+                yield from self._rows(waiting)
+                waiting = []
+                yield Words(*title, alone=True)
+            elif title[0] < title[1]:
+                waiting.append((row, title, pairs))
+            elif waiting and pairs:
+                waiting[-1][2].extend(pairs)
+        yield from self._rows(waiting)
+
+    def _rows(self, waiting: list[tuple[Block, Span, list[Pair]]]) -> Iterator[Token]:
+        for row, title, pairs in waiting:
+            yield Entry(row.start, max(row.end, *(pair.end for pair in pairs), 0), title, tuple(pairs))
+
+    def _repeats(self, cells: Sequence[Span], header: Sequence[Span]) -> bool:
+        """Whether a row is the header again, as on the next page."""
+        return [self.text[slice(*cell)] for cell in cells] == [self.text[slice(*cell)] for cell in header]
+
+    def _title_column(self, matches: Sequence[LabelMatch | None], body: Sequence[list[Span]]) -> int | None:
+        """The column of titles: one labelled so, else the first of an unknown label whose short values differ."""
+        named = [place for place, match in enumerate(matches) if match and match.field == "title"]
+        for place in [*named, *(place for place, match in enumerate(matches) if match is None)]:
+            values = [self.text[slice(*cells[place])] for cells in body if place < len(cells)]
+            filled = [value for value in values if value]
+            short = all(len(value) <= _LONGEST_TITLE for value in filled)
+            words = all(any(map(str.isalpha, value)) for value in filled)
+            if filled and short and words and (place in named or 2 * len(set(filled)) > len(filled)):
+                return place
+        return None
