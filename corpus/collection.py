@@ -95,10 +95,8 @@ def _read(folder: Path, settings: CatalogueSettings) -> Corpus:
         else:
             documents.append((_document(name, content, described.get(name), settings), content))
     documents = _told_apart(documents)
-    parsed = [
-        parse(document, places, content.blocks, settings.own_labels, entry=settings.entry)
-        for document, content in documents
-    ]
+    options = settings.parse_options
+    parsed = [parse(document, places, content.blocks, options) for document, content in documents]
     unread += listed.refused
     known = {*listed.documents, *(file.file for file in listed.refused)}
     unread += [UnreadFile(name, f"listed in {CATALOGUE}, but not found") for name in described if name not in known]

@@ -12,6 +12,7 @@ from corpus.document import DocumentKind
 from corpus.fields import FIELDS
 from corpus.formats.content import ReadOptions
 from corpus.parsing.labels import DROPPED, Labels, normal_label
+from corpus.parsing.options import DEFAULT_OPTIONS, ParseOptions
 
 CATALOGUE = "catalogue.toml"
 FORMER_NAME = "sources.toml"
@@ -45,7 +46,8 @@ class CatalogueSettings(_Strict):
 
     `name` tells the catalogue from others, `entry` is what it calls an entry. `labels` gives labels or columns a field,
     `title` and `id` name those that hold titles and numbers, `drop` those to leave out. `ignore` lists files by
-    patterns. `sheet`, `header_rows`, `delimiter` and `encoding` say how tables are read.
+    patterns. `sheet`, `header_rows`, `delimiter` and `encoding` say how tables are read. `short_ids` makes ids of
+    titles alone, which suits a catalogue whose titles never change or repeat.
     """
 
     name: _Text | None = None
@@ -59,6 +61,7 @@ class CatalogueSettings(_Strict):
     header_rows: int | None = Field(default=None, ge=0, le=20)
     delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] | None = None
     encoding: _Text | None = None
+    short_ids: bool = False
     labels: dict[str, str] = Field(default_factory=dict)
     document: tuple[DocumentSettings, ...] = ()
 
@@ -84,11 +87,11 @@ class CatalogueSettings(_Strict):
         return ReadOptions(self.sheet, self.header_rows, self.delimiter, self.encoding)
 
     @property
-    def own_labels(self) -> Labels:
-        """The labels that the settings give a field."""
+    def parse_options(self) -> ParseOptions:
         own = dict(self.labels) | dict.fromkeys(self.drop, DROPPED)
         own |= {label: field for label, field in ((self.title, "title"), (self.id, "number")) if label}
-        return Labels({normal_label(label): field for label, field in own.items()})
+        labels = Labels({normal_label(label): field for label, field in own.items()})
+        return ParseOptions(labels, self.entry or DEFAULT_OPTIONS.entry, self.short_ids)
 
     @property
     def described(self) -> Mapping[str, DocumentSettings]:

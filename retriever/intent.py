@@ -23,14 +23,30 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         r"in charge|responsible for|phone|telephone|whom|who do i|who can i|number for|reach (?:him|her|them|the)",
     ),
     (
+        "cost",
+        ("cost", "budget", "resources", "financing"),
+        r"(?:ge)?kost(?:et|en|enpunkt|spielig)?\b|teuer|preis\w*|gebühr\w*|eigenanteil\w*|wie ?viel geld|euro\b|€|"
+        r"cost\w*|(?<!by )how much|price\w*|fees?\b|expensive",
+    ),
+    (
         "budget",
-        ("budget", "resources", "financing"),
-        r"(?:ge)?kost(?:et|en|enpunkt|spielig)?\b|teuer|preis\w*|budget\w*|mittelvolumen|maßnahmen?volumen|wie ?viel geld|euro\b|€|"
-        r"cost\w*|(?<!by )how much|price\w*|expensive|budget|spend\w*|spent",
+        ("budget", "resources", "financing", "cost"),
+        r"budget\w*|mittelvolumen|maßnahmen?volumen|spend\w*|spent",
+    ),
+    (
+        "start",
+        ("start", "period"),
+        r"wann (?:beginnt|startet|geht|fängt)|(?:nächste\w*|frühest\w*) (?:start|beginn|einstieg|termin)\w*|starttermin\w*|"
+        r"start dates?|when (?:does|do|can).{0,20}(?:start|begin)",
+    ),
+    (
+        "hours",
+        ("hours", "period"),
+        r"wie viele? stunden|wochenstunden|stunden|zu welchen zeiten|uhrzeit\w*|how many hours|hours|what times?",
     ),
     (
         "period",
-        ("period",),
+        ("period", "hours", "start"),
         r"wie (?:lange?|oft|häufig)|dauer(?:t|n|te)?\b|laufzeit\w*|zeitraum\w*|wann\b|seit wann|bis wann|wie viele? (?:stunden|monate|wochen|termine)|stunden|beginn\w*|"
         r"how (?:long|often)|duration|when (?:is|are|was|were|do|does|did|will|can|has|have)\b|how many (?:hours|months|weeks|sessions)|hours|start(?:ed|s)?\b|until|since when|end(?:ed|s)?\b",
     ),
@@ -48,8 +64,34 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "target_group",
         ("target_group", "goal_and_target_group"),
-        r"für wen|zielgruppen?\b|wer (?:darf|kann) (?:mitmachen|teilnehmen)|teilnahmevoraussetzung\w*|voraussetzung\w*|zugang\w*|"
-        r"who is (?:it|this|that).{0,20}for|target group|eligib\w*|who can (?:join|take part|attend)|requirements?",
+        r"für wen|zielgruppen?\b|wer (?:darf|kann) (?:mitmachen|teilnehmen)|zugang\w*|"
+        r"who is (?:it|this|that).{0,20}for|target group|who can (?:join|take part|attend)",
+    ),
+    (
+        "requirements",
+        ("requirements", "target_group", "goal_and_target_group"),
+        r"teilnahmevoraussetzung\w*|voraussetzung\w*|vorkenntnisse|was muss (?:man|ich|er|sie) mitbringen|"
+        r"eligib\w*|requirements?|prerequisites?",
+    ),
+    (
+        "application",
+        ("application",),
+        r"anmeld\w*|meld\w* (?:man|ich|er|sie) (?:mich|sich|ihn) an|anzumelden|how (?:do|does|can) .{1,20}(?:apply|join|register|enrol|sign up)\w*|sign up",
+    ),
+    (
+        "provider",
+        ("provider",),
+        r"träger\w*|anbieter\w*|veranstalter\w*|wer bietet|wer führt|provider|who (?:offers|provides)",
+    ),
+    (
+        "valid_until",
+        ("valid_until", "application"),
+        r"gültig\w*|anmeldeschluss|anmeldefrist|deadline|valid until|expires?",
+    ),
+    (
+        "link",
+        ("link",),
+        r"link\b|website|webseite|internetseite|homepage|web address|url\b",
     ),
     (
         "implementation",
@@ -64,7 +106,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ),
     (
         "sites",
-        ("participants", "period", "title", "contact", "description"),
+        ("place", "participants", "period", "title", "contact", "description"),
         r"in welche[nmr] (?:ort\w*|stadt|städten|gemeinde\w*|region\w*)|wo (?:läuft|findet|gibt es das|ist das)|standort\w*|"
         r"where (?:does|is|are|do)|which (?:towns?|cities|city|sites?|locations?)|locations?\b",
     ),
@@ -80,12 +122,15 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         r"wie viele? (?:teilnehm\w*|plätze|leute|personen)|teilnehmerzahl\w*|plätze\b|how many (?:participants|places|people)|places\b",
     ),
 )
+_TIME = ("start", "hours", "period")
 ASKED_FIELDS = {name: fields for name, fields, _ in _PATTERNS}
 """The fields that may hold the answer, best first, by name of the intent."""
 _COMPILED = tuple((name, fields, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for name, fields, pattern in _PATTERNS)
 
 
 def field_intents(question: str) -> tuple[FieldIntent, ...]:
-    """Return the fields that a question asks for."""
+    """Return the fields that a question asks for. When, how many hours and how long exclude each other, in this order."""
     found = ((name, fields, pattern.search(question)) for name, fields, pattern in _COMPILED)
-    return tuple(FieldIntent(name, fields, match.group()) for name, fields, match in found if match)
+    intents = [FieldIntent(name, fields, match.group()) for name, fields, match in found if match]
+    time = [intent for intent in intents if intent.name in _TIME]
+    return tuple(intent for intent in intents if intent not in time[1:])

@@ -82,6 +82,7 @@ class Interpreter:
         self._places = places
         self._weights = weights
         self._spelling = Spelling(_known_words(index, places), index.analyser, index.words)
+        self._fields = frozenset(chunk.field for chunk in index.chunks)
         self._names: dict[str, tuple[int, ...]] = {}
         for place, measure in enumerate(index.measures):
             for name in names(measure.title):
@@ -91,7 +92,11 @@ class Interpreter:
         plain = set(question.without)
         corrections = {wrong: right for wrong, right in self._corrections(question.text) if wrong not in plain}
         text = _corrected(question.text, corrections)
-        wished = tuple(intent for intent in field_intents(text) if intent.words not in plain)
+        wished = tuple(
+            intent
+            for intent in field_intents(text)
+            if intent.words not in plain and not self._fields.isdisjoint(intent.fields)
+        )
         mentions = tuple(each for each in self._places.find(text) if text[each.start : each.end] not in plain)
         placed = [text[mention.start : mention.end] for mention in mentions]
         found = {name: words for name, words in find_names(text, self._names).items() if words not in plain}

@@ -13,9 +13,11 @@ from corpus.parsing.form import Label, form_content, is_form
 from corpus.parsing.form import labels as form_labels
 from corpus.parsing.header import TITLE_LABEL, Header, read_header, title_label
 from corpus.parsing.headings import general_sections
+from corpus.parsing.identifiers import identifiers
 from corpus.parsing.keywords import keyword_index_start, keyword_pages, start_pages
-from corpus.parsing.labels import KNOWN_LABELS, Labels, LabelUse
+from corpus.parsing.labels import LabelUse
 from corpus.parsing.measures import read_measures
+from corpus.parsing.options import DEFAULT_OPTIONS, ParseOptions
 from corpus.parsing.slugs import slugs
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
@@ -50,21 +52,18 @@ def parse(
     document: Document,
     places: Places,
     blocks: Sequence[Block] = (),
-    labels: Labels = KNOWN_LABELS,
-    *,
-    entry: str | None = None,
+    options: ParseOptions = DEFAULT_OPTIONS,
 ) -> Parsed:
     """Parse a document: entries of the printed form, else those that its blocks make. Damaged text never raises.
 
-    `entry` is what the catalogue calls an entry. Without `blocks` only the form is looked for, and the rest is divided
-    at lines that look like headings.
+    Without `blocks` only the form is looked for, and the rest is divided at lines that look like headings.
     """
     if blocks and not is_form(document.text):
-        return Parsed(document, *read_measures(document, blocks, labels, places, entry), {}, len(document.text))
-    return _parsed_form(document, places)
+        return Parsed(document, *read_measures(document, blocks, places, options), {}, len(document.text))
+    return _parsed_form(document, places, short_ids=options.short_ids)
 
 
-def _parsed_form(document: Document, places: Places) -> Parsed:
+def _parsed_form(document: Document, places: Places, *, short_ids: bool) -> Parsed:
     text = document.text
     index_start = keyword_index_start(text)
     end = len(text) if index_start is None else index_start
@@ -72,9 +71,8 @@ def _parsed_form(document: Document, places: Places) -> Parsed:
     entries = _form_entries(text, end, places)
     titles = [entry.header.title for entry in entries]
     pages = start_pages(titles, keywords) if keywords else [None] * len(entries)
-    measures = tuple(
-        _measure(document, id, entry, page) for id, entry, page in zip(slugs(titles), entries, pages, strict=True)
-    )
+    ids = slugs(titles) if short_ids else identifiers(_key(document, entry) for entry in entries)
+    measures = tuple(_measure(document, id, entry, page) for id, entry, page in zip(ids, entries, pages, strict=True))
     return Parsed(document, measures, _outside(document, entries, end), (), keywords, end)
 
 
@@ -98,6 +96,10 @@ def _form_entries(text: str, end: int, places: Places) -> list[_Entry]:
         body = next((found.start for found in form_labels(text, behind, stop)), stop)
         entries.append(_Entry(read_header(text, start, body, places), start, behind, stop))
     return entries
+
+
+def _key(document: Document, entry: _Entry) -> tuple[str, tuple[str, ...], str]:
+    return entry.header.title, (document.id, entry.header.organisation or ""), document.text[entry.start : entry.end]
 
 
 def _outside(document: Document, entries: list[_Entry], end: int) -> tuple[Section, ...]:

@@ -10,30 +10,28 @@ from corpus.parsing.contacts import read_contacts
 from corpus.parsing.figures import read_figures
 from corpus.parsing.header import is_office
 from corpus.parsing.identifiers import identifiers
-from corpus.parsing.labels import DROPPED, Labels, LabelUse, normal_label
-from corpus.parsing.record import Record, Value
+from corpus.parsing.labels import DROPPED, LabelUse, normal_label
+from corpus.parsing.options import ParseOptions
+from corpus.parsing.record import Record, LabelledValue
 from corpus.parsing.records import read_records
 from corpus.parsing.remainder import Remainder
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
 from corpus.text.legal import paragraphs
 
-DEFAULT_KIND: MeasureKind = "Maßnahme"
-"""What an entry is called in a catalogue that doesn't say."""
-
 _LEGAL = ("legal_basis", "financing")
 _LONGEST_OFFICE, _SAMPLE = 120, 60
 
 
 def read_measures(
-    document: Document, blocks: Sequence[Block], labels: Labels, places: Places, entry: str | None
+    document: Document, blocks: Sequence[Block], places: Places, options: ParseOptions
 ) -> tuple[tuple[Measure, ...], tuple[Section, ...], tuple[LabelUse, ...]]:
     """Make measures of the entries that blocks hold, and sections of the rest; tell how labels are used."""
-    records, rest = read_records(document.text, blocks, labels)
+    records, rest = read_records(document.text, blocks, options.labels)
     titles = [_title(document, record, alone=len(records) == 1) for record in records]
     ids = identifiers(_key(document, record, title) for record, title in zip(records, titles, strict=True))
     measures = (
-        _measure(document, record, title, id, places, entry or DEFAULT_KIND)
+        _measure(document, record, title, id, places, options.entry)
         for record, title, id in zip(records, titles, ids, strict=True)
     )
     return tuple(measures), tuple(_outside(document, part) for part in rest), tuple(_uses(document, records))
@@ -41,7 +39,7 @@ def read_measures(
 
 def _uses(document: Document, records: Sequence[Record]) -> Iterator[LabelUse]:
     """The labels of all entries in the order in which they first occur."""
-    found: dict[str, list[Value]] = {}
+    found: dict[str, list[LabelledValue]] = {}
     for record in records:
         labels = {normal_label(document.text[slice(*value.label)]): value for value in reversed(record.values)}
         for label, value in reversed(labels.items()):
@@ -119,7 +117,7 @@ def _organisation(document: Document, provider: Section | None, offices: Sequenc
 
 def _sections(document: Document, record: Record, title: str) -> list[Section]:
     """The values by field, those of one field together; unknown labels each on their own, words without one last."""
-    found: dict[tuple[str, str], list[Value]] = {}
+    found: dict[tuple[str, str], list[LabelledValue]] = {}
     for value in record.values:
         field = value.match.field if value.match else OTHER
         if field == DROPPED:

@@ -7,7 +7,7 @@ from corpus.parsing.labels import LabelMatch
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class LabelledValue:
     """A value with the label that is printed before it. `match` is the field that the label names, if it is known."""
 
     label: Span
@@ -23,7 +23,7 @@ class Record:
     """
 
     title: Span | None
-    values: tuple[Value, ...]
+    values: tuple[LabelledValue, ...]
     prose: tuple[Span, ...]
     start: int
     end: int

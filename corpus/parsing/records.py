@@ -10,7 +10,7 @@ from corpus.parsing.header import is_contact
 from corpus.parsing.labels import Labels
 from corpus.parsing.lines import line_tokens
 from corpus.parsing.outline import Region, is_entry, is_imprint, regions
-from corpus.parsing.record import Record, Value
+from corpus.parsing.record import Record, LabelledValue
 from corpus.parsing.remainder import Remainder, remainders
 from corpus.parsing.segments import Look, Segment, Segmentation
 from corpus.parsing.tables import table_tokens
@@ -85,7 +85,7 @@ def _around_entries(region: Region) -> Iterator[Region]:
 
 
 def _row(entry: Entry) -> Record:
-    values = tuple(Value(pair.label, (pair.value,), pair.match) for pair in entry.pairs if pair.value)
+    values = tuple(LabelledValue(pair.label, (pair.value,), pair.match) for pair in entry.pairs if pair.value)
     return Record(entry.title, values, (), entry.start, entry.end)
 
 
@@ -136,7 +136,7 @@ def _assembled(text: str, tokens: Sequence[Token], skipped: Token | None, title:
         else:
             current = None
             prose.append((token.start, token.end))
-    made = tuple(Value(each.label, tuple(each.spans), each.match) for each in values if each.spans)
+    made = tuple(LabelledValue(each.label, tuple(each.spans), each.match) for each in values if each.spans)
     if not made:
         return None
     spans = [*(span for value in made for span in value.spans), *prose, *([title] if title else [])]

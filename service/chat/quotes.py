@@ -18,7 +18,7 @@ from service.texts import Texts
 Span = tuple[int, int]
 
 _LONGEST_QUOTE = 320
-_OVERVIEW = (("description",), ("period",), ("budget", "resources", "financing"))
+_OVERVIEW = (("description",), ("period",), ("cost", "budget", "resources", "financing"))
 """The fields of an overview after those that say whom a measure is for, each with those that may stand for it."""
 
 

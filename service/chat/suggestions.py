@@ -14,7 +14,7 @@ from service.texts import Texts
 
 MOST = 4
 _OF_A_MEASURE = {
-    "cost": "budget", "contact": "contact", "duration": "period", "legal": "legal_basis", "target": "target_group",
+    "cost": "cost", "contact": "contact", "duration": "period", "legal": "legal_basis", "target": "target_group",
 }  # fmt: skip
 """Questions about one measure, by their texts, and what each of them asks for."""
 

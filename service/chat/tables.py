@@ -16,7 +16,7 @@ _COMPARED: tuple[tuple[str, ...], ...] = (
     ("description",),
     ("period",),
     ("participants",),
-    ("budget", "resources"),
+    ("cost", "budget", "resources"),
     ("legal_basis",),
     ("financing",),
     ("implementation",),

@@ -29,6 +29,8 @@ _TIME = re.compile(
 _LENGTH = re.compile(r"\d+\s*(?:Tage|Wochen|Monate|Jahre|Termine|Stunden)|\d\d\.\d\d\.|\b(?:19|20)\d\d\b")
 _STAY = re.compile(r"(?:[Dd]auer\w*|[Ll]aufzeit)\b.{0,80}\d+\s*(?:Tage|Wochen|Monate|Jahre)\w*")
 _AGE = re.compile(r"\b\d\d\b|\bU ?25\b|\balter\w*", re.IGNORECASE)
+_OWN = {"budget": ("cost",), "period": ("hours", "start")}
+"""Further fields whose every value says what is wished for, whether or not it holds a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def elsewhere(measure: Measure, document: Document, asked: Sequence[Wish], found
 
     `Der Handlungszeitraum ist nicht begrenzt` answers how long a measure runs, not how long one stays in it.
     """
-    if asked[0].name != "period" or any(_LENGTH.search(document.quote(*span).text) for span in found.spans):
+    if asked[0].name not in ("period", "hours") or any(
+        _LENGTH.search(document.quote(*span).text) for span in found.spans
+    ):
         return None
     sections = (section for section in measure.sections if section.field not in (found.field, "results"))
     spans = [span for section in sections for span in sentence_spans(document, section.spans)]
@@ -103,13 +107,13 @@ def passage_with_value(result: SearchResult) -> Passage | None:
 def states(wish: str, text: str) -> bool:
     """Whether a text that stands in a fitting field says what is wished for."""
     match wish:
-        case "budget":
+        case "budget" | "cost":
             return bool(_MONEY.search(text)) or any(amounts(text))
         case "places":
             return bool(_PARTICIPANTS.search(text))
         case "legal_basis":
             return bool(paragraphs(text))
-        case "period":
+        case "period" | "hours" | "start":
             return bool(_TIME.search(text))
         case "age":
             return bool(_AGE.search(text))
@@ -124,7 +128,7 @@ def _stating(wish: Wish, field: str, section: Section, document: Document, text:
     spans = list(sentence_spans(document, section.spans))
     quotes = {span: document.quote(*span).text for span in spans}
     found = [span for span in spans if states(wish.name, quotes[span])]
-    if not found and field == wish.name:
+    if not found and field in (wish.name, *_OWN.get(wish.name, ())):
         found = spans[:_MOST_SENTENCES]
     asked = {fold(word) for word in WORD.findall(text)} - stop_words()
     ranked = sorted(found, key=lambda span: -len(asked & {fold(word) for word in WORD.findall(quotes[span])}))

@@ -102,7 +102,7 @@ def test_broken_files_are_listed_beside_the_others(tmp_path: Path) -> None:
     (tmp_path / "gut.md").write_text("# Haus\n\nZielgruppe: Alle Familien\n\nDauer: 6 Monate\n", "utf-8")
     found = check_corpus(Corpus.from_folder(tmp_path))
     assert found.broken == (UnreadFile("leer.txt", "empty"),)
-    assert [(document.id, document.measures, document.unread) for document in found.documents] == [("gut", 1, 0.0)]
+    assert [(document.id, document.measures, document.unread) for document in found.documents] == [("gut-md", 1, 0.0)]
     assert [entry.title for entry in found.documents[0].silent] == ["Haus"]
 
 

@@ -46,14 +46,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def described(folder: Path, toml: str) -> Path:
-    (folder / "sources.toml").write_text(toml, "utf-8")
+    (folder / "catalogue.toml").write_text(toml, "utf-8")
     return folder
 
 
-def test_the_shipped_documents_are_those_of_sources_toml() -> None:
+def test_the_shipped_documents_are_those_of_catalogue_toml() -> None:
     """Five documents with title, publisher, date, language and kind; nothing unread."""
     shipped = Corpus.shipped()
-    listed = tomllib.loads((DATA / "sources.toml").read_text("utf-8"))["document"]
+    listed = tomllib.loads((DATA / "catalogue.toml").read_text("utf-8"))["document"]
     assert shipped.unread_files == ()
     assert len(listed) == 5
     assert [
@@ -72,13 +72,13 @@ def test_own_documents_become_measures(folder: Path) -> None:
     """The form in plain text, labels below headings in Markdown and HTML: each gives its measure."""
     read = Corpus.from_folder(folder)
     assert read.unread_files == ()
-    assert [document.id for document in read.documents] == ["angebote", "formular", "netz"]
+    assert [document.id for document in read.documents] == ["angebote-md", "formular-txt", "unten-netz-html"]
     assert {
-        m.id: (m.document, m.title, m.state, m.legal, m.figures.months, m.figures.budget_eur) for m in read.measures
+        m.id.rpartition("-")[0]: (m.document, m.title, m.state, m.legal, m.figures.months) for m in read.measures
     } == {
-        "sprungbrett": ("angebote", "Sprungbrett", None, (), 6, None),
-        "wegweiser": ("formular", "Wegweiser", "Thüringen", ("§ 16 SGB II", "§ 45 SGB III"), None, None),
-        "atempause": ("netz", "Atempause", None, (), None, 12_000.0),
+        "sprungbrett": ("angebote-md", "Sprungbrett", None, (), 6),
+        "wegweiser": ("formular-txt", "Wegweiser", "Thüringen", ("§ 16 SGB II", "§ 45 SGB III"), None),
+        "atempause": ("unten-netz-html", "Atempause", None, (), None),
     }
     groups = [section.text for m in read.measures if (section := m.section("target_group"))]
     assert groups == ["Junge Eltern", "Alleinerziehende mit Kindern unter drei Jahren", "Pflegende Angehörige"]
@@ -91,7 +91,8 @@ def test_line_ends_of_other_systems_change_nothing(tmp_path: Path, end: str) -> 
     text = (DATA / "texts" / name).read_text("utf-8")
     (tmp_path / name).write_bytes(text.replace("\n", end).encode("utf-8"))
     read, shipped = Corpus.from_folder(tmp_path), Corpus.shipped()
-    assert [replace(m, document="a") for m in read.measures] == [replace(m, document="a") for m in shipped.measures]
+    measures = ([replace(m, id="a", document="a") for m in corpus.measures] for corpus in (read, shipped))
+    assert next(measures) == next(measures)
     assert read.documents[0].text == (tmp_path / name).read_text("utf-8")
 
 
@@ -99,11 +100,11 @@ def test_a_document_without_structure_is_one_section(tmp_path: Path) -> None:
     """It has the file's name as title and its language detected."""
     (tmp_path / "notiz.txt").write_text("the client needs help with the rent and with debts.\n", "utf-8")
     (parsed,) = Corpus.from_folder(tmp_path).parsed
-    assert (parsed.document.id, parsed.document.title, parsed.document.language) == ("notiz", "notiz", "en")
+    assert (parsed.document.id, parsed.document.title, parsed.document.language) == ("notiz-txt", "notiz", "en")
     assert [section.text for section in parsed.sections] == [clean(parsed.document.text)]
 
 
-def test_sources_toml_describes_documents(folder: Path) -> None:
+def test_catalogue_toml_describes_documents(folder: Path) -> None:
     """Its fields win over what is found in the file; other documents are read all the same."""
     described(
         folder,
@@ -112,52 +113,47 @@ def test_sources_toml_describes_documents(folder: Path) -> None:
     )
     found = {d.id: (d.title, d.publisher, d.date, d.language, d.kind) for d in Corpus.from_folder(folder).documents}
     assert found["netzwerk"] == ("Das Netz", "Kreis", "2024", "en", "catalogue")
-    assert found["angebote"] == ("Angebote im Kreis", None, None, "de", "report")
+    assert found["angebote-md"] == ("Angebote im Kreis", None, None, "de", "report")
 
 
 @pytest.mark.parametrize(
     ("toml", "message"),
     [
-        ("[[document]]\nfile = ", "sources.toml: Invalid value"),
-        ('[[document]]\nid = "a"\n', "sources.toml: document 1: `file` is missing"),
+        ("[[document]]\nfile = ", "catalogue.toml: Invalid value"),
+        ('[[document]]\nid = "a"\n', "document 1, file: Field required"),
         (
             '[[document]]\nfile = "a.md"\n[[document]]\nfile = "b.md"\ntitel = "B"\n',
-            "document 2: unknown field 'titel'",
+            "document 2, titel: unknown; allowed",
         ),
-        ('[[document]]\nfile = "a.md"\ndate = 2013\n', "document 1: `date` must be text, not 2013"),
-        (
-            '[[document]]\nfile = "a.md"\nkind = "book"\n',
-            "document 1: `kind` must be one of catalogue, report, not 'book'",
-        ),
-        ('[[document]]\nfile = "a.md"\nid = "Ä"\n', "document 1: `id` may contain only a-z, 0-9 and -, not 'Ä'"),
-        ('[[document]]\nfile = "a.md"\n[[document]]\nfile = "a.md"\n', "document 2: `file` 'a.md' is listed twice"),
+        ('[[document]]\nfile = "a.md"\ndate = 2013\n', "document 1, date: Input should be a valid string"),
+        ('[[document]]\nfile = "a.md"\nkind = "book"\n', "document 1, kind: Input should be 'catalogue' or 'report'"),
+        ('[[document]]\nfile = "a.md"\nid = "Ä"\n', "document 1, id: String should match pattern"),
+        ('[[document]]\nfile = "a.md"\n[[document]]\nfile = "a.md"\n', "document: `file` 'a.md' is listed twice"),
         (
             '[[document]]\nfile = "a.md"\nid = "x"\n[[document]]\nfile = "b.md"\nid = "x"\n',
-            "document 2: `id` 'x' is listed twice",
+            "document: `id` 'x' is listed twice",
         ),
-        ('[document]\nfile = "a.md"\n', "only [[document]] tables are allowed, not document"),
-        ('[[documents]]\nfile = "a.md"\n', "only [[document]] tables are allowed, not documents"),
+        ('[document]\nfile = "a.md"\n', "document: Input should be a valid tuple"),
+        ('[[documents]]\nfile = "a.md"\n', "documents: unknown; allowed: name, entry"),
+        ('[labels]\nUmfang = "stunden"\n', "labels: 'Umfang' is given 'stunden'; allowed: title, target_group"),
+        ("header_rows = -1\n", "header_rows: Input should be greater than or equal to 0"),
     ],
 )
-def test_errors_in_sources_toml_name_entry_and_field(folder: Path, toml: str, message: str) -> None:
+def test_errors_in_catalogue_toml_name_entry_and_field(folder: Path, toml: str, message: str) -> None:
     """File, number of the entry, field and value."""
-    with pytest.raises(ValueError, match=r"sources\.toml") as caught:
+    with pytest.raises(ValueError, match=r"catalogue\.toml") as caught:
         Corpus.from_folder(described(folder, toml))
     assert message in str(caught.value)
 
 
 def test_files_that_are_described_but_not_read_are_problems(folder: Path) -> None:
     """One that isn't there, and one of an unsupported type."""
-    (folder / "tabelle.ods").write_bytes(b"x")
-    described(folder, '[[document]]\nfile = "fehlt.txt"\n[[document]]\nfile = "tabelle.ods"\n')
+    (folder / "vortrag.key").write_bytes(b"x")
+    described(folder, '[[document]]\nfile = "fehlt.txt"\n[[document]]\nfile = "vortrag.key"\n')
     read = Corpus.from_folder(folder)
-    assert read.unread_files == (
-        UnreadFile("fehlt.txt", "listed in sources.toml, but not found"),
-        UnreadFile(
-            "tabelle.ods",
-            "unsupported file type; supported: .docx, .htm, .html, .md, .pdf, .txt",
-        ),
-    )
+    assert [problem.file for problem in read.unread_files] == ["vortrag.key", "fehlt.txt"]
+    assert read.unread_files[0].reason.startswith("unsupported file type; supported: ")
+    assert read.unread_files[1].reason == "listed in catalogue.toml, but not found"
     assert len(read.documents) == 3
 
 
@@ -180,15 +176,101 @@ def test_hidden_files_are_left(folder: Path) -> None:
     assert len(Corpus.from_folder(folder).documents) == 3
 
 
-def test_ids_are_unique_across_documents(folder: Path) -> None:
-    """Files and measures of one name are numbered; a described id is kept free for its document."""
-    (folder / "unten" / "formular.md").write_text(FORM, "utf-8")
-    (folder / "wichtig.txt").write_text("Ein Text.", "utf-8")
-    (folder / "a.txt").write_text("Ein Text.", "utf-8")
-    described(folder, '[[document]]\nfile = "wichtig.txt"\nid = "a"\n')
+def test_no_file_changes_the_ids_of_another(folder: Path) -> None:
+    """Files of one name in two folders or formats, and namesakes of an entry, leave all earlier ids as they were."""
+    before = Corpus.from_folder(folder)
+    (folder / "angebote.txt").write_text(FORM.replace("Alleinerziehende", "Väter"), "utf-8")
+    (folder / "unten" / "angebote.md").write_text(MARKDOWN.replace("6 Monate", "7 Monate"), "utf-8")
+    after = Corpus.from_folder(folder)
+    ids = {(measure.document, measure.title): measure.id for measure in after.measures}
+    assert ids.items() >= {(measure.document, measure.title): measure.id for measure in before.measures}.items()
+    assert len(set(ids.values())) == len(ids) == 5
+    assert [document.id for document in after.documents] == [
+        "angebote-md", "angebote-txt", "formular-txt", "unten-angebote-md", "unten-netz-html",
+    ]  # fmt: skip
+
+
+def test_an_entry_in_two_documents_is_one_measure_with_two_sources(folder: Path) -> None:
+    """Word for word the same; the documents keep apart by their file's name."""
+    (folder / "unten" / "angebote.md").write_text(MARKDOWN, "utf-8")
     read = Corpus.from_folder(folder)
-    assert [document.id for document in read.documents] == ["a-2", "angebote", "formular", "formular-2", "netz", "a"]
-    assert [measure.id for measure in read.measures] == ["sprungbrett", "wegweiser", "wegweiser-2", "atempause"]
+    (measure,) = (measure for measure in read.measures if measure.title == "Sprungbrett")
+    assert (measure.document, measure.also_in) == ("angebote-md", ("unten-angebote-md",))
+    titles = [document.title for document in read.documents if document.title.startswith("Angebote im Kreis")]
+    assert titles == ["Angebote im Kreis – angebote.md", "Angebote im Kreis – unten/angebote.md"]
+
+
+def test_catalogue_toml_maps_labels_and_leaves_out(tmp_path: Path) -> None:
+    """Fields, the title's column, labels and files to leave out, the entry's name, the number as id."""
+    (tmp_path / "liste.md").write_text(
+        "| Kennung | Was | Wer | Wieviel | Intern |\n| --- | --- | --- | --- | --- |\n"
+        "| A-17 | Nähen | Frauen | 12 Euro | geheim |\n| A-18 | Holz | Männer | 30 Euro | geheim |\n",
+        "utf-8",
+    )
+    (tmp_path / "entwurf.md").write_text("# Entwurf\n\nZielgruppe: Alle\n\nDauer: 1 Tag\n", "utf-8")
+    described(
+        tmp_path,
+        'name = "Werkstatt"\nentry = "Kurs"\ntitle = "Was"\nid = "Kennung"\ndrop = ["Intern"]\nignore = ["entwurf*"]\n'
+        '[labels]\nWer = "target_group"\nWieviel = "cost"\n',
+    )
+    read = Corpus.from_folder(tmp_path)
+    assert read.passed_over == ("entwurf.md",)
+    assert [(m.title, m.kind, m.catalogue, m.id.rpartition("-")[0]) for m in read.measures] == [
+        ("Nähen", "Kurs", "Werkstatt", "a-17"),
+        ("Holz", "Kurs", "Werkstatt", "a-18"),
+    ]
+    assert [(section.field, section.text) for section in read.measures[0].sections] == [
+        ("number", "A-17"),
+        ("target_group", "Frauen"),
+        ("cost", "12 Euro"),
+    ]
+    uses = {use.label: (use.field, use.entries) for use in read.parsed[0].uses}
+    assert uses == {"Kennung": ("number", 2), "Wer": ("target_group", 2), "Wieviel": ("cost", 2), "Intern": ("drop", 2)}
+
+
+def test_a_former_name_of_the_settings_is_refused(folder: Path) -> None:
+    """Rather than ignored."""
+    (folder / "sources.toml").touch()
+    with pytest.raises(CorpusError, match=r"sources\.toml: this file is called catalogue\.toml now; rename it"):
+        Corpus.from_folder(folder)
+
+
+def test_several_catalogues_are_one_corpus(tmp_path: Path) -> None:
+    """The bundled one among them if asked for; two with documents of one id need names."""
+    for name in ("nord", "sued"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "angebote.md").write_text(MARKDOWN.replace("Sprungbrett", name.title()), "utf-8")
+    folders = [tmp_path / "nord", tmp_path / "sued"]
+    with pytest.raises(CorpusError, match="two catalogues have a document 'angebote-md'"):
+        Corpus.from_catalogues(folders)
+    for folder in folders:
+        described(folder, f'name = "Kreis {folder.name.title()}"\n')
+    both = Corpus.from_catalogues([*folders, None])
+    assert len(both.measures) == 2 + 36
+    assert [(m.title, m.catalogue) for m in both.measures[:3]] == [
+        ("Nord", "Kreis Nord"),
+        ("Sued", "Kreis Sued"),
+        (Corpus.shipped().measures[0].title, None),
+    ]
+    assert both.documents[0].id == "kreis-nord-angebote-md"
+
+
+def test_links_and_temporary_files_are_told(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A link out of the folder is refused, one to a folder named; lock files of Word are passed over."""
+    outside = tmp_path_factory.mktemp("draussen") / "geheim.txt"
+    outside.write_text("Text", "utf-8")
+    (folder / "link.txt").symlink_to(outside)
+    (folder / "gleich.md").symlink_to(folder / "angebote.md")
+    (folder / "ordner").symlink_to(outside.parent, target_is_directory=True)
+    for name in ("~$angebote.docx", ".~lock.angebote.odt#", "alt.bak", "bild.png"):
+        (folder / name).write_bytes(b"x")
+    read = Corpus.from_folder(folder)
+    assert read.unread_files == (
+        UnreadFile("link.txt", "a link to a file outside of the folder; copy the file here"),
+        UnreadFile("ordner", "a link to a folder; it isn't followed, name that folder itself"),
+    )
+    assert read.passed_over == ("alt.bak", "bild.png", "~$angebote.docx")
+    assert len(read.documents) == 4
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
@@ -197,15 +279,15 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
         Corpus.from_folder(tmp_path / "nirgends")
 
 
-def test_files_of_other_kinds_are_listed(folder: Path) -> None:
-    """They are no problem, but nobody must believe that they were read; hidden ones and sources.toml aren't listed."""
+def test_files_of_other_kinds_are_problems(folder: Path) -> None:
+    """Nobody must believe that they were read; hidden ones and catalogue.toml aren't listed."""
     described(folder, "")
-    (folder / "alt.doc").write_bytes(b"x")
-    (folder / "unten" / "tabelle.xlsx").write_bytes(b"x")
-    (folder / ".versteckt.odt").write_bytes(b"x")
+    (folder / "alt.rtf").write_bytes(b"x")
+    (folder / "unten" / "buch.epub").write_bytes(b"x")
+    (folder / ".versteckt.rtf").write_bytes(b"x")
     read = Corpus.from_folder(folder)
-    assert (read.skipped, read.unread_files) == (("alt.doc", "unten/tabelle.xlsx"), ())
-    assert check_corpus(read).skipped == read.skipped
+    assert [problem.file for problem in read.unread_files] == ["alt.rtf", "unten/buch.epub"]
+    assert check_corpus(read).broken == read.unread_files
 
 
 def test_what_is_wrong_with_a_folder_has_an_error_of_its_own(tmp_path: Path) -> None:

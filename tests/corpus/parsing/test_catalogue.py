@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from corpus.collection import Corpus
 from corpus.document import Document
 from corpus.fields import FIELDS
-from corpus.measure import Contact, Figures, Measure
+from corpus.measure import Figures, Measure
 from corpus.parsing.catalogue import Parsed, parse, target_and_goal
+from corpus.parsing.options import ParseOptions
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
 
@@ -174,47 +175,12 @@ def test_a_form_is_read_whatever_became_of_its_colon_and_page_breaks(lead: str, 
 
 
 def test_two_entries_of_one_title_have_ids_of_their_own() -> None:
-    """The second is numbered, also where that number is a title of its own."""
+    """With short ids the second is numbered, also where that number is a title of its own; else check sums differ."""
     forms = [FORM.format(lead="", colon=":**").replace("Wegweiser", title) for title in ("A", "A", "A 2")]
-    assert [measure.id for measure in read("\n".join(forms)).measures] == ["a", "a-2", "a-2-2"]
-
-
-MARKDOWN = """# Unsere Angebote
-
-Ein Vorwort, das zu keiner Maßnahme gehört.
-
-## Sprungbrett
-
-Jobcenter Dresden
-
-Zielgruppe: Junge Eltern
-Dauer: 6 Monate
-**Rechtsgrundlage:** § 45 SGB III
-
-## Atempause
-
-### Zielgruppe
-
-Pflegende Angehörige
-
-### Inhalte
-
-Beratung
-"""
-
-
-def test_headings_with_labels_below_are_measures() -> None:
-    """Somebody's own Markdown: a heading with two labelled fields is a measure, the rest is text."""
-    parsed = read(MARKDOWN)
-    assert [(m.id, m.title, m.organisation, m.state, m.legal, m.figures.months) for m in parsed.measures] == [
-        ("sprungbrett", "Sprungbrett", "Jobcenter Dresden", "Sachsen", ("§ 45 SGB III",), 6),
-        ("atempause", "Atempause", None, None, (), None),
-    ]
-    assert [[(s.field, s.text) for s in m.sections] for m in parsed.measures] == [
-        [("target_group", "Junge Eltern"), ("period", "6 Monate"), ("legal_basis", "§ 45 SGB III")],
-        [("target_group", "Pflegende Angehörige"), ("description", "Beratung")],
-    ]
-    assert [section.text for section in parsed.sections] == ["Ein Vorwort, das zu keiner Maßnahme gehört."]
+    document = Document("a", "A", None, None, "de", "catalogue", "\n".join(forms))
+    short = parse(document, places(), options=ParseOptions(short_ids=True))
+    assert [measure.id for measure in short.measures] == ["a", "a-2", "a-2-2"]
+    assert len({measure.id for measure in parse(document, places()).measures}) == 3
 
 
 def mutations(text: str, chance: random.Random) -> Iterator[str]:
@@ -259,46 +225,6 @@ def test_no_damage_stops_the_parser(seed: int) -> None:
             ]
             assert all(measure.start <= start < end <= measure.end for start, end in spans)
             assert all(" ".join(clean(text[a:b]) for a, b in s.spans) == s.text for s in measure.sections)
-
-
-README = """## Vormittags starten
-Zielgruppe: Alleinerziehende mit Kindern bis sechs Jahren
-Dauer: 16 Wochen, 15 Stunden pro Woche
-Rechtsgrundlage: § 45 SGB III
-Ansprechpartner: Frau Muster, Jobcenter Musterstadt
-"""
-
-
-def test_the_example_of_the_readme_is_read_as_it_says() -> None:
-    """A field ends where the person begins; the office behind her name is the organisation."""
-    (measure,) = read(README).measures
-    assert {section.field: section.text for section in measure.sections} == {
-        "target_group": "Alleinerziehende mit Kindern bis sechs Jahren",
-        "period": "16 Wochen, 15 Stunden pro Woche",
-        "legal_basis": "§ 45 SGB III",
-    }
-    assert measure.organisation == "Jobcenter Musterstadt"
-    assert measure.contacts == (Contact("Muster", salutation="Frau"),)
-    assert measure.contact is not None
-    assert measure.contact.text == "Frau Muster, Jobcenter Musterstadt"
-    assert measure.end == measure.contact.end
-
-
-def test_the_example_stands_in_the_readme() -> None:
-    """Word for word."""
-    readme = (HERE.parents[2] / "README.md").read_text("utf-8")
-    assert "".join(f"    {line}\n" for line in README.splitlines()) in readme
-
-
-def test_text_behind_a_contact_stays_in_its_field() -> None:
-    """Numbers in either order are the person's, the next paragraph isn't."""
-    text = (
-        "# Start\n\nDauer: 6 Monate\n\nInhalt: Beratung\n\nAnsprechpartnerin:\n\nHerr Max Muster, Leitung\n"
-        "Telefon: 0551 4001\nE-Mail: m@example.org\n\nWir treffen uns montags.\n"
-    )
-    (measure,) = read(text).measures
-    assert [section.text for section in measure.sections] == ["6 Monate", "Beratung Wir treffen uns montags."]
-    assert measure.contacts == (Contact("Max Muster", "Leitung", "Herr", "m@example.org", "0551 4001"),)
 
 
 def test_thousands_of_headings_take_linear_time() -> None:

@@ -5,8 +5,8 @@ import pytest
 from corpus.parsing.form import form_content, labels
 
 
-def fields(text: str, *, printed: bool) -> list[str]:
-    return [label.field for label in labels(text, 0, len(text), printed=printed)]
+def fields(text: str) -> list[str]:
+    return [label.field for label in labels(text, 0, len(text))]
 
 
 @pytest.mark.parametrize(
@@ -34,30 +34,13 @@ def fields(text: str, *, printed: bool) -> list[str]:
 )  # fmt: skip
 def test_a_printed_label_is_recognised(text: str, field: str) -> None:
     """Whatever is spelt, glued or marked differently from entry to entry."""
-    assert fields(text, printed=True) == [field]
+    assert fields(text) == [field]
 
 
 @pytest.mark.parametrize("text", ["Die Zielgruppe ist groß\n", "Finanzierung durch den Bund\n", "Dauer: 6 Monate\n"])
 def test_running_text_is_no_printed_label(text: str) -> None:
     """A label stands alone; what others write before a value isn't the form's."""
-    assert fields(text, printed=True) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Dauer: 6 Monate", ["period"]),
-        ("**Kosten:** 5 €", ["budget"]),
-        ("Target group: adults", ["target_group"]),
-        ("Ergebnis: gut", ["results"]),
-        ("## Inhalte\n", ["description"]),
-        ("Inhalte gut", []),
-        ("Zielgruppe: Eltern\nZiel: Arbeit\nRechtsgrundlage(n): § 45", ["target_group", "goal", "legal_basis"]),
-    ],
-)
-def test_labels_of_other_peoples_catalogues(text: str, expected: list[str]) -> None:
-    """A colon or a heading makes a plain word a label."""
-    assert fields(text, printed=False) == expected
+    assert fields(text) == []
 
 
 @pytest.mark.parametrize(
