@@ -12,7 +12,7 @@ from corpus.parsing.header import is_office
 from corpus.parsing.identifiers import identifiers
 from corpus.parsing.labels import DROPPED, LabelUse, normal_label
 from corpus.parsing.options import ParseOptions
-from corpus.parsing.record import Record, LabelledValue
+from corpus.parsing.record import LabelledValue, Record
 from corpus.parsing.records import read_records
 from corpus.parsing.remainder import Remainder
 from corpus.reference.places import Places

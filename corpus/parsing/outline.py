@@ -59,12 +59,18 @@ def _scopes(tokens: Sequence[Token]) -> list[tuple[list[Token], bool]]:
     scopes: list[tuple[list[Token], bool]] = [([], False)]
     for first, last in pairwise([0, *borders, len(tokens)]):
         scope = list(tokens[first:last])
-        certain = first in borders and bool(_fields(scope) - _NOT_CONTENT)
+        certain = first in borders and bool(_fields(_head(scope)) - _NOT_CONTENT)
         if certain or scopes[-1][1]:
             scopes.append((scope, certain))
         else:
             scopes[-1][0].extend(scope)
     return [scope for scope in scopes if scope[0]]
+
+
+def _head(scope: Sequence[Token]) -> Sequence[Token]:
+    """What stands before the headings of an entry's text; its title may be one."""
+    last = next((place for place, token in enumerate(scope) if place > 1 and isinstance(token, Title)), len(scope))
+    return scope[:last]
 
 
 def _fields(tokens: Sequence[Token]) -> set[str]:
@@ -105,6 +111,7 @@ class _Outline:
         self._labels |= self._parts()
         self._entries = self._with_fields()
         self._labels |= self._inside_entries()
+        self._labels -= self._outside_entries()
 
     def regions(self) -> list[Region]:
         """The regions in order; the first stands before any heading."""
@@ -174,6 +181,17 @@ class _Outline:
                 parents[place] = above[-1] if above else None
                 above.append(place)
         return parents
+
+    def _outside_entries(self) -> set[int]:
+        """Labels that are set as headings where no entry is: they are headings like others."""
+        outside: set[int] = set()
+        above = -1
+        for place in self._titles:
+            if place not in self._labels:
+                above = place
+            elif above >= 0 and above not in self._entries:
+                outside.add(place)
+        return outside
 
     def _inside_entries(self) -> set[int]:
         """Deeper headings below the heading of an entry, up to one that speaks of the whole catalogue."""

@@ -10,7 +10,7 @@ from corpus.parsing.header import is_contact
 from corpus.parsing.labels import Labels
 from corpus.parsing.lines import line_tokens
 from corpus.parsing.outline import Region, is_entry, is_imprint, regions
-from corpus.parsing.record import Record, LabelledValue
+from corpus.parsing.record import LabelledValue, Record
 from corpus.parsing.remainder import Remainder, remainders
 from corpus.parsing.segments import Look, Segment, Segmentation
 from corpus.parsing.tables import table_tokens
@@ -91,9 +91,9 @@ def _row(entry: Entry) -> Record:
 
 def _records(text: str, region: Region, segmentation: Segmentation, style: Look) -> Iterator[Record]:
     if region.certain:
-        heading = region.heading
-        own = segmentation.segments(style, headed=heading is not None)[0].title if heading is None else None
-        segments = [Segment(0, len(region.tokens), own)]
+        last = len(region.tokens)
+        own = None if region.heading else segmentation.title_pair(0, last)
+        segments = [Segment(0, last, own)]
     else:
         segments = segmentation.segments(style, headed=region.heading is not None)
     for number, segment in enumerate(segments):
@@ -101,7 +101,7 @@ def _records(text: str, region: Region, segmentation: Segmentation, style: Look)
             title: Span | None = segmentation.words(segment.title)
         else:
             title = (region.heading.start, region.heading.end) if region.heading and number == 0 else None
-        tokens = [token for place, token in enumerate(region.tokens) if segment.first <= place < segment.last]
+        tokens = region.tokens[segment.first : segment.last]
         skipped = None if segment.title is None else region.tokens[segment.title]
         record = _assembled(text, tokens, skipped, title)
         if record and (region.certain or _is_whole(record, alone=len(segments) == 1, entry=region.entry)):

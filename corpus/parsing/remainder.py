@@ -22,12 +22,15 @@ def remainders(regions: Sequence[Region], records: Sequence[Record]) -> Iterator
     """Yield what no record holds, region by region. A heading that heads nothing is text itself."""
     used = _Used(records)
     for number, region in enumerate(regions):
-        spans = list(_unused(region, used))
         above = tuple((heading.start, heading.end) for heading in region.above)
-        if spans:
+        if spans := list(_unused(region, used)):
             yield Remainder(above, tuple(spans))
-        elif region.heading and not region.tokens and not used.holds(above[-1]) and not _leads(regions, number):
+        elif above and _is_empty(region) and not (used.holds(above[-1]) or _leads(regions, number)):
             yield Remainder(above[:-1], above[-1:])
+
+
+def _is_empty(region: Region) -> bool:
+    return all(isinstance(token, Border) for token in region.tokens)
 
 
 def _unused(region: Region, used: "_Used") -> Iterator[Span]:

@@ -66,7 +66,7 @@ class Segmentation:
         ends = [*self._borders, len(self._tokens)]
         titles = [first, *(place if self._looks[place] else None for place in self._borders)]
         return [
-            Segment(start, end, self._labelled(start, end) if title is None else title)
+            Segment(start, end, self.title_pair(start, end) if title is None else title)
             for start, end, title in zip(starts, ends, titles, strict=True)
         ]
 
@@ -75,7 +75,8 @@ class Segmentation:
         token = self._tokens[place]
         return token.value if isinstance(token, Pair) and token.value else (token.start, token.end)
 
-    def _labelled(self, first: int, last: int) -> int | None:
+    def title_pair(self, first: int, last: int) -> int | None:
+        """The place of the title among `[first, last)`, if it is labelled as one."""
         return next((place for place in range(first, last) if self._looks[place] == Look.LABELLED), None)
 
     def _look(self, place: int) -> Look:
