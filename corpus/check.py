@@ -11,7 +11,7 @@ from corpus.folder import UnreadFile
 from corpus.formats.content import Notice
 from corpus.measure import Measure, Section
 from corpus.parsing.catalogue import Parsed
-from corpus.parsing.labels import LabelUse
+from corpus.parsing.label_uses import LabelUse
 from corpus.text.cleaning import clean
 
 _GIVEN_BY = {"target_group": "goal_and_target_group", "goal": "goal_and_target_group", "budget": "resources"}

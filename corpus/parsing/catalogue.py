@@ -15,7 +15,7 @@ from corpus.parsing.header import TITLE_LABEL, Header, read_header, title_label
 from corpus.parsing.headings import general_sections
 from corpus.parsing.identifiers import identifiers
 from corpus.parsing.keywords import keyword_index_start, keyword_pages, start_pages
-from corpus.parsing.labels import LabelUse
+from corpus.parsing.label_uses import LabelUse
 from corpus.parsing.measures import read_measures
 from corpus.parsing.options import DEFAULT_OPTIONS, ParseOptions
 from corpus.parsing.slugs import slugs

@@ -34,20 +34,6 @@ def normal_label(label: str) -> str:
     return " ".join(map(fold, WORD.findall(_ENDINGS.sub("", label))))
 
 
-@dataclass(frozen=True, slots=True)
-class LabelUse:
-    """A label as it is printed, the field it was given, if any, and in how many entries it has a value.
-
-    `confidence`, 0 to 1, is that of the match, 0 without one; `sample` is one of its values.
-    """
-
-    label: str
-    field: str | None
-    confidence: float
-    entries: int
-    sample: str
-
-
 @dataclass(frozen=True)
 class Labels:
     """The labels of one catalogue: the known ones, and those that its settings give a field, by normal label."""

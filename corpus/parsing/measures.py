@@ -1,6 +1,6 @@
 """Measures made of records: each value under the field that its label names, or under its own label."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from corpus.blocks import Block, Span
 from corpus.document import Document
@@ -10,7 +10,8 @@ from corpus.parsing.contacts import read_contacts
 from corpus.parsing.figures import read_figures
 from corpus.parsing.header import is_office
 from corpus.parsing.identifiers import identifiers
-from corpus.parsing.labels import DROPPED, LabelUse, normal_label
+from corpus.parsing.label_uses import LabelUse, label_uses
+from corpus.parsing.labels import DROPPED
 from corpus.parsing.options import ParseOptions
 from corpus.parsing.record import LabelledValue, Record
 from corpus.parsing.records import read_records
@@ -20,39 +21,23 @@ from corpus.text.cleaning import clean
 from corpus.text.legal import paragraphs
 
 _LEGAL = ("legal_basis", "financing")
-_LONGEST_OFFICE, _SAMPLE = 120, 60
+_LONGEST_OFFICE = 120
 
 
 def read_measures(
     document: Document, blocks: Sequence[Block], places: Places, options: ParseOptions
 ) -> tuple[tuple[Measure, ...], tuple[Section, ...], tuple[LabelUse, ...]]:
     """Make measures of the entries that blocks hold, and sections of the rest; tell how labels are used."""
-    records, rest = read_records(document.text, blocks, options.labels)
+    found = read_records(document.text, blocks, options.labels)
+    records = found.records
     titles = [_title(document, record, alone=len(records) == 1) for record in records]
     ids = identifiers(_key(document, record, title) for record, title in zip(records, titles, strict=True))
     measures = (
         _measure(document, record, title, id, places, options.entry)
         for record, title, id in zip(records, titles, ids, strict=True)
     )
-    return tuple(measures), tuple(_outside(document, part) for part in rest), tuple(_uses(document, records))
-
-
-def _uses(document: Document, records: Sequence[Record]) -> Iterator[LabelUse]:
-    """The labels of all entries in the order in which they first occur."""
-    found: dict[str, list[LabelledValue]] = {}
-    for record in records:
-        labels = {normal_label(document.text[slice(*value.label)]): value for value in reversed(record.values)}
-        for label, value in reversed(labels.items()):
-            found.setdefault(label, []).append(value)
-    for values in found.values():
-        match = values[0].match
-        yield LabelUse(
-            label=clean(document.text[slice(*values[0].label)]).rstrip(": "),
-            field=match.field if match else None,
-            confidence=match.confidence if match else 0.0,
-            entries=len(values),
-            sample=clean(document.text[slice(*values[0].spans[0])])[:_SAMPLE],
-        )
+    sections = tuple(_outside(document, part) for part in found.rest)
+    return tuple(measures), sections, tuple(label_uses(document, records, found.unused))
 
 
 def _title(document: Document, record: Record, *, alone: bool) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.blocks import Block, Span
@@ -11,7 +11,7 @@ from corpus.parsing.labels import Labels
 from corpus.parsing.lines import line_tokens
 from corpus.parsing.outline import Region, is_entry, is_imprint, regions
 from corpus.parsing.record import LabelledValue, Record
-from corpus.parsing.remainder import Remainder, remainders
+from corpus.parsing.remainder import Remainder, remainders, unused_values
 from corpus.parsing.segments import Look, Segment, Segmentation
 from corpus.parsing.tables import table_tokens
 from corpus.parsing.tokens import Border, Entry, Pair, Title, Token, Words
@@ -23,8 +23,17 @@ _NUMBERING = re.compile(r"^(?:\d{1,3}\.\d{0,3}\.?\d{0,3}\.?|[IVX]{1,5}\.|[a-z]\)
 _FEWEST_ALIKE = 3
 
 
-def read_records(text: str, blocks: Sequence[Block], labels: Labels) -> tuple[list[Record], list[Remainder]]:
-    """Find the entries that `blocks` make, and the remainders outside of them, both in the order of the text.
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries of a document, what remains outside of them, and the labelled values among that."""
+
+    records: tuple[Record, ...]
+    rest: tuple[Remainder, ...]
+    unused: tuple[LabelledValue, ...]
+
+
+def read_records(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
+    """Find the entries that `blocks` make, and what remains outside of them, all in the order of the text.
 
     A new title, or a label that comes again, begins an entry; no value goes beyond it, and any label ends the value
     before it.
@@ -38,7 +47,7 @@ def read_records(text: str, blocks: Sequence[Block], labels: Labels) -> tuple[li
         records += _records(text, part, segmentation, style) if segmentation else ()
         records += [_row(token) for token in part.tokens if isinstance(token, Entry)]
     records = _without_tail(sorted(records, key=lambda record: record.start))
-    return records, list(remainders(found, records))
+    return Entries(tuple(records), tuple(remainders(found, records)), tuple(unused_values(found, records)))
 
 
 def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Token]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from corpus.blocks import Span
 from corpus.parsing.outline import Region
-from corpus.parsing.record import Record
-from corpus.parsing.tokens import Border, Entry, Title
+from corpus.parsing.record import LabelledValue, Record
+from corpus.parsing.tokens import Border, Entry, Pair, Title, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,23 @@ def remainders(regions: Sequence[Region], records: Sequence[Record]) -> Iterator
             yield Remainder(above, tuple(spans))
         elif above and _is_empty(region) and not (used.holds(above[-1]) or _leads(regions, number)):
             yield Remainder(above[:-1], above[-1:])
+
+
+def unused_values(regions: Sequence[Region], records: Sequence[Record]) -> Iterator[LabelledValue]:
+    """Yield values outside of records with what may be their labels: words before a colon, the first row of a table."""
+    used = _Used(records)
+    for region in regions:
+        header: tuple[Span, ...] = ()
+        for token in region.tokens:
+            if isinstance(token, Border):
+                header = ()
+            elif isinstance(token, Pair) and token.value and not used.holds((token.start, token.end)):
+                yield LabelledValue(token.label, (token.value,), token.match)
+            elif isinstance(token, Words) and token.cells and not header:
+                header = token.cells
+            elif isinstance(token, Words) and token.cells:
+                cells = zip(header, token.cells, strict=False)
+                yield from (LabelledValue(label, (cell,), None) for label, cell in cells if label[0] < label[1])
 
 
 def _is_empty(region: Region) -> bool:

@@ -27,7 +27,7 @@ def table_tokens(text: str, rows: Sequence[Block], labels: Labels) -> Iterator[T
     elif table.is_list():
         yield from table.entries()
     else:
-        yield from (Words(row.start, row.end, item=True) for row in rows)
+        yield from (Words(row.start, row.end, item=True, cells=tuple(row.cells)) for row in rows)
 
 
 def _trimmed(text: str, cell: Span) -> Span:

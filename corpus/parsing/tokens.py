@@ -43,7 +43,7 @@ class Words:
     """A line or paragraph without a label.
 
     `alone` says that it is a line that fills its block, `bold` that it is set in bold, `continues` that it stands in
-    the block of what precedes it. `banner` marks the title row of a table.
+    the block of what precedes it. `banner` marks the title row of a table, `cells` are those of a row that is no entry.
     """
 
     start: int
@@ -53,6 +53,7 @@ class Words:
     continues: bool = False
     banner: bool = False
     item: bool = False
+    cells: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from corpus.check import CorpusCheck
 from corpus.fields import FIELDS, OTHER
-from corpus.parsing.labels import DROPPED, LabelUse, normal_label
+from corpus.parsing.label_uses import LabelUse
+from corpus.parsing.labels import DROPPED, normal_label
 from service.texts import Texts
 
 
@@ -23,7 +24,8 @@ def _lines(check: CorpusCheck, texts: Texts) -> Iterator[str]:
     yield "[labels]"
     measures = sum(document.measures for document in check.documents)
     for use in _uses(check):
-        said = texts.text("proposal.label", count=use.entries, measures=measures, sample=" ".join(use.sample.split()))
+        said = texts.text("proposal.label", count=use.entries, measures=measures, sample=use.sample)
+        said = said if use.entries else texts.text("proposal.label_unread", sample=use.sample)
         known = use.field not in (None, OTHER)
         line = f"{json.dumps(use.label, ensure_ascii=False)} = {json.dumps(use.field if known else OTHER)}"
         yield f"{'' if known else '# '}{line}  # {said}"

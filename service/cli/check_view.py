@@ -8,7 +8,8 @@ from rich.text import Text
 from corpus.check import CorpusCheck, DocumentCheck, Gap, Silence
 from corpus.fields import OTHER
 from corpus.folder import UnreadFile
-from corpus.parsing.labels import DROPPED, LabelUse
+from corpus.parsing.label_uses import LabelUse
+from corpus.parsing.labels import DROPPED
 from service.admin.notices import notice_text
 from service.cli.terminal import FAINT, indented, rows, text
 from service.texts import Texts
@@ -63,6 +64,8 @@ def _counts(document: DocumentCheck, texts: Texts) -> str:
 def _label(use: LabelUse, measures: int, texts: Texts) -> str:
     """What a label is taken for, and how many entries have a value under it."""
     counts = {"label": use.label, "count": use.entries, "measures": measures}
+    if not use.entries:
+        return texts.text("terminal.check.label_elsewhere", label=use.label)
     if use.field in (None, OTHER):
         return texts.text("terminal.check.label_unknown", **counts)
     if use.field == DROPPED:

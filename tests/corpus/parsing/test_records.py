@@ -30,7 +30,7 @@ def rows(*lines: Sequence[str], headers: int = 0) -> list[Piece]:
 def read(made: Sequence[Piece]) -> tuple[Found, list[tuple[list[str], str]]]:
     """Title, values by label and words without one of each entry; headings and words of what remains."""
     text, blocks = render(made)
-    records, rest = read_records(text, blocks, KNOWN_LABELS)
+    entries = read_records(text, blocks, KNOWN_LABELS)
 
     def words(spans: Sequence[tuple[int, int]]) -> str:
         return " | ".join(text[slice(*span)] for span in spans)
@@ -41,9 +41,9 @@ def read(made: Sequence[Piece]) -> tuple[Found, list[tuple[list[str], str]]]:
             {text[slice(*value.label)]: words(value.spans) for value in record.values},
             [text[slice(*span)] for span in record.prose],
         )
-        for record in records
+        for record in entries.records
     ]
-    return found, [([text[slice(*above)] for above in part.above], words(part.spans)) for part in rest]
+    return found, [([text[slice(*above)] for above in part.above], words(part.spans)) for part in entries.rest]
 
 
 NORTH = ("Nordlicht", {"Zielgruppe": "Frauen", "Dauer": "6 Monate", "Träger": "Verein A"}, [])
