@@ -3,9 +3,6 @@
 import re
 from dataclasses import dataclass
 
-MeasureKind = str
-"""What a catalogue calls an entry: `Maßnahme`, `Handlungsansatz`, `Projekt`, or a word of its own settings."""
-
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -54,13 +51,13 @@ class Figures:
 class Measure:
     """One entry of a catalogue. What the source doesn't give is None or empty, never guessed.
 
-    `catalogue` is the name of its catalogue if that has one. `also_in` lists further documents that hold the same entry
-    word for word.
+    `kind` is what the catalogue calls an entry, `catalogue` its name if it has one. `also_in` lists further documents
+    that hold the same entry word for word.
     """
 
     id: str
     title: str
-    kind: MeasureKind
+    kind: str
     organisation: str | None
     state: str | None
     document: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
-from corpus.measure import Contact, MeasureKind
+from corpus.measure import Contact
 from corpus.reference.place import state_names
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
@@ -32,7 +32,7 @@ class Header:
     """What an entry says above its fields."""
 
     title: str
-    kind: MeasureKind
+    kind: str
     organisation: str | None
     state: str | None
     contacts: tuple[Contact, ...]
@@ -64,7 +64,7 @@ def is_contact(line: str) -> bool:
 
 def _header(
     title: str,
-    kind: MeasureKind,
+    kind: str,
     block: str,
     emails: list[str],
     phones: list[str],
@@ -77,7 +77,7 @@ def _header(
     return Header(title, kind, named, state, _contacts(persons, emails, phones), span)
 
 
-def _kind(words: str) -> MeasureKind:
+def _kind(words: str) -> str:
     if "Projekts" in words:
         return "Projekt"
     return "Maßnahme" if "Maßnahme" in words else "Handlungsansatz"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpus.blocks import Block, Span
 from corpus.document import Document
 from corpus.fields import OTHER
-from corpus.measure import Measure, MeasureKind, Section
+from corpus.measure import Measure, Section
 from corpus.parsing.contacts import read_contacts
 from corpus.parsing.figures import read_figures
 from corpus.parsing.header import is_office
@@ -57,7 +57,7 @@ def _key(document: Document, record: Record, title: str) -> tuple[str, tuple[str
     return title, (document.id, *(said.get(field, "") for field in ("provider", "place", "start"))), text
 
 
-def _measure(document: Document, record: Record, title: str, id: str, places: Places, kind: MeasureKind) -> Measure:
+def _measure(document: Document, record: Record, title: str, id: str, places: Places, kind: str) -> Measure:
     sections = tuple(_sections(document, record, title))
     contact = next((section for section in sections if section.field == "contact"), None)
     contacts = read_contacts(

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from corpus.measure import MeasureKind
 from corpus.parsing.labels import KNOWN_LABELS, Labels
 
 
@@ -14,7 +13,7 @@ class ParseOptions:
     """
 
     labels: Labels = KNOWN_LABELS
-    entry: MeasureKind = "Maßnahme"
+    entry: str = "Maßnahme"
     short_ids: bool = False
 
 

@@ -16,9 +16,9 @@ def proposed_settings(check: CorpusCheck, texts: Texts) -> str:
 
 
 def _lines(check: CorpusCheck, texts: Texts) -> Iterator[str]:
-    yield from (f"# {line}" for line in texts.text("proposal.head").splitlines())
+    yield from (f"# {line}" for line in texts.list("proposal.head"))
     yield ""
-    yield from (f"# {line}" for line in texts.text("proposal.settings").splitlines())
+    yield from (f"# {line}" for line in texts.list("proposal.settings"))
     yield ""
     yield f"# {texts.text('proposal.fields', fields=', '.join(_fields()))}"
     yield "[labels]"

@@ -191,10 +191,10 @@ function showCheckButton() {
   })), result);
 }
 
-function report({ documents, broken, skipped }) {
+function report({ documents, broken, passed_over: passedOver }) {
   return [
     ...broken.map(({ file, reason }) => alert("danger", `${file}: ${reason}`)),
-    skipped.length ? paragraph(texts.text("administration.check.skipped", { files: skipped.join(", ") })) : null,
+    passedOver.length ? paragraph(texts.text("administration.check.passed_over", { files: passedOver.join(", ") })) : null,
     documents.length + broken.length ? null : paragraph(texts.text("administration.documents.none")),
     ...documents.map((read) => element("details", { class: "kern-accordion" },
       element("summary", { class: "kern-accordion__header" }, element("span", { class: "kern-title kern-title--small", lang: "de" }, read.title)),
