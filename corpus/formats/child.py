@@ -9,12 +9,10 @@ import math
 import os
 import resource
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
-from importlib import import_module
 
-from corpus.formats.content import Extracted, ReadLimits, ReadOptions, Unreadable, ensure_readable, readable_size
-from corpus.formats.readers import READERS
+from corpus.formats.content import ReadLimits, ReadOptions, Unreadable, readable_size
+from corpus.formats.readers import read_document
 
 _FRAMES = 10_000  # elements are walked recursively, about three frames a level
 
@@ -45,26 +43,13 @@ def _lower(which: int, value: int) -> None:
 
 def _answer(suffix: str, limits: ReadLimits, options: ReadOptions) -> bytes:
     try:
-        read = _reader(suffix)
-        return _encoded(asdict(ensure_readable(read(sys.stdin.buffer.read(limits.file_bytes), options), limits)))
+        data = sys.stdin.buffer.read(limits.file_bytes)
+        return _encoded(asdict(read_document(suffix, data, limits, options)))
     except Unreadable as error:
-        reason = str(error)
-    except ModuleNotFoundError as error:
-        reason = f"reading it needs the package {error.name}"
-    except (MemoryError, ImportError, OSError):  # the latter two if a library doesn't fit into memory
-        reason = f"reading it needs more than {readable_size(limits.memory_bytes)} of memory"
-    except RecursionError:
-        reason = "nested too deeply"
-    except Exception as error:  # a library may raise anything over a damaged file
-        reason = f"damaged, or not a {suffix} file ({type(error).__name__})"
-    return _encoded({"error": reason})
+        return _encoded({"error": str(error)})
+    except MemoryError:
+        return _encoded({"error": f"reading it needs more than {readable_size(limits.memory_bytes)} of memory"})
 
 
 def _encoded(answer: dict[str, object]) -> bytes:
     return json.dumps(answer, ensure_ascii=False).encode()
-
-
-def _reader(suffix: str) -> Callable[[bytes, ReadOptions], Extracted]:
-    """The reader of a format, imported only here, so that the parent process never loads its library."""
-    read: Callable[[bytes, ReadOptions], Extracted] = import_module(f"corpus.formats.{READERS[suffix]}").read
-    return read

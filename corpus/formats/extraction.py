@@ -20,17 +20,8 @@ from typing import IO, BinaryIO
 
 from pydantic import TypeAdapter
 
-from corpus.formats import plain
-from corpus.formats.content import (
-    MEBIBYTE,
-    Extracted,
-    ReadLimits,
-    ReadOptions,
-    Unreadable,
-    ensure_readable,
-    readable_size,
-)
-from corpus.formats.readers import IN_PROCESS, READERS
+from corpus.formats.content import MEBIBYTE, Extracted, ReadLimits, ReadOptions, Unreadable, readable_size
+from corpus.formats.readers import IN_PROCESS, READERS, read_document
 
 __all__ = ["SUFFIXES", "Extracted", "ExtractionError", "ReadLimits", "ReadOptions", "extract"]
 
@@ -71,8 +62,8 @@ def extract(path: Path, *, limits: ReadLimits = _DEFAULT_LIMITS, options: ReadOp
         if suffix not in SUFFIXES:
             raise Unreadable(unsupported())
         with _opened(path, limits) as file:
-            if suffix in IN_PROCESS:
-                return ensure_readable(plain.read(file.read(limits.file_bytes), options), limits)
+            if os.fstat(file.fileno()).st_size <= IN_PROCESS.get(suffix, 0):
+                return read_document(suffix, file.read(limits.file_bytes), limits, options)
             return _received(_run(file, suffix, limits, options))
     except Unreadable as error:
         raise ExtractionError(path, str(error)) from error

@@ -1,33 +1,49 @@
-"""Plain text and Markdown: the characters of the file, unchanged."""
+"""Plain text: the characters of the file, with the blocks that are found in them."""
 
 import re
+import unicodedata
 
 from corpus.formats.content import Extracted, ReadOptions, Unreadable, title_from
+from corpus.formats.text_blocks import text_blocks
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<hashed>\S.*)$|^(?P<underlined>\S.*)\n={3,}\s*?$", re.MULTILINE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_LINE_END = re.compile(r"\r\n?")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.\s|\d{1,2}(?:\.\d{1,2})+\s")
 
 
 def read(data: bytes, options: ReadOptions) -> Extracted:
-    """Read a UTF-8 file without its byte order mark; line ends and everything else stay as they are."""
+    """Read a text file. Its text is unchanged but for the byte order mark, line ends and decomposed letters (NFC).
+
+    The encoding is UTF-8, or UTF-16 with a byte order mark.
+    """
+    text = decoded_text(data)
+    blocks = tuple(text_blocks(text))
+    titles = (text[block.start : block.end] for block in blocks if block.kind == "heading")
+    title = next((found for found in titles if not _NUMBERED.match(found)), None)
+    return Extracted(text, title=title_from(title), blocks=blocks)
+
+
+def decoded_text(data: bytes) -> str:
+    """Decode a text file; see `read`. Raises Unreadable if it isn't text."""
     text = decoded(data, "utf-8").removeprefix("\ufeff")
-    return Extracted(text, title=_first_heading(text))
+    return unicodedata.normalize("NFC", _LINE_END.sub("\n", text))
 
 
 def decoded(data: bytes, encoding: str) -> str:
-    """Decode strictly. Raises Unreadable naming the first byte, counted from 0, that is invalid in `encoding`."""
+    """Decode strictly. Raises Unreadable naming the first byte, counted from 0, that is invalid in `encoding`.
+
+    A byte order mark of UTF-16 goes before `encoding`.
+    """
     if data.startswith(_UTF16):
-        raise Unreadable("encoded as UTF-16; save it as UTF-8")
-    if (place := data.find(0)) >= 0:
+        encoding = "utf-16"
+    elif (place := data.find(0)) >= 0:
         raise Unreadable(f"not a text file: NUL character at byte {place:,}")
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         place, line = error.start, data.count(b"\n", 0, error.start) + 1
         reason = f"not valid {encoding.upper()} at byte {place:,} (line {line:,}); save it as UTF-8"
         raise Unreadable(reason) from error
-
-
-def _first_heading(text: str) -> str | None:
-    match = _HEADING.search(text)
-    return title_from(match["hashed"] or match["underlined"]) if match else None
+    if "\0" in text:
+        raise Unreadable("not a text file: it holds NUL characters")
+    return text

@@ -1,19 +1,46 @@
-"""Which module of this folder reads which files, by suffix."""
+"""Which module of this folder reads which files, by suffix, and how a file is handed to it."""
 
 from collections.abc import Mapping
+from importlib import import_module
 from types import MappingProxyType
+
+from corpus.formats.content import Extracted, ReadLimits, ReadOptions, Unreadable, ensure_readable, readable_size
 
 READERS: Mapping[str, str] = MappingProxyType(
     {
         ".docx": "docx",
         ".htm": "html",
         ".html": "html",
-        ".md": "plain",
+        ".md": "markdown",
         ".pdf": "pdf",
         ".txt": "plain",
     }
 )
 """Each has a function `read(data, options) -> Extracted`, which raises Unreadable with a reason."""
 
-IN_PROCESS = frozenset((".txt", ".md"))
-"""Read in this process, since no library parses them."""
+IN_PROCESS: Mapping[str, int] = MappingProxyType({".txt": 1024 * 1024, ".md": 32 * 1024})
+"""Files of at most so many bytes are read in this process, since starting another one takes longer than reading them.
+
+A hostile one of that size takes a few seconds and some hundred megabytes at most.
+"""
+
+
+def read_document(suffix: str, data: bytes, limits: ReadLimits, options: ReadOptions) -> Extracted:
+    """Read a file with the reader for its suffix, whose libraries are imported only now.
+
+    Raises Unreadable, with a reason, whatever goes wrong.
+    """
+    try:
+        reader = import_module(f"corpus.formats.{READERS[suffix]}")
+        content: Extracted = reader.read(data, options)
+        return ensure_readable(content, limits)
+    except Unreadable:
+        raise
+    except ModuleNotFoundError as error:
+        raise Unreadable(f"reading it needs the package {error.name}") from error
+    except (MemoryError, ImportError, OSError) as error:  # the latter two if a library doesn't fit into memory
+        raise Unreadable(f"reading it needs more than {readable_size(limits.memory_bytes)} of memory") from error
+    except RecursionError as error:
+        raise Unreadable("nested too deeply") from error
+    except Exception as error:  # a library may raise anything over a damaged file
+        raise Unreadable(f"damaged, or not a {suffix} file ({type(error).__name__})") from error
