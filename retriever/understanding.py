@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.measure import Measure
 from corpus.reference.places import PlaceMention, Places
@@ -92,10 +92,11 @@ class Interpreter:
         plain = set(question.without)
         corrections = {wrong: right for wrong, right in self._corrections(question.text) if wrong not in plain}
         text = _corrected(question.text, corrections)
+        asked = (intent for intent in field_intents(text) if intent.words not in plain)
         wished = tuple(
-            intent
-            for intent in field_intents(text)
-            if intent.words not in plain and not self._fields.isdisjoint(intent.fields)
+            replace(intent, fields=fields)
+            for intent in asked
+            if (fields := tuple(field for field in intent.fields if field in self._fields))
         )
         mentions = tuple(each for each in self._places.find(text) if text[each.start : each.end] not in plain)
         placed = [text[mention.start : mention.end] for mention in mentions]

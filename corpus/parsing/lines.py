@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from corpus.blocks import Block, Span
 from corpus.parsing.labels import MOST_CHARACTERS, LabelMatch, Labels
-from corpus.parsing.tokens import Pair, Token, Words
+from corpus.parsing.tokens import Labelled, Token, Unlabelled
 
 _SPLIT = re.compile(r"[ \t]+[|·•][ \t]+|\t+")
 _LOOSE_WORDS, _LOOSE_CHARACTERS = 5, 45
@@ -23,7 +23,7 @@ def line_tokens(text: str, block: Block, labels: Labels) -> Iterator[Token]:
         for place, part in enumerate(parts):
             first = number == place == 0
             found = _pair(text, part, labels, bold if place == 0 else 0, item=block.kind == "item", opens=first)
-            yield found or Words(
+            yield found or Unlabelled(
                 *part,
                 alone=len(spans) == len(parts) == 1,
                 bold=0 < part[1] - part[0] <= bold,
@@ -50,22 +50,22 @@ def _parts(text: str, span: Span, labels: Labels) -> Iterator[Span]:
     yield from parts if labelled >= 2 else [span]
 
 
-def _pair(text: str, span: Span, labels: Labels, lead: int, *, item: bool, opens: bool) -> Pair | None:
+def _pair(text: str, span: Span, labels: Labels, lead: int, *, item: bool, opens: bool) -> Labelled | None:
     if lead and (found := _bold_label(text, span, lead, labels)):
         return found
     if colon := _colon(text, span):
         label, value = colon
         match = labels.match(text[slice(*label)])
         if match or (not item and _may_be_label(text, label, value)):
-            return Pair(*span, label, value if value[0] < value[1] else None, match, loose=match is None)
+            return Labelled(*span, label, value if value[0] < value[1] else None, match, loose=match is None)
         return None
     match = labels.match(text[slice(*span)]) if opens and not item else None
-    if match and match.field != "title" and match.confidence > _SURE:
-        return Pair(*span, span, None, match)
+    if match and match.field != "title" and match.confidence >= _SURE:
+        return Labelled(*span, span, None, match)
     return None
 
 
-def _bold_label(text: str, span: Span, lead: int, labels: Labels) -> Pair | None:
+def _bold_label(text: str, span: Span, lead: int, labels: Labels) -> Labelled | None:
     """A label that is set in bold, with or without a colon behind."""
     end = min(span[0] + lead, span[1])
     words = text[span[0] : end].rstrip()
@@ -78,9 +78,9 @@ def _bold_label(text: str, span: Span, lead: int, labels: Labels) -> Pair | None
     if match and match.field == "title" and value is None:
         return None
     if match and (has_colon or value or match.confidence > _SURE):
-        return Pair(*span, label, value, match)
+        return Labelled(*span, label, value, match)
     if has_colon and label[0] < label[1] <= label[0] + MOST_CHARACTERS and ":" not in text[slice(*label)]:
-        return Pair(*span, label, value, match, loose=match is None)
+        return Labelled(*span, label, value, match, loose=match is None)
     return None
 
 

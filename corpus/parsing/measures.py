@@ -14,7 +14,7 @@ from corpus.parsing.label_uses import LabelUse, label_uses
 from corpus.parsing.labels import DROPPED
 from corpus.parsing.options import ParseOptions
 from corpus.parsing.record import LabelledValue, Record
-from corpus.parsing.records import read_records
+from corpus.parsing.records import find_entries
 from corpus.parsing.remainder import Remainder
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
@@ -28,7 +28,7 @@ def read_measures(
     document: Document, blocks: Sequence[Block], places: Places, options: ParseOptions
 ) -> tuple[tuple[Measure, ...], tuple[Section, ...], tuple[LabelUse, ...]]:
     """Make measures of the entries that blocks hold, and sections of the rest; tell how labels are used."""
-    found = read_records(document.text, blocks, options.labels)
+    found = find_entries(document.text, blocks, options.labels)
     records = found.records
     titles = [_title(document, record, alone=len(records) == 1) for record in records]
     ids = identifiers(_key(document, record, title) for record, title in zip(records, titles, strict=True))

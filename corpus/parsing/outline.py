@@ -8,7 +8,7 @@ from itertools import pairwise
 from corpus.fields import OTHER
 from corpus.parsing.labels import normal_label
 from corpus.parsing.lines import is_label
-from corpus.parsing.tokens import Border, Pair, Title, Token
+from corpus.parsing.tokens import Border, Labelled, Title, Token
 from corpus.text.lexicon import word_set
 
 _NOT_CONTENT = frozenset(("title", OTHER, "contact", "link", "provider", "place", "number", "valid_until"))
@@ -74,7 +74,7 @@ def _head(scope: Sequence[Token]) -> Sequence[Token]:
 
 
 def _fields(tokens: Sequence[Token]) -> set[str]:
-    fields = {token.field for token in tokens if isinstance(token, Pair)}
+    fields = {token.field for token in tokens if isinstance(token, Labelled)}
     fields |= {
         token.match.field for token in tokens if isinstance(token, Title) and is_label(token.match) and token.match
     }
@@ -97,7 +97,7 @@ def _certain(text: str, scope: Sequence[Token]) -> Region:
 def _as_pair(token: Token) -> Token:
     if not isinstance(token, Title):
         return token
-    return Pair(token.start, token.end, (token.start, token.end), None, token.match, heading=True)
+    return Labelled(token.start, token.end, (token.start, token.end), None, token.match, heading=True)
 
 
 class _Outline:

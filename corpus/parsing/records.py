@@ -14,7 +14,7 @@ from corpus.parsing.record import LabelledValue, Record
 from corpus.parsing.remainder import Remainder, remainders, unused_values
 from corpus.parsing.segments import Look, Segment, Segmentation
 from corpus.parsing.tables import table_tokens
-from corpus.parsing.tokens import Border, Entry, Pair, Title, Token, Words
+from corpus.parsing.tokens import Border, Entry, Labelled, Title, Token, Unlabelled
 
 _LONG = frozenset(("target_group", "goal_and_target_group", "goal", "description", "results", "requirements", "hints"))
 _LONG |= {"application", "particulars", "why_it_works", "implementation", "title"}
@@ -32,7 +32,7 @@ class Entries:
     unused: tuple[LabelledValue, ...]
 
 
-def read_records(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
+def find_entries(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
     """Find the entries that `blocks` make, and what remains outside of them, all in the order of the text.
 
     A new title, or a label that comes again, begins an entry; no value goes beyond it, and any label ends the value
@@ -66,7 +66,7 @@ def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Toke
             if block.opens:
                 yield Border(block.start)
             label, value = block.cells
-            yield Pair(block.start, block.end, label, value, labels.match(text[slice(*label)]))
+            yield Labelled(block.start, block.end, label, value, labels.match(text[slice(*label)]))
         else:
             yield from line_tokens(text, block, labels)
     if table:
@@ -131,13 +131,13 @@ def _assembled(text: str, tokens: Sequence[Token], skipped: Token | None, title:
     for token in tokens:
         if token is skipped or isinstance(token, (Border, Title, Entry)):
             continue
-        if isinstance(token, Pair):
+        if isinstance(token, Labelled):
             outside = token.match is None and (outside or is_imprint(text[slice(*token.label)]))
         if outside:
             continue
-        if isinstance(token, Pair) and current and token.loose and current.takes_all:
+        if isinstance(token, Labelled) and current and token.loose and current.takes_all:
             current.take(token)
-        elif isinstance(token, Pair):
+        elif isinstance(token, Labelled):
             current = _Open(token)
             values.append(current)
         elif current and current.goes_on(text, token):
@@ -156,7 +156,7 @@ def _assembled(text: str, tokens: Sequence[Token], skipped: Token | None, title:
 class _Open:
     """A value that more words may belong to."""
 
-    def __init__(self, pair: Pair) -> None:
+    def __init__(self, pair: Labelled) -> None:
         self.label = pair.label
         self.match = pair.match
         self.spans: list[Span] = [pair.value] if pair.value else []
@@ -169,7 +169,7 @@ class _Open:
         """Whether even words before a colon belong to it: it is set as a heading of a longer text."""
         return self._bare and self._is_long
 
-    def goes_on(self, text: str, words: Words) -> bool:
+    def goes_on(self, text: str, words: Unlabelled) -> bool:
         """Whether `words` below belong to the value."""
         if self._heading or words.continues or not self.spans or (self._is_long and not words.bold):
             return True
@@ -177,11 +177,11 @@ class _Open:
             return self._bare
         return self._bare and self.match is not None and self.match.field == "contact" and _contact(text, words)
 
-    def take(self, token: Pair | Words) -> None:
+    def take(self, token: Labelled | Unlabelled) -> None:
         self.spans.append((token.start, token.end))
 
 
-def _contact(text: str, words: Words) -> bool:
+def _contact(text: str, words: Unlabelled) -> bool:
     return is_contact(text[words.start : words.end])
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from corpus.blocks import Span
 from corpus.parsing.outline import Region
 from corpus.parsing.record import LabelledValue, Record
-from corpus.parsing.tokens import Border, Entry, Pair, Title, Words
+from corpus.parsing.tokens import Border, Entry, Labelled, Title, Unlabelled
 
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """Words outside of entries: `above` are the headings that lead to them, the outermost first."""
+    """Unlabelled outside of entries: `above` are the headings that lead to them, the outermost first."""
 
     above: tuple[Span, ...]
     spans: tuple[Span, ...]
@@ -37,11 +37,11 @@ def unused_values(regions: Sequence[Region], records: Sequence[Record]) -> Itera
         for token in region.tokens:
             if isinstance(token, Border):
                 header = ()
-            elif isinstance(token, Pair) and token.value and not used.holds((token.start, token.end)):
+            elif isinstance(token, Labelled) and token.value and not used.holds((token.start, token.end)):
                 yield LabelledValue(token.label, (token.value,), token.match)
-            elif isinstance(token, Words) and token.cells and not header:
+            elif isinstance(token, Unlabelled) and token.cells and not header:
                 header = token.cells
-            elif isinstance(token, Words) and token.cells:
+            elif isinstance(token, Unlabelled) and token.cells:
                 cells = zip(header, token.cells, strict=False)
                 yield from (LabelledValue(label, (cell,), None) for label, cell in cells if label[0] < label[1])
 

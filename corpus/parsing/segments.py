@@ -10,7 +10,7 @@ from corpus.blocks import Span
 from corpus.fields import OTHER
 from corpus.parsing.header import is_contact
 from corpus.parsing.labels import normal_label
-from corpus.parsing.tokens import Border, Pair, Token, Words
+from corpus.parsing.tokens import Border, Labelled, Token, Unlabelled
 from corpus.text.lexicon import word_set
 
 _LONGEST_TITLE = 120
@@ -73,7 +73,7 @@ class Segmentation:
     def words(self, place: int) -> Span:
         """The span of the title at `place`."""
         token = self._tokens[place]
-        return token.value if isinstance(token, Pair) and token.value else (token.start, token.end)
+        return token.value if isinstance(token, Labelled) and token.value else (token.start, token.end)
 
     def title_pair(self, first: int, last: int) -> int | None:
         """The place of the title among `[first, last)`, if it is labelled as one."""
@@ -81,9 +81,9 @@ class Segmentation:
 
     def _look(self, place: int) -> Look:
         token = self._tokens[place]
-        if isinstance(token, Pair) and token.field == "title" and token.value and not token.heading:
+        if isinstance(token, Labelled) and token.field == "title" and token.value and not token.heading:
             return Look.LABELLED
-        if not isinstance(token, Words) or token.item or not self._may_be_title(token):
+        if not isinstance(token, Unlabelled) or token.item or not self._may_be_title(token):
             return Look.NONE
         if token.banner:
             return Look.BANNER
@@ -92,19 +92,19 @@ class Segmentation:
         before_pair = self._is_pair(place + 1)
         return Look.LINE if token.alone or (not token.continues and before_pair) else Look.NONE
 
-    def _may_be_title(self, token: Words) -> bool:
+    def _may_be_title(self, token: Unlabelled) -> bool:
         words = self._text[token.start : token.end]
         if len(words) > _LONGEST_TITLE or "\n" in words or _NO_TITLE.search(words) or not _LETTERS.search(words):
             return False
         return normal_label(words) not in word_set("part_headings.txt") and not is_contact(words)
 
     def _is_pair(self, place: int) -> bool:
-        return place < len(self._tokens) and isinstance(self._tokens[place], Pair)
+        return place < len(self._tokens) and isinstance(self._tokens[place], Labelled)
 
     def _key(self, place: int) -> str | None:
         """The label at `place` if it is known, so that it can't stand twice in one entry."""
         token = self._tokens[place]
-        if not isinstance(token, Pair) or token.match is None or token.field in ("title", OTHER):
+        if not isinstance(token, Labelled) or token.match is None or token.field in ("title", OTHER):
             return None
         return normal_label(self._text[slice(*token.label)])
 
@@ -131,14 +131,14 @@ class Segmentation:
 
     def _says_more(self, seen: Mapping[str, int]) -> bool:
         """Whether more than a number has been said, which often stands before the title."""
-        return any(token.field != "number" for at in seen.values() if isinstance(token := self._tokens[at], Pair))
+        return any(token.field != "number" for at in seen.values() if isinstance(token := self._tokens[at], Labelled))
 
     def _between(self, first: int, last: int) -> int | None:
         """The best place in `[first, last]` for an entry to begin, None if the label at `last` may come again."""
         best = max((look for look in self._looks[first:last] if look < Look.LABELLED), default=Look.NONE)
         alike = [place for place in range(first, last) if self._looks[place] == best and best]
         token = self._tokens[last]
-        several = isinstance(token, Pair) and token.field in _SEVERAL
+        several = isinstance(token, Labelled) and token.field in _SEVERAL
         if several and best < Look.BOLD:
             return None
         if alike:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.blocks import Block, Span
 from corpus.parsing.labels import MOST_CHARACTERS, LabelMatch, Labels
-from corpus.parsing.tokens import Border, Entry, Pair, Token, Words
+from corpus.parsing.tokens import Border, Entry, Labelled, Token, Unlabelled
 
 _LABELLED = 0.5
 _LONGEST_TITLE = 200
@@ -27,7 +27,7 @@ def table_tokens(text: str, rows: Sequence[Block], labels: Labels) -> Iterator[T
     elif table.is_list():
         yield from table.entries()
     else:
-        yield from (Words(row.start, row.end, item=True, cells=tuple(row.cells)) for row in rows)
+        yield from (Unlabelled(row.start, row.end, item=True, cells=tuple(row.cells)) for row in rows)
 
 
 def _trimmed(text: str, cell: Span) -> Span:
@@ -36,7 +36,7 @@ def _trimmed(text: str, cell: Span) -> Span:
     return (start, max(start, cell[0] + len(raw.rstrip())))
 
 
-def _banner(text: str, rows: Sequence[Block], grid: Sequence[list[Span]], labels: Labels) -> Words | None:
+def _banner(text: str, rows: Sequence[Block], grid: Sequence[list[Span]], labels: Labels) -> Unlabelled | None:
     """The title of a table: a first row with one filled cell that isn't a label."""
     filled = [cell for cell in grid[0] if cell[0] < cell[1]]
     if len(filled) != 1 or (len(grid[0]) < 2 and len(rows) > 1 and len(grid[1]) < 2):
@@ -45,7 +45,7 @@ def _banner(text: str, rows: Sequence[Block], grid: Sequence[list[Span]], labels
     match = labels.match(words)
     if (match and match.field != "title") or len(words) > _LONGEST_TITLE:
         return None
-    return Words(*filled[0], alone=True, bold=True, banner=True)
+    return Unlabelled(*filled[0], alone=True, bold=True, banner=True)
 
 
 @dataclass(frozen=True)
@@ -96,14 +96,14 @@ class _Table:
         for row, cells in zip(self.rows, self.grid, strict=True):
             filled = [cell for cell in cells if cell[0] < cell[1]]
             if len(filled) == 1 and not self.match(filled[0]):
-                yield Words(*filled[0], alone=True, bold=True, banner=True)
+                yield Unlabelled(*filled[0], alone=True, bold=True, banner=True)
                 continue
             columns = range(0, len(cells), 2) if len(cells) % 2 == 0 and len(cells) > 2 else (0,)
             for column in columns:
                 label, values = cells[column], cells[column + 1 : column + 2 if len(columns) > 1 else None]
                 value = [cell for cell in values if cell[0] < cell[1]]
                 if label[0] == label[1]:
-                    yield from (Words(*cell, continues=True) for cell in value)
+                    yield from (Unlabelled(*cell, continues=True) for cell in value)
                 elif self.text[slice(*label)].strip():
                     yield from self._labelled(row, label, value)
 
@@ -112,10 +112,10 @@ class _Table:
         match = self.match(label)
         first = value[0] if value else None
         if label[1] - label[0] > MOST_CHARACTERS and match is None:
-            yield Words(row.start, row.end)
+            yield Unlabelled(row.start, row.end)
             return
-        yield Pair(label[0], first[1] if first else label[1], (label[0], end), first, match)
-        yield from (Words(*cell, continues=True) for cell in value[1:])
+        yield Labelled(label[0], first[1] if first else label[1], (label[0], end), first, match)
+        yield from (Unlabelled(*cell, continues=True) for cell in value[1:])
 
     def transposed(self) -> Iterator[Token]:
         """One entry a column, labels in the first."""
@@ -125,7 +125,7 @@ class _Table:
             title = first[column] if titled and column < len(first) else None
             cells = [(row[0], row[column]) for row in self.grid[1 if titled else 0 :] if column < len(row)]
             pairs = tuple(
-                Pair(*value, label, value, self.match(label))
+                Labelled(*value, label, value, self.match(label))
                 for label, value in cells
                 if value[0] < value[1] and label[0] < label[1]
             )
@@ -142,10 +142,10 @@ class _Table:
             if not (row.header and self._repeats(cells, header))
         ]
         column = self._title_column(matches, [cells for _, cells in body])
-        waiting: list[tuple[Block, Span, list[Pair]]] = []
+        waiting: list[tuple[Block, Span, list[Labelled]]] = []
         for row, cells in body:
             pairs = [
-                Pair(*cell, header[place], cell, matches[place])
+                Labelled(*cell, header[place], cell, matches[place])
                 for place, cell in enumerate(cells)
                 if place < len(header) and place != column and cell[0] < cell[1] and header[place][0] < header[place][1]
             ]
@@ -153,14 +153,14 @@ class _Table:
             if title[0] < title[1] and not pairs and waiting:
                 yield from self._rows(waiting)
                 waiting = []
-                yield Words(*title, alone=True)
+                yield Unlabelled(*title, alone=True)
             elif title[0] < title[1]:
                 waiting.append((row, title, pairs))
             elif waiting and pairs:
                 waiting[-1][2].extend(pairs)
         yield from self._rows(waiting)
 
-    def _rows(self, waiting: list[tuple[Block, Span, list[Pair]]]) -> Iterator[Token]:
+    def _rows(self, waiting: list[tuple[Block, Span, list[Labelled]]]) -> Iterator[Token]:
         for row, title, pairs in waiting:
             yield Entry(row.start, max(row.end, *(pair.end for pair in pairs), 0), title, tuple(pairs))
 

@@ -17,7 +17,7 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Labelled:
     """A label and its value, which is empty if it follows in the next words.
 
     `label` is the span of the label as printed, `match` the field it names. `loose` marks a label that may be none: a
@@ -39,7 +39,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Unlabelled:
     """A line or paragraph without a label.
 
     `alone` says that it is a line that fills its block, `bold` that it is set in bold, `continues` that it stands in
@@ -63,7 +63,7 @@ class Entry:
     start: int
     end: int
     title: Span | None
-    pairs: tuple[Pair, ...]
+    pairs: tuple[Labelled, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +79,4 @@ class Border:
         return self.start
 
 
-Token = Title | Pair | Words | Entry | Border
+Token = Title | Labelled | Unlabelled | Entry | Border

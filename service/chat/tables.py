@@ -47,9 +47,10 @@ def comparison(hits: Sequence[MeasureHit], quotes: Quotes) -> Table:
         ),
     ]
     for fields in _COMPARED:
-        if any(measure.section(*fields) for measure in measures):
+        given = [field for field in fields if any(measure.section(field) for measure in measures)]
+        if given:
             cells = (_beginning(measure, fields, quotes) for measure in measures)
-            rows.append((Cell(text=texts.text(f"fields.{fields[0]}")), *cells))
+            rows.append((Cell(text=texts.text(f"fields.{given[0]}")), *cells))
     return Table(("", *(short_name(measure) for measure in measures)), tuple(rows))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.formats.pieces import Piece, pair, render, table
 from corpus.parsing.labels import KNOWN_LABELS
-from corpus.parsing.records import read_records
+from corpus.parsing.records import find_entries
 
 Found = list[tuple[str | None, dict[str, str], list[str]]]
 
@@ -30,7 +30,7 @@ def rows(*lines: Sequence[str], headers: int = 0) -> list[Piece]:
 def read(made: Sequence[Piece]) -> tuple[Found, list[tuple[list[str], str]]]:
     """Title, values by label and words without one of each entry; headings and words of what remains."""
     text, blocks = render(made)
-    entries = read_records(text, blocks, KNOWN_LABELS)
+    entries = find_entries(text, blocks, KNOWN_LABELS)
 
     def words(spans: Sequence[tuple[int, int]]) -> str:
         return " | ".join(text[slice(*span)] for span in spans)

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 import corpus
 from corpus.document import Document
 from corpus.eligibility.reading import read_limits
+from corpus.formats import markdown
+from corpus.formats.content import ReadOptions
 from corpus.parsing.catalogue import parse
+from corpus.parsing.options import ParseOptions
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
 from retriever.client.conflicts import conflicts
@@ -229,7 +232,8 @@ def catalogue():
     """The shipped catalogue, read once."""
     path = Path(corpus.__file__).parent / "data" / "texts" / f"{CATALOGUE}.txt"
     text = path.read_text(encoding="utf-8")
-    return parse(Document(CATALOGUE, "Katalog", None, None, "de", "catalogue", text), Places.shipped())
+    document = Document(CATALOGUE, "Katalog", None, None, "de", "catalogue", text)
+    return parse(document, Places.shipped(), options=ParseOptions(short_ids=True))
 
 
 @cache
@@ -252,8 +256,9 @@ def made(target, title="Wege in Arbeit", hints="keine"):
     """A measure from another catalogue, with its document."""
     fields = f"**Zielgruppe:** {target}\n\n**Laufzeit:** ein Jahr\n\n**Besonderheiten:** {hints}\n"
     text = f"# Katalog\n\n## {title}\n\n{fields}"
-    document = Document("andere", "Katalog", None, None, "de", "catalogue", text)
-    (measure,) = parse(document, Places.shipped()).measures
+    content = markdown.read(text.encode(), ReadOptions())
+    document = Document("andere", "Katalog", None, None, "de", "catalogue", content.text)
+    (measure,) = parse(document, Places.shipped(), content.blocks).measures
     return measure, document
 
 
