@@ -55,12 +55,16 @@ def match_label(label: str) -> LabelMatch | None:
     """Find the field that `label` names; None if it is too long for a label, or isn't known.
 
     Known labels count whole, behind an article (`Ihr Ziel`), before a closer description (`Dauer der Maßnahme`), as
-    the last part of a compound (`Kursdauer`) and behind adjectives (`geplante Dauer`), in this order.
+    the last part of a compound (`Kursdauer`) and behind adjectives (`geplante Dauer`), in this order. Of several
+    (`Rechtsgrundlage / Finanzierung`) the first counts.
     """
     words = normal_label(label).split()
     if not words or len(words) > MOST_WORDS or len(label) > MOST_CHARACTERS:
         return None
-    return next(_matches(words), None)
+    if found := next(_matches(words), None):
+        return found
+    several = [match_label(part) for part in label.split("/")] if "/" in label else []
+    return LabelMatch(several[0].field, _CONTINUED) if several and several[0] and all(several) else None
 
 
 def _matches(words: list[str]) -> Iterator[LabelMatch]:

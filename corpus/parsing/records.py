@@ -178,7 +178,9 @@ class _Open:
         return self._bare and self.match is not None and self.match.field == "contact" and _contact(text, words)
 
     def take(self, token: Labelled | Unlabelled) -> None:
-        self.spans.append((token.start, token.end))
+        """Add words; they follow directly, so that the value stays one span."""
+        start = self.spans.pop()[0] if self.spans else token.start
+        self.spans.append((start, token.end))
 
 
 def _contact(text: str, words: Unlabelled) -> bool:

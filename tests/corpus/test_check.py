@@ -8,6 +8,7 @@ from corpus.check import CorpusCheck, DocumentCheck, Gap, Silence, check_corpus,
 from corpus.collection import Corpus, UnreadFile
 from corpus.document import Document
 from corpus.parsing.catalogue import parse
+from corpus.parsing.options import ParseOptions
 from corpus.reference.places import Places
 
 FORM = """**Bezeichnung der Maßnahme:**
@@ -37,7 +38,7 @@ def shipped() -> dict[str, DocumentCheck]:
 def checked(text: str) -> DocumentCheck:
     """The check of one document with this text."""
     document = Document("a", "A", None, None, "de", "catalogue", text)
-    return check_corpus(Corpus((parse(document, Places.shipped()),))).documents[0]
+    return check_corpus(Corpus((parse(document, Places.shipped(), options=ParseOptions(short_ids=True)),))).documents[0]
 
 
 def test_shipped_documents_are_read_nearly_whole(shipped: dict[str, DocumentCheck]) -> None:
@@ -102,7 +103,8 @@ def test_broken_files_are_listed_beside_the_others(tmp_path: Path) -> None:
     (tmp_path / "gut.md").write_text("# Haus\n\nZielgruppe: Alle Familien\n\nDauer: 6 Monate\n", "utf-8")
     found = check_corpus(Corpus.from_folder(tmp_path))
     assert found.broken == (UnreadFile("leer.txt", "empty"),)
-    assert [(document.id, document.measures, document.unread) for document in found.documents] == [("gut-md", 1, 0.0)]
+    assert [(document.id, document.measures) for document in found.documents] == [("gut-md", 1)]
+    assert found.documents[0].unread == pytest.approx(1 / len("#HausZielgruppe:AlleFamilienDauer:6Monate"))
     assert [entry.title for entry in found.documents[0].silent] == ["Haus"]
 
 

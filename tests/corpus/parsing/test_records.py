@@ -84,7 +84,7 @@ def test_labels_set_as_headings_take_all_words_below() -> None:
     assert read(made)[0] == [
         (
             "Nordlicht",
-            {"Für wen?": "Frauen | mit Kindern", "Wie lange?": "6 Monate", "Gut zu wissen": "Mit Mittagessen."},
+            {"Für wen?": "Frauen\n\n- mit Kindern", "Wie lange?": "6 Monate", "Gut zu wissen": "Mit Mittagessen."},
             [],
         ),
         ("Südstern", {"Für wen?": "Männer", "Wie lange?": "8 Wochen"}, []),
