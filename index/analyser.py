@@ -11,7 +11,7 @@ from corpus.text.folding import WORD, fold
 from corpus.text.legal import ROMAN, paragraphs
 from corpus.text.lexicon import stop_words
 
-ANALYSER_VERSION = 2
+ANALYSER_VERSION = 3
 """Increase it when the same text gives other terms: an index of another version must be rebuilt."""
 
 _BOOK = re.compile(r"\bSGB[\s-]?(XII|XI|X|IX|VIII|VII|VI|V|IV|III|II|I|\d{1,2})\b", re.IGNORECASE)
@@ -47,7 +47,7 @@ class Analyser:
         self.spans = lru_cache(maxsize=2_048)(self._spans)
 
     def terms(self, text: str) -> list[str]:
-        """Stems of words and of parts of compounds, and terms for cited paragraphs (`§16e`, `sgbii`), in order."""
+        """Stems of words and of parts of compounds, and terms for cited laws (`§16e`, `art60`, `sgbii`), in order."""
         return [term for terms in self.words(text) for term in terms]
 
     def question_terms(self, text: str) -> list[tuple[str, ...]]:
@@ -85,8 +85,9 @@ class Analyser:
 
     def _tokens(self, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         for paragraph in paragraphs(text):
-            number = "§" + paragraph.split()[1]
-            yield number, (number,)
+            sign, number, *_ = paragraph.split()
+            term = f"{'§' if sign == '§' else 'art'}{number}"
+            yield term, (term,)
         joined = _BOOK.sub(lambda match: f"SGB{ROMAN.get(match.group(1), match.group(1))}", text)
         for word in WORD.findall(fold(joined)):
             yield word, self._terms_of(word)

@@ -10,6 +10,7 @@ from corpus.text.folding import WORD, fold
 from corpus.text.lexicon import word_set
 from index.store import Index
 from index.vectors import FloatArray
+from retriever.coverage import place_kinds
 from retriever.ranking import Scores, cites
 from retriever.understanding import Understanding
 
@@ -58,6 +59,8 @@ def probability(question: Understanding, scores: Scores, index: Index) -> float:
     """Return the probability that the corpus holds an answer, 0 to 1."""
     if says_nothing(question) or asks_elsewhere(question, index):
         return 0.0
+    if names_only_known(question, index):
+        return 1.0
     found = features(question, scores, index.familiarity.score(scores.vector))
     return _logistic(sum(_ANSWERABLE[name] * value for name, value in found.items()))
 
@@ -67,6 +70,17 @@ def says_nothing(question: Understanding) -> bool:
     if question.terms or question.names or question.places or question.paragraphs:
         return False
     return word_set(_MEASURE_WORDS).isdisjoint(map(fold, WORD.findall(question.text)))
+
+
+def names_only_known(question: Understanding, index: Index) -> bool:
+    """Return whether it asks for nothing but places and paragraphs that the documents name: "Was gibt es in Jena?"."""
+    if not (question.places or question.paragraphs) or missing(question, index):
+        return False
+    analyser = index.analyser
+    named = [question.text[mention.start : mention.end] for mention in question.places]
+    idle = word_set(_MEASURE_WORDS) | (place_kinds() if named else set())
+    known = {term for words in (*named, *question.paragraphs, *idle) for term in analyser.terms(words)}
+    return all(whole in known for whole, *_ in analyser.question_terms(question.text))
 
 
 def asks_elsewhere(question: Understanding, index: Index) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.text.folding import WORD, fold
-from corpus.text.lexicon import stop_words
+from corpus.text.lexicon import stop_words, word_set
 from index.expansion import ConceptEntry, Mention
 
 _NEED_ENDS = re.compile(r"[,;:.!?]\s|\s[–-]\s|\s/\s")
@@ -24,11 +24,16 @@ class Coverage:
     unknown: float = 0.0
 
 
+def place_kinds() -> frozenset[str]:
+    """Folded words for what a place is, which say nothing beside its name: Landkreis, canton."""
+    return word_set("place_kinds.txt")
+
+
 def question_coverage(
     text: str, mentioned: Sequence[Mention], places: Sequence[str], in_index: Callable[[str], bool]
 ) -> Coverage:
     """The coverage of the meaningful words; in a list of needs, that of the best-covered one."""
-    placed = {word for place in places for word in WORD.findall(place)}
+    placed = {fold(word) for place in places for word in WORD.findall(place)} | (place_kinds() if places else set())
     spoken: dict[int, int] = {}
     for mention in mentioned:
         for number in range(mention.start, mention.end) if mention.entry.expands else ():
@@ -53,7 +58,7 @@ def _share(words: Sequence[tuple[int, str]], spoken: Mapping[int, int], in_index
 
 
 def _tells(word: str, placed: Collection[str]) -> bool:
-    return word not in placed and fold(word) not in stop_words() and not word.isdigit()
+    return fold(word) not in placed and fold(word) not in stop_words() and not word.isdigit()
 
 
 def _spoken(entry: ConceptEntry) -> int:

@@ -1,4 +1,4 @@
-"""German places as the shipped table lists them: Länder, districts, towns."""
+"""Places of Germany, Austria and Switzerland as the shipped tables list them: Länder, cantons, districts, towns."""
 
 import re
 from dataclasses import dataclass
@@ -7,17 +7,21 @@ from pathlib import Path
 
 from corpus.text.lexicon import word_list
 
-DISTRICT_KINDS = ("Landkreis", "Kreis", "Region", "Städteregion", "Regionalverband")
-KINDS = ("Land", *DISTRICT_KINDS, "Stadt", "Gemeinde")
+STATE_KINDS = ("Land", "Kanton")
+DISTRICT_KINDS = ("Landkreis", "Kreis", "Region", "Städteregion", "Regionalverband", "Bezirk")
+KINDS = (*STATE_KINDS, *DISTRICT_KINDS, "Stadt", "Gemeinde")
+LOCALITY = "Ort"
+"""The kind of a place of which a catalogue gives nothing but the name; its Land is empty."""
+
 _COLUMNS = ("name", "kind", "state", "seat", "aliases")
 _LETTER = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A Land, a district, a town of its own (`Stadt`) or one within a district (`Gemeinde`).
+    """A Land or canton, a district, a town of its own (`Stadt`) or one within a district or canton (`Gemeinde`).
 
-    `seat` is where a Land or a district is governed from, None for towns.
+    `state` is the Land or canton it lies in, `seat` where a Land, canton or district is governed from, None for towns.
     """
 
     name: str
@@ -27,15 +31,19 @@ class Place:
     aliases: tuple[str, ...]
 
 
-def state_names() -> tuple[str, ...]:
-    """The sixteen Länder by name."""
-    return word_list("states.de.txt")
+_TABLES = ("places.tsv", "places.at.tsv", "places.ch.tsv")
+
+
+def state_names(*countries: str) -> tuple[str, ...]:
+    """The Länder and cantons by name: those of `countries` (`de`, `at`, `ch`), or all 51."""
+    lists = {"de": "states.de.txt", "at": "states.at.txt", "ch": "states.ch.txt"}
+    return tuple(name for country in countries or lists for name in word_list(lists[country]))
 
 
 def shipped_places() -> tuple[Place, ...]:
-    """Read the shipped table: districts as of 2024, abolished ones as aliases."""
-    table = files("corpus") / "data" / "places.tsv"
-    return _places(table.read_text("utf-8"), table.name)
+    """Read the shipped tables: districts as of 2024, abolished German ones as aliases."""
+    tables = (files("corpus") / "data" / name for name in _TABLES)
+    return tuple(place for table in tables for place in _places(table.read_text("utf-8"), table.name))
 
 
 def read_places(path: Path) -> tuple[Place, ...]:
@@ -69,7 +77,7 @@ def _place(line: str, where: str) -> Place:
     checks = {
         "name": (_LETTER.search(name) is not None, name),
         "kind": (kind in KINDS, kind),
-        "state": (state in state_names() and (kind != "Land" or state == name), state),
+        "state": (state in state_names() and (kind not in STATE_KINDS or state == name), state),
         "seat": (bool(seat) == (kind not in ("Stadt", "Gemeinde")), seat),
         "aliases": (all(_LETTER.search(alias) for alias in spellings), aliases),
     }

@@ -1,17 +1,17 @@
 """The places that a text names, and the Land an organisation lies in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.reference.place import Place, read_places, shipped_places
+from corpus.reference.place import LOCALITY, Place, read_places, shipped_places
 from corpus.reference.spellings import WORD, PlaceSpelling, spellings
 from corpus.text.folding import fold
-from corpus.text.lexicon import word_set, word_table
+from corpus.text.lexicon import stop_words, word_set, word_table
 
 _LINKS = frozenset(("und", "oder", "and", "or", "bzw", "sowie"))
 _PERSONS = frozenset(("herr", "herrn", "frau", "mr", "mrs", "ms"))
@@ -43,7 +43,7 @@ class PlaceMention:
     def state(self) -> str | None:
         """The Land they all lie in, None if they lie in several."""
         states = {place.state for place in self.places}
-        return states.pop() if len(states) == 1 else None
+        return (states.pop() or None) if len(states) == 1 else None
 
 
 class _Token(NamedTuple):
@@ -71,6 +71,20 @@ class Places:
     def shipped(cls) -> "Places":
         """The places that come with the package, read once."""
         return cls(shipped_places())
+
+    def with_names(self, names: Iterable[str]) -> "Places":
+        """These places and towns of which a catalogue gives only the name, as `localities` reads them.
+
+        A name that is listed already, or that is an everyday word, is left out. A single word counts as such a town
+        with a capital letter or after a cue ("in musterstadt").
+        """
+        known = {spelling.words for found in self._spellings.values() for spelling in found}
+        added: dict[tuple[str, ...], Place] = {}
+        for name in names:
+            words = tuple(fold(word) for word in WORD.findall(name))
+            if words and words not in known and not (len(words) == 1 and words[0] in stop_words()):
+                added.setdefault(words, Place(name, LOCALITY, "", None, ()))
+        return Places((*self.rows, *added.values())) if added else self
 
     def state_of(self, organisation: str) -> str | None:
         """The Land an organisation's name points to, None if it names none or several."""

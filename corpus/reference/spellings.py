@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from corpus.reference.place import Place
+from corpus.reference.place import LOCALITY, STATE_KINDS, Place
 from corpus.text.folding import fold
 from corpus.text.lexicon import word_set
 
@@ -35,8 +35,8 @@ class PlaceSpelling:
         capital = written[0].isupper()
         if _is_ordinary(self.words[0]):
             return capital and cued
-        unmistakable = not self.people and not _is_nearly_ordinary(self.words[0])  # further is no Fürther
-        return unmistakable or capital or cued
+        mistakable = self.people or _is_nearly_ordinary(self.words[0])  # further is no Fürther
+        return capital or cued or not (mistakable or all(place.kind == LOCALITY for place in self.places))
 
 
 def spellings(places: Iterable[Place]) -> Mapping[str, tuple[PlaceSpelling, ...]]:
@@ -47,7 +47,7 @@ def spellings(places: Iterable[Place]) -> Mapping[str, tuple[PlaceSpelling, ...]
     known = {spelling.words: spelling for spelling in (*seats, *named)}
     for spelling in (*named, *seats):
         for inflected in _inflected(spelling):
-            people = spelling.places[0].kind != "Land" and inflected[-1].endswith("er")
+            people = spelling.places[0].kind not in STATE_KINDS and inflected[-1].endswith("er")
             known.setdefault(inflected, PlaceSpelling(inflected, None, spelling.places, people))
     table: dict[str, list[PlaceSpelling]] = {}
     for spelling in sorted(known.values(), key=lambda found: -len(found.words)):
@@ -78,14 +78,14 @@ def _endings(spelling: PlaceSpelling, last: str, alone: bool) -> tuple[str, ...]
     kind = spelling.places[0].kind
     if last.endswith("kreis"):
         return ("s", "es")
-    if kind == "Land" and last.endswith("sch"):
+    if kind in STATE_KINDS and last.endswith("sch"):
         return ("e", "en", "er", "es", "em")
     if spelling.abbreviation is not None or len(last) < 4:
         return ()
     if alone and (_is_ordinary(last) or _is_nearly_ordinary(last)):
         return ()
     genitive = () if last[-1] in "sxz" else ("s",)
-    return (*genitive, "er") if alone and kind not in ("Land", "Gemeinde") else genitive
+    return (*genitive, "er") if alone and kind not in (*STATE_KINDS, "Gemeinde", LOCALITY) else genitive
 
 
 def _is_ordinary(word: str) -> bool:

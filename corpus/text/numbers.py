@@ -22,7 +22,7 @@ def number_words(
     return {
         word: int(value)
         for of, form, value, word in word_table("numbers.tsv")
-        if int(value) in values and language in (None, of) and (all_forms or form == "base")
+        if form != "fraction" and int(value) in values and language in (None, of) and (all_forms or form == "base")
     }
 
 

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from corpus.reference.places import Places
 from index.encoders.encoder import Encoder
 from index.store import Index
-from retriever.confidence import asks_elsewhere, features, measure_score, missing, passage_score, probability, suffices
+from retriever.confidence import (
+    asks_elsewhere,
+    features,
+    measure_score,
+    missing,
+    names_only_known,
+    passage_score,
+    probability,
+    suffices,
+)
 from retriever.query import Question
 from retriever.ranking import Scores
 from retriever.retriever import Retriever
@@ -140,6 +149,25 @@ REFUSED = [
 def test_what_the_corpus_holds_is_answered(retriever: Retriever, text: str) -> None:
     """Real questions are answered."""
     assert retriever.search(Question(text)).answerable is True
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Was gibt es in Bayern?", True),
+        ("Maßnahmen im Landkreis Würzburg", True),
+        ("§ 16e SGB II", True),
+        ("Was gibt es in Kiel?", False),
+        ("Bayern und Kiel", False),
+        ("Wetter in Bayern", False),
+        ("Maßnahmen", False),
+    ],
+)
+def test_nothing_but_places_and_paragraphs_of_the_corpus_is_answered(
+    interpreter: Interpreter, index: Index, text: str, sure: bool
+) -> None:
+    """Whatever the scores: the documents name all of them, and nothing else is asked."""
+    assert names_only_known(interpreter.read(Question(text)), index) is sure
 
 
 @pytest.mark.parametrize("text", REFUSED)

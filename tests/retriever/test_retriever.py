@@ -385,6 +385,66 @@ def test_a_file_with_a_long_name_can_be_cited(tmp_path: Path, encoder: Encoder) 
     assert f"{name[:90]} …" in result.passages[0].citation
 
 
+ABROAD = """# Arbeitsmarktliche Maßnahmen
+
+## Deutsch intensiv Aarau
+
+Zielgruppe: Stellensuchende mit wenig Deutsch
+Dauer: 12 Wochen
+Kosten: CHF 1'200, übernimmt die Arbeitslosenkasse
+Rechtsgrundlage: Art. 60 AVIG
+
+## Arbeitsstiftung Graz
+
+Zielgruppe: Arbeitslose ab 45 Jahren in der Steiermark
+Dauer: 18 Monate
+Rechtsgrundlage: § 18 Abs. 5 AlVG, § 34 AMSG
+
+## Holzwerkstatt Leoben
+
+Zielgruppe: Jugendliche ohne Lehrstelle
+Dauer: 6 Monate
+Rechtsgrundlage: § 34 AMSG
+"""
+
+
+def test_a_catalogue_from_austria_and_switzerland_is_searched(tmp_path: Path, encoder: Encoder) -> None:
+    """Its towns, Länder, cantons and laws are read in the catalogue and in questions."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "katalog.md").write_text(ABROAD, "utf-8")
+    retriever = Retriever(build_index(Corpus.from_folder(folder), encoder, tmp_path / "index"), encoder)
+    found = {
+        text: (result.answerable, [hit.measure.id for hit in result.measures][:1], result.missing)
+        for text in (
+            "Was gibt es in Graz?",
+            "Was gibt es in der Steiermark?",
+            "Anything in Styria?",
+            "Was gibt es nach § 18 AlVG?",
+            "Was gibt es im Kanton Aargau?",
+            "Art. 60 AVIG",
+            "Was gibt es in Wien?",
+            "Art. 61 AVIG",
+        )
+        for result in [retriever.search(Question(text))]
+    }
+    graz, aarau = ["arbeitsstiftung-graz"], ["deutsch-intensiv-aarau"]
+    assert [found[text][:2] for text in list(found)[:6]] == [
+        *[(True, graz)] * 2,
+        (True, found["Anything in Styria?"][1]),
+        (True, graz),
+        *[(True, aarau)] * 2,
+    ]
+    assert [(found[text][0], found[text][2]) for text in list(found)[6:]] == [
+        (False, ("Wien",)),
+        (False, ("Art. 61 AVIG",)),
+    ]
+    states = retriever.search(Question("Deutsch", filters={"state": ("Steiermark",)}))
+    assert {hit.measure.id for hit in states.measures} == {"arbeitsstiftung-graz", "holzwerkstatt-leoben"}
+    legal = retriever.search(Question("Angebote", filters={"legal": ("§ 34 AMSG",)}))
+    assert {hit.measure.id for hit in legal.measures} == {"arbeitsstiftung-graz", "holzwerkstatt-leoben"}
+
+
 def test_a_corpus_with_one_measure_is_searched(index: Index, tmp_path: Path, encoder: Encoder) -> None:
     """With nothing to compare it with, every question finds it."""
     folder = tmp_path / "own"

@@ -108,6 +108,13 @@ def test_places_are_understood(interpreter: Interpreter, text: str, expected: li
     assert said(interpreter.read(Question(text)), "place") == expected
 
 
+@pytest.mark.parametrize("text", ["Single mothers in the canton of Zurich", "Kinderbetreuung im Bezirk Leoben"])
+def test_what_a_place_is_is_no_unknown_word(interpreter: Interpreter, text: str) -> None:
+    """Beside its name, "canton" and "Bezirk" say nothing that the corpus could lack."""
+    read = interpreter.read(Question(text))
+    assert (len(read.places), read.coverage.unknown) == (1, 0.0)
+
+
 def test_words_of_a_place_do_not_search_chunks(interpreter: Interpreter) -> None:
     """A place selects measures; a chunk that repeats its name isn't more relevant to the rest of the question."""
     read = interpreter.read(Question("Alleinerziehende in Bayern"))

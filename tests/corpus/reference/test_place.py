@@ -8,6 +8,7 @@ import pytest
 
 from corpus.reference.place import DISTRICT_KINDS, Place, state_names
 from corpus.reference.places import Places
+from corpus.reference.spellings import spellings
 
 HEADER = "name\tkind\tstate\tseat\taliases"
 
@@ -39,15 +40,51 @@ def places() -> Places:
 
 def test_every_land_has_its_districts_and_towns(places: Places) -> None:
     """All 294 districts and 106 independent towns, Land by Land."""
-    districts = Counter(row.state for row in places.rows if row.kind in DISTRICT_KINDS)
-    towns = Counter(row.state for row in places.rows if row.kind == "Stadt")
-    assert {state: (districts[state], towns[state]) for state in state_names()} == COUNTS
+    german = [row for row in places.rows if row.state in state_names("de")]
+    districts = Counter(row.state for row in german if row.kind in DISTRICT_KINDS)
+    towns = Counter(row.state for row in german if row.kind == "Stadt")
+    assert {state: (districts[state], towns[state]) for state in state_names("de")} == COUNTS
     assert (districts.total(), towns.total()) == (294, 106)
+
+
+def test_austria_has_its_districts_and_towns(places: Places) -> None:
+    """All 79 districts and 15 towns with a statute of their own, Land by Land."""
+    districts = Counter(row.state for row in places.rows if row.kind == "Bezirk")
+    towns = Counter(row.state for row in places.rows if row.kind == "Stadt")
+    assert {state: (districts[state], towns[state]) for state in state_names("at")} == {
+        "Burgenland": (7, 2),
+        "Kärnten": (8, 2),
+        "Niederösterreich": (20, 4),
+        "Oberösterreich": (15, 3),
+        "Salzburg": (5, 1),
+        "Steiermark": (12, 1),
+        "Tirol": (8, 1),
+        "Vorarlberg": (4, 0),
+        "Wien": (0, 1),
+    }
+
+
+def test_every_seat_of_a_canton_is_a_town_in_it(places: Places) -> None:
+    """Twenty-six cantons, each with its capital among its towns."""
+    cantons = {row.name: row.seat for row in places.rows if row.kind == "Kanton"}
+    towns = {(row.state, row.name) for row in places.rows if row.kind == "Gemeinde"}
+    assert sorted(cantons) == sorted(state_names("ch"))
+    assert len(cantons) == 26
+    assert [canton for canton, seat in cantons.items() if (canton, seat) not in towns] == []
+
+
+def test_no_place_abroad_takes_the_name_of_a_german_one(places: Places) -> None:
+    """Neunkirchen is in Saarland, Baden in Baden-Württemberg: the others carry their Land in brackets."""
+    german, abroad = (
+        spellings(row for row in places.rows if (row.state in state_names("de")) is inside) for inside in (True, False)
+    )
+    found = [{spelling.words for each in table.values() for spelling in each} for table in (german, abroad)]
+    assert found[0] & found[1] == set()
 
 
 def test_kinds_are_counted(places: Places) -> None:
     """Districts are called Kreis in two Länder, and have a name of their own in three places."""
-    assert Counter(row.kind for row in places.rows) == {
+    assert Counter(row.kind for row in places.rows if row.state in state_names("de")) == {
         "Land": 16,
         "Landkreis": 250,
         "Kreis": 41,

@@ -123,6 +123,61 @@ def test_name_shared_between_laender_has_no_state(places: Places) -> None:
     assert mentions(places, "Friedberg (Hessen)") == [("Friedberg (Hessen)", ("Wetteraukreis",), "Hessen")]
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "state"),
+    [
+        ("Was gibt es in Graz?", ("Graz",), "Steiermark"),
+        ("Kurse in der Steiermark", ("Steiermark",), "Steiermark"),
+        ("courses in Styria", ("Steiermark",), "Steiermark"),
+        ("courses in Vienna", ("Wien",), "Wien"),
+        ("Wiener Jugendliche", ("Wien",), "Wien"),
+        ("steirische Betriebe", ("Steiermark",), "Steiermark"),
+        ("AMS Leoben", ("Leoben",), "Steiermark"),
+        ("Sankt Pölten", ("St. Pölten",), "Niederösterreich"),
+        ("Neunkirchen (Niederösterreich)", ("Neunkirchen (Niederösterreich)",), "Niederösterreich"),
+        ("im Kanton Aargau", ("Aargau",), "Aargau"),
+        ("Kanton AG", ("Aargau",), "Aargau"),
+        ("courses in Zurich", ("Zürich",), "Zürich"),
+        ("Zürcher Angebote", ("Zürich",), "Zürich"),
+        ("RAV Zug", ("Zug",), "Zug"),
+        ("in Biel", ("Biel/Bienne",), "Bern"),
+        ("à Lausanne", ("Lausanne",), "Waadt"),
+        ("in Neunkirchen", ("Neunkirchen",), "Saarland"),
+        ("in Freiburg", ("Freiburg im Breisgau",), "Baden-Württemberg"),
+        ("in Fribourg", ("Freiburg (Schweiz)", "Freiburg im Üechtland"), "Freiburg (Schweiz)"),
+    ],
+)
+def test_places_in_austria_and_switzerland(places: Places, text: str, names: tuple[str, ...], state: str) -> None:
+    """In German, English and French; a name that a German place has too means that one."""
+    (mention,) = places.find(text)
+    assert (mention.names, mention.state) == (names, state)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["im Zug nach", "der Zug fährt", "gute Sitten", "Hard Skills", "Jura studieren", "viel thun", "Wiener Straße 5",
+     "Zürcher Ressourcen Modell", "Meilensteine", "No", "Favoriten der Jury"],
+)  # fmt: skip
+def test_ordinary_words_are_no_places_abroad(places: Places, text: str) -> None:
+    """Trains, customs, skills, studies, verbs and streets."""
+    assert places.find(text) == []
+
+
+def test_names_of_a_catalogue_are_places_too(places: Places) -> None:
+    """A town that only a catalogue's place field names is found, in small letters after a cue, and has no Land."""
+    own = places.with_names(["Musterstadt", "Bad Musterau am See", "Graz", "Musterstadt", "Alle"])
+    assert len(own.rows) == len(places.rows) + 2
+    assert mentions(own, "Kurse in musterstadt?") == [("musterstadt", ("Musterstadt",), None)]
+    assert mentions(own, "Musterstadts Angebote in Bad Musterau am See") == [
+        ("Musterstadts", ("Musterstadt",), None),
+        ("Bad Musterau am See", ("Bad Musterau am See",), None),
+    ]
+    assert surfaces(own, "die musterstadt, alle") == []
+    assert own.state_of("Bildungswerk Musterstadt") is None
+    assert places.find("Musterstadt") == []
+    assert places.with_names(["Graz", "München"]) is places
+
+
 @pytest.mark.parametrize("spelling", ["Würzburg", "Wuerzburg", "Wurzburg", "würzburg", "WÜRZBURG", "Wu\u0308rzburg"])
 def test_umlauts_may_be_lost_or_written_out(places: Places, spelling: str) -> None:
     """Six ways to write Würzburg are found, each with its own span."""

@@ -12,6 +12,7 @@ PARTS = [
     "§", "§§", " ", "1", "16", "16e", "45", "Abs. 1", "S. 2", "Nr. 3", ",", "und", "-", "–", "a", "f", "SGB", "II",
     "SGBII",
     "SGB 2", "SGB III", "BGB", "i.V.m.", "Paragraph", "section", "ff.", "(", "a.F.", "\n",
+    "Art.", "AVIG", "lit. a", "2013",
 ]  # fmt: skip
 
 
@@ -30,6 +31,21 @@ PARTS = [
         ("§§ 88 ff. SGB III", ["§ 88 SGB III"]),
         ("§ 10 BEEG", ["§ 10 BEEG"]),
         ("SGB II, 2010, am 16. Mai 2012", []),
+        ("§ 18 Abs. 5 AlVG, § 34 AMSG", ["§ 18 AlVG", "§ 34 AMSG"]),
+        ("§ 18 Abs. 5 Z 2 AlVG", ["§ 18 AlVG"]),
+        ("§ 34 des Arbeitsmarktservicegesetzes", ["§ 34 AMSG"]),
+        ("Art. 60 AVIG", ["Art. 60 AVIG"]),
+        ("Art. 64a Abs. 1 lit. a AVIG", ["Art. 64a AVIG"]),
+        ("article 60 of the AVIG, Artikel 59a-c AVIG", [f"Art. {n} AVIG" for n in ("60", "59a", "59b", "59c")]),
+        ("§ 60 AVIG und 34 AMSG", ["Art. 60 AVIG", "§ 34 AMSG"]),
+        ("§ 16 Abs. 1 Buchst. a SGB II", ["§ 16 SGB II"]),
+        ("§ 3 SGB 14, § 4 SGB XIII", ["§ 3 SGB XIV", "§ 4 SGB XIII"]),
+        ("§ 1151 ABGB, § 1906 BGB", ["§ 1151 ABGB", "§ 1906 BGB"]),
+        ("§ 6 UVG, Art. 6 UVG", ["§ 6 UVG", "Art. 6 UVG"]),
+        ("im Jahr 2012 SGB II, § 16, 2013", ["§ 16"]),
+        ("§ 35 f. AMSG, § 16 i.V.m. § 45 SGB III", ["§ 35 AMSG", "§ 16", "§ 45 SGB III"]),
+        ("§ 45 AVGS, Artikel 5 der Zeitung", ["§ 45"]),
+        ("30 OR 40, Start. 60", []),
     ],
 )
 def test_paragraphs_are_normalised(text: str, expected: list[str]) -> None:
@@ -43,5 +59,7 @@ def test_paragraphs_are_distinct_and_read_again_the_same(text: str) -> None:
     """What comes out is in one form, each once, and a fixed point."""
     found = paragraphs(text)
     assert len(set(found)) == len(found)
-    assert all(re.fullmatch(r"§ \d{1,3}[a-z]?( (SGB [IVX]+|BGB))?", paragraph) for paragraph in found)
+    assert all(
+        re.fullmatch(r"§ \d{1,4}[a-z]?( (SGB [IVX]+|BGB))?|Art\. \d{1,4}[a-z]? AVIG", paragraph) for paragraph in found
+    )
     assert paragraphs("; ".join(found)) == found
