@@ -84,7 +84,7 @@ class PageReader:
         elif tag == "dl" and not self._in_cell:
             self._flush()
             self._pairs(definitions(node))
-        elif tag == "li" or tag in _BLOCKS or "-" in tag:  # tags with a hyphen are custom elements
+        elif tag in ("li", "button") or tag in _BLOCKS or "-" in tag:  # tags with a hyphen are custom elements
             self._block(node, tag, attributes)
         else:
             self._inline(node, tag, attributes)
