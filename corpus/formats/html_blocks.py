@@ -26,6 +26,7 @@ _NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†])[\])]?\s*")
 _INNER_BLOCKS = "p, div, ul, ol, dl, table, section, article, h1, h2, h3, h4, h5, h6"
 _DEEPEST, _UNSTATED_LEVEL = 6, 2
 _LONGEST_SUMMARY = 120
+_MOST_LETTERS = 2  # of raised text: `1st`; more is a word
 
 
 class PageReader:
@@ -116,14 +117,14 @@ class PageReader:
     def _inline(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         if tag == "br":
             self._words.add("\n")
-        elif tag == "sup" or _is_note_mark(node, tag, attributes):
+        elif _is_raised(node, tag, attributes):
             self._words.add(_SPACE.sub(" ", node.text()), bold=self._bold > 0, raised=True)
         elif tag == "input":
             if attributes.get("type") == "checkbox" and "disabled" in attributes:
                 self._words.add(" ☒ " if "checked" in attributes else " ☐ ")
         else:
             bold, before = is_bold(node, tag, attributes), _element_before(node)
-            is_set_apart = bool(looks(attributes) & {"label", "value"})
+            is_set_apart = tag == "sup" or bool(looks(attributes) & {"label", "value"})
             differ = looks(before.attributes) != looks(attributes) if before is not None else is_set_apart
             self._words.gap(elements=before is not None, differ=differ)
             self._bold += bold
@@ -211,8 +212,10 @@ def _as_heading(title: list[Piece], level: int) -> list[Piece]:
     return [Piece("heading", text, level)]
 
 
-def _is_note_mark(node: LexborNode, tag: str, attributes: Attributes) -> bool:
-    """Whether a link leads to a footnote: it is just a number, and leads to a place on the same page."""
+def _is_raised(node: LexborNode, tag: str, attributes: Attributes) -> bool:
+    """Whether an element is a raised figure or mark, or a link to a footnote: just a number, to the same page."""
+    if tag == "sup":
+        return sum(map(str.isalpha, node.text())) <= _MOST_LETTERS
     return tag == "a" and (attributes.get("href") or "").startswith("#") and bool(_NOTE.fullmatch(node.text()))
 
 

@@ -164,7 +164,10 @@ def test_lines_that_begin_bold_are_paragraphs(made: Made) -> None:
             "25 Plätze, 6 Monate, 3 Orte",
         ),
         ("25<a href=#fn2>[2]</a> Plätze<a href='#a'>1</a>", "25 Plätze"),
-        ("20 m<sup>2</sup>, 1<sup>st</sup> floor, H<sub>2</sub>O", "20 m², 1st floor, H2O"),
+        (
+            "20 m<sup>2</sup>, 1<sup>st</sup> floor, H<sub>2</sub>O, Kurs<sup>Neu</sup>",
+            "20 m², 1st floor, H2O, Kurs Neu",
+        ),
         ("9<sup>30</sup> Uhr, 12,<sup>50</sup> €", "9:30 Uhr, 12,50 €"),
     ],
     ids=["marks", "links", "words", "minutes and cents"],

@@ -8,6 +8,7 @@ import pytest
 from corpus.formats import markdown
 from corpus.formats.content import Notice, ReadOptions
 from corpus.formats.extraction import Extracted, extract
+from corpus.formats.readers import IN_PROCESS
 from tests.corpus.formats.conftest import Made, reason
 from tests.corpus.formats.outline import outline
 from tests.pace import allowed
@@ -61,6 +62,14 @@ def test_markdown_is_rendered_anew(made: Made) -> None:
     assert content.text == "## Brücke\n\nFür wen: Mütter\n\n- a\n- b\n\nx\ty\n1"
     assert content.title == "Brücke"
     assert content.notices == ()
+
+
+def test_long_markdown_is_read_in_a_process_of_its_own(made: Made) -> None:
+    """With the same result, and within the limits on time that only a process of its own can be held to."""
+    text = "---\ntitle: Katalog\nort: Kiel\nart: Kurs\n---\n" + "## Nordlicht\n**Dauer:** 6 Monate\n\n" * 2_000
+    assert len(text) > IN_PROCESS[".md"]
+    assert extract(made("lang.md", text)) == read_markdown(text)
+    assert reason(made("zu-lang.md", "[" * 500_000), seconds=1) == "took longer than 1 s to read"
 
 
 @pytest.mark.parametrize(
