@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from corpus.blocks import BlockKind
 from corpus.formats.html_labels import Group, definitions, side_by_side
 from corpus.formats.html_tables import TableCell, TableRow, span_of, table_pieces
-from corpus.formats.html_words import Words
+from corpus.formats.inline_text import InlineText
 from corpus.formats.page_looks import HEADINGS, Attributes, holds_within, is_bold, looks
 from corpus.formats.page_parts import PageParts
 from corpus.formats.pieces import Piece, pair
@@ -30,12 +30,12 @@ _MOST_LETTERS = 2  # of raised text: `1st`; more is a word
 
 
 class PageReader:
-    """Walks a tree. Words are held until their block ends; `_kind` and `_level` are those of the next block."""
+    """Walks a tree. InlineText are held until their block ends; `_kind` and `_level` are those of the next block."""
 
     def __init__(self, parts: PageParts, above: int = 1, *, in_cell: bool = False) -> None:
         self._parts = parts
         self._made: list[Piece] = []
-        self._words = Words()
+        self._words = InlineText()
         self._kind: BlockKind = "paragraph"
         self._level = 0
         self._bold = 0  # how many elements around the words make them bold
