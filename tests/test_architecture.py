@@ -44,7 +44,9 @@ WORDS_ARE_DATA = ("corpus", "index", "retriever", "service")
 """Packages whose word lists are files in corpus/data/lexicon."""
 NO_LANGUAGE = {
     "corpus/text/answer_types.py": "alternatives within patterns",
-    "corpus/formats/html.py": "names of elements and encodings",
+    "corpus/formats/html_blocks.py": "names of elements",
+    "corpus/formats/html_labels.py": "names of elements",
+    "corpus/formats/page_parts.py": "names of elements",
     "corpus/fields.py": "the schema: names of fields, and the labels of the form that are embedded",
     "retriever/confidence.py": "names of features",
     "service/grounding/counting.py": "keys of patterns",

@@ -1,4 +1,4 @@
-"""The child process that reads one PDF, Word or HTML document under limits of its own.
+"""The child process that reads one document under limits of its own.
 
 It gets the file as standard input and writes one JSON object to standard output:
 the fields of `Extracted` or `{"error": reason}`.

@@ -1,7 +1,7 @@
-"""Extract the text of documents: plain text in this process, PDF, Word and HTML in a child process.
+"""Extract the text of documents: short plain text and Markdown in this process, the others in a child process.
 
-Those three are parsed by libraries, and the files may be broken or hostile, so each such document gets a child process
-with limits on memory and time. Whatever happens to it, the caller gets an `Extracted` or an `ExtractionError`.
+They are parsed by libraries, and the files may be broken or hostile, so each such document gets a child process with
+limits on memory and time. Whatever happens to it, the caller gets an `Extracted` or an `ExtractionError`.
 """
 
 import dataclasses
@@ -54,8 +54,8 @@ class ExtractionError(Exception):
 def extract(path: Path, *, limits: ReadLimits = _DEFAULT_LIMITS, options: ReadOptions = _NO_OPTIONS) -> Extracted:
     """Read one document whose suffix, in upper or lower case, is among `SUFFIXES`.
 
-    Text of .txt and .md files is unchanged except for a byte order mark. Raises ExtractionError if the document can't
-    be read, or not within `limits`.
+    Text of .txt files is unchanged but for a byte order mark, line ends and decomposed letters. Raises ExtractionError
+    if the document can't be read, or not within `limits`.
     """
     suffix = path.suffix.lower()
     try:

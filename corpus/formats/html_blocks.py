@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from corpus.blocks import BlockKind
 from corpus.formats.html_labels import Group, definitions, side_by_side
 from corpus.formats.html_tables import TableCell, TableRow, span_of, table_pieces
-from corpus.formats.html_words import Words
+from corpus.formats.inline_text import InlineText
 from corpus.formats.page_looks import HEADINGS, Attributes, holds_within, is_bold, looks
 from corpus.formats.page_parts import PageParts
 from corpus.formats.pieces import Piece, pair
@@ -26,15 +26,16 @@ _NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†])[\])]?\s*")
 _INNER_BLOCKS = "p, div, ul, ol, dl, table, section, article, h1, h2, h3, h4, h5, h6"
 _DEEPEST, _UNSTATED_LEVEL = 6, 2
 _LONGEST_SUMMARY = 120
+_MOST_LETTERS = 2  # of raised text: `1st`; more is a word
 
 
 class PageReader:
-    """Walks a tree. Words are held until their block ends; `_kind` and `_level` are those of the next block."""
+    """Walks a tree. InlineText are held until their block ends; `_kind` and `_level` are those of the next block."""
 
     def __init__(self, parts: PageParts, above: int = 1, *, in_cell: bool = False) -> None:
         self._parts = parts
         self._made: list[Piece] = []
-        self._words = Words()
+        self._words = InlineText()
         self._kind: BlockKind = "paragraph"
         self._level = 0
         self._bold = 0  # how many elements around the words make them bold
@@ -84,7 +85,7 @@ class PageReader:
         elif tag == "dl" and not self._in_cell:
             self._flush()
             self._pairs(definitions(node))
-        elif tag == "li" or tag in _BLOCKS or "-" in tag:  # tags with a hyphen are custom elements
+        elif tag in ("li", "button") or tag in _BLOCKS or "-" in tag:  # tags with a hyphen are custom elements
             self._block(node, tag, attributes)
         else:
             self._inline(node, tag, attributes)
@@ -116,14 +117,14 @@ class PageReader:
     def _inline(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         if tag == "br":
             self._words.add("\n")
-        elif tag == "sup" or _is_note_mark(node, tag, attributes):
+        elif _is_raised(node, tag, attributes):
             self._words.add(_SPACE.sub(" ", node.text()), bold=self._bold > 0, raised=True)
         elif tag == "input":
             if attributes.get("type") == "checkbox" and "disabled" in attributes:
                 self._words.add(" ☒ " if "checked" in attributes else " ☐ ")
         else:
             bold, before = is_bold(node, tag, attributes), _element_before(node)
-            is_set_apart = bool(looks(attributes) & {"label", "value"})
+            is_set_apart = tag == "sup" or bool(looks(attributes) & {"label", "value"})
             differ = looks(before.attributes) != looks(attributes) if before is not None else is_set_apart
             self._words.gap(elements=before is not None, differ=differ)
             self._bold += bold
@@ -211,8 +212,10 @@ def _as_heading(title: list[Piece], level: int) -> list[Piece]:
     return [Piece("heading", text, level)]
 
 
-def _is_note_mark(node: LexborNode, tag: str, attributes: Attributes) -> bool:
-    """Whether a link leads to a footnote: it is just a number, and leads to a place on the same page."""
+def _is_raised(node: LexborNode, tag: str, attributes: Attributes) -> bool:
+    """Whether an element is a raised figure or mark, or a link to a footnote: just a number, to the same page."""
+    if tag == "sup":
+        return sum(map(str.isalpha, node.text())) <= _MOST_LETTERS
     return tag == "a" and (attributes.get("href") or "").startswith("#") and bool(_NOTE.fullmatch(node.text()))
 
 

@@ -59,7 +59,7 @@ def _parser() -> MarkdownIt:
     options = {"html": True, "breaks": True, "maxNesting": _DEEPEST}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     parser.disable("code")  # what is indented is text that was pasted, or a list further in
-    parser.use(footnote_plugin).use(deflist_plugin)
+    parser.use(footnote_plugin, inline=False).use(deflist_plugin)
     parser.add_render_rule("image", _image)
     return parser
 
@@ -74,8 +74,8 @@ def _html(text: str) -> str:
     env: dict[str, Any] = {}
     source = _UNCLOSED_BOLD.sub(r"**\1** ", text)
     tokens = parser.parse(source, env)
-    if any(token.level >= _DEEPEST for token in tokens):
-        raise Unreadable("nested too deeply")
+    if any(token.nesting == 1 and token.level >= _DEEPEST - 1 for token in tokens):
+        raise Unreadable("nested too deeply")  # what is further in would go missing
     lines = source.split("\n")
     for opening, inline, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if opening.type == "heading_open":

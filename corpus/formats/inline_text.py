@@ -20,7 +20,7 @@ class _Gap:
     differ: bool
 
 
-class Words:
+class InlineText:
     """Collects the words of one block."""
 
     def __init__(self) -> None:
