@@ -14,7 +14,7 @@ DROPPED = "drop"
 MOST_CHARACTERS, MOST_WORDS = 60, 9
 """A label is short."""
 
-_EXACT, _INTRODUCED, _CONTINUED, _COMPOUND, _QUALIFIED = 1.0, 0.95, 0.85, 0.8, 0.75
+_EXACT, _INTRODUCED, _CONTINUED, _COMPOUND, _QUALIFIED, _GUESSED = 1.0, 0.95, 0.85, 0.8, 0.75, 0.6
 _FEWEST_LETTERS = 3
 _MOST_QUALIFIED = 4
 _ENDINGS = re.compile(r"(?<=\w)(?:[/(*:_]-?(?:innen|in|n|r|s|e|en)\b\)?)", re.IGNORECASE)
@@ -55,16 +55,17 @@ def match_label(label: str) -> LabelMatch | None:
     """Find the field that `label` names; None if it is too long for a label, or isn't known.
 
     Known labels count whole, behind an article (`Ihr Ziel`), before a closer description (`Dauer der Maßnahme`), as
-    the last part of a compound (`Kursdauer`) and behind adjectives (`geplante Dauer`), in this order. Of several
-    (`Rechtsgrundlage / Finanzierung`) the first counts.
+    the last part of a compound (`Kursdauer`) and behind adjectives (`geplante Dauer`), in this order; then words that
+    such labels have (`Gedacht für`). Of several (`Rechtsgrundlage / Finanzierung`) the first counts.
     """
     words = normal_label(label).split()
     if not words or len(words) > MOST_WORDS or len(label) > MOST_CHARACTERS:
         return None
-    if found := next(_matches(words), None):
-        return found
     several = [match_label(part) for part in label.split("/")] if "/" in label else []
-    return LabelMatch(several[0].field, _CONTINUED) if several and several[0] and all(several) else None
+    found = next(_matches(words), None)
+    if several and several[0] and all(several) and (found is None or found.confidence < _CONTINUED):
+        return LabelMatch(several[0].field, _CONTINUED)
+    return found
 
 
 def _matches(words: list[str]) -> Iterator[LabelMatch]:
@@ -81,6 +82,21 @@ def _matches(words: list[str]) -> Iterator[LabelMatch]:
         yield LabelMatch(field, _COMPOUND)
     if 1 < len(words) <= _MOST_QUALIFIED and (field := exact.get(words[-1])):
         yield LabelMatch(field, _QUALIFIED)
+    if field := _guessed(words):
+        yield LabelMatch(field, _GUESSED)
+
+
+def _guessed(words: list[str]) -> str | None:
+    """The field of the longest telling beginning of a word, or of several words in a row."""
+    padded = f" {' '.join(words)} "
+    found = [(len(stem), -number, field) for number, (stem, field) in enumerate(_stems()) if f" {stem}" in padded]
+    return max(found)[2] if found else None
+
+
+@cache
+def _stems() -> tuple[tuple[str, str], ...]:
+    """Each stem with its field; one that is a word in full ends with a blank."""
+    return tuple((stem.replace("$", " "), field) for field, stem in word_table("label_stems.tsv"))
 
 
 def _compound(word: str) -> str | None:

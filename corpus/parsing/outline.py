@@ -149,11 +149,16 @@ class _Outline:
 
     def _with_fields(self) -> set[int]:
         """Headings directly below which labels make an entry; -1 stands for the text before all headings."""
-        fields = {first: _fields(self._tokens[first + 1 : last]) for first, last in self._direct()}
+        fields = {first: self._fields(first + 1, last) for first, last in self._direct()}
         entries = {place for place, found in fields.items() if is_entry(found)}
         bare = {place for place, found in fields.items() if len(found - {OTHER}) >= _FEWEST_FIELDS} - entries
         alike = {place for place in bare if place >= 0 and not is_imprint(self._words(place))}
         return self._adopted(entries | (alike if len(alike) >= _FEWEST_ALIKE else set()), fields)
+
+    def _fields(self, first: int, last: int) -> set[str]:
+        """The fields of what is labelled among `[first, last)`, headings that are labels or parts included."""
+        headings = (self._titles[place].match for place in range(first, last) if place in self._labels)
+        return _fields(self._tokens[first:last]) | {match.field for match in headings if match}
 
     def _direct(self) -> list[tuple[int, int]]:
         borders = [place for place in self._titles if place not in self._labels]
