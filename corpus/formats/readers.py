@@ -8,12 +8,21 @@ from corpus.formats.content import Extracted, ReadLimits, ReadOptions, Unreadabl
 
 READERS: Mapping[str, str] = MappingProxyType(
     {
+        ".csv": "delimited",
         ".docx": "docx",
         ".htm": "html",
         ".html": "html",
+        ".json": "objects",
+        ".jsonl": "objects",
         ".md": "markdown",
+        ".ndjson": "objects",
+        ".ods": "ods",
         ".pdf": "pdf",
+        ".tsv": "delimited",
         ".txt": "plain",
+        ".xls": "spreadsheet",
+        ".xlsm": "spreadsheet",
+        ".xlsx": "spreadsheet",
     }
 )
 """Each has a function `read(data, options) -> Extracted`, which raises Unreadable with a reason."""
