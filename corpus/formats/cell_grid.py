@@ -27,22 +27,28 @@ class _Table:
     width: int = 0
 
     def made(self) -> list[Piece]:
-        """Its pieces; columns without a cell are dropped, and a table of one column is no table."""
+        """Its pieces; columns without a cell are dropped, and a table of one column is no table.
+
+        What stands between rows ends a table: the next row opens another one, below the same header.
+        """
         columns = sorted(self.columns)
+        labels = [self._row(column_labels(self.header), columns, header=True)] if self.header else []
         made: list[Piece] = []
-        opens = True
-        labels = [column_labels(self.header)] if self.header else []
-        for number, entry in enumerate([*labels, *self.entries]):
+        inside = False
+        for entry in self.entries:
             if isinstance(entry, Piece):
                 made.append(entry)
-                continue
-            cells = tuple(entry[column].replace("\t", " ") if column < len(entry) else "" for column in columns)
-            if len(columns) > 1:
-                made.append(Piece("row", cells=cells, opens=opens, header=number < len(labels)))
-                opens = False
+            elif len(columns) == 1:
+                made += pieces("paragraph", entry[columns[0]])
             else:
-                made += pieces("paragraph", cells[0])
-        return made
+                rows = [*(labels if not inside else ()), self._row(entry, columns)]
+                made += [replace(rows[0], opens=not inside), *rows[1:]]
+            inside = not isinstance(entry, Piece)
+        return made or labels
+
+    def _row(self, texts: Sequence[str], columns: Sequence[int], *, header: bool = False) -> Piece:
+        cells = (texts[column] if column < len(texts) else "" for column in columns)
+        return Piece("row", cells=tuple(cell.replace("\t", " ") for cell in cells), header=header)
 
 
 class CellGrid:

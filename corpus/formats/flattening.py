@@ -6,6 +6,7 @@ from corpus.formats.content import Unreadable
 from corpus.formats.json_text import Json
 from corpus.formats.number_formats import GENERAL
 from corpus.formats.values import plain_value
+from corpus.parsing.labels import match_label
 from corpus.text.language import Language
 
 _DEEPEST = 24
@@ -18,15 +19,23 @@ Labelled = tuple[str, str]
 
 
 def flatten(entry: Mapping[str, Json], language: Language, label: str = "", depth: int = 0) -> Iterator[Labelled]:
-    """Labels and values of an object, without empty ones: `contact – name`, or `contact 2 – name` in a list.
+    """Labels and values of an object, without empty ones: `contact – email`, or `contact 2 – email` in a list.
 
+    The name of a nested object is its value: `contact`.
     Raises Unreadable for an object that is nested too deeply.
     """
     if depth > _DEEPEST:
         raise Unreadable(f"nested more than {_DEEPEST} levels deep")
     for name, value in entry.items():
         if not name.startswith(_FOR_PROGRAMS):
-            yield from _flatten(value, language, f"{label} – {name}"[-_LONGEST_LABEL:] if label else name, depth)
+            own = name if not label else label if names_entry(name) else f"{label} – {name}"
+            yield from _flatten(value, language, own[-_LONGEST_LABEL:], depth)
+
+
+def names_entry(name: str) -> bool:
+    """Whether the value below `name` says what an object is called."""
+    match = match_label(name)
+    return match is not None and match.field == "title" and match.confidence == 1
 
 
 def _flatten(value: Json, language: Language, label: str, depth: int) -> Iterator[Labelled]:

@@ -5,11 +5,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from statistics import median
 
-from corpus.text.folding import WORD, fold
-from corpus.text.lexicon import word_table
+from corpus.parsing.labels import match_label
 
 _LONGEST_LABEL = 80
 _MOST_VALUES = 0.2  # of a header's cells may look like values: "1. Ansprechpartner"
@@ -171,14 +169,5 @@ def names_its_rows(rows: Sequence[GridRow]) -> bool:
 
 
 def _share_known(texts: Iterable[str]) -> float:
-    found = [text.endswith(":") or _key(text) in _known_labels() for text in texts]
+    found = [text.endswith(":") or match_label(text) is not None for text in texts]
     return sum(found) / len(found) if found else 0.0
-
-
-@cache
-def _known_labels() -> frozenset[str]:
-    return frozenset(_key(label) for _, label in word_table("labels.tsv"))
-
-
-def _key(label: str) -> str:
-    return " ".join(WORD.findall(fold(label)))

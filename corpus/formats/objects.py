@@ -8,17 +8,18 @@ from statistics import fmean
 
 from corpus.formats import hsds
 from corpus.formats.content import Extracted, ReadOptions, Unreadable, title_from
-from corpus.formats.flattening import Labelled, flatten, plain_scalar, strings
+from corpus.formats.flattening import Labelled, flatten, names_entry, plain_scalar, strings
 from corpus.formats.json_text import Json, parse_json
 from corpus.formats.pieces import Piece, pair, pieces, render
 from corpus.formats.text_encoding import decode_text
-from corpus.text.folding import WORD, fold
+from corpus.parsing.labels import normal_label
 from corpus.text.language import Language, detect
-from corpus.text.lexicon import word_list, word_set
+from corpus.text.lexicon import word_set
 
 Entry = dict[str, Json]
 
 _CATALOGUE_LEVEL, _LIST_LEVEL = 1, 2
+_TITLES = ("titel", "title", "bezeichnung", "name")  # rather than other names of titles: program, course
 _LONGEST_TITLE = 200
 _NUMBER = re.compile(r"[+-]?[\d.,]*(?:[eE][+-]?\d+)?")
 _JUDGED_TEXTS = 2_000  # from which the language is told
@@ -28,7 +29,7 @@ _SHARED = 0.5  # of the objects of one kind have a name, and of these names each
 
 
 def read(data: bytes, options: ReadOptions) -> Extracted:
-    """Read the entries of a JSON or JSONL file; nested names are joined: `contact – name`."""
+    """Read the entries of a JSON or JSONL file; nested names are joined: `contact – email`."""
     text, notices = decode_text(data, options.encoding)
     values, twice = parse_json(text)
     language = detect(" ".join(islice(strings(values), _JUDGED_TEXTS)))
@@ -112,16 +113,13 @@ class _Reader:
 
 def _title_name(entry: Entry) -> str | None:
     """The name in `entry` whose value is its title."""
-    names = {_key(name): name for name, value in reversed(entry.items()) if isinstance(value, str) and _names(value)}
-    return next((names[key] for key in word_list("entry_titles.txt") if key in names), None)
+    labels = {name: normal_label(name) for name, value in entry.items() if isinstance(value, str) and _names(value)}
+    surest = (name for title in _TITLES for name, label in labels.items() if label == title)
+    return next(surest, None) or next(filter(names_entry, labels), None)
 
 
 def _names(value: str) -> bool:
     return 0 < len(value) <= _LONGEST_TITLE and "\n" not in value and not _NUMBER.fullmatch(value)
-
-
-def _key(name: str) -> str:
-    return " ".join(WORD.findall(fold(name)))
 
 
 def _lists(value: Entry) -> dict[str, Json]:
@@ -129,7 +127,7 @@ def _lists(value: Entry) -> dict[str, Json]:
     found = {
         name: each
         for name, each in value.items()
-        if _key(name) not in word_set("entry_parts.txt") and _lists_entries(each)
+        if normal_label(name) not in word_set("entry_parts.txt") and _lists_entries(each)
     }
     if not found:
         return {"": value} if _lists_entries(value) else {}
