@@ -16,6 +16,8 @@ from corpus.formats.sheets import table_title
 from corpus.formats.text_encoding import decode_text
 from corpus.formats.values import cell_text
 
+SAMPLE = b"Titel;Dauer\nSample;6 Monate\n"
+
 _DELIMITERS = (";", "\t", "|", ",")  # the first one in doubt
 _NO_DELIMITER = ("", '"', "\r", "\n")
 _DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)

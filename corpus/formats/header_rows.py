@@ -163,7 +163,7 @@ def names_its_rows(rows: Sequence[GridRow]) -> bool:
     first = [row.cells[row.filled[0]] for row in rows if row.filled]
     return (
         len(set(first)) == len(first) >= 2
-        and _share_known(first) >= 0.5
+        and min(_share_known(first), _share_known(first[2:] or first)) >= 0.5  # two rows may be a header
         and _share_known(rows[0].cells[column] for column in rows[0].filled[1:]) < 0.5
     )
 

@@ -16,6 +16,8 @@ from corpus.parsing.labels import normal_label
 from corpus.text.language import Language, detect
 from corpus.text.lexicon import word_set
 
+SAMPLE = b'{"title": "Sample", "goal": "to load the word lists"}'
+
 Entry = dict[str, Json]
 
 _CATALOGUE_LEVEL, _LIST_LEVEL = 1, 2

@@ -22,7 +22,7 @@ from corpus.formats.values import cell_text, raised
 
 Element = Any  # lxml has no types
 
-_KIND = PackageKind("OpenDocument spreadsheet", ".ods", ".sxc")
+_KIND = PackageKind("spreadsheet", ".ods", ".sxc")
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _OFFICE, _STYLE, _TABLE, _TEXT = (_NAMESPACE % name for name in ("office", "style", "table", "text"))
@@ -64,7 +64,7 @@ def _content(package: zipfile.ZipFile) -> bytes:
     if _MANIFEST in names and b"encryption-data" in package.read(_MANIFEST):
         raise Unreadable("encrypted; save it without a password")
     if _CONTENT not in names:
-        raise Unreadable(f"damaged, or not an {_KIND.name} ({_KIND.suffix})")
+        raise Unreadable(f"damaged, or not a {_KIND.name} ({_KIND.suffix})")
     return package.read(_CONTENT)
 
 

@@ -18,7 +18,7 @@ from corpus.formats.values import cell_text
 from corpus.formats.xlsx_parts import CellMarks, XlsxParts
 from corpus.text.language import detect
 
-_KIND = PackageKind("Excel workbook", ".xlsx", ".xls")
+_KIND = PackageKind("spreadsheet", ".xlsx", ".xls")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _JUDGED_TEXTS = 2_000  # from which the language is told
 
@@ -44,7 +44,7 @@ def _book(data: bytes) -> CalamineWorkbook:
     except CalamineError as error:
         if data.startswith(_OLE):
             _KIND.opened(data)  # says why it can't be read
-        raise Unreadable(f"damaged, or not an {_KIND.name} ({error})") from error
+        raise Unreadable(f"damaged, or not a {_KIND.name} ({error})") from error
 
 
 def _rows(book: CalamineWorkbook, name: str, parts: XlsxParts | None) -> tuple[Sequence[GridRow], Sequence[Notice]]:

@@ -24,6 +24,7 @@ _OPENING = re.compile(rb"<(?:\w+:)?(row|c)\s([^<>]*)>")
 _ATTRIBUTE = re.compile(rb"\b(r|s|t)\s*=\s*[\"']([^\"']*)[\"']")
 _CONTENT_ENDS = (b"v>", b"is>")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_MARKED_RUNS = (b"<strike", b":strike", b"superscript")
 _OFF = ("0", "false")
 
 
@@ -118,27 +119,29 @@ class XlsxParts:
 
     def without_struck_runs(self, data: bytes) -> bytes:
         """The package `data` without text that is struck out within a cell, and without marks of footnotes."""
-        if _STRINGS not in self._names:
+        replaced = {part: self._stated(part) for part in (_STRINGS, *self._parts.values()) if self._has_runs(part)}
+        if not replaced:
             return data
-        strings = self._package.read(_STRINGS)
-        if b"strike" not in strings and b"superscript" not in strings:
-            return data
-        root = self._root(_STRINGS)
-        for run in list(_named(root, "r")):
-            if any(_is_on(mark) for mark in _named(run, "strike")):
-                run.getparent().remove(run)
-        for run in list(_named(root, "r")):
-            if any(mark.get("val") == "superscript" for mark in _named(run, "vertAlign")):
-                for text in _named(run, "t"):
-                    text.text = raised(text.text or "")
-        return self._replaced(etree.tostring(root, encoding="utf-8", xml_declaration=True))
-
-    def _replaced(self, strings: bytes) -> bytes:
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w") as package:
             for name in self._package.namelist():
-                package.writestr(name, strings if name == _STRINGS else self._package.read(name))
+                package.writestr(name, replaced.get(name) or self._package.read(name))
         return file.getvalue()
+
+    def _has_runs(self, part: str) -> bool:
+        content = self._package.read(part) if part in self._names else b""
+        return any(mark in content for mark in _MARKED_RUNS)
+
+    def _stated(self, part: str) -> bytes:
+        root = self._root(part)
+        for run in list(_named(root, "r")):
+            if any(_is_on(mark) for mark in _named(run, "strike")):
+                run.getparent().remove(run)
+            elif any(mark.get("val") == "superscript" for mark in _named(run, "vertAlign")):
+                for text in _named(run, "t"):
+                    text.text = raised(text.text or "")
+        content: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+        return content
 
     def _root(self, part: str) -> Element:
         if part not in self._names:
