@@ -67,7 +67,7 @@ def _consistency(text: str, delimiter: str) -> float:
     widths: Counter[int] = Counter()
     try:
         for _, cells in islice(_parsed(text, delimiter), _JUDGED_ROWS):
-            widths[len(cells)] += any(cells)
+            widths[len(cells)] += _says(cells)
     except csv.Error:
         return 0.0
     return max((count * math.log(width) for width, count in widths.items() if width), default=0.0) / max(
@@ -88,17 +88,21 @@ def _lines(text: str, delimiter: str, first: int) -> tuple[list[Line], Sequence[
     lines: list[Line] = []
     try:
         lines += _parsed(text, delimiter, strict=True, first=first)
-        return [(line, cells) for line, cells in lines if any(cells)], ()
+        return [(line, cells) for line, cells in lines if _says(cells)], ()
     except csv.Error:
         stray = lines[-1][0] + 1 if lines else first
     try:
-        lines = [(line, cells) for line, cells in _parsed(text, delimiter, first=first) if any(cells)]
+        lines = [(line, cells) for line, cells in _parsed(text, delimiter, first=first) if _says(cells)]
     except csv.Error as error:
         raise Unreadable(f"{error} after line {stray:,}") from error
     for line, cells in lines:
         if any("\n" in cell and cell.count(delimiter) >= len(cells) for cell in cells):
             raise Unreadable(f"a quotation mark in line {line:,} isn't closed where its cell ends")
     return lines, (Notice("stray_quotation_mark", {"line": stray}),)
+
+
+def _says(cells: Sequence[str]) -> bool:
+    return any(map(str.strip, cells))
 
 
 def _row(number: int, cells: Sequence[str], width: int, delimiter: str) -> GridRow:

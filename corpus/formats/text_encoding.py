@@ -1,6 +1,7 @@
 """In which encoding a text file is written: by its byte order mark, as UTF-8, or by the letters that come out."""
 
 import codecs
+import re
 from collections.abc import Sequence
 
 from corpus.formats.content import Notice, Unreadable
@@ -14,6 +15,8 @@ _MARKED = {
 }
 _ONE_BYTE = ("windows-1252", "cp850", "mac_roman", "windows-1250")  # the first one in doubt
 _EXPECTED = frozenset("äöüÄÖÜßéèàáçñ€§–—„“”‚‘’°²³·•…½ ")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_WITHIN_A_WORD = re.compile(r"(?<=[^\W\d_])[€§„“”‚‘°•…½](?=[^\W\d_])")
 _JUDGED_BYTES = 1_000_000
 _UTF16_FROM = 0.3  # of the bytes of a Latin text in UTF-16 are NUL, nearly all at every second place
 
@@ -57,10 +60,10 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 
 def _guessed(data: bytes) -> str:
-    """The encoding of one byte a letter in which most of the letters beyond ASCII are those of German text."""
-    beyond = bytes(byte for byte in data if byte > 0x7F)
+    """The encoding of one byte a letter that gives the letters and signs of German text, in their places."""
 
     def strangers(name: str) -> int:
-        return sum(letter not in _EXPECTED for letter in beyond.decode(name, "replace"))
+        text = data.decode(name, "replace")
+        return sum(sign not in _EXPECTED for sign in _BEYOND_ASCII.findall(text)) + len(_WITHIN_A_WORD.findall(text))
 
     return min(_ONE_BYTE, key=strangers)
