@@ -6,7 +6,7 @@ from corpus.formats.content import Unreadable
 from corpus.formats.json_text import Json
 from corpus.formats.number_formats import GENERAL
 from corpus.formats.values import plain_value
-from corpus.parsing.labels import match_label
+from corpus.parsing.labels import MOST_CHARACTERS, match_label
 from corpus.text.language import Language
 
 _DEEPEST = 24
@@ -34,7 +34,7 @@ def flatten(entry: Mapping[str, Json], language: Language, label: str = "", dept
 
 def names_entry(name: str) -> bool:
     """Whether the value below `name` says what an object is called."""
-    match = match_label(name)
+    match = match_label(name) if len(name) <= MOST_CHARACTERS else None
     return match is not None and match.field == "title" and match.confidence == 1
 
 

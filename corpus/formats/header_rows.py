@@ -169,5 +169,5 @@ def names_its_rows(rows: Sequence[GridRow]) -> bool:
 
 
 def _share_known(texts: Iterable[str]) -> float:
-    found = [text.endswith(":") or match_label(text) is not None for text in texts]
+    found = [len(text) <= _LONGEST_LABEL and (text.endswith(":") or match_label(text) is not None) for text in texts]
     return sum(found) / len(found) if found else 0.0

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 )
 _SEPARATORS: Mapping[Language, tuple[str, str]] = MappingProxyType({"de": (".", ","), "en": (",", ".")})
 _ANSWERS: Mapping[Language, tuple[str, str]] = MappingProxyType({"de": ("nein", "ja"), "en": ("no", "yes")})
+_LONGEST_CODE = 255  # as Excel allows
 _SHOWN_DIGITS = 10  # of a number without a format, as spreadsheets show it
 _MONTH = re.compile(r"m{1,4}[^dhs]*y|y[^dhs]*m", re.IGNORECASE)
 
@@ -98,6 +99,7 @@ def number_format(code: str | int) -> NumberFormat:
     if isinstance(code, int):
         code = _BUILT_IN.get(code, "")
     before, after, pattern, percent, dates, others = "", "", None, 0, False, 0
+    code = code[:_LONGEST_CODE]
     for match in _TOKEN.finditer(_first_section(code)):
         kind = match.lastgroup
         if kind in ("digits", "general"):

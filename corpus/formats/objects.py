@@ -12,7 +12,7 @@ from corpus.formats.flattening import Labelled, flatten, names_entry, plain_scal
 from corpus.formats.json_text import Json, parse_json
 from corpus.formats.pieces import Piece, pair, pieces, render
 from corpus.formats.text_encoding import decode_text
-from corpus.parsing.labels import normal_label
+from corpus.parsing.labels import MOST_CHARACTERS, normal_label
 from corpus.text.language import Language, detect
 from corpus.text.lexicon import word_set
 
@@ -66,7 +66,7 @@ class _Reader:
             value = only
         if isinstance(value, dict):
             lists = _lists(value)
-            if lists:
+            if lists and not any(each is value for each in lists.values()):
                 self._head({name: each for name, each in value.items() if name not in lists})
         elif isinstance(value, list):
             lists = {"": value}
@@ -115,7 +115,7 @@ class _Reader:
 
 def _title_name(entry: Entry) -> str | None:
     """The name in `entry` whose value is its title."""
-    labels = {name: normal_label(name) for name, value in entry.items() if isinstance(value, str) and _names(value)}
+    labels = {name: _label(name) for name, value in entry.items() if isinstance(value, str) and _names(value)}
     surest = (name for title in _TITLES for name, label in labels.items() if label == title)
     return next(surest, None) or next(filter(names_entry, labels), None)
 
@@ -124,12 +124,16 @@ def _names(value: str) -> bool:
     return 0 < len(value) <= _LONGEST_TITLE and "\n" not in value and not _NUMBER.fullmatch(value)
 
 
+def _label(name: str) -> str:
+    return normal_label(name) if len(name) <= MOST_CHARACTERS else ""
+
+
 def _lists(value: Entry) -> dict[str, Json]:
     """The values of an object that list entries, by name; none if the object is an entry itself."""
     found = {
         name: each
         for name, each in value.items()
-        if normal_label(name) not in word_set("entry_parts.txt") and _lists_entries(each)
+        if _label(name) not in word_set("entry_parts.txt") and _lists_entries(each)
     }
     if not found:
         return {"": value} if _lists_entries(value) else {}

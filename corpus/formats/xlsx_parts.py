@@ -23,7 +23,8 @@ _BOOK = "xl/workbook.xml"
 _OPENING = re.compile(rb"<(?:\w+:)?(row|c)\s([^<>]*)>")
 _ATTRIBUTE = re.compile(rb"\b(r|s|t)\s*=\s*[\"']([^\"']*)[\"']")
 _CONTENT_ENDS = (b"v>", b"is>")
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_LONGEST_NAME = 20
 _MARKED_RUNS = (b"<strike", b":strike", b"superscript")
 _OFF = ("0", "false")
 
@@ -61,7 +62,7 @@ class XlsxParts:
             if match[1] == b"row":
                 row, column = int(place) - 1 if place.isdecimal() else row + 1, -1
                 continue
-            row, column = cell_position(place) or (row, column + 1)
+            row, column = _position(place) if place else (row, column + 1)
             if not match[2].endswith(b"/"):
                 self._mark(found, row, column, told)
         return found
@@ -150,11 +151,11 @@ class XlsxParts:
         return etree.fromstring(self._package.read(part), parser)
 
 
-def cell_position(reference: str) -> tuple[int, int] | None:
-    """Row and column from 0 of a reference such as `AB12`, None if it is none."""
+def _position(reference: str) -> tuple[int, int]:
+    """Row and column from 0 of a reference such as `AB12`."""
     match = _REFERENCE.fullmatch(reference)
     if not match:
-        return None
+        raise Unreadable(f"damaged; one of its cells is called “{reference[:_LONGEST_NAME]}”")
     column = 0
     for letter in match[1]:
         column = 26 * column + ord(letter) - ord("A") + 1
