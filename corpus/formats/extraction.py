@@ -1,27 +1,27 @@
-"""Extract the text of documents: short plain text and Markdown in this process, the others in a child process.
+"""Extract the text of documents: short plain ones in this process, all others in a child process.
 
-They are parsed by libraries, and the files may be broken or hostile, so each such document gets a child process with
-limits on memory and time. Whatever happens to it, the caller gets an `Extracted` or an `ExtractionError`.
+Those are parsed by libraries, and the files may be broken or hostile, so each such document gets a process of its own
+with limits on memory and time: a fork of one that has loaded the library, which `kept_processes` keeps for the next
+document. Whatever happens to it, the caller gets an `Extracted` or an `ExtractionError`.
 """
 
 import dataclasses
 import json
 import os
-import selectors
 import signal
 import stat
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 from pydantic import TypeAdapter
 
 from corpus.formats.content import MEBIBYTE, Extracted, ReadLimits, ReadOptions, Unreadable, readable_size
 from corpus.formats.readers import IN_PROCESS, READERS, read_document
+from corpus.formats.reading_process import reading_process
 
 __all__ = ["SUFFIXES", "Extracted", "ExtractionError", "ReadLimits", "ReadOptions", "extract"]
 
@@ -32,14 +32,11 @@ _EXTRACTED = TypeAdapter(Extracted)
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = """\
 import json, sys
-path, suffix, limits, options = sys.argv[1:]
+path, reader = sys.argv[1:]
 sys.path[:] = json.loads(path)
-from corpus.formats.child import main
-from corpus.formats.content import ReadLimits, ReadOptions
-main(suffix, ReadLimits(**json.loads(limits)), ReadOptions(**json.loads(options)))
+from corpus.formats.child import serve
+serve(reader)
 """
-_KEPT_ENVIRONMENT = ("LD_LIBRARY_PATH",)  # a Python installed elsewhere may need it to start
-_PIPE_BYTES = 2**16
 
 
 class ExtractionError(Exception):
@@ -99,53 +96,25 @@ def _objection(status: os.stat_result, limits: ReadLimits) -> str | None:
 def _run(file: BinaryIO, suffix: str, limits: ReadLimits, options: ReadOptions) -> bytes:
     """Have a child process read `file`, and return what it answered."""
     deadline = time.monotonic() + limits.seconds
-    process = subprocess.Popen(
-        _command(suffix, limits, options),
-        stdin=file,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ},
-        cwd="/",
-        start_new_session=True,
-    )
-    assert process.stdout is not None
+    request = {"suffix": suffix, "limits": dataclasses.asdict(limits), "options": dataclasses.asdict(options)}
     try:
-        answer = _drained(process.stdout, _most_bytes(limits), deadline)
-        status = process.wait(max(0.0, deadline - time.monotonic()))
-    except (TimeoutError, subprocess.TimeoutExpired) as error:
+        with reading_process(_command(suffix)) as process:
+            answer, status = process.answer(request, file.fileno(), _most_bytes(limits), deadline)
+    except TimeoutError as error:
         raise Unreadable(f"took longer than {limits.seconds:g} s to read") from error
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
     if status != 0:
         raise Unreadable(_ended(status, limits))
     return answer
 
 
-def _command(suffix: str, limits: ReadLimits, options: ReadOptions) -> list[str]:
+def _command(suffix: str) -> tuple[str, ...]:
     """The command for an isolated interpreter that finds the same packages as this one."""
     path = [_ROOT, *(folder for folder in sys.path if Path(folder).is_absolute())]
-    settings = (json.dumps(dataclasses.asdict(each)) for each in (limits, options))
-    return [sys.executable, "-I", "-S", "-c", _START, json.dumps(path), suffix, *settings]
+    return (sys.executable, "-I", "-S", "-c", _START, json.dumps(path), READERS[suffix])
 
 
 def _most_bytes(limits: ReadLimits) -> int:
     return 8 * limits.text_characters + MEBIBYTE  # UTF-8 or escape sequences, plus the pages
-
-
-def _drained(stream: IO[bytes], most: int, deadline: float) -> bytes:
-    """Read a pipe to its end. Raises TimeoutError at the deadline, Unreadable beyond `most` bytes."""
-    chunks = bytearray()
-    with selectors.DefaultSelector() as selector:
-        selector.register(stream, selectors.EVENT_READ)
-        while len(chunks) <= most:
-            if not selector.select(max(0.0, deadline - time.monotonic())):
-                raise TimeoutError
-            if not (chunk := os.read(stream.fileno(), _PIPE_BYTES)):
-                return bytes(chunks)
-            chunks += chunk
-    raise Unreadable("the reader returned too much data")
 
 
 def _ended(status: int, limits: ReadLimits) -> str:

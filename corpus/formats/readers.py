@@ -8,15 +8,27 @@ from corpus.formats.content import Extracted, ReadLimits, ReadOptions, Unreadabl
 
 READERS: Mapping[str, str] = MappingProxyType(
     {
+        ".csv": "delimited",
         ".docx": "docx",
         ".htm": "html",
         ".html": "html",
+        ".json": "objects",
+        ".jsonl": "objects",
         ".md": "markdown",
+        ".ndjson": "objects",
+        ".ods": "ods",
         ".pdf": "pdf",
+        ".tsv": "delimited",
         ".txt": "plain",
+        ".xls": "spreadsheet",
+        ".xlsm": "spreadsheet",
+        ".xlsx": "spreadsheet",
     }
 )
-"""Each has a function `read(data, options) -> Extracted`, which raises Unreadable with a reason."""
+"""Each has a function `read(data, options) -> Extracted`, which raises Unreadable with a reason.
+
+It may have a `SAMPLE`, a document that is read before the first file, so that word lists are loaded once for all files.
+"""
 
 IN_PROCESS: Mapping[str, int] = MappingProxyType({".txt": 1024 * 1024, ".md": 32 * 1024})
 """Files of at most so many bytes are read in this process, since starting another one takes longer than reading them.
