@@ -19,6 +19,34 @@ class Run:
     raised: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How text looks as far as it matters; None and an empty font where nothing is said."""
+
+    bold: bool | None = None
+    struck: bool | None = None
+    hidden: bool | None = None
+    raised: bool | None = None
+    font: str = ""
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the text isn't stated: struck out or hidden."""
+        return bool(self.struck or self.hidden)
+
+    def over(self, below: "Look") -> "Look":
+        """Return this look where it says something, else the one below it."""
+        return Look(
+            _first(self.bold, below.bold),
+            _first(self.struck, below.struck),
+            _first(self.hidden, below.hidden),
+            _first(self.raised, below.raised),
+            self.font or below.font,
+        )
+
+
+PLAIN = Look()
+
 _MARK = "\ufffc"  # stands for a raised mark that isn't a number; no document has this character as text
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FOOTNOTE = re.compile(r"[(\[+-]?(?:[\d\s,;.*†‡§#]+|[a-z])[)\]]?")
@@ -85,6 +113,10 @@ def paragraph_pieces(kind: BlockKind, runs: Iterable[Run], *, level: int = 0) ->
         made += pieces("item" if bullet else kind, raw, lead=len(tidy(raw[: _lead(words)])))
         kind = "paragraph" if made else kind  # what follows within a list item has no bullet of its own
     return made
+
+
+def _first(own: bool | None, below: bool | None) -> bool | None:
+    return below if own is None else own
 
 
 def _joined(runs: Iterable[Run]) -> _Text:
