@@ -45,6 +45,7 @@ WORDS_ARE_DATA = ("corpus", "index", "retriever", "service")
 NO_LANGUAGE = {
     "corpus/text/answer_types.py": "alternatives within patterns",
     "corpus/formats/html.py": "names of elements and encodings",
+    "corpus/formats/readers.py": "names of modules",
     "corpus/fields.py": "the schema: names of fields, and the labels of the form that are embedded",
     "retriever/confidence.py": "names of features",
     "service/grounding/counting.py": "keys of patterns",

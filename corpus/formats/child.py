@@ -1,9 +1,10 @@
-"""The child process that reads one PDF, Word or HTML document under limits of its own.
+"""The child process that reads one document of a foreign format under limits of its own.
 
 It gets the file as standard input and writes one JSON object to standard output:
 the fields of `Extracted` or `{"error": reason}`.
 """
 
+import gc
 import json
 import math
 import os
@@ -14,6 +15,7 @@ from dataclasses import asdict
 from corpus.formats.content import ReadLimits, ReadOptions, Unreadable, readable_size
 from corpus.formats.readers import read_document
 
+_COLLECTED_AFTER = 100_000  # objects; the default would search for garbage dozens of times while libraries are imported
 _FRAMES = 10_000  # elements are walked recursively, about three frames a level
 
 
@@ -22,6 +24,7 @@ def main(suffix: str, limits: ReadLimits, options: ReadOptions) -> None:
     answer_to = os.dup(1)
     os.dup2(2, 1)  # so that nothing a library prints ends up in the answer
     sys.setrecursionlimit(_FRAMES)
+    gc.set_threshold(_COLLECTED_AFTER)
     _lower(resource.RLIMIT_AS, limits.memory_bytes)
     _lower(resource.RLIMIT_CPU, math.ceil(limits.seconds) + 1)
     _lower(resource.RLIMIT_CORE, 0)
@@ -52,4 +55,4 @@ def _answer(suffix: str, limits: ReadLimits, options: ReadOptions) -> bytes:
 
 
 def _encoded(answer: dict[str, object]) -> bytes:
-    return json.dumps(answer, ensure_ascii=False).encode()
+    return json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")

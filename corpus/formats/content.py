@@ -31,7 +31,7 @@ class ReadLimits:
     """Limits on reading one document.
 
     `file_bytes` is the size on disk; text and its longest line are counted in characters. Memory and time apply to
-    the child process that reads PDF, Word and HTML.
+    the child process that reads foreign formats.
     """
 
     file_bytes: int = 64 * MEBIBYTE

@@ -1,6 +1,6 @@
-"""Extract the text of documents: plain text in this process, PDF, Word and HTML in a child process.
+"""Extract the text of documents: short texts in this process, everything else in a child process.
 
-Those three are parsed by libraries, and the files may be broken or hostile, so each such document gets a child process
+The latter are parsed by libraries, and the files may be broken or hostile, so each such document gets a child process
 with limits on memory and time. Whatever happens to it, the caller gets an `Extracted` or an `ExtractionError`.
 """
 
@@ -21,9 +21,9 @@ from typing import IO, BinaryIO
 from pydantic import TypeAdapter
 
 from corpus.formats.content import MEBIBYTE, Extracted, ReadLimits, ReadOptions, Unreadable, readable_size
-from corpus.formats.readers import IN_PROCESS, READERS, read_document
+from corpus.formats.readers import IN_PROCESS, READERS, read_document, unsupported
 
-__all__ = ["SUFFIXES", "Extracted", "ExtractionError", "ReadLimits", "ReadOptions", "extract"]
+__all__ = ["SUFFIXES", "Extracted", "ExtractionError", "ReadLimits", "ReadOptions", "extract", "unsupported"]
 
 SUFFIXES = frozenset(READERS)
 
@@ -60,18 +60,13 @@ def extract(path: Path, *, limits: ReadLimits = _DEFAULT_LIMITS, options: ReadOp
     suffix = path.suffix.lower()
     try:
         if suffix not in SUFFIXES:
-            raise Unreadable(unsupported())
+            raise Unreadable(unsupported(suffix))
         with _opened(path, limits) as file:
             if os.fstat(file.fileno()).st_size <= IN_PROCESS.get(suffix, 0):
                 return read_document(suffix, file.read(limits.file_bytes), limits, options)
             return _received(_run(file, suffix, limits, options))
     except Unreadable as error:
         raise ExtractionError(path, str(error)) from error
-
-
-def unsupported() -> str:
-    """Why a file of another type can't be read."""
-    return f"unsupported file type; supported: {', '.join(sorted(SUFFIXES))}"
 
 
 @contextmanager
