@@ -12,6 +12,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         ".htm": "html",
         ".html": "html",
         ".md": "markdown",
+        ".odt": "odt",
         ".pdf": "pdf",
         ".txt": "plain",
     }
