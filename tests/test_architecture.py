@@ -38,6 +38,7 @@ SEAMS = {
     "openai": ["service/llm/client.py"],
     "pypdfium2": ["corpus/formats/pdf.py"],
     "docx": ["corpus/formats/docx.py", "service/export/word.py"],
+    "pptx": ["corpus/formats/pptx.py"],
 }
 HEAVY = {"sentence_transformers", "torch", "transformers", "huggingface_hub"}
 WORDS_ARE_DATA = ("corpus", "index", "retriever", "service")

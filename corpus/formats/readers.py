@@ -14,6 +14,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         ".md": "markdown",
         ".odt": "odt",
         ".pdf": "pdf",
+        ".pptx": "pptx",
         ".txt": "plain",
     }
 )
