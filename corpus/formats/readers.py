@@ -9,6 +9,7 @@ from corpus.formats.content import Extracted, ReadLimits, ReadOptions, Unreadabl
 READERS: Mapping[str, str] = MappingProxyType(
     {
         ".docx": "docx",
+        ".eml": "eml",
         ".htm": "html",
         ".html": "html",
         ".md": "markdown",

@@ -23,7 +23,7 @@ def test_what_is_no_document_is_refused_by_name(tmp_path: Path, made: Made) -> N
     assert reason(tmp_path / "fehlt.pdf") == "can't be opened (No such file or directory)"
     assert reason(tmp_path / "ordner.txt") == "not a regular file"
     assert reason(tmp_path / "rohr.pdf") == "not a regular file"
-    known = ".docx, .htm, .html, .md, .odt, .pdf, .pptx, .txt"
+    known = ".docx, .eml, .htm, .html, .md, .odt, .pdf, .pptx, .txt"
     assert reason(made("katalog.exe", "x")) == f"unsupported file type; supported: {known}"
     assert ", ".join(sorted(SUFFIXES)) == known
 
