@@ -37,8 +37,7 @@ SEAMS = {
     "babel": ["service/texts.py"],
     "openai": ["service/llm/client.py"],
     "pypdfium2": ["corpus/formats/pdf.py"],
-    "docx": ["corpus/formats/docx.py", "service/export/word.py"],
-    "pptx": ["corpus/formats/pptx.py"],
+    "docx": ["service/export/word.py"],
 }
 HEAVY = {"sentence_transformers", "torch", "transformers", "huggingface_hub"}
 WORDS_ARE_DATA = ("corpus", "index", "retriever", "service")

@@ -27,6 +27,7 @@ _MESSAGE = "message/rfc822"
 _MOST_ATTACHMENTS = 50
 _DEEPEST_MESSAGE = 3
 _DEEPEST_HEADING = 6
+_LONGEST_SUBJECT = 2_000  # characters, since encoded words take much longer to decode than to write
 
 
 def read(data: bytes, options: ReadOptions) -> Extracted:
@@ -145,7 +146,9 @@ class _Reader:
 def _subject(message: Message) -> str:
     """The subject without what marks an answer or a forwarded message."""
     raw = next((str(value) for name, value in message.raw_items() if name.lower() == "subject"), "")
-    return _ANSWERED.sub("", header_text(str(policy.default.header_factory("Subject", header_text(raw)))), count=1)
+    return _ANSWERED.sub(
+        "", header_text(str(policy.default.header_factory("Subject", header_text(raw)[:_LONGEST_SUBJECT]))), count=1
+    )
 
 
 def _below(made: Sequence[Piece], depth: int) -> list[Piece]:

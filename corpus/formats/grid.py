@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from corpus.formats.pieces import Cell, Piece, table
 
-MOST_COLUMNS = 256
-"""More than a page has room for; a file may claim any number."""
+MOST_COLUMNS = 64
+"""As many as Word allows; a file may claim any number."""
 
 Row = Sequence[Cell | None]
 """Cells by column; None stands where the cell before it reaches over one more column."""

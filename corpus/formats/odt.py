@@ -30,28 +30,20 @@ def read(data: bytes, options: ReadOptions) -> Extracted:
     Frames and shapes follow the paragraph that holds them. Left out: hidden, deleted and struck-out text, indexes,
     placeholders, headers, footers, comments; a notice counts foot- and endnotes.
     """
-    parts = _parts(data)
-    text = parts[_CONTENT].find(f"{OFFICE}body/{OFFICE}text")
+    package = OPEN_DOCUMENT.opened(data)
+    if _MANIFEST in package and _ENCRYPTED in package.read(_MANIFEST):
+        raise Unreadable("encrypted; save it without a password")
+    text = package.parsed(_CONTENT).find(f"{OFFICE}body/{OFFICE}text")
     if text is None:
         raise Unreadable(f"an OpenDocument file, but no text; save it as {OPEN_DOCUMENT.suffix}")
-    roots = (parts[name] for name in (_STYLES, _CONTENT) if name in parts)
+    roots = (package.parsed(name) for name in (_STYLES, _CONTENT) if name in package)
     reader = _Reader(OdtStyles(roots), form_fields(text.iter(f"{OFFICE}forms")))
     made = reader.read(text)
-    named = parts[_META].find(f".//{_NAMED}") if _META in parts else None
-    title = title_from(None if named is None else named.text) or title_from(first_heading(made))
+    named = package.parsed(_META).findtext(f".//{_NAMED}") if _META in package else None
+    title = title_from(named) or title_from(first_heading(made))
     rendered, blocks = render(made)
     notices = (Notice("notes_left_out", {"count": reader.notes}),) if reader.notes else ()
     return Extracted(rendered, title=title, blocks=blocks, notices=notices)
-
-
-def _parts(data: bytes) -> dict[str, Element]:
-    with OPEN_DOCUMENT.opened(data) as package:
-        names = package.namelist()
-        if _MANIFEST in names and _ENCRYPTED in package.read(_MANIFEST):
-            raise Unreadable("encrypted; save it without a password")
-        if _CONTENT not in names:
-            raise OPEN_DOCUMENT.incomplete()
-        return {name: OPEN_DOCUMENT.parsed(package.read(name)) for name in (_CONTENT, _STYLES, _META) if name in names}
 
 
 class _Reader:

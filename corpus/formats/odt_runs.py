@@ -14,9 +14,9 @@ _EXTENSION = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 NOT_STATED = frozenset(
-    {f"{TEXT}{name}" for name in ("tracked-changes", "page-number", "page-count", "placeholder", "ruby-text")}
+    {f"{TEXT}{name}" for name in ("tracked-changes", "number", "page-number", "page-count", "placeholder")}
     | {f"{TEXT}{name}" for name in ("table-of-content", "illustration-index", "table-index", "object-index")}
-    | {f"{TEXT}{name}" for name in ("user-index", "alphabetical-index", "bibliography", "index-title")}
+    | {f"{TEXT}{name}" for name in ("user-index", "alphabetical-index", "bibliography", "index-title", "ruby-text")}
     | {f"{OFFICE}{name}" for name in ("annotation", "annotation-end", "forms", "event-listeners")}
     | {f"{DRAW}{name}" for name in ("image", "object", "object-ole", "plugin")}
     | {f"{SVG}title", f"{SVG}desc"}

@@ -1,20 +1,16 @@
-"""PowerPoint presentations (.pptx), opened with python-pptx: titles, texts, tables and diagrams, slide by slide."""
+"""PowerPoint presentations (.pptx): titles, texts, tables and diagrams, slide by slide."""
 
-import io
 import re
 from collections.abc import Iterator
 
-from pptx import Presentation
-from pptx.slide import Slide
-
 from corpus.formats.content import Extracted, Notice, ReadOptions, title_from
-from corpus.formats.package import SLIDES
+from corpus.formats.package import SLIDES, Package
 from corpus.formats.pieces import Piece, first_heading, render
-from corpus.formats.pptx_slide import SlideReader
+from corpus.formats.pptx_slide import P, SlideReader, notes_text
 
 _PROGRAM = re.compile(r"PowerPoint[- ]Pr\w+", re.IGNORECASE)  # the title of a presentation that nobody named
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _OFF = ("0", "false")
-_PICTURE = "{http://schemas.openxmlformats.org/presentationml/2006/main}pic"
 _HIDDEN, _NOTES, _SILENT = "slides_hidden", "slide_notes_left_out", "slides_without_text"
 
 
@@ -24,44 +20,45 @@ def read(data: bytes, options: ReadOptions) -> Extracted:
     `pages` are slides. Left out: hidden slides, notes, footers, numbers of slides, charts, comments. Notices name the
     slides that are hidden, have notes or show only pictures, and count documents embedded in this one.
     """
-    SLIDES.opened(data).close()
-    presentation = Presentation(io.BytesIO(data))
-    SLIDES.refuse_entities(presentation.element)
-    reader = _Reader()
-    for number, slide in enumerate(presentation.slides, 1):
-        reader.read(slide, number)
-    named = presentation.core_properties.title
+    package = SLIDES.opened(data)
+    main = package.main()
+    related = package.related(main)
+    reader = _Reader(package)
+    for number, slide in enumerate(package.parsed(main).iterfind(f"{P}sldIdLst/{P}sldId"), 1):
+        if slide.get(_ID) in related:
+            reader.read(related[slide.get(_ID)].name, number)
+    named = package.title() or ""
     title = title_from(None if _PROGRAM.fullmatch(named) else named) or title_from(first_heading(reader.made))
     text, blocks = render(reader.made)
-    pages = ((blocks[place].start - len(reader.made[place].mark), number) for place, number in reader.begins if blocks)
+    pages = ((blocks[place].start - len(reader.made[place].mark), number) for place, number in reader.begins)
     return Extracted(text, tuple(pages), title, blocks, tuple(reader.notices()))
 
 
 class _Reader:
     """Collects pieces; `begins` says which of them, by place, is the first of which slide."""
 
-    def __init__(self) -> None:
+    def __init__(self, package: Package) -> None:
         self.made: list[Piece] = []
         self.begins: list[tuple[int, int]] = []
+        self._package = package
         self._passed: dict[str, list[int]] = {_HIDDEN: [], _NOTES: [], _SILENT: []}
         self._embedded = 0
 
-    def read(self, slide: Slide, number: int) -> None:
-        """Read a slide; its number counts from 1."""
-        if slide.element.get("show") in _OFF:
+    def read(self, name: str, number: int) -> None:
+        """Read the slide in the part of this name; its number counts from 1."""
+        slide = self._package.parsed(name)
+        if slide.get("show") in _OFF:
             self._passed[_HIDDEN].append(number)
             return
-        SLIDES.refuse_entities(slide.element)
-        layout = slide.slide_layout
-        reader = SlideReader(slide.element, layout.element, layout.slide_master.element, slide.part.rels)
+        reader = SlideReader(self._package, name)
         if made := reader.read():
             self.begins.append((len(self.made), number))
             self.made += made
-        elif next(slide.element.iter(_PICTURE), None) is not None:
+        elif next(slide.iter(f"{P}pic"), None) is not None:
             self._passed[_SILENT].append(number)
         self._embedded += reader.embedded
-        notes = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
-        if notes is not None and notes.text.strip():
+        notes = self._package.target(name, "notesSlide")
+        if notes and notes_text(self._package.parsed(notes)):
             self._passed[_NOTES].append(number)
 
     def notices(self) -> Iterator[Notice]:

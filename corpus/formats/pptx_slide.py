@@ -1,17 +1,15 @@
 """One slide of a presentation: its title, texts, tables and diagrams, in the order in which they are read out."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from corpus.formats.diagrams import diagram
 from corpus.formats.grid import Row, merged_table
-from corpus.formats.package import SLIDES, Element
+from corpus.formats.package import Element, Package
 from corpus.formats.pieces import Cell, Piece
 from corpus.formats.pptx_text import FALLBACK, A, text_pieces, text_size, title_pieces
 
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_SHAPE, _FRAME, _EMBEDDED = f"{_P}sp", f"{_P}graphicFrame", f"{_P}oleObj"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_SHAPE, _FRAME, _EMBEDDED = f"{P}sp", f"{P}graphicFrame", f"{P}oleObj"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _DATA = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
 _TITLES, _BODY = ("title", "ctrTitle"), "body"
@@ -24,33 +22,37 @@ _LARGER = 1.2
 _LONGEST_TITLE = 120
 
 
-@dataclass(slots=True)
 class SlideReader:
-    """Reads a slide: its element, those of its layout and master, and its relations to other parts by id."""
+    """Reads the slide in the part of this name."""
 
-    slide: Element
-    layout: Element
-    master: Element
-    relations: Mapping[str, Any]
-    embedded: int = 0
+    def __init__(self, package: Package, name: str) -> None:
+        self.embedded = 0
+        self._package = package
+        self._related = package.related(name)
+        self._slide = package.parsed(name)
+        layout = package.target(name, "slideLayout")
+        master = package.target(layout, "slideMaster") if layout else None
+        self._layout = package.parsed(layout) if layout else None
+        self._master = package.parsed(master) if master else None
 
     def read(self) -> list[Piece]:
         """The pieces of the slide, its title first."""
-        shapes = list(_shapes(self.slide.find(f"{_P}cSld/{_P}spTree")))
+        shapes = list(_shapes(self._slide.find(f"{P}cSld/{P}spTree")))
         title = next((shape for shape in shapes if _placeholder(shape) in _TITLES and _has_text(shape)), None)
         if title is None:
             title = self._largest([shape for shape in shapes if shape.tag == _SHAPE and _has_text(shape)])
         made: list[Piece] = []
         if title is not None:
-            level = _NAMES_A_PART if self.layout.get("type") in _OPENING else _NAMES_A_SLIDE
-            made += title_pieces(title.find(f"{_P}txBody"), self._styles(title), level)
+            opens = self._layout is not None and self._layout.get("type") in _OPENING
+            level = _NAMES_A_PART if opens else _NAMES_A_SLIDE
+            made += title_pieces(title.find(f"{P}txBody"), self._styles(title), level)
         return made + [piece for shape in shapes if shape is not title for piece in self._shape(shape)]
 
     def _largest(self, shapes: Sequence[Element]) -> Element:
         """The shape that looks like a title where none is one: short, and clearly larger than the others."""
         if not shapes:
             return None
-        bodies = [shape.find(f"{_P}txBody") for shape in shapes]
+        bodies = [shape.find(f"{P}txBody") for shape in shapes]
         sizes = [text_size(body, self._styles(shape)) for body, shape in zip(bodies, shapes, strict=True)]
         place = sizes.index(max(sizes))
         others = [size for number, size in enumerate(sizes) if number != place]
@@ -59,34 +61,41 @@ class SlideReader:
 
     def _shape(self, shape: Element) -> list[Piece]:
         if shape.tag == _SHAPE:
-            body = shape.find(f"{_P}txBody")
+            body = shape.find(f"{P}txBody")
             return [] if body is None else text_pieces(body, self._styles(shape))
         made: list[Piece] = []
         for table in shape.iter(f"{A}tbl"):
             made += _table(table)
         for related in shape.iter(_DIAGRAM):
-            if related.get(_DATA) in self.relations:
-                made += diagram(self.relations[related.get(_DATA)].target_part.blob, SLIDES)
+            if related.get(_DATA) in self._related:
+                made += diagram(self._package.parsed(self._related[related.get(_DATA)].name))
         self.embedded += next(shape.iter(_EMBEDDED), None) is not None
         return made
 
     def _styles(self, shape: Element) -> list[Element]:
         """The lists of styles that a shape inherits from, its own first."""
-        found = [shape.find(f"{_P}txBody/{A}lstStyle")]
-        place = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+        found = [shape.find(f"{P}txBody/{A}lstStyle")]
+        place = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
         if place is not None:
             is_title = place.get("type") in _TITLES
             kinds = _TITLES if is_title else (_BODY,)
             in_layout = (
                 each
-                for each in _placeholders(self.layout)
+                for each in _placeholders(self._layout)
                 if (each.get("type") in _TITLES if is_title else each.get("idx") == place.get("idx"))
             )
-            in_master = (each for each in _placeholders(self.master) if each.get("type") in kinds)
+            in_master = (each for each in _placeholders(self._master) if each.get("type") in kinds)
             models = (next(each, None) for each in (in_layout, in_master))
-            found += [_shape_of(each).find(f"{_P}txBody/{A}lstStyle") for each in models if each is not None]
-            found.append(self.master.find(f"{_P}txStyles/{_P}{kinds[0]}Style"))
+            found += [_shape_of(each).find(f"{P}txBody/{A}lstStyle") for each in models if each is not None]
+            if self._master is not None:
+                found.append(self._master.find(f"{P}txStyles/{P}{kinds[0]}Style"))
         return [each for each in found if each is not None]
+
+
+def notes_text(notes: Element) -> str:
+    """The text of a slide's notes."""
+    bodies = (_shape_of(each) for each in _placeholders(notes) if each.get("type") == _BODY)
+    return "".join(text.text or "" for body in bodies for text in body.iter(f"{A}t")).strip()
 
 
 def _shapes(tree: Element) -> Iterator[Element]:
@@ -101,18 +110,18 @@ def _shapes(tree: Element) -> Iterator[Element]:
 
 
 def _is_hidden(shape: Element) -> bool:
-    named = next(shape.iter(f"{_P}cNvPr"), None)
+    named = next(shape.iter(f"{P}cNvPr"), None)
     return named is not None and named.get("hidden") in _ON
 
 
 def _placeholder(shape: Element) -> str | None:
     """The type of the placeholder that a shape fills; None for other shapes."""
-    place = next(shape.iter(f"{_P}ph"), None)
+    place = next(shape.iter(f"{P}ph"), None)
     return None if place is None else place.get("type", _BODY)
 
 
 def _placeholders(sheet: Element) -> Iterator[Element]:
-    yield from sheet.iter(f"{_P}ph")
+    yield from () if sheet is None else sheet.iter(f"{P}ph")
 
 
 def _shape_of(placeholder: Element) -> Element:

@@ -51,7 +51,8 @@ _MARK = "\ufffc"  # stands for a raised mark that isn't a number; no document ha
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FOOTNOTE = re.compile(r"[(\[+-]?(?:[\d\s,;.*†‡§#]+|[a-z])[)\]]?")
 # Square and cubic metres keep their exponent; every other small number points to a footnote.
-_SMALL = re.compile(rf"(?P<unit>(?<![^\W\d_])[kdcm]?m[²³])|[⁰¹²³⁴⁵⁶⁷⁸⁹{_MARK}]+")
+_ANY_SMALL = re.compile(f"[⁰¹²³⁴⁵⁶⁷⁸⁹{_MARK}]")
+_SMALL = re.compile(rf"(?P<unit>(?<![^\W\d_])[kdcm]?m[²³])|{_ANY_SMALL.pattern}+")
 _BULLET = re.compile(r"\s*(?:[•▪■◦‣·➢►–—-])\s+(?=\S)")
 
 
@@ -80,6 +81,8 @@ class _Text:
 
     def without_marks(self) -> "_Text":
         """Without raised numbers and marks, unless they belong to a unit."""
+        if not _ANY_SMALL.search(self.text):
+            return self
         parts: list[str] = []
         bold = bytearray()
         start = 0

@@ -1,5 +1,7 @@
 """Symbol fonts: what the pictures of Wingdings and its kin mean as characters. Ticked boxes are ☒, empty ones ☐."""
 
+import re
+
 _EMPTY, _TICKED = "☐", "☒"
 _WINGDINGS = {
     **dict.fromkeys((0x6F, 0x70, 0x71, 0x72, 0xA8), _EMPTY),
@@ -26,6 +28,7 @@ _WEBDINGS = {0x61: "✓", 0x63: _EMPTY, 0x72: "✗", 0x67: "▪", 0x3D: "•"}
 _SYMBOL = {0xA0: "€", 0xA3: "≤", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xD7: "·"}
 _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "webdings": _WEBDINGS, "symbol": _SYMBOL}
 _PRIVATE = range(0xF000, 0xF100)  # where symbol fonts have their characters in Unicode
+_HAS_PRIVATE = re.compile(f"[{chr(_PRIVATE.start)}-{chr(_PRIVATE.stop - 1)}]")
 
 BOXES = {False: f" {_EMPTY} ", True: f" {_TICKED} "}
 """An empty and a ticked box, set off from the words beside them."""
@@ -42,7 +45,7 @@ def symbols(text: str, font: str | None) -> str:
     In other fonts only private characters are replaced: most come from Wingdings.
     """
     name = (font or "").strip().lower()
-    if name not in _FONTS and not any(ord(character) in _PRIVATE for character in text):
+    if name not in _FONTS and not _HAS_PRIVATE.search(text):
         return text
     return "".join(_symbol(character, name) for character in text)
 

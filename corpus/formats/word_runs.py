@@ -41,7 +41,7 @@ class WordRuns:
             if tag == _RUN:
                 own = self.styles.look(child, paragraph)
                 if not own.is_left_out:
-                    self._run(child, paragraph, own, raised=raised)
+                    self.collect(child, paragraph, own, raised=raised)
             elif tag in _TEXTS:
                 self._add(symbols(child.text or "", look.font), look, raised=raised)
             elif tag in _CHARACTERS:
@@ -50,6 +50,9 @@ class WordRuns:
                 self._add(_symbol(child), look, raised=raised)
             elif tag == _FIELD:
                 self._add(_form_field(child), look)
+            elif tag in _NOTES:
+                self.notes += 1
+                return  # what follows in this run is the mark that the author chose
             elif tag == _BOX:
                 self.boxes.append(child)
             elif tag == _DIAGRAM:
@@ -58,12 +61,6 @@ class WordRuns:
                 self._control(child, paragraph, look, raised=raised)
             else:
                 self.collect(child, paragraph, look, raised=raised or tag == _RAISED)
-
-    def _run(self, run: Element, paragraph: str | None, look: Look, *, raised: bool) -> None:
-        notes = sum(child.tag in _NOTES for child in run)
-        self.notes += notes
-        if not notes:  # else the text of the run is the mark of the note
-            self.collect(run, paragraph, look, raised=raised)
 
     def _control(self, control: Element, paragraph: str | None, look: Look, *, raised: bool) -> None:
         ticked = control.find(f"{W}sdtPr/{_W14}checkbox")

@@ -45,7 +45,7 @@ class WordStyles:
     def look(self, run: Element, paragraph: str | None) -> Look:
         """How a run looks in a paragraph of the style with this id."""
         properties = run.find(f"{W}rPr")
-        named = None if properties is None else _value(properties.find(f"{W}rStyle"))
+        named = value_of(properties, "rStyle")
         if (paragraph, named) not in self._looks:
             self._looks[paragraph, named] = _combined(self.style(named).look, self.style(paragraph).look)
         look = self._looks[paragraph, named]
@@ -55,30 +55,37 @@ class WordStyles:
         found: dict[str | None, Element] = {}
         while id in self._definitions and id not in found:
             found[id] = self._definitions[id]
-            id = _value(found[id].find(f"{W}basedOn"))
+            id = value_of(found[id], "basedOn")
         chain = list(found.values())
-        names = [(_value(each.find(f"{W}name")) or "").lower() for each in chain]
-        levels = (_level(name, each) for name, each in zip(names, chain, strict=True))
+        names = [(value_of(each, "name") or "").lower() for each in chain]
+        paragraphs = [each.find(f"{W}pPr") for each in chain]
+        levels = (_level(name, each) for name, each in zip(names, paragraphs, strict=True))
         return WordStyle(
             next(filter(None, levels), 0),
             any(name.startswith(("list bullet", "list number")) for name in names)
-            or bool(next((said for each in chain if (said := is_numbered(each)) is not None), False)),
+            or bool(next((said for each in paragraphs if (said := is_numbered(each)) is not None), False)),
             any(name.startswith(("toc ", "table of figures")) for name in names),
             reduce(Look.over, (_look(each.find(f"{W}rPr")) for each in chain), PLAIN),
         )
 
 
-def outline_level(element: Element) -> int:
-    """Outline level of a paragraph or a style, from 1 to 6; 0 for body text."""
-    raw = _value(element.find(f"{W}pPr/{W}outlineLvl")) or ""
+def outline_level(paragraph: Element) -> int:
+    """Outline level of a paragraph with these properties, from 1 to 6; 0 for body text."""
+    raw = value_of(paragraph, "outlineLvl") or ""
     level = int(raw) + 1 if raw.isdecimal() else _NO_LEVEL
     return min(level, _DEEPEST) if level < _NO_LEVEL else 0
 
 
-def is_numbered(element: Element) -> bool | None:
-    """Whether a paragraph or a style has a bullet or a number; None if it doesn't say."""
-    number = element.find(f"{W}pPr/{W}numPr/{W}numId")
+def is_numbered(paragraph: Element) -> bool | None:
+    """Whether a paragraph with these properties has a bullet or a number; None if they don't say."""
+    number = None if paragraph is None else paragraph.find(f"{W}numPr/{W}numId")
     return None if number is None else number.get(VALUE) != "0"
+
+
+def value_of(properties: Element, name: str) -> str | None:
+    """The value of a property; None if there are no properties, or not this one."""
+    found = None if properties is None else properties.find(f"{W}{name}")
+    return None if found is None else found.get(VALUE)
 
 
 def is_on(property: Element) -> bool:
@@ -86,11 +93,11 @@ def is_on(property: Element) -> bool:
     return property is not None and property.get(VALUE) not in _OFF
 
 
-def _level(name: str, style: Element) -> int:
+def _level(name: str, paragraph: Element) -> int:
     heading = _HEADING.fullmatch(name)
     if heading:
         return min(int(heading[1]), _DEEPEST)
-    return 1 if name == "title" else outline_level(style)
+    return 1 if name == "title" else outline_level(paragraph)
 
 
 def _look(properties: Element) -> Look:
@@ -106,10 +113,6 @@ def _look(properties: Element) -> Look:
         elif each.tag == f"{W}rFonts":
             found["font"] = each.get(f"{W}ascii") or each.get(f"{W}hAnsi") or ""
     return Look(**found)
-
-
-def _value(element: Element) -> str | None:
-    return None if element is None else element.get(VALUE)
 
 
 def _combined(character: Look, paragraph: Look) -> Look:

@@ -239,7 +239,7 @@ def test_struck_out_text_is_not_stated(made: Made) -> None:
 
 
 def test_tracked_changes_read_as_accepted(made: Made) -> None:
-    """Insertions and what was moved here stay; deletions, deleted rows and the old place don't."""
+    """Insertions and what was moved here stay; deletions, deleted or hidden rows and the old place don't."""
     gone = "<w:del><w:r><w:delText>4</w:delText></w:r></w:del>"
     moved = f"<w:moveFrom>{run('Ort: Neudorf')}</w:moveFrom>", f"<w:moveTo>{run('Ort: Neudorf')}</w:moveTo>"
     assert told_of(
@@ -249,7 +249,11 @@ def test_tracked_changes_read_as_accepted(made: Made) -> None:
         p("Ziel: ", properties="<w:rPr><w:del/></w:rPr>"),
         p("Arbeit"),
         p(moved[1]),
-        tbl(tr(tc("alt"), tc("weg"), properties="<w:del/>"), tr(tc("neu"), tc("da"), properties="<w:ins/>")),
+        tbl(
+            tr(tc("alt"), tc("weg"), properties="<w:del/>"),
+            tr(tc("neu"), tc("da"), properties="<w:ins/>"),
+            tr(tc("verborgen"), tc("weg"), properties="<w:hidden/>"),
+        ),
     ) == ["p Dauer: 6 Monate", "p Ziel: Arbeit", "p Ort: Neudorf", "r+ neu | da"]
 
 
@@ -449,6 +453,35 @@ def test_diagrams_are_read_and_embedded_documents_counted(made: Made) -> None:
     assert found.notices == (Notice("embedded_left_out", {"count": 1}),)
 
 
+def test_equations_keep_their_exponents_apart(made: Made) -> None:
+    """As elsewhere: those of units stay, others don't become digits."""
+    maths = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+    def power(base: str) -> str:
+        inside = "".join(
+            f"<m:{tag}><m:r><m:t>{text}</m:t></m:r></m:{tag}>" for tag, text in (("e", base), ("sup", "2"))
+        )
+        return f"<m:oMath {maths}><m:sSup>{inside}</m:sSup></m:oMath>"
+
+    assert told_of(made, p("40 ", power("m"), " und ", power("10"))) == ["p 40 m² und 10"]
+
+
+def test_broken_pictures_and_odd_names_do_not_matter(made: Made) -> None:
+    """Word opens such documents as well: a relation to nothing, parts named with other slashes and letters."""
+    with zipfile.ZipFile(io.BytesIO(SMALL)) as package:
+        relations = package.read("word/_rels/document.xml.rels").decode()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    broken = f'<Relationship Id="rId99" Type="{kind}" Target="NULL"/></Relationships>'
+    data = repacked(SMALL, "word/_rels/document.xml.rels", relations.replace("</Relationships>", broken).encode())
+    assert extract(made("bild.docx", data)).text == "Hallo"
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(SMALL)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(name.replace("/", "\\").replace("word", "Word"), old.read(name))
+    assert extract(made("namen.docx", file.getvalue())).text == "Hallo"
+
+
+STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
 SMALL = word(lambda document: document.add_paragraph("Hallo"))
 DECLARING = repacked(
     SMALL,
@@ -468,9 +501,28 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         (word(lambda document: None), "contains no text"),
         (DECLARING, "declares XML entities, which Word documents never do"),
         (OLE, "an old .doc file; save it as .docx"),
+        (b"{\\rtf1 Hallo}", "an .rtf file by its content; save it as .docx"),
+        (
+            repacked(SMALL, "_rels/.rels", f"<x>{STRICT}</x>".encode()),
+            "saved as Strict Open XML; save it as an ordinary Word document (.docx)",
+        ),
+        (repacked(SMALL, "_rels/.rels", b"<x/>"), "incomplete, or not a Word document (.docx)"),
+        (repacked(SMALL, "word/document.xml", b"<x/>"), "incomplete, or not a Word document (.docx)"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted; save it without a password"),
     ],
-    ids=["truncated", "pdf", "damaged", "blank", "entities", "doc", "password"],
+    ids=[
+        "truncated",
+        "pdf",
+        "damaged",
+        "blank",
+        "entities",
+        "doc",
+        "rtf",
+        "strict",
+        "no relations",
+        "no body",
+        "password",
+    ],
 )
 def test_broken_docx_is_refused_by_name(made: Made, data: bytes, expected: str) -> None:
     """Each fault of a Word document has its own message."""

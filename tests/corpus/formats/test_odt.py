@@ -128,7 +128,7 @@ def test_odt_headings_by_style_lists_in_lists_and_white_space(made: Made) -> Non
     )
     header = f"<text:list-header>{p('Kopf')}</text:list-header>"
     inner = f"<text:list><text:list-item>{p('innen')}</text:list-item></text:list>"
-    numbered = '<text:h text:outline-level="9">Anhang</text:h>'
+    numbered = '<text:h text:outline-level="9"><text:number>1.1</text:number>Anhang</text:h>'
     lines = "  Ziel:<text:tab/>Arbeit<text:line-break/>\n  Dauer:<text:s text:c='3'/>6"
     assert told_of(
         made,

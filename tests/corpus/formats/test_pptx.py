@@ -197,7 +197,7 @@ def test_tables_on_slides_with_merged_cells(made: Made) -> None:
 
 
 def test_groups_diagrams_and_what_older_programs_show(made: Made) -> None:
-    """Shapes in groups are read where they stand, diagrams as items, alternatives once."""
+    """Shapes in groups are read where they stand, diagrams as items, alternatives once; embedded tables are counted."""
     diagram = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     point = "<d:pt><d:t><a:p><a:r><a:t>Anmelden</a:t></a:r></a:p></d:t></d:pt>"
@@ -221,7 +221,12 @@ def test_groups_diagrams_and_what_older_programs_show(made: Made) -> None:
         both = f"<m:Choice>{shape}</m:Choice><m:Fallback>{shape}</m:Fallback>"
         tree.append(parse_xml(f'<m:AlternateContent xmlns:m="{mark}">{both}</m:AlternateContent>'))
 
-    assert told(extract(made("folien.pptx", slides(build)))) == ["p außen", "p innen", "i Anmelden", "p einmal"]
+        embedded = '<a:graphic><a:graphicData uri="x"><p:oleObj/></a:graphicData></a:graphic>'
+        tree.append(parse_xml(f"<p:graphicFrame {nsdecls('p', 'a')}>{embedded}</p:graphicFrame>"))
+
+    found = extract(made("folien.pptx", slides(build)))
+    assert told(found) == ["p außen", "p innen", "i Anmelden", "p einmal"]
+    assert found.notices == (Notice("embedded_left_out", {"count": 1}),)
 
 
 SMALL = slides(lambda presentation: slide(presentation, CONTENT, "Neustart"))
