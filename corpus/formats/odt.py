@@ -19,7 +19,6 @@ _TABLE, _HEADERS, _ROW, _CELL, _COVERED = (
     f"{TABLE}{name}" for name in ("table", "table-header-rows", "table-row", "table-cell", "covered-table-cell")
 )
 _ROW_GROUPS = frozenset((_HEADERS, f"{TABLE}table-rows", f"{TABLE}table-row-group"))
-_MOST_REPEATED = 100  # rows
 _DIGITS = 6  # of a number, the longest that a table may need
 _HIDDEN = ("none", "collapse")
 
@@ -94,8 +93,7 @@ class _Reader:
         remaining: dict[int, int] = {}
         headers = 0
         for row, is_header in _rows(element):
-            cells = self._row(row, rows[-1] if rows else (), remaining)
-            rows += [cells] * (min(_count(row, "rows-repeated"), _MOST_REPEATED) if any(cells) else 1)
+            rows.append(self._row(row, rows[-1] if rows else (), remaining))  # once: repeated, it says nothing more
             headers = len(rows) if is_header else headers
         return merged_table(rows, headers)
 
