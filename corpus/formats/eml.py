@@ -6,7 +6,7 @@ from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import Message
 
-from corpus.formats.content import Extracted, Notice, ReadOptions, Unreadable, tidy, title_from
+from corpus.formats.content import Extracted, Notice, ReadLimits, ReadOptions, Unreadable, WithoutText, title_from
 from corpus.formats.eml_parts import (
     SUFFIXES_BY_TYPE,
     file_name,
@@ -18,7 +18,7 @@ from corpus.formats.eml_parts import (
     text_of,
 )
 from corpus.formats.pieces import Piece, pieces, render, unrendered
-from corpus.formats.readers import READERS, read_as, unsupported
+from corpus.formats.readers import READERS, read_document, unsupported
 
 _HEADERS = ("From", "To", "Subject", "Date", "Received", "Message-ID", "MIME-Version", "Content-Type")
 _ANSWERED = re.compile(r"\A\s*(?:(?:AW|WG|RE|FW|FWD|Antwort|Weitergeleitet)\s*:\s*)+", re.IGNORECASE)
@@ -95,7 +95,12 @@ class _Reader:
         text, notices = text_of(part)
         self._notices += notices
         suffix, data = (".html", html_of(text)) if kind == "text/html" else (".txt", text.encode())
-        return self._read(kind, suffix, data) if tidy(text) else []
+        try:
+            return self._read(kind, suffix, data)
+        except WithoutText:
+            return []
+        except Unreadable as error:
+            return self._unreadable(kind, str(error))
 
     def _attachment(self, part: Message, depth: int) -> list[Piece]:
         self._attachments += 1
@@ -115,11 +120,11 @@ class _Reader:
             return self._unreadable(name, "encrypted")
         if suffix not in READERS or not isinstance(data, bytes):
             return self._unreadable(name, unsupported(suffix))
-        passed_over = len(self._notices)
-        text = self._read(name, suffix, data)
-        if not text and len(self._notices) == passed_over:
-            return self._unreadable(name, "contains no text")
-        heading = pieces("heading", called, level=depth + 1) if text else []
+        try:
+            text = self._read(name, suffix, data)
+        except Unreadable as error:
+            return self._unreadable(name, str(error))
+        heading = pieces("heading", called, level=depth + 1)
         return heading + _below(text, depth + len(heading))
 
     def _message(self, messages: Sequence[Message], depth: int) -> list[Piece]:
@@ -128,13 +133,8 @@ class _Reader:
         return [piece for each in messages for piece in self.read(each, depth + 1)]
 
     def _read(self, name: str, suffix: str, data: bytes) -> list[Piece]:
-        """The pieces of a file; none, and a notice, if it can't be read."""
-        try:
-            content = read_as(suffix, data, self._options)
-        except Unreadable as error:
-            return self._unreadable(name, str(error))
-        except (MemoryError, ImportError, OSError):
-            return self._unreadable(name, "reading it needs too much memory")
+        """The pieces of a file. Raises Unreadable if it can't be read."""
+        content = read_document(suffix, data, ReadLimits(), self._options)
         self._notices += (replace(each, values={**each.values, "attachment": name}) for each in content.notices)
         return unrendered(content)
 

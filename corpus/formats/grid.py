@@ -10,6 +10,9 @@ MOST_COLUMNS = 64
 Row = Sequence[Cell | None]
 """Cells by column; None stands where the cell before it reaches over one more column."""
 
+DATA_COLUMNS = 3
+"""As many has a table of data at least; one of two columns may be a form, with labels on the left."""
+
 _LINES_OF_A_LABEL = 2
 
 
@@ -21,7 +24,15 @@ def merged_table(rows: Sequence[Row], headers: int = 0) -> list[Piece]:
     cells = _aligned(rows)
     if len(cells) == 1 and _is_layout(cells[0]):
         return [piece for cell in cells[0] for piece in cell]
-    return table(cells, headers)
+    return table(cells, headers or int(_begins_with_header(cells)))
+
+
+def _begins_with_header(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first row is in bold, as only a header is, and the table too wide to be a form."""
+    if len(rows) < 2 or len(rows[0]) < DATA_COLUMNS:
+        return False
+    bold = [[all(piece.lead >= len(piece.text) for piece in cell) for cell in row if cell] for row in rows[:2]]
+    return len(bold[0]) > 1 and all(bold[0]) and not any(bold[1])
 
 
 def _is_layout(cells: Sequence[Cell]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from corpus.formats.odt_styles import DRAW, FORM, OFFICE, SVG, TEXT, OdtStyles
 from corpus.formats.package import Element
-from corpus.formats.runs import Look, Run
+from corpus.formats.runs import Appearance, Run
 from corpus.formats.symbols import BOXES, symbols
 
 _FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
@@ -44,14 +44,14 @@ class OdtRuns:
     frames: list[Element] = field(default_factory=list)
     notes: int = 0
 
-    def collect(self, node: Element, look: Look) -> None:
+    def collect(self, node: Element, look: Appearance) -> None:
         """Collect what is visible in `node`."""
         self._add(node.text, look)
         for child in node:
             self._child(child, child.tag, look)
             self._add(child.tail, look)
 
-    def _child(self, child: Element, tag: str, look: Look) -> None:
+    def _child(self, child: Element, tag: str, look: Appearance) -> None:
         if tag == _SPAN:
             self.collect(child, self.styles.text(child.get(f"{TEXT}style-name")).over(look))
         elif tag in _CHARACTERS:
@@ -69,13 +69,13 @@ class OdtRuns:
         elif tag not in NOT_STATED and child.get(f"{TEXT}is-hidden") != _TRUE:
             self.collect(child, look)
 
-    def _content_control(self, control: Element, look: Look) -> None:
+    def _content_control(self, control: Element, look: Appearance) -> None:
         if control.get(f"{_EXTENSION}checkbox") == _TRUE:
             self._add(BOXES[control.get(f"{_EXTENSION}checked") == _TRUE], look)
         elif control.get(f"{_EXTENSION}showing-place-holder") != _TRUE:
             self.collect(control, look)
 
-    def _add(self, raw: str | None, look: Look, *, is_text: bool = True) -> None:
+    def _add(self, raw: str | None, look: Appearance, *, is_text: bool = True) -> None:
         if raw and not look.is_left_out:
             text = symbols(_SPACE.sub(" ", raw), look.font) if is_text else raw
             self.runs.append(Run(text, bool(look.bold), bool(look.raised)))

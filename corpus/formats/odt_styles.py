@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from corpus.formats.package import Element
-from corpus.formats.runs import PLAIN, Look
+from corpus.formats.runs import PLAIN, Appearance
 
 OFFICE, STYLE, TEXT, TABLE, DRAW, FORM, FO, SVG = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}"
@@ -23,7 +23,7 @@ class OdtStyle:
     """What a style means; `level` is a heading's, from 1 to 6, and 0 for other styles."""
 
     level: int = 0
-    look: Look = PLAIN
+    look: Appearance = PLAIN
 
 
 class OdtStyles:
@@ -44,7 +44,7 @@ class OdtStyles:
         """The style of a paragraph; the plain one if there is none."""
         return self._style("paragraph", name)
 
-    def text(self, name: str | None) -> Look:
+    def text(self, name: str | None) -> Appearance:
         """How a span looks."""
         return self._style("text", name).look
 
@@ -61,9 +61,9 @@ class OdtStyles:
         levels = (heading_level(style.get(f"{STYLE}default-outline-level")) for style in found.values())
         looks = (self._look(style.find(f"{STYLE}text-properties")) for style in found.values())
         level = next(filter(None, levels), 0) or int(_TITLE in found or name == _TITLE)
-        return OdtStyle(level, reduce(Look.over, looks, PLAIN))
+        return OdtStyle(level, reduce(Appearance.over, looks, PLAIN))
 
-    def _look(self, properties: Element) -> Look:
+    def _look(self, properties: Element) -> Appearance:
         if properties is None:
             return PLAIN
         weight = properties.get(f"{FO}font-weight")
@@ -71,7 +71,7 @@ class OdtStyles:
         position = properties.get(f"{STYLE}text-position")
         shown = properties.get(f"{TEXT}display")
         family = properties.get(f"{FO}font-family", "").strip("'\" ")
-        return Look(
+        return Appearance(
             bold=None if weight is None else weight == "bold" or (weight.isdecimal() and int(weight) >= _BOLD_FROM),
             struck=None if lines == [None, None] else any(line not in (None, "none") for line in lines),
             hidden=None if shown is None else shown == "none",

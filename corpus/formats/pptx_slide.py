@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.formats.diagrams import diagram
-from corpus.formats.grid import Row, merged_table
+from corpus.formats.grid import DATA_COLUMNS, Row, merged_table
 from corpus.formats.package import Element, Package
 from corpus.formats.pieces import Cell, Piece
 from corpus.formats.pptx_text import FALLBACK, A, text_pieces, text_size, title_pieces
@@ -16,7 +16,6 @@ _TITLES, _BODY = ("title", "ctrTitle"), "body"
 _OF_THE_PAGE = ("dt", "ftr", "sldNum", "hdr")  # placeholders
 _OPENING = ("title", "secHead")  # layouts
 _NAMES_A_PART, _NAMES_A_SLIDE = 1, 2  # levels of headings
-_DATA_COLUMNS = 3
 _ON = ("1", "true")
 _LARGER = 1.2
 _LONGEST_TITLE = 120
@@ -140,7 +139,7 @@ def _table(table: Element) -> list[Piece]:
     # The first row is styled as a header unless somebody turns that off, so in a form it says nothing.
     properties = table.find(f"{A}tblPr")
     styled = properties is not None and properties.get("firstRow") in _ON
-    return merged_table(rows, int(styled and len(rows[0]) >= _DATA_COLUMNS) if rows else 0)
+    return merged_table(rows, int(styled and len(rows[0]) >= DATA_COLUMNS) if rows else 0)
 
 
 def _cell(cell: Element, above: Row) -> Cell | None:

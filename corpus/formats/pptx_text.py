@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from corpus.blocks import BlockKind
 from corpus.formats.package import Element
 from corpus.formats.pieces import Piece
-from corpus.formats.runs import Look, Run, paragraph_pieces
+from corpus.formats.runs import Appearance, Run, paragraph_pieces
 from corpus.formats.symbols import is_symbol_font, symbols
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -72,14 +72,14 @@ def _runs(node: Element, levels: Sequence[Element]) -> Iterator[Run]:
             yield from _runs(child, levels)
 
 
-def _look(properties: Element, levels: Sequence[Element]) -> Look:
+def _look(properties: Element, levels: Sequence[Element]) -> Appearance:
     bold = _said(properties, levels, "b")
     if properties is None:
-        return Look(bold in _ON)
+        return Appearance(bold in _ON)
     raised = properties.get("baseline", "0")
     fonts = (properties.find(f"{A}{name}") for name in ("sym", "latin"))
     names = (font.get("typeface", "") for font in fonts if font is not None)
-    return Look(
+    return Appearance(
         bold=bold in _ON,
         struck=properties.get("strike") in _STRUCK,
         raised=raised.rstrip("%") not in ("0", "") and not raised.startswith("-"),

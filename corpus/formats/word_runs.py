@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from corpus.formats.runs import Look, Run
+from corpus.formats.runs import Appearance, Run
 from corpus.formats.symbols import BOXES, symbols
 from corpus.formats.word_styles import VALUE, Element, W, WordStyles, is_on
 
@@ -32,7 +32,7 @@ class WordRuns:
     diagrams: list[str] = field(default_factory=list)
     notes: int = 0
 
-    def collect(self, node: Element, paragraph: str | None, look: Look, *, raised: bool = False) -> None:
+    def collect(self, node: Element, paragraph: str | None, look: Appearance, *, raised: bool = False) -> None:
         """Collect what is visible below `node`, in a paragraph of the style with this id."""
         for child in node:
             tag = child.tag
@@ -62,7 +62,7 @@ class WordRuns:
             else:
                 self.collect(child, paragraph, look, raised=raised or tag == _RAISED)
 
-    def _control(self, control: Element, paragraph: str | None, look: Look, *, raised: bool) -> None:
+    def _control(self, control: Element, paragraph: str | None, look: Appearance, *, raised: bool) -> None:
         ticked = control.find(f"{W}sdtPr/{_W14}checkbox")
         if ticked is not None:
             state = ticked.find(f"{_W14}checked")
@@ -71,7 +71,7 @@ class WordRuns:
         elif not is_prompt(control):
             self.collect(control, paragraph, look, raised=raised)
 
-    def _add(self, text: str, look: Look, *, raised: bool = False) -> None:
+    def _add(self, text: str, look: Appearance, *, raised: bool = False) -> None:
         if text:
             self.runs.append(Run(text, bool(look.bold), raised or bool(look.raised)))
 

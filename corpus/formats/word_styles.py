@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
 
-from corpus.formats.runs import PLAIN, Look
+from corpus.formats.runs import PLAIN, Appearance
 
 Element = Any  # lxml has no types
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,7 +25,7 @@ class WordStyle:
     level: int = 0
     is_item: bool = False
     is_contents: bool = False
-    look: Look = PLAIN
+    look: Appearance = PLAIN
 
 
 class WordStyles:
@@ -34,7 +34,7 @@ class WordStyles:
     def __init__(self, definitions: Iterable[Element]) -> None:
         self._definitions: Mapping[str | None, Element] = {each.get(f"{W}styleId"): each for each in definitions}
         self._styles: dict[str | None, WordStyle] = {None: WordStyle()}
-        self._looks: dict[tuple[str | None, str | None], Look] = {}
+        self._looks: dict[tuple[str | None, str | None], Appearance] = {}
 
     def style(self, id: str | None) -> WordStyle:
         """A style by its id; the plain one if there is none."""
@@ -42,7 +42,7 @@ class WordStyles:
             self._styles[id] = self._inherited(id)
         return self._styles[id]
 
-    def look(self, run: Element, paragraph: str | None) -> Look:
+    def look(self, run: Element, paragraph: str | None) -> Appearance:
         """How a run looks in a paragraph of the style with this id."""
         properties = run.find(f"{W}rPr")
         named = value_of(properties, "rStyle")
@@ -65,7 +65,7 @@ class WordStyles:
             any(name.startswith(("list bullet", "list number")) for name in names)
             or bool(next((said for each in paragraphs if (said := is_numbered(each)) is not None), False)),
             any(name.startswith(("toc ", "table of figures")) for name in names),
-            reduce(Look.over, (_look(each.find(f"{W}rPr")) for each in chain), PLAIN),
+            reduce(Appearance.over, (_look(each.find(f"{W}rPr")) for each in chain), PLAIN),
         )
 
 
@@ -100,7 +100,7 @@ def _level(name: str, paragraph: Element) -> int:
     return 1 if name == "title" else outline_level(paragraph)
 
 
-def _look(properties: Element) -> Look:
+def _look(properties: Element) -> Appearance:
     if properties is None:
         return PLAIN
     found: dict[str, Any] = {}
@@ -112,10 +112,10 @@ def _look(properties: Element) -> Look:
             found["raised"] = each.get(VALUE) == "superscript"
         elif each.tag == f"{W}rFonts":
             found["font"] = each.get(f"{W}ascii") or each.get(f"{W}hAnsi") or ""
-    return Look(**found)
+    return Appearance(**found)
 
 
-def _combined(character: Look, paragraph: Look) -> Look:
+def _combined(character: Appearance, paragraph: Appearance) -> Appearance:
     """The look of a character style within a paragraph style: either turns bold on, both together turn it off again."""
     return replace(
         character.over(paragraph),

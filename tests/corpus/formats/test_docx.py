@@ -177,6 +177,9 @@ TEXTS_WITH_RAISED = {
     ("3 cm", "3", ""): "3 cm³",
     ("25¹ Plätze, 6²", "", " Monate, 40 m²"): "25 Plätze, 6 Monate, 40 m²",
     ("Das 1", "er", " Modul"): "Das 1er Modul",
+    ("ab 9", "30", " Uhr"): "ab 9:30 Uhr",
+    ("für 19,", "90", " €"): "für 19,90 €",
+    ("um 9", "30", " Plätze"): "um 9 Plätze",
     ("", "1", " nur mit AVGS"): "nur mit AVGS",
 }
 
@@ -378,6 +381,23 @@ def test_cells_over_columns_are_followed_by_empty_ones(made: Made) -> None:
     ) == [
         "r+ Neustart Büro |", "r Ziel | Arbeit", "p und", "r+# Ort | Kosten |", "r# Ort | mit AVGS | ohne",
         "r Neudorf | keine | 300 €", "r  | gesamt | keine",
+    ]  # fmt: skip
+
+
+def test_a_first_row_in_bold_is_the_header(made: Made) -> None:
+    """Of a table with three columns or more; in a form, or where the next row is bold as well, bold says nothing."""
+
+    def row(*texts: str, plain: Sequence[str] = ()) -> str:
+        return tr(*(f"<w:tc>{p(bold(text))}</w:tc>" for text in texts), *map(tc, plain))
+
+    assert told_of(
+        made,
+        tbl(row("Ort", "Dauer", "Kosten"), tr(tc("Neudorf"), tc("6"), tc("keine"))), p("und"),
+        tbl(row("Titel", "Neustart"), tr(tc("Ort"), tc("Neudorf"))), p("und"),
+        tbl(row("Titel", "Neustart", "Büro"), row("Ort", plain=("Neudorf", ""))),
+    ) == [
+        "r+# Ort | Dauer | Kosten", "r Neudorf | 6 | keine", "p und", "r+ Titel | Neustart", "r Ort | Neudorf", "p und",
+        "r+ Titel | Neustart | Büro", "r Ort | Neudorf |",
     ]  # fmt: skip
 
 

@@ -251,7 +251,7 @@ COVERED = "<table:covered-table-cell/>"
 
 
 def test_odt_tables_with_merged_and_repeated_cells(made: Made) -> None:
-    """Header rows, cells over columns and rows, one that stands for several; hidden rows are left out, repeated ones read once."""
+    """Header rows, cells over columns and rows, one that stands for several; repeated rows once, hidden ones not."""
     header = tr(td("Ort", 'table:number-rows-spanned="2"'), td("Kosten", 'table:number-columns-spanned="2"'), COVERED)
     second = tr(COVERED, td("mit AVGS"), td("ohne"))
     assert told_of(
