@@ -56,7 +56,7 @@ def list_folder(root: Path, ignored: Sequence[str] = ()) -> Folder:
         elif path.suffix.lower() in _NO_DOCUMENTS:
             passed_over.append(name)
         else:
-            refused.append(UnreadFile(name, unsupported()))
+            refused.append(UnreadFile(name, unsupported(path.suffix.lower())))
     return Folder(documents, tuple(refused), tuple(passed_over))
 
 

@@ -37,7 +37,7 @@ SEAMS = {
     "babel": ["service/texts.py"],
     "openai": ["service/llm/client.py"],
     "pypdfium2": ["corpus/formats/pdf.py"],
-    "docx": ["corpus/formats/docx.py", "service/export/word.py"],
+    "docx": ["service/export/word.py"],
 }
 HEAVY = {"sentence_transformers", "torch", "transformers", "huggingface_hub"}
 WORDS_ARE_DATA = ("corpus", "index", "retriever", "service")
@@ -47,6 +47,7 @@ NO_LANGUAGE = {
     "corpus/formats/html_blocks.py": "names of elements",
     "corpus/formats/html_labels.py": "names of elements",
     "corpus/formats/page_parts.py": "names of elements",
+    "corpus/formats/readers.py": "names of modules",
     "corpus/fields.py": "the schema: names of fields, and the labels of the form that are embedded",
     "retriever/confidence.py": "names of features",
     "service/grounding/counting.py": "keys of patterns",

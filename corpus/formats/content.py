@@ -26,6 +26,10 @@ class Unreadable(Exception):
     """A document can't be read; the message says why in one short sentence."""
 
 
+class WithoutText(Unreadable):
+    """A document holds no text."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
     """Limits on reading one document.
@@ -85,7 +89,7 @@ def ensure_readable(content: Extracted, limits: ReadLimits) -> Extracted:
     """Return `content`. Raises Unreadable if it is empty or longer than the limits allow."""
     text = content.text
     if not text or text.isspace():
-        raise Unreadable("contains no text")
+        raise WithoutText("contains no text")
     if (start := _long_line(text, limits.line_characters)) is not None:
         number, length = text.count("\n", 0, start) + 1, len(text[start:].partition("\n")[0])
         most = f"{limits.line_characters:,}"

@@ -20,10 +20,10 @@ from typing import BinaryIO
 from pydantic import TypeAdapter
 
 from corpus.formats.content import MEBIBYTE, Extracted, ReadLimits, ReadOptions, Unreadable, readable_size
-from corpus.formats.readers import IN_PROCESS, READERS, read_document
+from corpus.formats.readers import IN_PROCESS, READERS, read_document, unsupported
 from corpus.formats.reading_process import reading_process
 
-__all__ = ["SUFFIXES", "Extracted", "ExtractionError", "ReadLimits", "ReadOptions", "extract"]
+__all__ = ["SUFFIXES", "Extracted", "ExtractionError", "ReadLimits", "ReadOptions", "extract", "unsupported"]
 
 SUFFIXES = frozenset(READERS)
 
@@ -57,18 +57,13 @@ def extract(path: Path, *, limits: ReadLimits = _DEFAULT_LIMITS, options: ReadOp
     suffix = path.suffix.lower()
     try:
         if suffix not in SUFFIXES:
-            raise Unreadable(unsupported())
+            raise Unreadable(unsupported(suffix))
         with _opened(path, limits) as file:
             if os.fstat(file.fileno()).st_size <= IN_PROCESS.get(suffix, 0):
                 return read_document(suffix, file.read(limits.file_bytes), limits, options)
             return _received(_run(file, suffix, limits, options))
     except Unreadable as error:
         raise ExtractionError(path, str(error)) from error
-
-
-def unsupported() -> str:
-    """Why a file of another type can't be read."""
-    return f"unsupported file type; supported: {', '.join(sorted(SUFFIXES))}"
 
 
 @contextmanager

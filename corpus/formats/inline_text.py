@@ -1,15 +1,8 @@
 """The words of a block of a web page: text in one look or another, kept apart where elements meet."""
 
-import re
 from dataclasses import dataclass
 
 from corpus.formats.runs import Run
-
-_TWO_DIGITS = re.compile(r"\d\d")
-_EUROS = re.compile(r"\d,$")
-_CURRENCY = re.compile(r"\s*(?:€|Euro\b|EUR\b|CHF\b)")
-_HOUR = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])$")
-_CLOCK = re.compile(r"\s*(?:Uhr|h)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,7 @@ class InlineText:
                 runs.append(found)
                 gap = None
         self._found.clear()
-        return [_lowered(run, runs[at - 1 : at], runs[at + 1 : at + 2]) for at, run in enumerate(runs)]
+        return runs
 
 
 def _glues(before: str, after: str, gap: _Gap) -> bool:
@@ -63,14 +56,3 @@ def _glues(before: str, after: str, gap: _Gap) -> bool:
     if last.isalpha():
         return not first.isalpha() or (last.islower() and first.isupper())
     return last.isdigit() or last in ".!?)"
-
-
-def _lowered(run: Run, before: list[Run], after: list[Run]) -> Run:
-    """A raised run as plain text, if it is the cents of a price or the minutes of a time: it ends the number before."""
-    if not (run.raised and before and after and _TWO_DIGITS.fullmatch(run.text)):
-        return run
-    last, follows = before[0].text[-3:], after[0].text
-    if _EUROS.search(last) and _CURRENCY.match(follows):
-        return Run(run.text, run.bold)
-    is_time = _HOUR.search(last) and _CLOCK.match(follows)
-    return Run(f":{run.text}", run.bold) if is_time else run

@@ -37,7 +37,7 @@ _SHOWN_IN_ENGLISH = ("TRUE", "FALSE")
 
 def read(data: bytes, options: ReadOptions) -> Extracted:
     """Read the tables of all visible sheets, with numbers as the sheets show them."""
-    with _KIND.opened(data) as package:
+    with _KIND.archive(data) as package:
         content = _content(package)
     looks = _Looks()
     sheets: list[Sheet] = []

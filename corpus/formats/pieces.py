@@ -1,10 +1,11 @@
 """Pieces of a document as a reader finds them, and the Markdown-like text with its blocks that is made of them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, BlockKind, Span
-from corpus.formats.content import tidy
+from corpus.formats.content import Extracted, tidy
 
 _DEEPEST = 6
 
@@ -117,6 +118,25 @@ def _cell_spans(piece: Piece, start: int) -> Iterable[Span]:
     for text in piece.cells:
         yield min(start, last), min(start + len(text), last)
         start += len(text) + between
+
+
+def unrendered(content: Extracted) -> list[Piece]:
+    """The pieces that a text is made of, to be rendered as part of another one; paragraphs where it has no blocks."""
+    text = content.text
+    if not content.blocks:
+        return [piece for part in re.split(r"\n[^\S\n]*\n", text) for piece in pieces("paragraph", part)]
+    return [
+        Piece(
+            block.kind,
+            "" if block.cells else text[block.start : block.end],
+            block.level,
+            block.lead,
+            tuple(text[slice(*span)] for span in block.cells),
+            block.opens,
+            block.header,
+        )
+        for block in content.blocks
+    ]
 
 
 def first_heading(made: Sequence[Piece]) -> str | None:

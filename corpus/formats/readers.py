@@ -10,6 +10,7 @@ READERS: Mapping[str, str] = MappingProxyType(
     {
         ".csv": "delimited",
         ".docx": "docx",
+        ".eml": "eml",
         ".htm": "html",
         ".html": "html",
         ".json": "objects",
@@ -17,7 +18,9 @@ READERS: Mapping[str, str] = MappingProxyType(
         ".md": "markdown",
         ".ndjson": "objects",
         ".ods": "ods",
+        ".odt": "odt",
         ".pdf": "pdf",
+        ".pptx": "pptx",
         ".tsv": "delimited",
         ".txt": "plain",
         ".xls": "spreadsheet",
@@ -35,6 +38,31 @@ IN_PROCESS: Mapping[str, int] = MappingProxyType({".txt": 1024 * 1024, ".md": 32
 
 A hostile one of that size takes a few seconds and some hundred megabytes at most.
 """
+
+CONVERTIBLE: Mapping[str, str] = MappingProxyType(
+    {
+        ".doc": ".docx",
+        ".dot": ".docx",
+        ".docm": ".docx",
+        ".rtf": ".docx",
+        ".ott": ".odt",
+        ".fodt": ".odt",
+        ".ppt": ".pptx",
+        ".pps": ".pptx",
+        ".ppsx": ".pptx",
+        ".pptm": ".pptx",
+        ".odp": ".pptx",
+        ".msg": ".eml",
+    }
+)
+"""Kinds of files that aren't read, and as what the program that made them can save them."""
+
+
+def unsupported(suffix: str = "") -> str:
+    """Why a file of another type can't be read, and what to do about it."""
+    if suffix in CONVERTIBLE:
+        return f"{suffix} files aren't read; save it as {CONVERTIBLE[suffix]}"
+    return f"unsupported file type; supported: {', '.join(sorted(READERS))}"
 
 
 def read_document(suffix: str, data: bytes, limits: ReadLimits, options: ReadOptions) -> Extracted:

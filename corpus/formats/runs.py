@@ -19,11 +19,44 @@ class Run:
     raised: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How text looks as far as it matters; None and an empty font where nothing is said."""
+
+    bold: bool | None = None
+    struck: bool | None = None
+    hidden: bool | None = None
+    raised: bool | None = None
+    font: str = ""
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the text isn't stated: struck out or hidden."""
+        return bool(self.struck or self.hidden)
+
+    def over(self, below: "Appearance") -> "Appearance":
+        """Return this look where it says something, else the one below it."""
+        return Appearance(
+            _first(self.bold, below.bold),
+            _first(self.struck, below.struck),
+            _first(self.hidden, below.hidden),
+            _first(self.raised, below.raised),
+            self.font or below.font,
+        )
+
+
+PLAIN = Appearance()
+
 _MARK = "\ufffc"  # stands for a raised mark that isn't a number; no document has this character as text
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FOOTNOTE = re.compile(r"[(\[+-]?(?:[\d\s,;.*†‡§#]+|[a-z])[)\]]?")
 # Square and cubic metres keep their exponent; every other small number points to a footnote.
-_SMALL = re.compile(rf"(?P<unit>(?<![^\W\d_])[kdcm]?m[²³])|[⁰¹²³⁴⁵⁶⁷⁸⁹{_MARK}]+")
+_TWO_DIGITS = re.compile(r"\d\d")
+_EUROS, _CURRENCY = re.compile(r"\d,$"), re.compile(r"\s*(?:€|Euro\b|EUR\b|CHF\b)")
+_HOUR, _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])$"), re.compile(r"\s*(?:Uhr|h)\b")
+_ANY_SMALL = re.compile(f"[⁰¹²³⁴⁵⁶⁷⁸⁹{_MARK}]")
+_SMALL = re.compile(rf"(?P<unit>(?<![^\W\d_])[kdcm]?m[²³])|{_ANY_SMALL.pattern}+")
+_NEAR = 3  # characters before that say what a raised number is
 _BULLET = re.compile(r"\s*(?:[•▪■◦‣·➢►–—-])\s+(?=\S)")
 
 
@@ -52,6 +85,8 @@ class _Text:
 
     def without_marks(self) -> "_Text":
         """Without raised numbers and marks, unless they belong to a unit."""
+        if not _ANY_SMALL.search(self.text):
+            return self
         parts: list[str] = []
         bold = bytearray()
         start = 0
@@ -87,23 +122,35 @@ def paragraph_pieces(kind: BlockKind, runs: Iterable[Run], *, level: int = 0) ->
     return made
 
 
+def _first(own: bool | None, below: bool | None) -> bool | None:
+    return below if own is None else own
+
+
 def _joined(runs: Iterable[Run]) -> _Text:
     parts: list[str] = []
     bold = bytearray()
-    for raised, group in groupby(runs, key=lambda run: run.raised):
-        found = list(group)
-        if raised:
-            text = "".join(run.text for run in found)
-            found = [Run(_raised(text), found[0].bold)]
+    groups = [list(group) for _, group in groupby(runs, key=lambda run: run.raised)]
+    for found, following in zip(groups, [*groups[1:], []], strict=False):
+        if found[0].raised:
+            text, after = ("".join(run.text for run in group) for group in (found, following[:1]))
+            found = [Run(_raised(text, "".join(parts[-2:])[-_NEAR:], after), found[0].bold)]
         for run in found:
             parts.append(run.text)
             bold += (b"\1" if run.bold else b"\0") * len(run.text)
     return _Text("".join(parts), bold)
 
 
-def _raised(text: str) -> str:
-    """Raised text as a raised number, as a mark to drop, or as it stands if it is a word."""
+def _raised(text: str, before: str, after: str) -> str:
+    """Raised text as a raised number, as a mark to drop, or as it stands if it is a word.
+
+    The cents of a price and the minutes of a time end the number before them.
+    """
     words = text.strip()
+    if _TWO_DIGITS.fullmatch(words):
+        if _EUROS.search(before) and _CURRENCY.match(after):
+            return text
+        if _HOUR.search(before) and _CLOCK.match(after):
+            return f":{text}"
     if not _FOOTNOTE.fullmatch(words):
         return text
     mark = words.translate(_RAISED_DIGITS) if words.isdecimal() else _MARK

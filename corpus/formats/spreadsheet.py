@@ -28,7 +28,7 @@ Cells = Mapping[int, list[Any]]
 
 def read(data: bytes, options: ReadOptions) -> Extracted:
     """Read the tables of all visible sheets. Formulas give the values that were last computed."""
-    parts = None if data.startswith(_OLE) else XlsxParts(_KIND.opened(data))
+    parts = None if data.startswith(_OLE) else XlsxParts(_KIND.archive(data))
     book = _book(parts.without_struck_runs(data) if parts else data)
     sheets = [
         Sheet(each.name, each.visible is not SheetVisibleEnum.Visible, partial(_rows, book, each.name, parts))
@@ -43,7 +43,7 @@ def _book(data: bytes) -> CalamineWorkbook:
         return CalamineWorkbook.from_object(io.BytesIO(data))
     except CalamineError as error:
         if data.startswith(_OLE):
-            _KIND.opened(data)  # says why it can't be read
+            _KIND.archive(data)  # says why it can't be read
         raise Unreadable(f"damaged, or not a {_KIND.name} ({error})") from error
 
 

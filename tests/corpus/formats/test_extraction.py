@@ -23,9 +23,20 @@ def test_what_is_no_document_is_refused_by_name(tmp_path: Path, made: Made) -> N
     assert reason(tmp_path / "fehlt.pdf") == "can't be opened (No such file or directory)"
     assert reason(tmp_path / "ordner.txt") == "not a regular file"
     assert reason(tmp_path / "rohr.pdf") == "not a regular file"
-    known = ".csv, .docx, .htm, .html, .json, .jsonl, .md, .ndjson, .ods, .pdf, .tsv, .txt, .xls, .xlsm, .xlsx"
-    assert reason(made("katalog.odt", "x")) == f"unsupported file type; supported: {known}"
+    known = (
+        ".csv, .docx, .eml, .htm, .html, .json, .jsonl, .md, .ndjson, .ods, .odt, .pdf, .pptx, .tsv, .txt, "
+        ".xls, .xlsm, .xlsx"
+    )
+    assert reason(made("katalog.exe", "x")) == f"unsupported file type; supported: {known}"
     assert ", ".join(sorted(SUFFIXES)) == known
+
+
+def test_what_another_program_can_save_is_refused_with_advice(made: Made) -> None:
+    """Binary files of old programs, presentations of LibreOffice, messages of Outlook, in upper or lower case."""
+    advice = {"alt.DOC": "docx", "brief.rtf": "docx", "folien.ppt": "pptx", "folien.odp": "pptx", "mail.msg": "eml"}
+    for name, better in advice.items():
+        suffix = name[name.index(".") :].lower()
+        assert reason(made(name, "x")) == f"{suffix} files aren't read; save it as .{better}"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems don't limit address space")
@@ -79,10 +90,10 @@ def test_the_process_gets_no_environment(made: Made, monkeypatch: pytest.MonkeyP
 
 
 def test_libraries_are_loaded_by_the_process_alone() -> None:
-    """Importing the module loads none of the libraries that parse PDF, Word and HTML."""
+    """Importing the module loads none of the libraries that parse foreign formats."""
     program = (
         "import json, sys; sys.path[:] = json.loads(sys.argv[1]); import corpus.formats.extraction;"
-        "print([name for name in ('docx', 'lxml', 'pypdfium2', 'selectolax') if name in sys.modules])"
+        "print([name for name in ('docx', 'lxml', 'pptx', 'pypdfium2', 'selectolax') if name in sys.modules])"
     )
     command = [sys.executable, "-c", program, json.dumps(sys.path)]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[]\n"
