@@ -6,8 +6,10 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import yaml
+from yaml.composer import Composer
 
 from corpus.formats.content import Notice
 from corpus.text.lexicon import word_table
@@ -54,12 +56,29 @@ def front_matter(text: str) -> FrontMatter:
         return FrontMatter(text)
     raw, body = text[opened.end() : closed.start()], text[closed.end() :]
     try:
-        # Every value as it is written: 0555 is no octal number, 12:30 no number of seconds, and no means no.
-        found = yaml.load(raw, yaml.BaseLoader) if kind == "yaml" else tomllib.loads(raw, parse_float=str)  # noqa: S506
+        found = yaml.load(raw, _loader()) if kind == "yaml" else tomllib.loads(raw, parse_float=str)  # noqa: S506
         return _described(body, _Flattened().fields("", found))
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, _TooMuch) as error:
         notice = Notice("front_matter_broken", {"line": _line(error) + 1})
         return _described(body, _Flattened().fields("", _lenient(raw)), notice)
+
+
+@cache
+def _loader() -> Any:
+    """A loader that leaves every value as it is written: 0555 is no octal number, 12:30 not 750, and no means no.
+
+    It composes nodes in Python, since PyYAML's C library does so without a limit on nesting and crashes. Parsing by
+    that library, where PyYAML has it, is ten times as fast.
+    """
+    if not yaml.__with_libyaml__:
+        return yaml.BaseLoader
+
+    class Loader(Composer, yaml.CBaseLoader):
+        def __init__(self, stream: str) -> None:
+            Composer.__init__(self)
+            yaml.CBaseLoader.__init__(self, stream)
+
+    return Loader
 
 
 def _from_json(text: str) -> FrontMatter:
