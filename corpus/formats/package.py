@@ -39,7 +39,7 @@ class PackageKind:
         return Package(self, self.archive(data))
 
     def archive(self, data: bytes) -> zipfile.ZipFile:
-        """Open the archive of a package. Raises Unreadable if it is another file, incomplete, encrypted or a possible zip bomb."""
+        """Open the archive. Raises Unreadable if it is another file, incomplete, encrypted or a possible zip bomb."""
         if data.startswith(_OLE):
             encrypted = _ENCRYPTED_PART in data
             raise Unreadable(_ENCRYPTED if encrypted else f"an old {self.old} file; save it as {self.suffix}")

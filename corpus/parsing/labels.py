@@ -74,13 +74,17 @@ def _matches(words: list[str]) -> Iterator[LabelMatch]:
         yield LabelMatch(field, _EXACT)
     if words[0] in word_set("label_beginnings.txt") and (field := exact.get(" ".join(words[1:]))):
         yield LabelMatch(field, _INTRODUCED)
-    joints = word_set("label_joints.txt")
+    yield from (match for match in _close_matches(words) if match.field != "title")  # Nach dem Kurs is no title
+
+
+def _close_matches(words: list[str]) -> Iterator[LabelMatch]:
+    exact, joints = _known()[0], word_set("label_joints.txt")
     for place in range(len(words) - 1, 0, -1):
         if words[place] in joints and (field := exact.get(" ".join(words[:place])) or _compound(words[place - 1])):
             yield LabelMatch(field, _CONTINUED)
     if field := _compound(words[-1]):
         yield LabelMatch(field, _COMPOUND)
-    if 1 < len(words) <= _MOST_QUALIFIED and (field := exact.get(words[-1])):
+    if 1 < len(words) <= _MOST_QUALIFIED and len(words[-1]) >= _FEWEST_LETTERS and (field := exact.get(words[-1])):
         yield LabelMatch(field, _QUALIFIED)
     if field := _guessed(words):
         yield LabelMatch(field, _GUESSED)
