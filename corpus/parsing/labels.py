@@ -56,8 +56,13 @@ def match_label(label: str) -> LabelMatch | None:
 
     Known labels count whole, behind an article (`Ihr Ziel`), before a closer description (`Dauer der Maßnahme`), as
     the last part of a compound (`Kursdauer`) and behind adjectives (`geplante Dauer`), in this order; then words that
-    such labels have (`Gedacht für`). Of several (`Rechtsgrundlage / Finanzierung`) the first counts.
+    such labels have (`Gedacht für`). Of several (`Rechtsgrundlage / Finanzierung`) the first counts, of a group and
+    its part (`Zeit – Beginn`) the part.
     """
+    above, dash, below = label.rpartition(" – ")
+    if dash:
+        inner = match_label(below)
+        return _below(inner) if inner and inner.field != "title" else _below(match_label(above))
     words = normal_label(label).split()
     if not words or len(words) > MOST_WORDS or len(label) > MOST_CHARACTERS:
         return None
@@ -66,6 +71,11 @@ def match_label(label: str) -> LabelMatch | None:
     if several and several[0] and all(several) and (found is None or found.confidence < _CONTINUED):
         return LabelMatch(several[0].field, _CONTINUED)
     return found
+
+
+def _below(match: LabelMatch | None) -> LabelMatch | None:
+    """A match of one of two labels that stand one below the other."""
+    return LabelMatch(match.field, min(match.confidence, _CONTINUED)) if match else None
 
 
 def _matches(words: list[str]) -> Iterator[LabelMatch]:

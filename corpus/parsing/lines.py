@@ -1,21 +1,35 @@
 """Lines of paragraphs and list items: labels with their values, and words."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 
 from corpus.blocks import Block, Span
 from corpus.parsing.labels import MOST_CHARACTERS, LabelMatch, Labels
 from corpus.parsing.tokens import Labelled, Token, Unlabelled
 
+_DASH = re.compile(r" [–—] (?=\S)")
 _SPLIT = re.compile(r"[ \t]+[|·•][ \t]+|\t+")
-_LOOSE_WORDS, _LOOSE_CHARACTERS = 5, 45
+_LOOSE_WORDS, _LOOSE_CHARACTERS, _OFTEN = 5, 45, 3
+_PLAIN_WORDS = 2
+_SENTENCE = re.compile(r"\s\S+\s\S+\s\S+.*[.!?]$")
 _SURE = 0.85
 _NO_LABEL = re.compile(r"[.,;!()\d]$|[.;!?] |[„“»«\"@/\\]|^https?$|^www\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\d$")
 
 
-def line_tokens(text: str, block: Block, labels: Labels) -> Iterator[Token]:
-    """Yield the labelled values and words of a paragraph or list item, line by line."""
+def repeated_lines(text: str, blocks: Iterable[Block]) -> frozenset[str]:
+    """The short lines that fill a block at least three times in a document: on cards, labels stand so."""
+    lines = (text[block.start : block.end] for block in blocks if block.kind == "paragraph")
+    counts = Counter(line for line in lines if len(line) <= MOST_CHARACTERS)
+    return frozenset(line for line, count in counts.items() if count >= _OFTEN)
+
+
+def line_tokens(text: str, block: Block, labels: Labels, repeated: Container[str] = ()) -> Iterator[Token]:
+    """Yield the labelled values and words of a paragraph or list item, line by line.
+
+    A line that is repeated through the document, as `repeated` says, may be a label that is hardly known.
+    """
     spans = list(_line_spans(text, block))
     for number, span in enumerate(spans):
         bold = block.lead if number == 0 else 0
@@ -23,6 +37,9 @@ def line_tokens(text: str, block: Block, labels: Labels) -> Iterator[Token]:
         for place, part in enumerate(parts):
             first = number == place == 0
             found = _pair(text, part, labels, bold if place == 0 else 0, item=block.kind == "item", opens=first)
+            if not found and len(spans) == len(parts) == 1 and text[slice(*part)] in repeated:
+                match = labels.match(text[slice(*part)])
+                found = Labelled(*part, part, None, match) if match and match.field != "title" else None
             yield found or Unlabelled(
                 *part,
                 alone=len(spans) == len(parts) == 1,
@@ -59,6 +76,11 @@ def _pair(text: str, span: Span, labels: Labels, lead: int, *, item: bool, opens
         if match or (not item and _may_be_label(text, label, value)):
             return Labelled(*span, label, value if value[0] < value[1] else None, match, loose=match is None)
         return None
+    if dash := _DASH.search(text, *span):
+        label, value = (span[0], dash.start()), (dash.end(), span[1])
+        match = labels.match(text[slice(*label)])
+        if (match and match.field != "title") or (item and match is None and _may_be_dashed(text, label)):
+            return Labelled(*span, label, value, match, loose=match is None)
     match = labels.match(text[slice(*span)]) if opens and not item else None
     if match and match.field != "title" and match.confidence >= _SURE:
         return Labelled(*span, span, None, match)
@@ -96,12 +118,20 @@ def _colon(text: str, span: Span) -> tuple[Span, Span] | None:
     return (span[0], span[0] + len(label)), (colon + 1 + len(behind) - len(behind.lstrip(" \t*_")), span[1])
 
 
+def _may_be_dashed(text: str, label: Span) -> bool:
+    """Whether the words before a dash look like a label that isn't known: one noun."""
+    words = text[slice(*label)]
+    return words[:1].isupper() and words.isalpha()
+
+
 def _may_be_label(text: str, label: Span, value: Span) -> bool:
     """Whether words before a colon look like a label that isn't known: few, a noun first, no sentence."""
     words = text[slice(*label)]
     first_letter = next(filter(str.isalpha, words), "")
     most = _LOOSE_WORDS if value[0] < value[1] else 1
     few = len(words.split()) <= most and len(words) <= _LOOSE_CHARACTERS
+    if len(words.split()) > _PLAIN_WORDS and _SENTENCE.search(text[slice(*value)]):
+        return False  # Vom Wohnzimmer an die Strecke: Wir bilden für regionale Firmen aus.
     return few and first_letter.isupper() and not _NO_LABEL.search(words)
 
 

@@ -108,6 +108,7 @@ class _Outline:
         self._tokens = tokens
         self._titles = {place: token for place, token in enumerate(tokens) if isinstance(token, Title)}
         self._labels = {place for place, title in self._titles.items() if is_label(title.match)}
+        self._labels |= self._guessed()
         self._labels |= self._parts()
         self._entries = self._with_fields()
         self._labels |= self._inside_entries()
@@ -130,6 +131,21 @@ class _Outline:
     def _words(self, place: int) -> str:
         title = self._titles[place]
         return normal_label(self._text[title.start : title.end])
+
+    def _guessed(self) -> set[int]:
+        """Headings that may name a field and stand where others do for certain, deeper than the heading above them."""
+        levels = Counter(self._titles[place].level for place in self._labels)
+        guessed: set[int] = set()
+        level = 0
+        for place, title in self._titles.items():
+            if place in self._labels:
+                continue
+            named = title.match is not None and title.match.field != "title"
+            if named and levels[title.level] >= _FEWEST_FIELDS and 0 < level < title.level:
+                guessed.add(place)
+            else:
+                level = title.level
+        return guessed
 
     def _parts(self) -> set[int]:
         """Headings of parts: the usual ones, and those that stand below several headings."""

@@ -1,6 +1,5 @@
 """Records: entries as ordered lists of labels, values and their spans, whatever a document looks like."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -8,18 +7,18 @@ from itertools import groupby
 from corpus.blocks import Block, Span
 from corpus.parsing.header import is_contact
 from corpus.parsing.labels import Labels
-from corpus.parsing.lines import line_tokens
+from corpus.parsing.lines import line_tokens, repeated_lines
 from corpus.parsing.outline import Region, is_entry, is_imprint, regions
 from corpus.parsing.record import LabelledValue, Record
 from corpus.parsing.remainder import Remainder, remainders, unused_values
 from corpus.parsing.segments import Look, Segment, Segmentation
 from corpus.parsing.tables import table_tokens
+from corpus.parsing.titles import bare_title
 from corpus.parsing.tokens import Border, Entry, Labelled, Title, Token, Unlabelled
 
 _LONG = frozenset(("target_group", "goal_and_target_group", "goal", "description", "results", "requirements", "hints"))
 _LONG |= {"application", "particulars", "why_it_works", "implementation", "title"}
 """Fields whose values run over several paragraphs."""
-_NUMBERING = re.compile(r"^(?:\d{1,3}\.\d{0,3}\.?\d{0,3}\.?|[IVX]{1,5}\.|[a-z]\)|\d{1,3}\))\s+")
 _FEWEST_ALIKE = 3
 
 
@@ -44,7 +43,7 @@ def find_entries(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
     style = max((each.look for each in segmented if each), default=Look.NONE)
     records: list[Record] = []
     for part, segmentation in zip(parts, segmented, strict=True):
-        records += _records(text, part, segmentation, style) if segmentation else ()
+        records += _records(text, part, segmentation, style, labels) if segmentation else ()
         records += [_row(token) for token in part.tokens if isinstance(token, Entry)]
     records = _without_tail(sorted(records, key=lambda record: record.start))
     return Entries(tuple(records), tuple(remainders(found, records)), tuple(unused_values(found, records)))
@@ -52,6 +51,7 @@ def find_entries(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
 
 def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Token]:
     table: list[Block] = []
+    repeated = repeated_lines(text, blocks)
     for block in blocks:
         if table and (block.kind != "row" or block.opens):
             yield from table_tokens(text, table, labels)
@@ -68,21 +68,15 @@ def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Toke
             label, value = block.cells
             yield Labelled(block.start, block.end, label, value, labels.match(text[slice(*label)]))
         else:
-            yield from line_tokens(text, block, labels)
+            yield from line_tokens(text, block, labels, repeated)
     if table:
         yield from table_tokens(text, table, labels)
 
 
 def _title(text: str, block: Block, labels: Labels) -> Title:
-    """A heading, without its numbering and without the word for an entry before a colon: `Kurs 3: Nordlicht`."""
-    words = text[block.start : block.end]
-    match = labels.match(words.rstrip(":"))
-    start = numbering.end() if match is None and (numbering := _NUMBERING.match(words)) else 0
-    before, colon, behind = words[start:].partition(":")
-    named = labels.match(re.sub(r"\W*\d+$", "", before)) if colon and behind.strip() else None
-    if named and named.field == "title":
-        start += len(before) + 1 + len(behind) - len(behind.lstrip())
-    return Title(block.start + start, block.end, block.level, match)
+    match = labels.match(text[block.start : block.end].rstrip(":"))
+    start, end = bare_title(text, (block.start, block.end), labels) if match is None else (block.start, block.end)
+    return Title(start, end, block.level, match)
 
 
 def _around_entries(region: Region) -> Iterator[Region]:
@@ -98,7 +92,7 @@ def _row(entry: Entry) -> Record:
     return Record(entry.title, values, (), entry.start, entry.end)
 
 
-def _records(text: str, region: Region, segmentation: Segmentation, style: Look) -> Iterator[Record]:
+def _records(text: str, region: Region, segmentation: Segmentation, style: Look, labels: Labels) -> Iterator[Record]:
     if region.certain:
         last = len(region.tokens)
         own = None if region.heading else segmentation.title_pair(0, last)
@@ -107,7 +101,7 @@ def _records(text: str, region: Region, segmentation: Segmentation, style: Look)
         segments = segmentation.segments(style, headed=region.heading is not None)
     for number, segment in enumerate(segments):
         if segment.title is not None:
-            title: Span | None = segmentation.words(segment.title)
+            title: Span | None = bare_title(text, segmentation.words(segment.title), labels)
         else:
             title = (region.heading.start, region.heading.end) if region.heading and number == 0 else None
         tokens = region.tokens[segment.first : segment.last]
@@ -131,6 +125,8 @@ def _assembled(text: str, tokens: Sequence[Token], skipped: Token | None, title:
     for token in tokens:
         if token is skipped or isinstance(token, (Border, Title, Entry)):
             continue
+        if isinstance(token, Unlabelled) and token.alone and is_imprint(text[token.start : token.end]):
+            break
         if isinstance(token, Labelled):
             outside = token.match is None and (outside or is_imprint(text[slice(*token.label)]))
         if outside:
