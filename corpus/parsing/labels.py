@@ -61,8 +61,7 @@ def match_label(label: str) -> LabelMatch | None:
     """
     above, dash, below = label.rpartition(" – ")
     if dash:
-        inner = match_label(below)
-        return _below(inner) if inner and inner.field != "title" else _below(match_label(above))
+        return _of_group(match_label(above), match_label(below))
     words = normal_label(label).split()
     if not words or len(words) > MOST_WORDS or len(label) > MOST_CHARACTERS:
         return None
@@ -73,9 +72,11 @@ def match_label(label: str) -> LabelMatch | None:
     return found
 
 
-def _below(match: LabelMatch | None) -> LabelMatch | None:
-    """A match of one of two labels that stand one below the other."""
-    return LabelMatch(match.field, min(match.confidence, _CONTINUED)) if match else None
+def _of_group(group: LabelMatch | None, part: LabelMatch | None) -> LabelMatch | None:
+    """What two labels name that stand one below the other: `Zeit – Beginn`, `Kontakt – Name`, `Kurs – Titel`."""
+    if part and (part.field != "title" or group is None or group.field not in ("contact", "provider")):
+        return LabelMatch(part.field, min(part.confidence, _CONTINUED))
+    return LabelMatch(group.field, _QUALIFIED) if group and group.field != "title" else None
 
 
 def _matches(words: list[str]) -> Iterator[LabelMatch]:

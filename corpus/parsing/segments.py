@@ -13,7 +13,7 @@ from corpus.parsing.labels import normal_label
 from corpus.parsing.tokens import Border, Labelled, Token, Unlabelled
 from corpus.text.lexicon import word_set
 
-_LONGEST_TITLE = 120
+_LONGEST_TITLE, _LONGEST_TERSE = 120, 70
 _NO_TITLE = re.compile(r"[.!;,:]$|@|^\W*[\d\W]+$")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SEVERAL = frozenset(("contact", "place", "link", "start", OTHER))
@@ -87,10 +87,17 @@ class Segmentation:
             return Look.NONE
         if token.banner:
             return Look.BANNER
+        if self._awaits_value(place - 1):
+            return Look.NONE
         if token.bold and (token.alone or not token.continues):
             return Look.BOLD
         before_pair = self._is_pair(place + 1)
         return Look.LINE if token.alone or (not token.continues and before_pair) else Look.NONE
+
+    def _awaits_value(self, place: int) -> bool:
+        """Whether a label stands at `place` whose value can only follow."""
+        token = self._tokens[place] if place >= 0 else None
+        return isinstance(token, Labelled) and token.value is None
 
     def _may_be_title(self, token: Unlabelled) -> bool:
         words = self._text[token.start : token.end]
@@ -141,10 +148,22 @@ class Segmentation:
         several = isinstance(token, Labelled) and token.field in _SEVERAL
         if several and best < Look.BOLD:
             return None
+        if alike and best == Look.LINE and self._awaits_value(max(self._labelled(first, alike[0]), first - 1)):
+            return next((place for place in reversed(alike) if self._is_terse(place)), alike[0])
         if alike:
             return next((place for place in reversed(alike) if self._is_pair(place + 1)), alike[-1])
         opened = (place for place in range(last - 1, first - 1, -1) if isinstance(self._tokens[place], Border))
         return next(opened, last)
+
+    def _labelled(self, first: int, last: int) -> int:
+        """The last place of a label among `[first, last)`, -1 without one."""
+        places = (place for place in range(last - 1, first - 1, -1) if isinstance(self._tokens[place], Labelled))
+        return next(places, -1)
+
+    def _is_terse(self, place: int) -> bool:
+        """Whether a line is a title rather than a description below it."""
+        line = self._text[self._tokens[place].start : self._tokens[place].end]
+        return len(line) <= _LONGEST_TERSE and "," not in line
 
     def _alike(self) -> Iterator[int]:
         """Further lines that look and stand like those which begin entries: an entry may lack the usual label."""
