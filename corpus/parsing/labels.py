@@ -62,6 +62,8 @@ def match_label(label: str) -> LabelMatch | None:
     above, dash, below = label.rpartition(" – ")
     if dash:
         return _of_group(match_label(above), match_label(below))
+    if label.strip(" :") in ("§", "§§"):
+        return LabelMatch("legal_basis", _EXACT)
     words = normal_label(label).split()
     if not words or len(words) > MOST_WORDS or len(label) > MOST_CHARACTERS:
         return None

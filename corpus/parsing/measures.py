@@ -1,6 +1,7 @@
 """Measures made of records: each value under the field that its label names, or under its own label."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.blocks import Block, Span
 from corpus.document import Document
@@ -16,6 +17,7 @@ from corpus.parsing.options import ParseOptions
 from corpus.parsing.record import LabelledValue, Record
 from corpus.parsing.records import find_entries
 from corpus.parsing.remainder import Remainder
+from corpus.parsing.shapes import shaped_match
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
 from corpus.text.legal import paragraphs
@@ -29,7 +31,7 @@ def read_measures(
 ) -> tuple[tuple[Measure, ...], tuple[Section, ...], tuple[LabelUse, ...]]:
     """Make measures of the entries that blocks hold, and sections of the rest; tell how labels are used."""
     found = find_entries(document.text, blocks, options.labels)
-    records = found.records
+    records = [_shaped(document, record) for record in found.records]
     titles = [_title(document, record, alone=len(records) == 1) for record in records]
     ids = identifiers(_key(document, record, title) for record, title in zip(records, titles, strict=True))
     measures = (
@@ -38,6 +40,16 @@ def read_measures(
     )
     sections = tuple(_outside(document, part) for part in found.rest)
     return tuple(measures), sections, tuple(label_uses(document, records, found.unused))
+
+
+def _shaped(document: Document, record: Record) -> Record:
+    """The record with fields told by the shape of values where labels don't tell."""
+    fields = {value.match.field for value in record.values if value.match}
+    values = []
+    for value in record.values:
+        words = " ".join(clean(document.text[slice(*span)]) for span in value.spans)
+        values.append(replace(value, match=shaped_match(value.match, words, fields)))
+    return replace(record, values=tuple(values))
 
 
 def _title(document: Document, record: Record, *, alone: bool) -> str:

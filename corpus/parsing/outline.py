@@ -11,7 +11,7 @@ from corpus.parsing.lines import is_label
 from corpus.parsing.tokens import Border, Labelled, Title, Token
 from corpus.text.lexicon import word_set
 
-_NOT_CONTENT = frozenset(("title", OTHER, "contact", "link", "provider", "place", "number", "valid_until"))
+_NOT_CONTENT = frozenset(("title", OTHER, "contact", "link", "provider", "place", "number", "valid_until", "hours"))
 _FEWEST_ALIKE = 3
 _FEWEST_FIELDS = 2
 

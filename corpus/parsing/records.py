@@ -125,7 +125,7 @@ def _assembled(text: str, tokens: Sequence[Token], skipped: Token | None, title:
     for token in tokens:
         if token is skipped or isinstance(token, (Border, Title, Entry)):
             continue
-        if isinstance(token, Unlabelled) and token.alone and is_imprint(text[token.start : token.end]):
+        if isinstance(token, Unlabelled) and _begins_imprint(text, token):
             break
         if isinstance(token, Labelled):
             outside = token.match is None and (outside or is_imprint(text[slice(*token.label)]))
@@ -147,6 +147,11 @@ def _assembled(text: str, tokens: Sequence[Token], skipped: Token | None, title:
     spans = [*(span for value in made for span in value.spans), *prose, *([title] if title else [])]
     start = min(span[0] for span in [*spans, *(value.label for value in made)])
     return Record(title, made, tuple(prose), start, max(span[1] for span in spans))
+
+
+def _begins_imprint(text: str, words: Unlabelled) -> bool:
+    first = words.cells[0] if words.cells else (words.start, words.end)
+    return (words.alone or bool(words.cells)) and is_imprint(text[slice(*first)])
 
 
 class _Open:
