@@ -12,6 +12,7 @@ from corpus.document import Document
 from corpus.folder import UnreadFile, list_folder
 from corpus.formats.content import Notice
 from corpus.formats.extraction import Extracted, ExtractionError, ReadOptions, extract
+from corpus.formats.reading_process import kept_processes
 from corpus.measure import Measure
 from corpus.parsing.catalogue import Parsed, parse
 from corpus.parsing.copies import merged_copies
@@ -81,6 +82,7 @@ class Corpus:
         return tuple(measure for entry in self.parsed for measure in entry.measures)
 
 
+@kept_processes()
 def _read(folder: Path, settings: CatalogueSettings) -> Corpus:
     listed = list_folder(folder, settings.ignore)
     described = settings.described

@@ -37,6 +37,7 @@ SEAMS = {
     "babel": ["service/texts.py"],
     "openai": ["service/llm/client.py"],
     "pypdfium2": ["corpus/formats/pdf.py"],
+    "python_calamine": ["corpus/formats/spreadsheet.py"],
     "docx": ["service/export/word.py"],
 }
 HEAVY = {"sentence_transformers", "torch", "transformers", "huggingface_hub"}

@@ -14,7 +14,7 @@ from corpus.formats.header_rows import GridRow
 from corpus.formats.pieces import render
 from corpus.formats.sheets import table_title
 from corpus.formats.text_encoding import decode_text
-from corpus.formats.values import cell_text
+from corpus.formats.values import plain_cell
 
 SAMPLE = b"Titel;Dauer\nSample;6 Monate\n"
 
@@ -110,7 +110,7 @@ def _row(number: int, cells: Sequence[str], width: int, delimiter: str) -> GridR
     last = max(at for at, text in enumerate(cells) if text) + 1
     if cells[0].startswith("#") and last < width:
         cells, last = [delimiter.join(cells[:last])], 1
-    return GridRow(number, tuple(map(cell_text, cells[:last])))
+    return GridRow(number, tuple(map(plain_cell, cells[:last])))
 
 
 def _too_long(lines: Sequence[Line], width: int) -> list[Notice]:

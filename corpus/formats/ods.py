@@ -17,8 +17,8 @@ from corpus.formats.content import Extracted, Notice, ReadOptions, Unreadable
 from corpus.formats.header_rows import GridRow
 from corpus.formats.number_formats import GENERAL
 from corpus.formats.package import PackageKind
-from corpus.formats.sheets import Sheet, check_cells, error_notices, read_sheets
-from corpus.formats.values import cell_text, raised
+from corpus.formats.sheets import SheetSource, check_cells, error_notices, read_sheets
+from corpus.formats.values import plain_cell, raised
 
 Element = Any  # lxml has no types
 
@@ -40,7 +40,7 @@ def read(data: bytes, options: ReadOptions) -> Extracted:
     with _KIND.archive(data) as package:
         content = _content(package)
     looks = _Looks()
-    sheets: list[Sheet] = []
+    sheets: list[SheetSource] = []
     rows = _Rows(looks)
     nodes = etree.iterparse(
         io.BytesIO(content), ("start", "end"), tag=(_LOOK, _SHEET, _ROW), resolve_entities=False, no_network=True
@@ -50,7 +50,7 @@ def read(data: bytes, options: ReadOptions) -> Extracted:
             if node.tag == _SHEET:
                 rows = _Rows(looks)
                 hidden = node.get(f"{_TABLE}style-name", "") in looks.hidden
-                sheets.append(Sheet(node.get(f"{_TABLE}name", ""), hidden, rows.read))
+                sheets.append(SheetSource(node.get(f"{_TABLE}name", ""), hidden, rows.read))
         elif node.tag == _LOOK:
             looks.add(node)
         elif node.tag == _ROW:
@@ -152,7 +152,7 @@ class _Rows:
         if cell.get(f"{_TABLE}style-name", "") in self._looks.struck:
             return ""
         parts = [self._words(node) for node in cell.iterchildren(_PARAGRAPH)]
-        text = cell_text("\n".join(parts))
+        text = plain_cell("\n".join(parts))
         if _ERROR.fullmatch(text) and cell.get(f"{_TABLE}formula"):
             self._errors.append((self._number, column))
             return ""

@@ -33,7 +33,10 @@ READERS: Mapping[str, str] = MappingProxyType(
 It may have a `SAMPLE`, a document that is read before the first file, so that word lists are loaded once for all files.
 """
 
-IN_PROCESS: Mapping[str, int] = MappingProxyType({".txt": 1024 * 1024, ".md": 32 * 1024})
+_SHORT = 32 * 1024
+IN_PROCESS: Mapping[str, int] = MappingProxyType(
+    {".txt": 1024 * 1024} | dict.fromkeys((".csv", ".json", ".jsonl", ".md", ".ndjson", ".tsv"), _SHORT)
+)
 """Files of at most so many bytes are read in this process, since starting another one takes longer than reading them.
 
 A hostile one of that size takes a few seconds and some hundred megabytes at most.

@@ -17,7 +17,7 @@ _UNNAMED = re.compile(r"(?:tabelle|sheet|table|blatt|feuille|foglio|hoja)\s?\d*"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetSource:
     """A sheet of a workbook; `rows` reads it."""
 
     name: str
@@ -25,7 +25,7 @@ class Sheet:
     rows: Callable[[], tuple[Sequence[GridRow], Sequence[Notice]]]
 
 
-def read_sheets(sheets: Sequence[Sheet], options: ReadOptions) -> Extracted:
+def read_sheets(sheets: Sequence[SheetSource], options: ReadOptions) -> Extracted:
     """Read the visible sheets, or the one that `options` name, which may be hidden.
 
     Raises Unreadable if there is none with that name.

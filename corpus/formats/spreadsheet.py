@@ -13,8 +13,8 @@ from corpus.formats.content import Extracted, Notice, ReadOptions, Unreadable
 from corpus.formats.header_rows import GridRow
 from corpus.formats.number_formats import GENERAL
 from corpus.formats.package import PackageKind
-from corpus.formats.sheets import Sheet, check_cells, error_notices, read_sheets
-from corpus.formats.values import cell_text
+from corpus.formats.sheets import SheetSource, check_cells, error_notices, read_sheets
+from corpus.formats.values import plain_cell
 from corpus.formats.xlsx_parts import CellMarks, XlsxParts
 from corpus.text.language import detect
 
@@ -31,7 +31,7 @@ def read(data: bytes, options: ReadOptions) -> Extracted:
     parts = None if data.startswith(_OLE) else XlsxParts(_KIND.archive(data))
     book = _book(parts.without_struck_runs(data) if parts else data)
     sheets = [
-        Sheet(each.name, each.visible is not SheetVisibleEnum.Visible, partial(_rows, book, each.name, parts))
+        SheetSource(each.name, each.visible is not SheetVisibleEnum.Visible, partial(_rows, book, each.name, parts))
         for each in book.sheets_metadata
         if each.typ is SheetTypeEnum.WorkSheet
     ]
@@ -75,7 +75,7 @@ def _texts(cells: Cells, marks: CellMarks) -> dict[int, list[str]]:
     language = detect(" ".join(islice(filter(None, texts), _JUDGED_TEXTS)))
     return {
         row: [
-            cell_text(value) if isinstance(value, str) else marks.formats.get((row, at), GENERAL).show(value, language)
+            plain_cell(value) if isinstance(value, str) else marks.formats.get((row, at), GENERAL).show(value, language)
             for at, value in enumerate(values)
         ]
         for row, values in cells.items()

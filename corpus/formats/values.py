@@ -35,7 +35,7 @@ def plain_value(text: str) -> str:
     return tidy("\n".join(f"- {line.text}" if line.kind == "item" else line.text for line in lines))
 
 
-def cell_text(text: str) -> str:
+def plain_cell(text: str) -> str:
     """The text of a cell, tidied, without HTML and without the sign that protects a number from becoming one."""
     protected = _PROTECTED.match(text)
     if protected:

@@ -8,6 +8,7 @@ import pytest
 from corpus.formats import reading_process
 from corpus.formats.content import MEBIBYTE
 from corpus.formats.extraction import extract
+from corpus.formats.readers import IN_PROCESS
 from corpus.formats.reading_process import ReadingProcess, kept_processes
 from tests.corpus.formats.conftest import Made, reason
 
@@ -26,6 +27,11 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[ReadingProcess]:
     return found
 
 
+def long(text: str) -> str:
+    """JSON too long to be read in this process."""
+    return text + " " * max(IN_PROCESS.values())
+
+
 def is_running(process: ReadingProcess) -> bool:
     return Path(f"/proc/{process._process.pid}").exists()
 
@@ -34,8 +40,10 @@ def test_one_process_reads_all_files_of_a_format(made: Made, started: list[Readi
     """Broken ones among them; each format has a process of its own, and none is left running."""
     with kept_processes():
         for number in range(5):
-            assert extract(made("a.json", f'{{"titel": "Kurs {number}", "dauer": "1"}}')).title == f"Kurs {number}"
-            assert reason(made("b.json", "{")).startswith("not valid JSON in line 1")
+            assert (
+                extract(made("a.json", long(f'{{"titel": "Kurs {number}", "dauer": "1"}}'))).title == f"Kurs {number}"
+            )
+            assert reason(made("b.json", long("{"))).startswith("not valid JSON in line 1")
             assert extract(made("c.html", f"<p>Seite {number}")).text == f"Seite {number}"
         assert len(started) == 2
         assert all(map(is_running, started))
@@ -45,7 +53,7 @@ def test_one_process_reads_all_files_of_a_format(made: Made, started: list[Readi
 def test_without_being_asked_to_no_process_is_kept(made: Made, started: list[ReadingProcess]) -> None:
     """A single file leaves nothing behind."""
     for _ in range(2):
-        extract(made("a.json", '{"titel": "Kurs", "dauer": "1"}'))
+        extract(made("a.json", long('{"titel": "Kurs", "dauer": "1"}')))
     assert len(started) == 2
     assert not any(map(is_running, started))
 
@@ -81,8 +89,8 @@ def test_a_file_that_ends_its_process_ends_no_other(
     monkeypatch.setattr("corpus.formats.extraction._START", start)
     with kept_processes():
         for _ in range(2):
-            assert extract(made("a.json", '{"titel": "Kurs", "dauer": "1"}')).title == "Kurs"
-            assert reason(made("b.json", '{"crash": "1"}')).startswith("the reader crashed (SIGABRT)")
+            assert extract(made("a.json", long('{"titel": "Kurs", "dauer": "1"}'))).title == "Kurs"
+            assert reason(made("b.json", long('{"crash": "1"}'))).startswith("the reader crashed (SIGABRT)")
 
 
 def test_the_environment_and_files_of_this_process_arent_passed_on(
@@ -103,6 +111,6 @@ def test_the_environment_and_files_of_this_process_arent_passed_on(
     monkeypatch.setattr("corpus.formats.extraction._START", start)
     with (tmp_path / "secret").open("w") as secret:
         os.set_inheritable(secret.fileno(), True)
-        path = made("a.json", "{}")
+        path = made("a.json", long("{}"))
         told = set(extract(path).text.split()) - {"LC_CTYPE", "LD_LIBRARY_PATH"}
     assert {each for each in told if not each.startswith("/proc")} <= {"/dev/null", "pipe", "socket", str(path)}
