@@ -14,7 +14,7 @@ from service.api.dependencies import Current, Serving, json_only, problems
 from service.api.sse import MEDIA_TYPE, event
 from service.chat.answer import Answer
 from service.chat.assistant import Chat
-from service.chat.reply import Reply, last, pieces, resolved
+from service.chat.reply import Reply, last, reply_parts, resolved
 from service.engine import State
 from service.llm.writer import Writer
 from service.wire.chat import ChatRequest, ChatResponse, PassagesEvent
@@ -94,7 +94,7 @@ async def answer(
     asked, notes = await resolved(assistant, wanted.to_messages(), writer, wanted.language)
     without = tuple(wanted.without)
     replied = await run_in_threadpool(assistant.answer, asked, wanted.by_key(), wanted.limit, without, wanted.language)
-    parts = pieces(replied, writer, retriever, notes)
+    parts = reply_parts(replied, writer, retriever, notes)
     if wanted.stream:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(_events(replied, parts, retriever, state), media_type=MEDIA_TYPE, headers=headers)

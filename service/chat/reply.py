@@ -59,7 +59,7 @@ async def resolved(
     return await asyncio.to_thread(chat.rephrased, found, text), ()
 
 
-async def pieces(
+async def reply_parts(
     answer: Answer, writer: Writer | None, retriever: Retriever, notes: Sequence[str] = ()
 ) -> AsyncGenerator[str | Reply, None]:
     """Yield Markdown in pieces and last the whole reply: a model's where there is one, the quotes otherwise.
@@ -78,7 +78,7 @@ async def pieces(
 
 
 async def last(parts: AsyncGenerator[str | Reply, None]) -> Reply:
-    """Return the whole reply at the end of `pieces`."""
+    """Return the whole reply at the end of `reply_parts`."""
     async with aclosing(parts):
         found = [part async for part in parts]
     assert isinstance(found[-1], Reply)

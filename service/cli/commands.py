@@ -207,7 +207,7 @@ def _list(found: Index, *, as_json: bool) -> None:
     elif sys.stdout.isatty():
         show(*measure_view.listed(found.measures))
     else:
-        sys.stdout.write(measure_view.table(found.measures))
+        sys.stdout.write(measure_view.as_rows(found.measures))
 
 
 def _similar(id: str, known: Sequence[str]) -> str:

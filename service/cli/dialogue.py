@@ -18,7 +18,7 @@ from retriever.retriever import Retriever
 from service.chat.answer import Answer
 from service.chat.assistant import Chat, Filters
 from service.chat.message import Message
-from service.chat.reply import Reply, can_be_written, last, pieces, resolved
+from service.chat.reply import Reply, can_be_written, last, resolved
 from service.cli.answer_view import answer_page, source_page, sources
 from service.cli.terminal import FAINT, show, text
 from service.llm.client import ModelClient
@@ -71,7 +71,7 @@ class Teller:
         return self._chat.answer(asked, filters, language=language), notes
 
     def _pieces(self, answer: Answer, notes: Sequence[str]) -> AsyncGenerator[str | Reply, None]:
-        return pieces(answer, self._writer, self._retriever, notes)
+        return reply_parts(answer, self._writer, self._retriever, notes)
 
     async def _aloud(self, answer: Answer, notes: Sequence[str]) -> Reply:
         """Print each verified sentence as it arrives, and return the whole answer."""

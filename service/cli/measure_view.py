@@ -25,7 +25,7 @@ def listed(measures: Iterable[Measure]) -> Iterator[RenderableType]:
             yield indented(text(runs, FAINT), 3)
 
 
-def table(measures: Iterable[Measure]) -> str:
+def as_rows(measures: Iterable[Measure]) -> str:
     """The same, one line each with tabs between, for other programs."""
     return "".join(
         "\t".join((measure.id, measure.title, measure.organisation or "", measure.state or "")) + "\n"

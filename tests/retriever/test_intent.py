@@ -5,17 +5,17 @@ import pytest
 from retriever.intent import FieldIntent, field_intents
 
 ASKED = {
-    "Was kostet BAHN FREI?": ["budget"],
-    "What does BAHN FREI cost?": ["budget"],
-    "How much does it cost per head?": ["budget"],
+    "Was kostet BAHN FREI?": ["cost"],
+    "What does BAHN FREI cost?": ["cost"],
+    "How much does it cost per head?": ["cost"],
     "Wer ist Ansprechpartner für JUMITA?": ["contact"],
     "Wen kann ich anrufen?": ["contact"],
     "Who is in charge of AmigA?": ["contact"],
     "E-Mail der Koordinatorin": ["contact"],
     "Wie lange dauert Aktivierung vor Ort?": ["period"],
     "Laufzeit Neustart": ["period"],
-    "Wann beginnt der nächste Kurs?": ["period"],
-    "When does the course start?": ["period"],
+    "Wann beginnt der nächste Kurs?": ["start"],
+    "When does the course start?": ["start"],
     "How long does it take?": ["period"],
     "Auf welcher Rechtsgrundlage läuft das?": ["legal_basis"],
     "Nach welchem Paragraphen wird das bezahlt?": ["legal_basis", "financing"],
@@ -27,8 +27,14 @@ ASKED = {
     "Welche Ergebnisse gab es bei Neustart?": ["results"],
     "In welchen Orten läuft Teilzeit aktiv?": ["sites"],
     "Wie viele Plätze gibt es?": ["places"],
-    "Was hat JUMITA gekostet?": ["budget"],
+    "Was hat JUMITA gekostet?": ["cost"],
     "What does the state spend on it?": ["budget"],
+    "Welche Voraussetzungen gibt es?": ["requirements"],
+    "Wie meldet man sich an?": ["application"],
+    "Wer ist der Träger?": ["provider"],
+    "Wie viele Stunden pro Woche sind das?": ["hours"],
+    "What is the deadline?": ["valid_until"],
+    "Is there a website?": ["link"],
     "Wie oft trifft man sich?": ["period"],
     "Wie viele Vermittler hat ZAP?": ["staff"],
     "How many staff look after them?": ["staff"],
@@ -40,10 +46,10 @@ NOT_ASKED = {
     "Wer wohnt am Wannsee?": "period",
     "Who goes along when they have to see the authorities?": "period",
     "Is there a coaching programme for unemployed lawyers?": "legal_basis",
-    "By how much did the number fall?": "budget",
-    "kostbare Zeit": "budget",
+    "By how much did the number fall?": "cost",
+    "kostbare Zeit": "cost",
     "Wer macht Zielgruppenspezifische Beratung?": "target_group",
-    "client, 27, owes money everywhere": "budget",
+    "client, 27, owes money everywhere": "cost",
     "Man, 38, no contact with us for two years": "contact",
     "Kunde hat keinen Kontakt zur Familie": "contact",
     "measures for single parents with childcare issues": "contact",
@@ -66,8 +72,8 @@ def test_a_word_that_only_looks_alike_asks_for_nothing(question: str, field: str
 def test_the_words_that_say_so_are_reported_as_they_stand() -> None:
     """The matched words are shown to the user, so they are verbatim."""
     assert field_intents("Was KOSTET das, und wie lange geht es?") == (
-        FieldIntent("budget", ("budget", "resources", "financing"), "KOSTET"),
-        FieldIntent("period", ("period",), "wie lange"),
+        FieldIntent("cost", ("cost", "budget", "resources", "financing"), "KOSTET"),
+        FieldIntent("period", ("period", "hours", "start"), "wie lange"),
     )
 
 

@@ -21,7 +21,7 @@ from service.api.problems import ProblemError
 from service.api.sse import MEDIA_TYPE
 from service.chat.assistant import Chat
 from service.chat.message import Message
-from service.chat.reply import last, pieces, resolved
+from service.chat.reply import last, resolved
 from service.llm.writer import Writer
 
 _STILL_HERE = 5.0
@@ -85,7 +85,7 @@ async def _completion(said: Sequence[Message], retriever: Retriever, writer: Wri
         return Completion(suggested, asked)
     message, notes = await resolved(chat, said, writer)
     answer = await run_in_threadpool(chat.answer, message)
-    reply = await last(pieces(answer, writer, retriever, notes))
+    reply = await last(reply_parts(answer, writer, retriever, notes))
     return Completion(with_sources(reply), asked, reply_basis(reply, retriever.index))
 
 

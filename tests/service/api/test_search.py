@@ -100,7 +100,7 @@ def test_what_a_measure_costs(ask: Ask) -> None:
         31,
     )
     assert passage["text"].startswith("Ca. 279.000 Euro Jahresbudget für 2013 (April bis Dezember).")
-    assert {"kind": "field", "words": "kostet", "value": "budget"} in answer["understood"]
+    assert {"kind": "field", "words": "kostet", "value": "cost"} in answer["understood"]
     assert [hit["measure"]["id"] for hit in answer["measures"]] == [BAHN_FREI]
 
 

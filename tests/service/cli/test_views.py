@@ -245,7 +245,7 @@ def test_a_record_shows_fields_with_spans_and_what_is_missing(
 
 def test_the_table_has_a_line_for_each_measure(retriever: Retriever) -> None:
     """36 lines of four fields; what isn't known is empty."""
-    lines = [line.split("\t") for line in measure_view.table(retriever.index.measures).splitlines()]
+    lines = [line.split("\t") for line in measure_view.as_rows(retriever.index.measures).splitlines()]
     assert (len(lines), {len(fields) for fields in lines}) == (36, {4})
     assert ["duale-ausbildung-plus", "Duale Ausbildung plus", "", "Nordrhein-Westfalen"] in lines
 
