@@ -109,9 +109,9 @@ class _Reader:
         if part.get_content_type() == _MESSAGE:
             return self._message(inside(part), depth)
         called = file_name(part)
-        name = called or part.get_content_type()
+        name = called or header_text(part.get_content_type())
         suffix = "." + name.lower().rpartition(".")[2]
-        if suffix not in READERS:
+        if suffix not in READERS and part["Content-Type"] is not None:
             suffix = SUFFIXES_BY_TYPE.get(part.get_content_type(), suffix)
         data = part.get_payload(decode=True)
         if suffix == ".eml" and isinstance(data, bytes):

@@ -104,6 +104,20 @@ def test_attachments_that_cannot_be_read_are_named(made: Made) -> None:
     }
 
 
+def test_names_and_types_that_are_no_text_are_told_all_the_same(made: Made) -> None:
+    """Bytes in a header that no encoding was declared for, in the name of a file, its type or its encoding."""
+    parts = (
+        'Content-Disposition: attachment; filename="Übersicht.bin"\n\nx',
+        "Content-Type: image/pñg\nContent-Disposition: attachment\n\nx",
+        "Content-Type: text/plain; charset=ütf\n\nAnbei",
+    )
+    sent = "Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n" + "".join(f"--b\n{part}\n" for part in parts)
+    for encoding in ("utf-8", "cp1252"):
+        found = read(made, f"{sent}--b--\n".encode(encoding))
+        assert told(found)[-2:] == ["h1 x", "p Anbei"]
+        assert [notice.code for notice in found.notices].count("attachment_unreadable") == 2
+
+
 def test_notices_of_attachments_say_whose_they_are(made: Made) -> None:
     """Beside what they say themselves."""
     sent = message("Katalog", "Anbei")
