@@ -93,4 +93,4 @@ def _answer(suffix: str, limits: ReadLimits, options: ReadOptions) -> bytes:
 
 
 def _encoded(answer: dict[str, object]) -> bytes:
-    return json.dumps(answer, ensure_ascii=False).encode()
+    return json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")

@@ -79,7 +79,7 @@ def text_of(part: Message) -> tuple[str, list[Notice]]:
         text = _QUOTED.sub("", text)
         if str(part.get_param("format", "")).lower() == "flowed":
             text = _unflowed(text, delete=str(part.get_param("delsp", "")).lower() == "yes")
-    notice = Notice("encoding_guessed", {"declared": header_text(declared), "used": used})
+    notice = Notice("encoding_replaced", {"declared": header_text(declared), "used": used})
     return text.replace("\0", ""), [notice] if guessed else []
 
 

@@ -18,7 +18,7 @@ from retriever.retriever import Retriever
 from service.chat.answer import Answer
 from service.chat.assistant import Chat, Filters
 from service.chat.message import Message
-from service.chat.reply import Reply, can_be_written, last, resolved
+from service.chat.reply import Reply, can_be_written, last, reply_parts, resolved
 from service.cli.answer_view import answer_page, source_page, sources
 from service.cli.terminal import FAINT, show, text
 from service.llm.client import ModelClient

@@ -21,7 +21,7 @@ from service.api.problems import ProblemError
 from service.api.sse import MEDIA_TYPE
 from service.chat.assistant import Chat
 from service.chat.message import Message
-from service.chat.reply import last, resolved
+from service.chat.reply import last, reply_parts, resolved
 from service.llm.writer import Writer
 
 _STILL_HERE = 5.0

@@ -196,7 +196,7 @@ def test_a_guessed_encoding_is_said(made: Made, charset: str, body: bytes, used:
     """An encoding that nobody knows, that doesn't fit or that isn't one of texts."""
     found = read(made, raw(charset, body))
     assert found.text == f"# Katalog\n\n{body.decode(used)}"
-    assert found.notices == (Notice("encoding_guessed", {"declared": charset, "used": used}),)
+    assert found.notices == (Notice("encoding_replaced", {"declared": charset, "used": used}),)
 
 
 SUBJECTS = {
