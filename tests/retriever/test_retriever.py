@@ -415,7 +415,7 @@ def test_a_catalogue_from_austria_and_switzerland_is_searched(tmp_path: Path, en
     (folder / "katalog.md").write_text(ABROAD, "utf-8")
     retriever = Retriever(build_index(Corpus.from_folder(folder), encoder, tmp_path / "index"), encoder)
     found = {
-        text: (result.answerable, [hit.measure.id for hit in result.measures][:1], result.missing)
+        text: (result.answerable, [hit.measure.id.rpartition("-")[0] for hit in result.measures][:1], result.missing)
         for text in (
             "Was gibt es in Graz?",
             "Was gibt es in der Steiermark?",
@@ -452,6 +452,6 @@ def test_a_corpus_with_one_measure_is_searched(index: Index, tmp_path: Path, enc
     measure = index.measures[index.measure_places["jumita-junge-muetter-in-teilzeit"]]
     (folder / "jumita.txt").write_text(index.documents[measure.document].text[measure.start : measure.end], "utf-8")
     result = searched(folder, encoder, "Was kostet JUMITA?", tmp_path / "index")
-    assert [hit.measure.id for hit in result.measures] == ["jumita-junge-muetter-in-teilzeit"]
+    assert [hit.measure.id.rpartition("-")[0] for hit in result.measures] == ["jumita-junge-muetter-in-teilzeit"]
     assert "117.335,04 €" in result.passages[0].text
     assert result.answerable is True

@@ -81,8 +81,8 @@ def test_upload_check_and_rebuild(office: httpx.Client, folder: Path, until: Cal
     assert (added.status_code, added.json()["measures"]) == (201, 1)
     assert office.get("/api/admin").json()["files"] == ["katalog.md", "zweiter katalog.md"]
     assert [document["id"] for document in office.get("/api/admin/check").json()["documents"]] == [
-        "katalog",
-        "zweiter-katalog",
+        "katalog-md",
+        "zweiter-katalog-md",
     ]
     second_state = rebuilt(office)
     assert (second_state["status"], second_state["failure"]) == ("done", None)

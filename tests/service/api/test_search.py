@@ -30,11 +30,14 @@ QUESTIONS = [
 ANSWER = (
     "question language answerable confidence index expanded understood missing degraded measures passages facets"
 ).split()
-MEASURE = "id title kind organisation state document start end page contact fields figures legal".split()
+MEASURE = (
+    "id title kind organisation state document catalogue also_in start end page contact fields other figures legal"
+).split()
 PASSAGE = "id document document_title measure section page start end text score highlights citation".split()
 FIELDS = (
     "target_group goal_and_target_group goal period participants budget resources financing legal_basis implementation "
-    "particulars description results why_it_works hints changes"
+    "particulars description results why_it_works hints changes number provider place hours start cost requirements "
+    "application valid_until link"
 ).split()
 
 

@@ -26,12 +26,6 @@ Zielgruppe: Alleinerziehende mit kleinen Kindern
 Dauer: 16 Wochen
 """
 KEPT = (WHOLE, "words", "without compounds")
-QUESTIONS = (
-    JudgedQuestion("de", "Wie lange dauert Freie Fahrt?", "de", grades={"freie-fahrt": 2}),
-    JudgedQuestion("en", "single parents", "en", grades={"vormittags-starten": 2}),
-)
-
-
 @pytest.fixture
 def corpus(tmp_path: Path) -> Corpus:
     """Three measures."""
@@ -46,8 +40,13 @@ def test_variants_are_compared_with_the_whole_system(
     """The whole system finds both; words alone find nothing in English."""
     told: list[int] = []
     monkeypatch.setattr(ablation, "VARIANTS", tuple(each for each in ablation.VARIANTS if each.name in KEPT))
+    ids = {measure.title: measure.id for measure in corpus.measures}
+    questions = (
+        JudgedQuestion("de", "Wie lange dauert Freie Fahrt?", "de", grades={ids["Freie Fahrt"]: 2}),
+        JudgedQuestion("en", "single parents", "en", grades={ids["Vormittags starten"]: 2}),
+    )
     facts = (FactQuestion("f", "Wie lange dauert Freie Fahrt?", "6 Monate"),)
-    found = ablate(QuestionSet(QUESTIONS, facts), corpus, encoder, lambda _step, done, _total: told.append(done))
+    found = ablate(QuestionSet(questions, facts), corpus, encoder, lambda _step, done, _total: told.append(done))
     results = {each.name: each for each in found}
     assert (tuple(results), told) == (KEPT, [1, 2, 3])
     assert results[WHOLE].value == 1.0
