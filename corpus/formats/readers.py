@@ -56,6 +56,12 @@ CONVERTIBLE: Mapping[str, str] = MappingProxyType(
         ".pptm": ".pptx",
         ".odp": ".pptx",
         ".msg": ".eml",
+        ".xlsb": ".xlsx",
+        ".xlt": ".xlsx",
+        ".xltx": ".xlsx",
+        ".numbers": ".xlsx",
+        ".fods": ".ods",
+        ".ots": ".ods",
     }
 )
 """Kinds of files that aren't read, and as what the program that made them can save them."""

@@ -28,8 +28,10 @@ Cells = Mapping[int, list[Any]]
 
 def read(data: bytes, options: ReadOptions) -> Extracted:
     """Read the tables of all visible sheets. Formulas give the values that were last computed."""
-    parts = None if data.startswith(_OLE) else XlsxParts(_KIND.archive(data))
-    book = _book(parts.without_struck_runs(data) if parts else data)
+    if data.lstrip()[:1] == b"<":  # what many programs on the web call an Excel file
+        raise Unreadable("a web page by its content; open it with a spreadsheet program and save it as .xlsx")
+    parts = None if data.startswith(_OLE) else XlsxParts(_KIND, data)
+    book = _book(parts.without_struck_runs() or data if parts else data)
     sheets = [
         SheetSource(each.name, each.visible is not SheetVisibleEnum.Visible, partial(_rows, book, each.name, parts))
         for each in book.sheets_metadata

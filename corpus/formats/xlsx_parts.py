@@ -1,7 +1,6 @@
 """What an XLSX package says of its cells beyond their values: number formats, errors, what is struck out."""
 
 import io
-import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
@@ -13,14 +12,12 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from corpus.formats.content import Unreadable
 from corpus.formats.number_formats import GENERAL, NumberFormat, number_format
+from corpus.formats.package import Package, PackageKind
 from corpus.formats.values import raised
 
 Element = Any  # lxml has no types
 
-_STRINGS = "xl/sharedStrings.xml"
-_STYLES = "xl/styles.xml"
-_BOOK = "xl/workbook.xml"
-_OPENING = re.compile(rb"<(?:\w+:)?(row|c)\s([^<>]*)>")
+_OPENING = re.compile(rb"<(?:\w+:)?(row|c)((?:\s[^<>]*)?/?)>")
 _ATTRIBUTE = re.compile(rb"\b(r|s|t)\s*=\s*[\"']([^\"']*)[\"']")
 _CONTENT_ENDS = (b"v>", b"is>")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -41,11 +38,12 @@ class CellMarks:
 
 
 class XlsxParts:
-    """The parts of an opened package."""
+    """The parts of a workbook. Raises Unreadable as `PackageKind.archive` does."""
 
-    def __init__(self, package: zipfile.ZipFile) -> None:
-        self._package = package
-        self._names = set(package.namelist())
+    def __init__(self, kind: PackageKind, data: bytes) -> None:
+        self._archive = kind.archive(data)
+        self._package = Package(kind, self._archive)
+        self._book = self._package.main()
 
     def marks(self, sheet: str) -> CellMarks:
         """The marks of the sheet with this name; none if its part isn't where a workbook says."""
@@ -80,31 +78,25 @@ class XlsxParts:
     @cached_property
     def _parts(self) -> dict[str, str]:
         """The part of each sheet by the sheet's name."""
-        if _BOOK not in self._names:
-            return {}
-        relations = self._root(posixpath.join("xl/_rels", posixpath.basename(_BOOK) + ".rels"))
-        targets = {
-            each.get("Id"): posixpath.normpath(posixpath.join("/xl", each.get("Target", ""))) for each in relations
-        }
+        related = self._package.related(self._book)
         found = {}
-        for sheet in _named(self._root(_BOOK), "sheet"):
-            relation = next((value for name, value in sheet.items() if etree.QName(name).localname == "id"), None)
-            part = targets.get(relation, "").removeprefix("/")
-            if part in self._names:
-                found[sheet.get("name", "")] = part
+        for sheet in _named(self._package.parsed(self._book), "sheet"):
+            ids = [value for name, value in sheet.items() if name.endswith("}id") and value in related]
+            if ids:
+                found[sheet.get("name", "")] = related[ids[0]].name
         return found
 
     @cached_property
     def _cell_styles(self) -> list[tuple[NumberFormat, bool]]:
         """The number format of each style that cells name, and whether it strikes its text out."""
-        if _STYLES not in self._names:
+        part = self._package.target(self._book, "styles")
+        if part is None:
             return []
-        root = self._root(_STYLES)
-        codes = {each.get("numFmtId"): each.get("formatCode", "") for each in _named(root, "numFmt")}
-        fonts = next(_named(root, "fonts"), ())
-        struck = [any(_is_on(mark) for mark in _named(font, "strike")) for font in fonts]
+        root = self._package.parsed(part)
+        codes = {each.get("numFmtId"): each.get("formatCode", "") for each in _first(root, "numFmts")}
+        struck = [any(_is_on(mark) for mark in _named(font, "strike")) for font in _first(root, "fonts")]
         styles = []
-        for each in next(_named(root, "cellXfs"), ()):
+        for each in _first(root, "cellXfs"):
             number, font = each.get("numFmtId", "0"), each.get("fontId", "0")
             code = codes.get(number, int(number) if number.isdecimal() else 0)
             styles.append((number_format(code), font.isdecimal() and struck[int(font) : int(font) + 1] == [True]))
@@ -118,23 +110,25 @@ class XlsxParts:
     def _struck(self) -> set[str]:
         return {str(at) for at, (_, struck) in enumerate(self._cell_styles) if struck}
 
-    def without_struck_runs(self, data: bytes) -> bytes:
-        """The package `data` without text that is struck out within a cell, and without marks of footnotes."""
-        replaced = {part: self._stated(part) for part in (_STRINGS, *self._parts.values()) if self._has_runs(part)}
+    def without_struck_runs(self) -> bytes | None:
+        """The package without words that are struck out in a cell, and marks of footnotes; None if there are none."""
+        strings = self._package.target(self._book, "sharedStrings")
+        parts = [*([strings] if strings else []), *self._parts.values()]
+        replaced = {part.lower(): self._stated(part) for part in parts if self._has_runs(part)}
         if not replaced:
-            return data
+            return None
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w") as package:
-            for name in self._package.namelist():
-                package.writestr(name, replaced.get(name) or self._package.read(name))
+            for name in self._archive.namelist():
+                package.writestr(name, replaced.get(name.lower()) or self._archive.read(name))
         return file.getvalue()
 
     def _has_runs(self, part: str) -> bool:
-        content = self._package.read(part) if part in self._names else b""
+        content = self._package.read(part)
         return any(mark in content for mark in _MARKED_RUNS)
 
     def _stated(self, part: str) -> bytes:
-        root = self._root(part)
+        root = self._package.parsed(part)
         for run in list(_named(root, "r")):
             if any(_is_on(mark) for mark in _named(run, "strike")):
                 run.getparent().remove(run)
@@ -143,12 +137,6 @@ class XlsxParts:
                     text.text = raised(text.text or "")
         content: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
         return content
-
-    def _root(self, part: str) -> Element:
-        if part not in self._names:
-            raise Unreadable(f"damaged; its part {part} is missing")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        return etree.fromstring(self._package.read(part), parser)
 
 
 def _position(reference: str) -> tuple[int, int]:
@@ -163,8 +151,13 @@ def _position(reference: str) -> tuple[int, int]:
 
 
 def _named(root: Element, name: str) -> Iterator[Element]:
-    """The elements below `root` with this local name, in whichever namespace: there are two of Open XML."""
+    """The elements below `root` with this local name."""
     yield from root.iter(f"{{*}}{name}")
+
+
+def _first(root: Element, name: str) -> Element:
+    """The first of these elements, which holds others; nothing if there is none."""
+    return next(_named(root, name), ())
 
 
 def _is_on(mark: Element) -> bool:

@@ -440,9 +440,9 @@ def test_a_catalogue_from_austria_and_switzerland_is_searched(tmp_path: Path, en
         (False, ("Art. 61 AVIG",)),
     ]
     states = retriever.search(Question("Deutsch", filters={"state": ("Steiermark",)}))
-    assert {hit.measure.id for hit in states.measures} == {"arbeitsstiftung-graz", "holzwerkstatt-leoben"}
+    assert {hit.measure.title for hit in states.measures} == {"Arbeitsstiftung Graz", "Holzwerkstatt Leoben"}
     legal = retriever.search(Question("Angebote", filters={"legal": ("§ 34 AMSG",)}))
-    assert {hit.measure.id for hit in legal.measures} == {"arbeitsstiftung-graz", "holzwerkstatt-leoben"}
+    assert {hit.measure.title for hit in legal.measures} == {"Arbeitsstiftung Graz", "Holzwerkstatt Leoben"}
 
 
 def test_a_corpus_with_one_measure_is_searched(index: Index, tmp_path: Path, encoder: Encoder) -> None:

@@ -136,6 +136,17 @@ def test_cells_with_errors_are_empty_and_noticed(made: Made) -> None:
     assert found.notices == (Notice("error_cells", {"sheet": "Sheet", "cells": "C2", "count": 1}),)
 
 
+def test_cells_without_a_name_are_counted(made: Made) -> None:
+    """Names of cells and attributes may be left out; errors and formats are those of the right cell all the same."""
+    text = "<c t='inlineStr'><is><t>{}</t></is></c>".format
+    head = "".join(map(text, ("Titel", "Ort", "Plätze", "Kosten")))
+    body = f"{text('Nord')}<c/><c><v>12</v></c><c t='e'><v>#N/A</v></c>"
+    xml = sheet_xml(f"<row>{head}</row><row>{body}</row><row>{text('Süd')}{text('Kiel')}<c><v>3</v></c></row>")
+    found = extract(made("namenlos.xlsx", with_part(sheet_of([["x"]]), SHEET, xml)))
+    assert rows(found)[1:] == [("Nord", "", "12", ""), ("Süd", "Kiel", "3", "")]
+    assert found.notices[0].values["cells"] == "D2"
+
+
 def test_old_workbooks_say_that_their_formats_arent_read(made: Made) -> None:
     """An .xls file has merged cells, too; its numbers are shown without a unit."""
     data = xls(
@@ -159,12 +170,17 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
     ("name", "data", "expected"),
     [
         ("kaputt.xlsx", SMALL[: len(SMALL) // 2], "incomplete, or not a spreadsheet (.xlsx)"),
-        ("seite.xls", b"<table><tr><td>x", "incomplete, or not a spreadsheet (.xlsx)"),
+        (
+            "seite.xls",
+            b"\n<table><tr><td>x",
+            "a web page by its content; open it with a spreadsheet program and save it as .xlsx",
+        ),
+        ("text.xls", b"Titel;Ort", "incomplete, or not a spreadsheet (.xlsx)"),
         ("leer.xlsx", sheet_of([]), "contains no text"),
         ("passwort.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted; save it without a password"),
         ("alt.xls", OLE, "an old .xls file; save it as .xlsx"),
     ],
-    ids=["truncated", "html", "blank", "password", "damaged"],
+    ids=["truncated", "html", "text", "blank", "password", "damaged"],
 )
 def test_broken_workbooks_are_refused_by_name(made: Made, name: str, data: bytes, expected: str) -> None:
     """Each fault has its own message."""
