@@ -201,7 +201,7 @@ def _is_part(each: _Stated) -> bool:
 
 @cache
 def _part() -> re.Pattern[str]:
-    words = (re.escape(fold(word)).replace(r"\*", r"\w*") for word in word_list("parts_of_costs.txt"))
+    words = (re.escape(fold(word)).replace(r"\*", r"\w*") for word in word_list("parts_of_a_whole.txt"))
     return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
