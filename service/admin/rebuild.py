@@ -71,8 +71,9 @@ class Rebuild:
         assert process.stdout is not None
         async for line in process.stdout:
             self._update(json.loads(line))
+        ended = self.progress.status != "running"  # told now: once it has ended, the next rebuild may begin
         status = await process.wait()
-        if self.progress.status == "running":
+        if not ended:
             self.progress = replace(self.progress, status="failed", failure=f"ended with status {status}")
         _log.info("rebuild %s", self.progress.status)
 
