@@ -36,7 +36,7 @@ SEAMS = {
     "ir_measures": ["service/evaluation/metrics.py"],
     "babel": ["service/texts.py"],
     "openai": ["service/llm/client.py"],
-    "pypdfium2": ["corpus/formats/pdf.py"],
+    "pypdfium2": ["corpus/formats/pdfium.py"],
     "python_calamine": ["corpus/formats/spreadsheet.py"],
     "docx": ["service/export/word.py"],
 }

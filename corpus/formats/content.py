@@ -17,7 +17,8 @@ _INVISIBLE = re.compile(
 )
 _NO_TITLE = re.compile(
     r"microsoft \w+ - .*|.*\.(?:docx?|odt|rtf|pdf|indd|qxd|pptx?|xlsx?|html?)"
-    r"|untitled|unbenannt|ohne titel|(?:word )?document ?\d*|dokument ?\d*",
+    r"|untitled|unbenannt|ohne titel|(?:word )?document ?\d*|dokument ?\d*"
+    r"|\((?:anonymous|unspecified|untitled)\)|powerpoint[- ]pr[äe]sentation",
     re.IGNORECASE,
 )
 

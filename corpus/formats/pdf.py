@@ -1,31 +1,50 @@
-"""PDF, read by PDFium: the text of each page, line by line."""
+"""PDF: headings, paragraphs, list items and tables, by where the words stand and how they look."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import groupby
 
-import pypdfium2  # type: ignore[import-untyped]
-
-from corpus.formats.content import Extracted, ReadOptions, Unreadable, tidy, title_from
+from corpus.formats.content import Extracted, Notice, ReadOptions, Unreadable, title_from
+from corpus.formats.pdf_headings import Scale
+from corpus.formats.pdf_joining import Joining
+from corpus.formats.pdf_layers import Lines
+from corpus.formats.pdf_pages import Page, lay_out, read_page
+from corpus.formats.pdf_running import without_running
+from corpus.formats.pdfium import PdfFile
+from corpus.formats.pieces import Piece, render
 
 _MARKS_WITHIN = 1024  # bytes at either end in which readers look for the markers of a PDF
-_LINE_END_HYPHEN = "\x02"  # what PDFium puts for a hyphen and the line break after it
 _NO_TEXT = "contains no text, only images or empty pages; run text recognition (OCR) first"
-_REASONS = {
-    pypdfium2.raw.FPDF_ERR_FORMAT: "damaged; its structure can't be read",
-    pypdfium2.raw.FPDF_ERR_PASSWORD: "encrypted; save it without a password",
-    pypdfium2.raw.FPDF_ERR_SECURITY: "encrypted with an unsupported method; save it without encryption",
-}
+_MOST_PAGES = 0.5  # on which something stands that isn't text of each
 
 
 def read(data: bytes, options: ReadOptions) -> Extracted:
-    """Read the text of all pages, each starting on a new line. PDFium tries an empty user password by itself."""
+    """Read all pages without their headers and footers. Pages that are pictures are named in a notice."""
     _check_marks(data)
-    with closing(_opened(data)) as document:
-        texts = list(_page_texts(document))
-        title = title_from(document.get_metadata_value("Title"))
-    if not any(texts):
+    with closing(PdfFile(data)) as file:
+        pages = [read_page(file, index) for index in range(len(file))]
+        title, is_dynamic = title_from(file.title), file.is_dynamic_form
+    texts = _without_repeated(pages)
+    joining = Joining()
+    silent, garbled = [], []
+    scale = Scale(strip for lines in texts for line in lines for strip in line)
+    for number, (page, lines) in enumerate(zip(pages, texts, strict=True), 1):
+        laid = lay_out(page, lines, scale)
+        joining.add(laid, number)
+        if not laid and page.is_picture:
+            silent.append(number)
+        elif laid and page.is_garbled:
+            garbled.append(number)
+    made = joining.pieces
+    if not made:
         raise Unreadable(_NO_TEXT)
-    return Extracted("\n".join(filter(None, texts)), tuple(_pages(texts)), title)
+    text, blocks = render(made)
+    starts = tuple(
+        (blocks[piece].start + (offset or -len(made[piece].mark)), number) for piece, offset, number in joining.starts
+    )
+    notices = tuple(_notices(silent, garbled, is_dynamic))
+    return Extracted(text, starts, title or title_from(_own_title(made)), blocks, notices)
 
 
 def _check_marks(data: bytes) -> None:
@@ -36,25 +55,45 @@ def _check_marks(data: bytes) -> None:
         raise Unreadable("incomplete; the end of the PDF is missing")
 
 
-def _opened(data: bytes) -> "pypdfium2.PdfDocument":
-    try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise Unreadable(_REASONS.get(error.err_code, "damaged; it can't be opened")) from error
+def _without_repeated(pages: Sequence[Page]) -> list[Lines]:
+    """The lines of each page without headers and footers; stamps and lines at the side that repeat are taken too."""
+    counted = Counter(text for page in pages for text in {_text(lines) for lines in page.aside})
+    for page in pages:
+        page.aside[:] = [lines for lines in page.aside if counted[_text(lines)] < max(2, _MOST_PAGES * len(pages))]
+    lines = [page.lines for page in pages]
+    body = Scale(strip for page in lines for line in page for strip in line).body
+    kept = without_running(lines, [page.layer.turn.size[1] for page in pages], body)
+    is_empty = not any(kept) and not any(page.aside or page.is_picture for page in pages)
+    return lines if is_empty else kept  # copies of one short page aren't headers
 
 
-def _page_texts(document: "pypdfium2.PdfDocument") -> Iterator[str]:
-    for index in range(len(document)):
-        try:
-            with closing(document[index]) as page, closing(page.get_textpage()) as text:
-                yield tidy(text.get_text_bounded().replace(_LINE_END_HYPHEN, "-\n"))
-        except pypdfium2.PdfiumError as error:
-            raise Unreadable(f"page {index + 1} is damaged") from error
+def _text(lines: Lines) -> str:
+    return "\n".join(strip.text for line in lines for strip in line)
 
 
-def _pages(texts: list[str]) -> Iterator[tuple[int, int]]:
-    offset = 0
-    for number, text in enumerate(texts, 1):
-        if text:
-            yield offset, number
-            offset += len(text) + 1
+def _own_title(made: Sequence[Piece]) -> str | None:
+    """The first heading, unless others stand on its level, each above a text of its own: those name parts."""
+    headings = [place for place, piece in enumerate(made) if piece.kind == "heading"]
+    if not headings:
+        return None
+    first = made[headings[0]]
+    alike = [place for place in headings if made[place].level <= first.level]
+    return first.text if len(alike) == 1 or headings[0] + 1 in headings else None
+
+
+def _notices(silent: Sequence[int], garbled: Sequence[int], is_dynamic: bool) -> Iterator[Notice]:
+    if silent:
+        yield Notice("pages_without_text", {"pages": _ranges(silent)})
+    if garbled:
+        yield Notice("pages_garbled", {"pages": _ranges(garbled)})
+    if is_dynamic:
+        yield Notice("dynamic_form")
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Numbers in order as people write them: `2-4, 7`."""
+    ranges = []
+    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        ranges.append(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}")
+    return ", ".join(ranges)

@@ -24,6 +24,8 @@ def test_tidying_again_changes_nothing(text: str) -> None:
         ("Microsoft Word - Katalog", None),
         ("katalog_final.docx", None),
         ("Unbenannt", None),
+        ("(anonymous)", None),
+        ("PowerPoint-Präsentation", None),
         ("\x00 \t", None),
         ("a" * 301, None),
         (None, None),

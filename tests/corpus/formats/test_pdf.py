@@ -4,39 +4,10 @@ import hashlib
 
 import pytest
 
+from corpus.blocks import Block
 from corpus.formats.extraction import Extracted, extract
 from tests.corpus.formats.conftest import Made, reason
-
-# Written by hand: page contents in Helvetica, Windows-1252.
-
-
-def page(*lines: str) -> bytes:
-    shown = (b"(%s) Tj 0 -14 Td" % line.encode("cp1252") for line in lines)
-    return b"BT /F1 11 Tf 72 700 Td %s ET" % b" ".join(shown)
-
-
-def pdf(*contents: bytes, title: bytes = b"", trailer: bytes = b"") -> bytes:
-    """A PDF with these page contents; page i has object 5 + 2i, the last object has the title."""
-    kids = b" ".join(b"%d 0 R" % (4 + 2 * i) for i in range(len(contents)))
-    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(contents)),
-        font,
-    ]
-    for i, content in enumerate(contents):
-        used = b"/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>" % (5 + 2 * i)
-        objects.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]%s>>" % used)
-        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
-    objects.append(b"<</Title(%s)>>" % title)
-    written, places = b"%PDF-1.5\n", b""
-    for number, thing in enumerate(objects, 1):
-        places += b"%010d 00000 n \n" % len(written)
-        written += b"%d 0 obj%sendobj\n" % (number, thing)
-    size = len(objects) + 1
-    known = b"trailer<</Size %d/Root 1 0 R/Info %d 0 R%s>>\n" % (size, size - 1, trailer)
-    end = known + b"startxref\n%d\n%%%%EOF\n" % len(written)
-    return b"%sxref\n0 %d\n0000000000 65535 f \n%s%s" % (written, size, places, end)
+from tests.corpus.formats.pdfs import page, pdf
 
 
 def rc4(key: bytes, data: bytes) -> bytes:
@@ -72,18 +43,20 @@ def test_pdf_gives_text_and_pages(made: Made) -> None:
     title = b"Ma\xdfnahmen f\xfcr \xc4ltere"
     found = extract(made("katalog.PDF", pdf(first, b"", table, page("Vor-", "und Nachmittag"), title=title)))
     assert found.text == (
-        "Maßnahmen für Ältere\nWürzburg: 300 €, organisatori-\nsche Größe nach § 45 SGB III\n"
-        "Träger Ort\n"
+        "Maßnahmen für Ältere\nWürzburg: 300 €, organisatori-\nsche Größe nach § 45 SGB III\n\n"
+        "Träger Ort\n\n"
         "Vor-\nund Nachmittag"
     )
-    assert found.pages == ((0, 1), (81, 3), (92, 4))
+    assert found.pages == ((0, 1), (82, 3), (94, 4))
     assert [found.text[offset : offset + 4] for offset, _ in found.pages] == ["Maßn", "Träg", "Vor-"]
+    assert [block.kind for block in found.blocks] == ["paragraph"] * 3
     assert found.title == "Maßnahmen für Ältere"
 
 
 def test_pdf_with_an_empty_user_password_is_read(made: Made) -> None:
     """A PDF that only forbids printing opens without a password."""
-    assert extract(made("gesperrt.pdf", encrypted_pdf(page("Größe"), b""))) == Extracted("Größe", ((0, 1),), None)
+    found = extract(made("gesperrt.pdf", encrypted_pdf(page("Größe"), b"")))
+    assert found == Extracted("Größe", ((0, 1),), None, (Block("paragraph", 0, 5),))
 
 
 @pytest.mark.parametrize(
