@@ -76,7 +76,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "application",
         ("application",),
-        r"anmeld\w*|meld\w* (?:man|ich|er|sie) (?:mich|sich|ihn) an|anzumelden|how (?:do|does|can) .{1,20}(?:apply|join|register|enrol|sign up)\w*|sign up",
+        r"anmeld\w*|meld\w* (?:man|ich|er|sie|wir)\b.{1,80}? an\b|anzumelden|how (?:do|does|can) .{1,20}(?:apply|join|register|enrol|sign up)\w*|sign up",
     ),
     (
         "provider",
