@@ -1,6 +1,7 @@
 """What was added to a page of a PDF: values of form fields, text written onto it, lines through its text."""
 
 import ctypes
+import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -34,7 +35,7 @@ def added_to(page: Any, form: Any) -> Iterator[Added]:
             continue
         try:
             if not raw.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
-                yield from _read(annotation, form)
+                yield from (added for added in _read(annotation, form) if math.isfinite(sum(added.box) + added.size))
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
 

@@ -1,5 +1,6 @@
 """Letters of a PDF become strips of words, without what is struck out."""
 
+import math
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -49,6 +50,8 @@ def _places(values: Sequence[int | None], wanted: int | None) -> list[int]:
 
 
 def _quarters(look: LetterLook) -> int | None:
+    if not math.isfinite(look.size + look.angle + look.x + look.y):
+        return None  # a damaged matrix: the words are there, but nobody knows where
     turned = round(look.angle / 90)
     return turned % 4 if abs(look.angle - 90 * turned) <= _SLANT else None
 

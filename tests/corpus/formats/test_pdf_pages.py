@@ -53,6 +53,12 @@ def test_fonts_that_do_not_tell_their_letters() -> None:
     assert seen(pdf(page("ABC CBA ABBA"))).notices == ()
 
 
+def test_words_that_stand_nowhere() -> None:
+    """A matrix of numbers that are too large takes their place from words, which are read all the same."""
+    lost = b"BT /F1 11 Tf 1e38 1e38 1e38 1e38 1e38 1e38 Tm (verloren) Tj ET"
+    assert "Nordlicht" in seen(pdf(page("Nordlicht") + lost)).text
+
+
 def test_forms_made_by_a_program_are_named() -> None:
     """XFA shows its pages only where its program runs; what is left is read."""
     dynamic = pdf(page("Bitte warten Sie.")).replace(
