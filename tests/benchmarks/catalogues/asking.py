@@ -17,8 +17,8 @@ from tests.benchmarks.catalogues.truth import CatalogueQuestion, Truth
 from tests.benchmarks.questions import shipped_encoder
 
 RIGHT, DENIED, OTHER_ENTRY, INVENTED, WITHOUT = "right", "false denial", "other entry", "invented", "without the value"
-"""Verdicts: the value is quoted of its entry, or its absence said; the answer says that there is none, though there is;
-the first quote is another entry's; the answer doesn't say that there is none; what is quoted lacks the value."""
+"""Verdicts: the value is quoted of its entry, or its absence said; an answer says that there is none, though there is;
+the first quote is another entry's; something is quoted though there is nothing; what is quoted lacks the value."""
 
 
 @dataclass(slots=True)
@@ -70,12 +70,12 @@ def ask(corpus: Corpus, truth: Truth) -> Asked:
 def judge(question: CatalogueQuestion, reply: ChatOutcome, titles: Mapping[str, str]) -> str:
     """The verdict on an answer; `titles` are those of the measures by id."""
     denied = not reply.answerable or not reply.quotes or says_silent(reply.text)
-    if question.expected is None:
-        return RIGHT if denied else INVENTED
     if denied:
-        return DENIED
+        return RIGHT if question.expected is None else DENIED
     first = next((quote.measure for quote in reply.quotes if quote.measure), None)
     if first is None or folded(titles[first]) != folded(question.entry):
         return OTHER_ENTRY
-    wanted = folded(question.expected)
-    return RIGHT if any(holds(folded(quote.text), wanted) for quote in reply.quotes) else WITHOUT
+    if question.expected is None:
+        return INVENTED
+    quoted = folded(" ".join(quote.text for quote in reply.quotes))
+    return RIGHT if holds(quoted, folded(question.expected)) else WITHOUT
