@@ -4,14 +4,15 @@
 """
 
 import argparse
+from collections.abc import Mapping
 
 from corpus.collection import Corpus
 from tests.benchmarks.catalogues.asking import Asked, ask
 from tests.benchmarks.catalogues.comparison import compare
-from tests.benchmarks.catalogues.sources import PARTS, Source, list_sources
+from tests.benchmarks.catalogues.sources import PARTS, Source, Split, list_sources
 from tests.benchmarks.catalogues.table import Row, markdown_rows, plain_rows
 
-_SPLITS = {"dev": ("dev",), "test": ("test",), "all": ("dev", "test")}
+_SPLITS: Mapping[str, tuple[Split, ...]] = {"dev": ("dev",), "test": ("test",), "all": ("dev", "test")}
 
 
 def main() -> None:

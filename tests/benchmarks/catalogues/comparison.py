@@ -52,7 +52,7 @@ def compare(corpus: Corpus, truth: Truth) -> Comparison:
     """Compare what was read with what is stated."""
     found = Comparison(entries=len(truth.entries))
     found.faults += [f"{file.file}: not read: {file.reason}" for file in corpus.unread_files]
-    files = {document.id: document.file for document in corpus.documents}
+    files = {document.id: document.file or "" for document in corpus.documents}
     by_entry: dict[tuple[str, str], list[Measure]] = {}
     for measure in corpus.measures:
         for document in (measure.document, *measure.also_in):
