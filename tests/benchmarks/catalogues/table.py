@@ -62,7 +62,7 @@ def _share(part: int, whole: int) -> str:
 def plain_rows(rows: Sequence[Row], *, headed: bool) -> Iterator[str]:
     """Rows in columns of fixed width for a terminal."""
     for cells in ([_HEAD] if headed else []) + [row.cells() for row in rows]:
-        yield cells[0][:_NAME_WIDTH].ljust(_NAME_WIDTH) + "".join(cell.rjust(_WIDTH) for cell in cells[1:])
+        yield cells[0][:_NAME_WIDTH].ljust(_NAME_WIDTH) + "".join(cell.rjust(_WIDTH) for cell in cells[1:]).rstrip()
 
 
 def markdown_rows(rows: Sequence[Row]) -> Iterator[str]:
