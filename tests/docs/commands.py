@@ -15,6 +15,7 @@ PROGRAMS = frozenset(("make", "lotse", "curl", "pip", "python", "python3", "pyte
 CI = "the build runs it itself"
 INSTALLS = "installs into the environment that the tests run in; the build installs the same extra"
 MINUTES = "takes minutes; tests/docs/test_figures.py runs the same with a few questions"
+CATALOGUES = "takes minutes; tests/test_catalogues_benchmark.py reads some of the same catalogues"
 NOT_RUN = {
     "make setup": CI,
     "make check": CI,
@@ -23,6 +24,9 @@ NOT_RUN = {
     "make speed": CI,
     ".venv/bin/python -m tests.benchmarks.page": CI,
     ".venv/bin/python -m tests.benchmarks.privacy": CI,
+    ".venv/bin/python -m tests.benchmarks.catalogues": CATALOGUES,
+    ".venv/bin/python -m tests.benchmarks.catalogues --questions -v": CATALOGUES,
+    ".venv/bin/python -m tests.benchmarks.catalogues --split test --questions --markdown": CATALOGUES,
     ".venv/bin/pip install -e '.[evaluate]' -c constraints.txt": "`make setup` installs the same extra",
     ".venv/bin/pip install -e '.[llm]' -c constraints.txt": "`make setup` installs the same extra",
     ".venv/bin/pip install -e '.[models]' -c constraints.txt": INSTALLS,
