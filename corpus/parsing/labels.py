@@ -45,6 +45,12 @@ class Labels:
         field = self.own.get(normal_label(label)) if self.own else None
         return LabelMatch(field, _EXACT) if field else match_label(label)
 
+    def match_column(self, label: str) -> LabelMatch | None:
+        """Find what the label of a column names, or a name in a file of data, which may be a group and a part of it."""
+        above, dash, below = label.rpartition(" – ")
+        own = normal_label(label) in self.own
+        return _of_group(self.match_column(above), self.match(below)) if dash and not own else self.match(label)
+
 
 KNOWN_LABELS = Labels({})
 """The labels of a catalogue without settings."""
@@ -56,12 +62,8 @@ def match_label(label: str) -> LabelMatch | None:
 
     Known labels count whole, behind an article (`Ihr Ziel`), before a closer description (`Dauer der Maßnahme`), as
     the last part of a compound (`Kursdauer`) and behind adjectives (`geplante Dauer`), in this order; then words that
-    such labels have (`Gedacht für`). Of several (`Rechtsgrundlage / Finanzierung`) the first counts, of a group and
-    its part (`Zeit – Beginn`) the part.
+    such labels have (`Gedacht für`). Of several (`Rechtsgrundlage / Finanzierung`) the first counts.
     """
-    above, dash, below = label.rpartition(" – ")
-    if dash:
-        return _of_group(match_label(above), match_label(below))
     if label.strip(" :") in ("§", "§§"):
         return LabelMatch("legal_basis", _EXACT)
     words = normal_label(label).split()
@@ -76,9 +78,10 @@ def match_label(label: str) -> LabelMatch | None:
 
 def _of_group(group: LabelMatch | None, part: LabelMatch | None) -> LabelMatch | None:
     """What two labels name that stand one below the other: `Zeit – Beginn`, `Kontakt – Name`, `Kurs – Titel`."""
-    if part and (part.field != "title" or group is None or group.field not in ("contact", "provider")):
+    of_person = group is not None and group.field in ("contact", "provider")
+    if part and not (part.field == "title" and of_person):
         return LabelMatch(part.field, min(part.confidence, _CONTINUED))
-    return LabelMatch(group.field, _QUALIFIED) if group and group.field != "title" else None
+    return LabelMatch(group.field, _QUALIFIED) if group and of_person else None
 
 
 def _matches(words: list[str]) -> Iterator[LabelMatch]:
@@ -91,13 +94,18 @@ def _matches(words: list[str]) -> Iterator[LabelMatch]:
 
 
 def _close_matches(words: list[str]) -> Iterator[LabelMatch]:
-    exact, joints = _known()[0], word_set("label_joints.txt")
-    for place in range(len(words) - 1, 0, -1):
-        if words[place] in joints and (field := exact.get(" ".join(words[:place])) or _compound(words[place - 1])):
-            yield LabelMatch(field, _CONTINUED)
-    if field := _compound(words[-1]):
+    exact = _known()[0]
+    close, loose = word_set("label_joints.txt"), word_set("label_prepositions.txt")
+    joints = [place for place in range(len(words) - 1, 0, -1) if words[place] in close | loose]
+    for place in joints:
+        whole = exact.get(" ".join(words[:place]))
+        if field := whole or _compound(words[place - 1]):
+            yield LabelMatch(field, _CONTINUED if whole and words[place] in close else _QUALIFIED)
+    if joints:  # Absicht der Förderung: what stands behind says what it is of
+        pass
+    elif field := _compound(words[-1]):
         yield LabelMatch(field, _COMPOUND)
-    if 1 < len(words) <= _MOST_QUALIFIED and len(words[-1]) >= _FEWEST_LETTERS and (field := exact.get(words[-1])):
+    elif 1 < len(words) <= _MOST_QUALIFIED and len(words[-1]) >= _FEWEST_LETTERS and (field := exact.get(words[-1])):
         yield LabelMatch(field, _QUALIFIED)
     if field := _guessed(words):
         yield LabelMatch(field, _GUESSED)

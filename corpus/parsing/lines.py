@@ -13,7 +13,7 @@ _SPLIT = re.compile(r"[ \t]+[|·•][ \t]+|\t+")
 _LOOSE_WORDS, _LOOSE_CHARACTERS, _OFTEN = 5, 45, 3
 _PLAIN_WORDS = 2
 _SENTENCE = re.compile(r"\s\S+\s\S+\s\S+.*[.!?]$")
-_SURE = 0.85
+_SURE, _LIKELY = 0.85, 0.6
 _NO_LABEL = re.compile(r"[.,;!()\d]$|[.;!?] |[„“»«\"@/\\]|^https?$|^www\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\d$")
 
@@ -70,6 +70,8 @@ def _parts(text: str, span: Span, labels: Labels) -> Iterator[Span]:
 def _pair(text: str, span: Span, labels: Labels, lead: int, *, item: bool, opens: bool) -> Labelled | None:
     if lead and (found := _bold_label(text, span, lead, labels)):
         return found
+    if lead >= span[1] - span[0] and labels.match(text[slice(*span)]) is None:
+        return None  # a title in bold, colon or not
     if colon := _colon(text, span):
         label, value = colon
         match = labels.match(text[slice(*label)])
@@ -79,7 +81,8 @@ def _pair(text: str, span: Span, labels: Labels, lead: int, *, item: bool, opens
     if dash := _DASH.search(text, *span):
         label, value = (span[0], dash.start()), (dash.end(), span[1])
         match = labels.match(text[slice(*label)])
-        if (match and match.field != "title") or (item and match is None and _may_be_dashed(text, label)):
+        sure = match is not None and match.field != "title" and match.confidence >= (_LIKELY if item else _SURE)
+        if sure or (item and match is None and _may_be_dashed(text, label)):
             return Labelled(*span, label, value, match, loose=match is None)
     match = labels.match(text[slice(*span)]) if opens and not item else None
     if match and match.field != "title" and match.confidence >= _SURE:

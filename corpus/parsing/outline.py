@@ -83,15 +83,12 @@ def _fields(tokens: Sequence[Token]) -> set[str]:
 
 def _certain(text: str, scope: Sequence[Token]) -> Region:
     """One entry: its first heading is its title, those below are labels or parts."""
-    first = next((token for token in scope if isinstance(token, Title) and not is_label(token.match)), None)
-    title = normal_label(text[first.start : first.end]) if first else ""
-    rest = (token for token in scope if token is not first)
-    kept = (
-        token
-        for token in rest
-        if not (isinstance(token, Title) and normal_label(text[token.start : token.end]) == title)
-    )
-    return Region((first,) if first else (), tuple(map(_as_pair, kept)), entry=True, certain=True)
+    first = next((token for token in scope if not isinstance(token, Border)), None)
+    titles = [token for token in scope if isinstance(token, Title) and (token is first or not is_label(token.match))]
+    words = {normal_label(text[title.start : title.end]) for title in titles[:1]}
+    again = [title for title in titles if normal_label(text[title.start : title.end]) in words]
+    kept = (token for token in scope if token not in again)
+    return Region(tuple(titles[:1]), tuple(map(_as_pair, kept)), entry=True, certain=True)
 
 
 def _as_pair(token: Token) -> Token:

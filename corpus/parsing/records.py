@@ -66,7 +66,7 @@ def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Toke
             if block.opens:
                 yield Border(block.start)
             label, value = block.cells
-            yield Labelled(block.start, block.end, label, value, labels.match(text[slice(*label)]))
+            yield Labelled(block.start, block.end, label, value, labels.match_column(text[slice(*label)]))
         else:
             yield from line_tokens(text, block, labels, repeated)
     if table:
@@ -131,7 +131,7 @@ def _assembled(text: str, tokens: Sequence[Token], skipped: Token | None, title:
             outside = token.match is None and (outside or is_imprint(text[slice(*token.label)]))
         if outside:
             continue
-        if isinstance(token, Labelled) and current and token.loose and current.takes_all:
+        if isinstance(token, Labelled) and current and current.takes(token):
             current.take(token)
         elif isinstance(token, Labelled):
             current = _Open(token)
@@ -141,6 +141,7 @@ def _assembled(text: str, tokens: Sequence[Token], skipped: Token | None, title:
         else:
             current = None
             prose.append((token.start, token.end))
+    prose += [each.label for each in values if each.is_line and not each.spans]
     made = tuple(LabelledValue(each.label, tuple(each.spans), each.match) for each in values if each.spans)
     if not made:
         return None
@@ -161,9 +162,20 @@ class _Open:
         self.label = pair.label
         self.match = pair.match
         self.spans: list[Span] = [pair.value] if pair.value else []
-        self._heading = pair.heading
+        self.is_heading = pair.heading
+        self.is_line = not pair.heading and pair.label == (pair.start, pair.end)
         self._bare = pair.value is None
         self._is_long = pair.field in _LONG
+
+    @property
+    def awaits_words(self) -> bool:
+        """Whether it is set as a heading and nothing stands below it yet."""
+        return self.is_heading and not self.spans
+
+    def takes(self, token: Labelled) -> bool:
+        """Whether what looks like a label is part of the value: the only line below a heading, a word before a colon."""
+        bare = token.value is None and not token.heading
+        return (bare and self.awaits_words) or (token.loose and self.takes_all)
 
     @property
     def takes_all(self) -> bool:
@@ -172,7 +184,7 @@ class _Open:
 
     def goes_on(self, text: str, words: Unlabelled) -> bool:
         """Whether `words` below belong to the value."""
-        if self._heading or words.continues or not self.spans or (self._is_long and not words.bold):
+        if self.is_heading or words.continues or not self.spans or (self._is_long and not words.bold):
             return True
         if words.item:
             return self._bare

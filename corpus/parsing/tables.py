@@ -57,7 +57,7 @@ class _Table:
 
     def match(self, cell: Span) -> LabelMatch | None:
         words = self.text[slice(*cell)].strip().rstrip(":")
-        return self.labels.match(words) if words else None
+        return self.labels.match_column(words) if words else None
 
     def known_in_column(self, column: int) -> float:
         """The share of a column's filled cells that are known labels."""
@@ -110,11 +110,13 @@ class _Table:
     def _labelled(self, row: Block, label: Span, value: list[Span]) -> Iterator[Token]:
         end = label[1] - (1 if self.text[label[1] - 1] == ":" else 0)
         match = self.match(label)
-        first = value[0] if value else None
+        if not value:
+            return
+        first = value[0]
         if label[1] - label[0] > MOST_CHARACTERS and match is None:
             yield Unlabelled(row.start, row.end)
             return
-        yield Labelled(label[0], first[1] if first else label[1], (label[0], end), first, match)
+        yield Labelled(label[0], first[1], (label[0], end), first, match)
         yield from (Unlabelled(*cell, continues=True) for cell in value[1:])
 
     def transposed(self) -> Iterator[Token]:
