@@ -10,7 +10,7 @@ from corpus.text.lexicon import word_list
 _POSTAL = re.compile(r"(?<![\w.,/-])(?:(?:D|DE|A|AT|CH)[ -]?)?\d{4,5}\s+(?=[^\W\d_])")
 _BETWEEN = re.compile(r"[,;|·•/\n]|\s[–-]\s|\s(?:und|oder|sowie|and|or)\s")
 _LABEL = re.compile(r"^[^\W\d_]+:\s")
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BRACKETS = re.compile(r" ?\([^()]*\)")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ -][^\W\d_]+\.?)*")
 _LONGEST = 40
 _MOST_WORDS = 5
@@ -21,7 +21,8 @@ def localities(text: str) -> list[str]:
 
     Without a postal code, a part of the value that is no street, building or `online` counts as a town.
     """
-    text = _LABEL.sub("", text.strip())
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    text = _LABEL.sub("", "\n".join(filter(None, lines)))
     coded = [text[match.end() :] for match in _POSTAL.finditer(text)]
     parts = [_BETWEEN.split(each, maxsplit=1)[0] for each in coded] or _BETWEEN.split(text)
     names = (_BRACKETS.sub("", part).strip(" .,:") for part in parts)
