@@ -18,7 +18,6 @@ from corpus.eligibility.reading import read_limits
 from corpus.measure import Measure
 from corpus.parsing.catalogue import Parsed
 from corpus.reference import practice
-from corpus.reference.places import Places
 from corpus.reference.thesaurus import Thesaurus
 from corpus.text.folding import fold
 from index.analyser import ANALYSER_VERSION, Analyser, vocabulary
@@ -26,7 +25,7 @@ from index.chunks import Chunk, chunks, core_text, measure_texts
 from index.encoders.encoder import Encoder
 from index.examples import Examples
 from index.expansion import ConceptEntry, Expander
-from index.facets import DocumentMentions, MeasureFacets, document_mentions, measure_facets
+from index.facets import DocumentMentions, MeasureFacets, document_mentions, measure_facets, own_places
 from index.familiarity import Familiarity
 from index.generations import FORMAT, Generations, IndexDamaged, Manifest, Progress, hashes
 from index.json_records import read_records, write_records
@@ -119,7 +118,7 @@ def _write(
 
 def _write_corpus(folder: Path, corpus: Corpus, expander: Expander) -> None:
     """Write documents and measures, with what is read off them."""
-    places = Places.shipped()
+    places = own_places(corpus.measures)
     documents = {document.id: document for document in corpus.documents}
     mentions = [document_mentions(document, places) for document in corpus.documents]
     facets = [measure_facets(measure, places, expander) for measure in corpus.measures]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corpus.document import Document
 from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure
+from corpus.reference.localities import localities
 from corpus.reference.places import Places
 from corpus.text.legal import paragraphs
 from corpus.text.lexicon import word_set
@@ -13,6 +14,12 @@ from index.expansion import Expander
 
 TARGET_GROUPS = "zielgruppe"
 """The topic of the thesaurus whose concepts are target groups."""
+
+
+def own_places(measures: Iterable[Measure]) -> Places:
+    """The known places, and those of which only the place fields of these measures tell."""
+    fields = (section.text for measure in measures for section in measure.sections if section.field == "place")
+    return Places.shipped().with_names(dict.fromkeys(name for text in fields for name in localities(text)))
 
 
 def facet_topics() -> frozenset[str]:

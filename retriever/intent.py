@@ -17,7 +17,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "contact",
         ("contact",),
-        r"ansprechp\w*|zuständig\w*|zustaendig\w*|telefon\w*|tel\b|nummer|anruf\w*|anzurufen|erreich\w*|(?<!kein )(?<!keinen )kontakt\w*|e-?mail\w*|mailadresse|"
+        r"ansprechp\w*|wen rufe|wer (?:berät|beantwortet)|an welche adresse|zuständig\w*|zustaendig\w*|telefon\w*|tel\b|nummer|anruf\w*|anzurufen|erreich\w*|(?<!kein )(?<!keinen )kontakt\w*|e-?mail\w*|mailadresse|"
         r"wen (?:kann|muss|soll) ich|an wen|wer (?:leitet|betreut|koordiniert|ist (?:da|dort|denn)? ?verantwortlich)|"
         r"(?<!no )contact\w*|who (?:is|do|should|can|runs|leads|coordinates).{0,24}(?:responsible|in charge|contact|call|ask|phone|ring|write)|"
         r"in charge|responsible for|phone|telephone|whom|who do i|who can i|number for|reach (?:him|her|them|the)",
@@ -70,18 +70,18 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "requirements",
         ("requirements", "target_group", "goal_and_target_group"),
-        r"teilnahmevoraussetzung\w*|voraussetzung\w*|vorkenntnisse|was muss (?:man|ich|er|sie) mitbringen|"
-        r"eligib\w*|requirements?|prerequisites?",
+        r"teilnahmevoraussetzung\w*|voraussetzung\w*|vorkenntnisse|mitbringen|vorlegen|dabei ?haben|"
+        r"eligib\w*|requirements?|prerequisites?|which (?:papers|documents)",
     ),
     (
         "application",
         ("application",),
-        r"anmeld\w*|meld\w* (?:man|ich|er|sie|wir)\b.{1,80}? an\b|anzumelden|how (?:do|does|can) .{1,20}(?:apply|join|register|enrol|sign up)\w*|sign up",
+        r"anmeld\w*|meld\w* (?:man|ich|er|sie|wir)\b.{1,80}? an\b|anzumelden|weis\w* (?:man|ich|wir)\b.{1,80}? zu\b|zuweis\w*|how (?:do|does|can) .{1,20}(?:apply|join|register|enrol|sign up)\w*|sign up",
     ),
     (
         "provider",
         ("provider",),
-        r"träger\w*|anbieter\w*|veranstalter\w*|wer bietet|wer führt|provider|who (?:offers|provides)",
+        r"träger\w*|anbieter\w*|veranstalter\w*|bildungsstätte|wer (?:bietet|führt|trägt)|provider|which agency|who (?:offers|provides|runs)",
     ),
     (
         "valid_until",
@@ -92,6 +92,11 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "link",
         ("link",),
         r"link\b|website|webseite|internetseite|homepage|web address|url\b",
+    ),
+    (
+        "number",
+        ("number",),
+        r"(?:maßnahme|kurs|angebots|projekt)n(?:umme)?r\w*|kennziffer|kennung|aktenzeichen|(?:course|programme?|reference) number",
     ),
     (
         "implementation",
@@ -107,7 +112,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "sites",
         ("place", "participants", "period", "title", "contact", "description"),
-        r"in welche[nmr] (?:ort\w*|stadt|städten|gemeinde\w*|region\w*)|wo (?:läuft|findet|gibt es das|ist das)|standort\w*|"
+        r"in welche[nmr] (?:ort\w*|stadt|städten|gemeinde\w*|region\w*)|wo (?:läuft|findet|genau|gibt es das|ist das)|standort\w*|"
         r"where (?:does|is|are|do)|which (?:towns?|cities|city|sites?|locations?)|locations?\b",
     ),
     (

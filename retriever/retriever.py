@@ -7,8 +7,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.reference.places import Places
 from index.encoders.encoder import Encoder
+from index.facets import own_places
 from index.store import Index
 from retriever import confidence
 from retriever.filters import counts, fits, fits_outside
@@ -35,7 +35,7 @@ class Retriever:
         self.index = index
         self.encoder = encoder
         weights = weights or Weights()
-        self._interpreter = Interpreter(index, Places.shipped(), weights)
+        self._interpreter = Interpreter(index, own_places(index.measures), weights)
         self._ranker = Ranker(index, encoder, weights)
         self._reasons = Reasons(index, encoder)
         self.reader = Reader(index, encoder)

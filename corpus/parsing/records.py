@@ -173,7 +173,7 @@ class _Open:
         return self.is_heading and not self.spans
 
     def takes(self, token: Labelled) -> bool:
-        """Whether what looks like a label is part of the value: the only line below a heading, a word before a colon."""
+        """Whether what looks like a label is part of it: the first line below a heading, or words and a colon."""
         bare = token.value is None and not token.heading
         return (bare and self.awaits_words) or (token.loose and self.takes_all)
 

@@ -112,7 +112,11 @@ class Composer:
         measure, document = hit.measure, self._index.documents[hit.measure.document]
         title, origin = heading(measure), organisation_line(measure)
         asking = self._resolved.asking
-        if asking and (silent := self._silence(measure)):
+        own = None if asking and reference.own_words(asking) else values.labelled_value(measure, asked)
+        if own and not (asking and asking.named_elsewhere(self._index, measure)):
+            spans = tuple(self._quotes.span(measure.document, measure, own.field, span) for span in own.spans)
+            yield Item(measure.id, title, origin, spans, label=self._label(own.field))
+        elif asking and (silent := self._silence(measure, asked)):
             yield Item(measure.id, title, origin, self._read(measure.id, measure), silent=silent)
         elif asking and (reference.own_words(asking) or not asked):
             yield Item(measure.id, title, origin, self._read(measure.id, measure))
@@ -130,12 +134,15 @@ class Composer:
         else:
             yield self._overview(hit)
 
-    def _silence(self, measure: Measure) -> str | None:
+    def _silence(self, measure: Measure, asked: Sequence[values.Wish]) -> str | None:
         """What is said before what comes nearest, if the record doesn't answer or is of another place."""
         assert self._resolved.asking is not None
         if elsewhere := self._resolved.asking.named_elsewhere(self._index, measure):
             return self._texts.text("chat.not_there", place=elsewhere, organisation=organisation_line(measure))
-        if not self._reader.is_silent(self._resolved.asking, measure.id):
+        lacking = values.lacks_label(measure, asked) and not reference.own_words(self._resolved.asking)
+        if not lacking and (
+            values.labelled_value(measure, asked) or not self._reader.is_silent(self._resolved.asking, measure.id)
+        ):
             return None
         return " ".join(map(self._texts.text, ("chat.silent", "chat.elsewhere")))
 

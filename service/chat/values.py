@@ -33,6 +33,15 @@ _OWN = {"budget": ("cost",), "period": ("hours", "start")}
 """Further fields whose every value says what is wished for, whether or not it holds a number."""
 
 
+_NARROW = frozenset(
+    ("number", "provider", "place", "hours", "start", "cost", "requirements", "application", "valid_until", "link")
+)
+"""Fields of which every value says just what its label names."""
+_ONLY_LABELLED = frozenset(("contact", "number", "application", "valid_until", "link"))
+"""Fields whose values stand nowhere else in an entry."""
+_LONGEST_OWN, _LONGEST_TERSE = 400, 60
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked for: its name in `retriever.intent`, and the fields in which it may stand, the best first."""
@@ -67,6 +76,24 @@ def stated_value(measure: Measure, document: Document, asked: Sequence[Wish], te
             if section and (spans := _stating(wish, field, section, document, text)):
                 return Value(field, spans)
     return None
+
+
+def labelled_value(measure: Measure, asked: Sequence[Wish]) -> Value | None:
+    """What stands under a label of its own for what is asked: a short value that needs no number to say it."""
+    for wish in asked:
+        field = wish.fields[0]
+        section = measure.section(field)
+        if section and len(section.text) <= (_LONGEST_OWN if field in _NARROW else _LONGEST_TERSE):
+            return Value(field, section.spans)
+    return None
+
+
+def lacks_label(measure: Measure, asked: Sequence[Wish]) -> bool:
+    """Whether what is asked has a label of its own in this catalogue, and nothing under it in this entry."""
+    wished = [field for wish in asked for field in wish.fields]
+    if not wished or not all(wish.fields[0] in _ONLY_LABELLED for wish in asked):
+        return False
+    return not any(measure.contact if field == "contact" else measure.section(field) for field in wished)
 
 
 def elsewhere(measure: Measure, document: Document, asked: Sequence[Wish], found: Value) -> Span | None:
