@@ -10,7 +10,7 @@ from corpus.parsing.figures import amounts
 from corpus.text.folding import WORD, fold
 from corpus.text.legal import paragraphs
 from corpus.text.lexicon import stop_words
-from retriever.intent import FieldIntent
+from retriever.intent import ASKED_FIELDS, FieldIntent
 from retriever.result import Passage, SearchResult
 from service.chat import phrases
 from service.chat.quotes import Span
@@ -24,6 +24,11 @@ _PARTICIPANTS = re.compile(
 )
 _TIME = re.compile(
     r"\b\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})\b|\b(?:19|20)\d\d\b|\b\w*(?:monat|woch|stund|tag|jahr|termin|laufzeit|dauer|unbefristet|fortlaufend)\w*",
+    re.IGNORECASE,
+)
+_BEGINNING = re.compile(
+    r"\b\d{1,2}\.\s?(?:\d{1,2}\.|jan|feb|m[äa]r|apr|ma[iy]|jun|jul|aug|sep|okt|oct|nov|de[zc])|\b(?:19|20)\d\d\b"
+    r"|\b(?:seit|ab|beginn\w*|start\w*|laufend\w*|jederzeit|sofort|since|from|beg[ai]n\w*)\b",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(r"\d+\s*(?:Tage|Wochen|Monate|Jahre|Termine|Stunden)|\d\d\.\d\d\.|\b(?:19|20)\d\d\b")
@@ -81,7 +86,7 @@ def stated_value(measure: Measure, document: Document, asked: Sequence[Wish], te
 def labelled_value(measure: Measure, asked: Sequence[Wish]) -> Value | None:
     """What stands under a label of its own for what is asked: a short value that needs no number to say it."""
     for wish in asked:
-        field = wish.fields[0]
+        field = ASKED_FIELDS.get(wish.name, wish.fields)[0]
         section = measure.section(field)
         if section and len(section.text) <= (_LONGEST_OWN if field in _NARROW else _LONGEST_TERSE):
             return Value(field, section.spans)
@@ -91,7 +96,7 @@ def labelled_value(measure: Measure, asked: Sequence[Wish]) -> Value | None:
 def lacks_label(measure: Measure, asked: Sequence[Wish]) -> bool:
     """Whether what is asked has a label of its own in this catalogue, and nothing under it in this entry."""
     wished = [field for wish in asked for field in wish.fields]
-    if not wished or not all(wish.fields[0] in _ONLY_LABELLED for wish in asked):
+    if not wished or not all(ASKED_FIELDS.get(wish.name, wish.fields)[0] in _ONLY_LABELLED for wish in asked):
         return False
     return not any(measure.contact if field == "contact" else measure.section(field) for field in wished)
 
@@ -140,7 +145,9 @@ def states(wish: str, text: str) -> bool:
             return bool(_PARTICIPANTS.search(text))
         case "legal_basis":
             return bool(paragraphs(text))
-        case "period" | "hours" | "start":
+        case "start":
+            return bool(_BEGINNING.search(text))
+        case "period" | "hours":
             return bool(_TIME.search(text))
         case "age":
             return bool(_AGE.search(text))
