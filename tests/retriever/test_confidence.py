@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from corpus.reference.places import Places
 from index.encoders.encoder import Encoder
 from index.store import Index
-from retriever.confidence import asks_elsewhere, features, measure_score, missing, passage_score, probability, suffices
+from retriever.confidence import asks_elsewhere, features, hit_score, missing, passage_score, probability, suffices
 from retriever.query import Question
 from retriever.ranking import Scores
 from retriever.retriever import Retriever
@@ -44,14 +44,14 @@ def interpreter(index: Index) -> Interpreter:
 @given(st.floats(-500, 500))
 def test_scores_are_shares(fused: float) -> None:
     """Any fused score maps to a value between 0 and 1."""
-    for score in (measure_score(fused), passage_score(fused)):
+    for score in (hit_score(fused), passage_score(fused)):
         assert 0.0 <= score <= 1.0
 
 
 def test_better_scores_stay_better() -> None:
     """Calibration may change the scale, never the order."""
     fused = [number / 4 for number in range(-20, 60)]
-    for scale in (measure_score, passage_score):
+    for scale in (hit_score, passage_score):
         shares = [scale(number) for number in fused]
         assert shares == sorted(shares)
         assert shares[0] < 0.1 < 0.9 < shares[-1]
