@@ -21,12 +21,12 @@ from corpus.reference import practice
 from corpus.reference.thesaurus import Thesaurus
 from corpus.text.folding import fold
 from index.analyser import ANALYSER_VERSION, Analyser, vocabulary
+from index.calibration import learned_familiarity
 from index.chunks import Chunk, chunks, core_text, measure_texts
 from index.encoders.encoder import Encoder
-from index.examples import Examples
-from index.expansion import ConceptEntry, Expander
+from index.examples import Examples, shipped_documents
+from index.expansion import ConceptEntry, Expander, Spoken
 from index.facets import DocumentMentions, MeasureFacets, document_mentions, measure_facets, own_places
-from index.familiarity import Familiarity
 from index.generations import FORMAT, Generations, IndexDamaged, Manifest, Progress, hashes
 from index.json_records import read_records, write_records
 from index.lexical import BM25Index
@@ -37,7 +37,7 @@ from index.vectors import FlatIndex, FloatArray
 T = TypeVar("T")
 
 _CHUNK_BM25 = {"k1": 1.2, "b": 0.6}
-_MEASURE_BM25 = {"k1": 1.6, "b": 0.5}
+_WHOLE_BM25 = {"k1": 1.6, "b": 0.5}
 
 
 def build_index(
@@ -58,11 +58,8 @@ def build_index(
     generations = Generations(root)
     last = _usable(generations, encoder)
     known = _kept(last, _vectors) or {}
-    examples = _kept(last, Examples.load) or Examples.from_practice(encoder)
-    familiarity = _kept(last, Familiarity.load) or Familiarity.from_samples(practice.samples(), encoder)
     with generations.writing() as folder:
-        examples.save(folder)
-        familiarity.save(folder)
+        _examples(corpus, last, encoder).save(folder)
         _write(folder, corpus, encoder, known, progress or _ignore, titled=titled, compounds=compounds)
     return Index.load(root, encoder)
 
@@ -84,7 +81,8 @@ def _write(
     thesaurus = Thesaurus.shipped()
     analyser = Analyser(vocabulary(_vocabulary_texts(corpus, thesaurus) if compounds else ()))
     words = BM25Index.from_terms([analyser.terms(f"{piece.context} {piece.text}") for piece in pieces], **_CHUNK_BM25)
-    measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser), **_MEASURE_BM25)
+    measure_words = BM25Index.from_terms(_measure_terms(corpus.measures, analyser), **_WHOLE_BM25)
+    document_words = BM25Index.from_terms(_document_terms(corpus.parsed, analyser), **_WHOLE_BM25)
     sentences = [sentence for entry in corpus.parsed for sentence in document_sentences(entry)]
     embedded = [piece.embedded for piece in pieces]
     cores = _cores(corpus.measures)
@@ -92,19 +90,23 @@ def _write(
     vectors, measure_vectors, sentence_vectors = np.split(
         _embed(texts_of, encoder, known, report_progress), [len(embedded), len(embedded) + len(cores)]
     )
-    expander = Expander.from_thesaurus(thesaurus, analyser, words)
+    spoken = Spoken.from_documents(corpus.documents, analyser, words)
+    expander = Expander.from_thesaurus(thesaurus, spoken)
     FlatIndex.from_vectors(vectors).save(folder / "vectors.faiss")
     FlatIndex.from_vectors(measure_vectors).save(folder / "measure_vectors.faiss")
     sentence_terms = [analyser.terms(sentence.text) for sentence in sentences]
     SentenceIndex.from_sentences(sentences, sentence_vectors, sentence_terms).save(folder)
     words.save(folder / "words")
     measure_words.save(folder / "measure_words")
+    document_words.save(folder / "document_words")
     (folder / "vocabulary.txt").write_text("\n".join(sorted(analyser.vocabulary)), "utf-8")
     known_words = (f"{folded}\t{written}" for folded, written in sorted(_known_words(corpus, thesaurus).items()))
     (folder / "known_words.tsv").write_text("\n".join(known_words), "utf-8")
+    (folder / "stems.txt").write_text("\n".join(sorted(spoken.stems)), "utf-8")
     (folder / "labels.json").write_text(json.dumps(dict(expander.keys), ensure_ascii=False), "utf-8")
     write_records(folder / "chunks.json", Chunk, pieces)
     write_records(folder / "concepts.json", ConceptEntry, expander.entries)
+    learned_familiarity(corpus.documents, sentences, expander, spoken, encoder).save(folder)
     _write_corpus(folder, corpus, expander)
     Manifest(
         format=FORMAT,
@@ -128,6 +130,14 @@ def _write_corpus(folder: Path, corpus: Corpus, expander: Expander) -> None:
     write_records(folder / "named.json", DocumentMentions, mentions)
     write_records(folder / "facets.json", MeasureFacets, facets)
     write_records(folder / "limits.json", Limits, limits)
+
+
+def _examples(corpus: Corpus, last: Path | None, encoder: Encoder) -> Examples:
+    """The examples of the practice catalogue beside the shipped documents, none beside others."""
+    if not shipped_documents(corpus.documents):
+        return Examples.none(encoder)
+    kept = _kept(last, Examples.load)
+    return kept if kept and len(kept.questions) else Examples.from_practice(encoder)
 
 
 def _pieces(parsed: Sequence[Parsed], report_progress: Progress, *, titled: bool) -> list[Chunk]:
@@ -155,6 +165,12 @@ def _measure_terms(measures: Sequence[Measure], analyser: Analyser) -> list[list
     """Terms of each measure; a placeholder if there are no measures."""
     terms = [[term for text in measure_texts(measure) for term in analyser.terms(text)] for measure in measures]
     return terms or [["-"]]
+
+
+def _document_terms(parsed: Sequence[Parsed], analyser: Analyser) -> list[list[str]]:
+    """Terms of the title of each document and of its text outside of measures."""
+    texts = ("\n".join((entry.document.title, *(section.text for section in entry.sections))) for entry in parsed)
+    return [analyser.terms(text) for text in texts]
 
 
 def _cores(measures: Sequence[Measure]) -> list[str]:

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.document import Document
 from corpus.reference.thesaurus import Concept, Thesaurus
 from corpus.text.folding import WORD, fold
-from corpus.text.language import Language
+from corpus.text.language import Language, analysed
 from corpus.text.lexicon import stop_words
 from index.analyser import Analyser
 from index.lexical import LexicalIndex
@@ -33,10 +34,11 @@ class Synonym:
 
 @dataclass(frozen=True, slots=True)
 class ConceptEntry:
-    """A concept as the index stores it: its labels all of whose words the corpus has.
+    """A concept as the index stores it: its labels in the corpus' languages all of whose words the corpus has.
 
-    One that doesn't expand has labels too frequent or too vague, and is only translated. If the corpus doesn't mention
-    a concept, `above` holds the labels of the next broader one that it does: mental illness for depression.
+    One that doesn't expand has labels too frequent or too vague, and is only translated. If no chunk mentions a
+    concept, `above` holds the labels of the next broader one that some do: mental illness for depression. `held` tells
+    whether the corpus mentions it anywhere, be it in a heading.
     """
 
     name: str
@@ -44,10 +46,11 @@ class ConceptEntry:
     expands: bool
     synonyms: tuple[Synonym, ...]
     above: tuple[Synonym, ...] = ()
+    held: bool = False
 
     @property
     def occurs(self) -> bool:
-        """Whether the corpus mentions it."""
+        """Whether a chunk mentions it."""
         return any(synonym.together for synonym in self.synonyms)
 
 
@@ -62,6 +65,32 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """What the corpus says: `words` of its chunks, `stems` of all of its text, and the `languages` of its documents."""
+
+    analyser: Analyser
+    words: LexicalIndex
+    stems: frozenset[str]
+    languages: frozenset[Language]
+
+    @classmethod
+    def from_documents(cls, documents: Sequence[Document], analyser: Analyser, words: LexicalIndex) -> "Spoken":
+        """Read the words of all documents, those of titles and headings included; `words` are those of their chunks.
+
+        Documents in languages that can't be analysed count as German.
+        """
+        texts = (text for document in documents for text in (document.title, document.text))
+        stems = analyser.stems({fold(word) for text in texts for word in WORD.findall(text)})
+        languages = {analysed(document.language) or "de" for document in documents}
+        return cls(analyser, words, frozenset(stems), frozenset(languages))
+
+    def holds(self, word: str) -> bool:
+        """Whether any text has a word, in any form."""
+        stem = self.analyser.stem(fold(word))
+        return stem in self.stems or stem in self.words
+
+
+@dataclass(frozen=True)
 class Expander:
     """Finds the concepts that a text names; `keys` maps language and stems of a label to positions in `entries`."""
 
@@ -70,17 +99,18 @@ class Expander:
     analyser: Analyser = field(compare=False)
 
     @classmethod
-    def from_thesaurus(cls, thesaurus: Thesaurus, analyser: Analyser, words: LexicalIndex) -> "Expander":
-        """Keep the labels whose words occur in the index `words`.
+    def from_thesaurus(cls, thesaurus: Thesaurus, spoken: Spoken) -> "Expander":
+        """Keep the labels whose words the corpus has.
 
-        A concept that doesn't expand still translates: its English labels lead to its first German one.
+        A concept that doesn't expand still translates: its labels in one language lead to its first one in the other.
         """
+        analyser, languages = spoken.analyser, spoken.languages
         keys: defaultdict[str, dict[int, None]] = defaultdict(dict)
         entries: list[ConceptEntry] = []
         for number, concept in enumerate(thesaurus.concepts):
-            entries.append(_entry(concept, analyser, words))
-            for language, labels in (("de", concept.german if concept.expands else ()), ("en", concept.english)):
-                for label in labels:
+            entries.append(_entry(concept, spoken))
+            for language, labels in (("de", concept.german), ("en", concept.english)):
+                for label in labels if concept.expands or languages - {language} else ():
                     if key := _key(label, analyser):
                         keys[f"{language}:{key}"][number] = None
         known = {entry.name: entry for entry in entries}
@@ -130,11 +160,16 @@ def _key(label: str, analyser: Analyser) -> str:
     return " ".join(analyser.stem(fold(word)) for word in words) if len(words) <= _LONGEST_LABEL else ""
 
 
-def _entry(concept: Concept, analyser: Analyser, words: LexicalIndex) -> ConceptEntry:
-    labels = concept.german if concept.expands else concept.german[:1]
-    synonyms = (_synonym(label, analyser, words) for label in labels)
-    kept = tuple(dict.fromkeys(filter(None, synonyms)))[:_MOST_LABELS]
-    return ConceptEntry(concept.name, concept.topic, concept.expands, kept)
+def _entry(concept: Concept, spoken: Spoken) -> ConceptEntry:
+    kept: list[Synonym] = []
+    labels: list[str] = []
+    for language, own in (("de", concept.german), ("en", concept.english)):
+        if language in spoken.languages:
+            labels += own if concept.expands else own[:1]
+            synonyms = (_synonym(label, spoken) for label in (own if concept.expands else own[:1]))
+            kept += tuple(dict.fromkeys(filter(None, synonyms)))[:_MOST_LABELS]
+    held = any(synonym.together for synonym in kept) or any(_is_held(label, spoken) for label in labels)
+    return ConceptEntry(concept.name, concept.topic, concept.expands, tuple(kept), held=held)
 
 
 def _lifted(entry: ConceptEntry, known: Mapping[str, ConceptEntry], broader: Mapping[str, str | None]) -> ConceptEntry:
@@ -155,14 +190,20 @@ def _lifted(entry: ConceptEntry, known: Mapping[str, ConceptEntry], broader: Map
     return entry
 
 
-def _synonym(label: str, analyser: Analyser, words: LexicalIndex) -> Synonym | None:
-    """The label if the corpus has all its words, or the parts of those that are compounds."""
+def _synonym(label: str, spoken: Spoken) -> Synonym | None:
+    """The label if the chunks have all its words, or the parts of those that are compounds."""
     terms: list[str] = []
     split = False
-    for whole, *parts in analyser.question_terms(label):
-        found = [whole] if whole in words else [part for part in parts if part in words]
+    for whole, *parts in spoken.analyser.question_terms(label):
+        found = [whole] if whole in spoken.words else [part for part in parts if part in spoken.words]
         if not found:
             return None
         terms += found
-        split = split or whole not in words
-    return Synonym(label, tuple(terms), not split and words.together(terms)) if terms else None
+        split = split or whole not in spoken.words
+    return Synonym(label, tuple(terms), not split and spoken.words.together(terms)) if terms else None
+
+
+def _is_held(label: str, spoken: Spoken) -> bool:
+    """Whether a label of one word stands anywhere in the corpus, in a heading for instance."""
+    words = WORD.findall(label)
+    return len(words) == 1 and spoken.holds(words[0])

@@ -67,10 +67,11 @@ class DocumentMentions:
 
 
 def document_mentions(document: Document, places: Places) -> DocumentMentions:
-    """Collect what a document mentions; Länder count as places."""
-    mentions = places.find(document.text)
+    """Collect what a document mentions, its title included; Länder count as places."""
+    text = f"{document.title}\n{document.text}"
+    mentions = places.find(text)
     names = [name for mention in mentions for name in (*mention.names, mention.state or "")]
-    return DocumentMentions(document.id, _distinct(filter(None, names)), _distinct(paragraphs(document.text)))
+    return DocumentMentions(document.id, _distinct(filter(None, names)), _distinct(paragraphs(text)))
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

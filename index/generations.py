@@ -118,7 +118,7 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-FORMAT = 6
+FORMAT = 7
 """Increase it when files or fields of a generation change, or the text that is embedded."""
 
 NAME = "manifest.json"

@@ -37,7 +37,8 @@ class Index:
     """One generation of everything that is searched.
 
     Rows of `vectors` and `words` are positions in `chunks`; those of `measure_vectors`, `measure_words`, `facets` and
-    `limits` are positions in `measures`. `degraded` says what was wrong with newer generations.
+    `limits` are positions in `measures`, those of `document_words` positions in `documents`. `degraded` says what was
+    wrong with newer generations, `stems` are those of all words of the documents.
     """
 
     generation: str
@@ -49,9 +50,11 @@ class Index:
     words: LexicalIndex
     measure_vectors: VectorIndex
     measure_words: LexicalIndex
+    document_words: LexicalIndex
     sentences: SentenceIndex
     examples: Examples
     analyser: Analyser
+    stems: frozenset[str]
     expander: Expander
     facets: tuple[MeasureFacets, ...]
     mentions: tuple[DocumentMentions, ...]
@@ -81,6 +84,16 @@ class Index:
     def measure_places(self) -> Mapping[str, int]:
         """Positions in `measures` by id."""
         return {measure.id: place for place, measure in enumerate(self.measures)}
+
+    @cached_property
+    def document_places(self) -> Mapping[str, int]:
+        """Positions in `documents` by id."""
+        return {id: place for place, id in enumerate(self.documents)}
+
+    @cached_property
+    def share_of_measures(self) -> float:
+        """The share of the chunks that belong to measures, 0 to 1."""
+        return sum(chunk.measure is not None for chunk in self.chunks) / len(self.chunks)
 
     @cached_property
     def named_places(self) -> frozenset[str]:
@@ -120,9 +133,11 @@ def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
         words=BM25Index.load(folder / "words"),
         measure_vectors=FlatIndex.load(folder / "measure_vectors.faiss"),
         measure_words=BM25Index.load(folder / "measure_words"),
+        document_words=BM25Index.load(folder / "document_words"),
         sentences=SentenceIndex.load(folder),
         examples=Examples.load(folder),
         analyser=analyser,
+        stems=frozenset((folder / "stems.txt").read_text("utf-8").split("\n")),
         expander=Expander(
             read_records(folder / "concepts.json", ConceptEntry), _read_labels(folder / "labels.json"), analyser
         ),

@@ -8,9 +8,9 @@ import numpy as np
 from corpus.reference.places import PlaceMention
 from corpus.text.folding import WORD, fold
 from corpus.text.lexicon import word_set
+from index.coverage import place_kinds
 from index.store import Index
 from index.vectors import FloatArray
-from retriever.coverage import place_kinds
 from retriever.ranking import Scores, cites
 from retriever.understanding import Understanding
 
@@ -18,30 +18,30 @@ from retriever.understanding import Understanding
 _MEASURE = (-2.4, 0.39)
 _PASSAGE = (-2.3, 0.45)
 _ANSWERABLE = {
-    "bias": 0.61,
-    "absent": -1.58,
-    "unspoken": -1.7,
-    "named": 1.07,
-    "asks": -1.75,
-    "length": 3.27,
-    "nearest": 2.88,
-    "best": 0.15,
-    "unknown_german": -2.14,
-    "unknown_english": -1.13,
-    "familiarity": 12.0,
+    "bias": -1.19,
+    "absent": -1.73,
+    "unspoken": -1.71,
+    "named": 1.49,
+    "asks": -2.14,
+    "length": 4.17,
+    "nearest": 3.32,
+    "unknown_german": -2.6,
+    "unknown_english": -1.56,
+    "familiarity": 2.97,
 }
-_THRESHOLD = 0.20
+_THRESHOLD = 0.23
 _MEASURE_WORDS = "measure_words.txt"
-_HIGHEST = 12.0
 _PLACE_ASKED = 0.2
-_LONG = 12
+_USUALLY_ASKS = 0.5
+_USUAL, _LONG = 8, 12
+"""The usual length of a question, in words, and that from which on more words don't count."""
 _ASKS = re.compile(r"\W*(?:(?:ab|bis|seit) )?(?:wie|wann|wer|wen|was|how|when|who|what)\b", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:jobcenter[ns]?|job cent(?:er|re)s?)(?: in| of)? $", re.IGNORECASE)
 _ORIGIN = re.compile(r"\b(\w+),? (?:aus|from) $|\b(?:wohnt|wohnhaft|lebt|lives|living) in $", re.IGNORECASE)
 
 
-def measure_score(fused: float) -> float:
-    """Return the share of measures with this fused score that fit at least partly, 0 to 1."""
+def hit_score(fused: float) -> float:
+    """Return the fused score of a measure or document scaled to 0 to 1: so many such measures fit at least partly."""
     return _logistic(_MEASURE[0] + _MEASURE[1] * fused)
 
 
@@ -61,7 +61,7 @@ def probability(question: Understanding, scores: Scores, index: Index) -> float:
         return 0.0
     if names_only_known(question, index):
         return 1.0
-    found = features(question, scores, index.familiarity.score(scores.vector))
+    found = features(question, scores, index, index.familiarity.score(scores.vector))
     return _logistic(sum(_ANSWERABLE[name] * value for name, value in found.items()))
 
 
@@ -94,21 +94,22 @@ def asks_elsewhere(question: Understanding, index: Index) -> bool:
     return bool(named) and len(named) >= _PLACE_ASKED * len(telling)
 
 
-def features(question: Understanding, scores: Scores, familiarity: float) -> dict[str, float]:
+def features(question: Understanding, scores: Scores, index: Index, familiarity: float) -> dict[str, float]:
     """Return the features of answerability: what is missing, how good the best match is, how typical the question is.
 
     `length` separates case descriptions from look-ups; `asks` marks questions with who, what, when or how that name
-    no measure or place: these often ask about the law.
+    no measure or place: these often ask about the law. Both say something only as far as a corpus consists of measures.
     """
+    asks = _ASKS.match(question.text) is not None and not question.pinned
+    words = len(WORD.findall(question.text))
     return {
         "bias": 1.0,
         "absent": float(question.coverage.absent > 0),
         "unspoken": float(bool(question.unspoken)),
         "named": float(bool(question.names)),
-        "asks": float(_ASKS.match(question.text) is not None and not question.pinned),
-        "length": min(len(WORD.findall(question.text)), _LONG) / _LONG,
+        "asks": index.share_of_measures * (float(asks) - _USUALLY_ASKS),
+        "length": index.share_of_measures * (min(words, _LONG) - _USUAL) / _LONG,
         "nearest": float(_highest(scores.cosine, 3).mean()),
-        "best": min(float(scores.measures.max(initial=0.0)), _HIGHEST),
         "unknown_german": question.coverage.unknown if question.language == "de" else 0.0,
         "unknown_english": question.coverage.unknown if question.language == "en" else 0.0,
         "familiarity": familiarity,

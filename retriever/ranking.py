@@ -26,22 +26,22 @@ def standardise(scores: FloatArray) -> FloatArray:
 
 
 class Grouping:
-    """The assignment of chunks to measures."""
+    """The assignment of chunks to measures, or to documents."""
 
     def __init__(self, owners: Sequence[int], groups: int) -> None:
-        """`owners[i]` is the position of chunk `i`'s measure, or -1."""
+        """`owners[i]` is the position of chunk `i`'s group, or -1."""
         self.owners = np.asarray(owners, dtype=np.int64)
         order = np.argsort(self.owners, kind="stable")
         self._order = order[np.searchsorted(self.owners[order], 0) :]
         self._sorted_owners = self.owners[self._order]
         self._groups = groups
         self._starts = np.searchsorted(self._sorted_owners, np.arange(groups))
-        self._sizes = np.bincount(self._sorted_owners, minlength=groups)
+        self.sizes = np.bincount(self._sorted_owners, minlength=groups)
 
     def best_mean(self, scores: FloatArray, count: int) -> FloatArray:
-        """Return the mean of each measure's `count` best chunk scores, `(groups,)`."""
+        """Return the mean of each group's `count` best chunk scores, `(groups,)`."""
         mine = scores[self._order]
-        if count == 1 and len(mine) and self._sizes.all():  # the common case needs no sort
+        if count == 1 and len(mine) and self.sizes.all():  # the common case needs no sort
             return np.maximum.reduceat(mine, self._starts).astype(np.float32)
         ranked = np.lexsort((-mine, self._sorted_owners))
         owners = self._sorted_owners[ranked]
@@ -51,6 +51,13 @@ class Grouping:
         counts = np.bincount(owners[kept], minlength=self._groups)
         return (sums / np.maximum(counts, 1)).astype(np.float32)
 
+    def best_rows(self, group: int, scores: FloatArray, count: int) -> list[int]:
+        """Return the rows of the `count` best chunks of a group, best first."""
+        start = self._starts[group]
+        rows = self._order[start : start + self.sizes[group]]
+        best: list[int] = rows[np.argsort(-scores[rows], kind="stable")[:count]].tolist()
+        return best
+
 
 MOST_CANDIDATES = 2_000
 _CHECKED_MEASURES = 200
@@ -58,20 +65,22 @@ _CHECKED_MEASURES = 200
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Fused scores, `(measures,)` and `(chunks,)`, with the raw parts that confidence is computed from.
+    """Fused scores, `(measures,)`, `(documents,)` and `(chunks,)`, with the raw parts that confidence is computed from.
 
+    Those of documents are of their text outside of measures.
     `cosine` and `lexical` are the chunk scores before standardising; `vector` is the question's embedding.
     """
 
     vector: FloatArray
     measures: FloatArray
+    documents: FloatArray
     chunks: FloatArray
     cosine: FloatArray
     lexical: FloatArray
 
 
 class Ranker:
-    """Scores the measures and chunks of one index."""
+    """Scores the measures, documents and chunks of one index."""
 
     def __init__(self, index: Index, encoder: Encoder, weights: Weights) -> None:
         self._index = index
@@ -79,7 +88,9 @@ class Ranker:
         self._weights = weights
         places = index.measure_places
         owners = [places[chunk.measure] if chunk.measure else -1 for chunk in index.chunks]
-        self.grouping = Grouping(owners, len(index.measures))
+        self.measures = Grouping(owners, len(index.measures))
+        outside = [-1 if chunk.measure else index.document_places[chunk.document] for chunk in index.chunks]
+        self.documents = Grouping(outside, len(index.documents))
         self._field_rows = _rows_by_field(index)
 
     def score(self, question: Understanding) -> Scores:
@@ -87,33 +98,45 @@ class Ranker:
         vector = self._encoder.encode_questions([question.text])[0]
         cosine = _all_scores(self._index.vectors, vector)
         lexical = self._index.words.scores(question.local)
-        words = standardise(lexical)
-        chunks = weights.vectors * standardise(cosine) + weights.words * words
-        return Scores(vector, self._measures(question, vector), chunks + self._bonus(question), cosine, lexical)
+        whole = self._index.document_words.scores(question.local)
+        words = weights.words * question.known
+        chunks = weights.vectors * standardise(cosine) + words * standardise(lexical) + self._bonus(question)
+        documents = self._fused(self.documents, cosine, lexical, whole, words)
+        return Scores(vector, self._measures(question, vector), documents, chunks, cosine, lexical)
 
     def _measures(self, question: Understanding, vector: FloatArray) -> FloatArray:
         """Fused vector and word scores, with bonuses for what the question names and penalties for conflicts."""
-        count = len(self._index.measures)
-        if not count:
+        if not self._index.measures:
             return np.zeros(0, dtype=np.float32)
-        weights, grouping = self._weights, self.grouping
+        weights = self._weights
         completed = self._index.examples.completed(vector, weights.examples)
         cosine = _all_scores(self._index.vectors, completed)
         lexical = self._index.words.scores(question.subject)
-        best = standardise(grouping.best_mean(cosine, 1))
-        several = standardise(grouping.best_mean(cosine, weights.several_chunks))
-        near = weights.best_chunk * best + (1 - weights.best_chunk) * several
+        whole = self._index.measure_words.scores(question.subject)
         core = standardise(_all_scores(self._index.measure_vectors, completed))
-        inside = standardise(grouping.best_mean(lexical, 1))
-        whole = standardise(self._index.measure_words.scores(question.subject))
-        words = weights.chunk_words * inside + (1 - weights.chunk_words) * whole
-        total = (weights.vectors * near + weights.core * core + weights.words * words).astype(np.float32)
+        total = self._fused(self.measures, cosine, lexical, whole, weights.words) + weights.core * core
         for place, bonus in self._named(question):
             total[place] += bonus
         for place in np.argsort(-total, kind="stable")[:_CHECKED_MEASURES]:
             if self.conflicts(question, int(place)):
                 total[place] -= weights.conflict
         return total
+
+    def _fused(
+        self, grouping: Grouping, cosine: FloatArray, lexical: FloatArray, whole: FloatArray, words_weight: float
+    ) -> FloatArray:
+        """Scores of measures or documents by all of their chunks: how near, and how many of the words they say.
+
+        `whole` are the word scores of their whole texts.
+        """
+        weights = self._weights
+        best = standardise(grouping.best_mean(cosine, 1))
+        several = standardise(grouping.best_mean(cosine, weights.several_chunks))
+        near = weights.best_chunk * best + (1 - weights.best_chunk) * several
+        inside = standardise(grouping.best_mean(lexical, 1))
+        words = weights.chunk_words * inside + (1 - weights.chunk_words) * standardise(whole)
+        fused: FloatArray = (weights.vectors * near + words_weight * words).astype(np.float32)
+        return fused
 
     def conflicts(self, question: Understanding, place: int) -> tuple[SourceSpan, ...]:
         """Return the evidence in the measure at `place` that rules out the client."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.document import SourceSpan
+from corpus.document import Document, SourceSpan
 from corpus.measure import Measure
 from corpus.text.language import Language
 from retriever.intent import FieldIntent
@@ -43,6 +43,15 @@ class MeasureHit:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentHit:
+    """A matching document, ranked by all of its passages: its score (0 to 1) and the best of them."""
+
+    document: Document
+    score: float
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Expanded:
     """The labels added to the search for a term of the question."""
 
@@ -66,8 +75,9 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Ranked measures and passages; if `answerable` is False, the corpus holds no answer and these are merely nearest.
+    """Ranked measures, documents and passages; if `answerable` is False, nothing answers and these are merely nearest.
 
+    `documents` are those with text outside of measures, ranked by all of it.
     `confidence` is the probability that it holds one; `missing` lists places, paragraphs and things that the question
     mentions but no document does.
     """
@@ -83,6 +93,7 @@ class SearchResult:
     expanded: tuple[Expanded, ...]
     understood: tuple[Understood, ...]
     measures: tuple[MeasureHit, ...]
+    documents: tuple[DocumentHit, ...]
     passages: tuple[Passage, ...]
     facets: Mapping[str, Mapping[str, int]]
     missing: tuple[str, ...] = ()

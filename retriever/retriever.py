@@ -17,7 +17,7 @@ from retriever.query import Question
 from retriever.ranking import Ranker, Scores
 from retriever.reader import Reader
 from retriever.reasons import Reasons
-from retriever.result import MeasureHit, Passage, SearchResult
+from retriever.result import DocumentHit, MeasureHit, Passage, SearchResult
 from retriever.subjects import Subject, SubjectRanker
 from retriever.understanding import Interpreter, Understanding
 from retriever.weights import Weights
@@ -26,6 +26,7 @@ _PASSAGES_EACH = 3
 _REASONS_EACH = 2
 _SUBJECT_WEIGHT = 0.5
 _SUBJECT_OF_FIELD = 2.0
+_DOCUMENT_WEIGHT = 1.0
 
 
 class Retriever:
@@ -40,7 +41,7 @@ class Retriever:
         self._reasons = Reasons(index, encoder)
         self.reader = Reader(index, encoder)
         self._subjects = SubjectRanker(index, self.reader)
-        self._rows = _rows_by_measure(index)
+        self._documents = tuple(index.documents.values())
 
     def search(self, question: Question, read: Understanding | None = None) -> SearchResult:
         """Return measures and passages for `question`, best first, at most `question.limit` of each.
@@ -52,8 +53,9 @@ class Retriever:
         allowed = self._allowed(question)
         places = allowed[np.argsort(-scores.measures[allowed], kind="stable")[: question.limit]].tolist()
         rows = list(islice(self._ranked_rows(question, read, scores, allowed), question.limit))
+        documents = self._ranked_documents(question, scores)
         if confidence.says_nothing(read):
-            places, rows = [], []
+            places, rows, documents = [], [], []
         index = self.index
         passage_of = cache(lambda row: self._passage(row, read, scores))  # most also appear under their measure
         probability = confidence.probability(read, scores, index) if rows else 0.0
@@ -69,6 +71,7 @@ class Retriever:
             expanded=read.expanded,
             understood=read.understood,
             measures=tuple(self._hit(place, read, scores, passage_of) for place in places),
+            documents=tuple(self._document_hit(place, scores, passage_of) for place in documents),
             passages=tuple(map(passage_of, rows)),
             facets=self._counts(allowed),
             missing=tuple(confidence.missing(read, index)),
@@ -107,15 +110,29 @@ class Retriever:
     def _ranked_rows(
         self, question: Question, read: Understanding, scores: Scores, allowed: NDArray[np.int64]
     ) -> Iterator[int]:
-        """Chunk rows, best first; good measures lift their chunks, most of all if one of their fields is asked for."""
+        """Chunk rows, best first; good measures lift their chunks, most of all if one of their fields is asked for.
+
+        Chunks outside of measures are lifted by their documents.
+        """
         weight = _SUBJECT_OF_FIELD if read.pinned and read.fields else _SUBJECT_WEIGHT
-        owners = self._ranker.grouping.owners
-        subject = np.append(scores.measures, np.float32(0.0))[owners] * weight
+        owners = self._ranker.measures.owners
+        inside = np.append(scores.measures, np.float32(0.0))[owners] * weight
+        outside = np.append(scores.documents, np.float32(0.0))[self._ranker.documents.owners] * _DOCUMENT_WEIGHT
+        subject = np.where(owners < 0, outside, inside)
         wanted = np.zeros(len(scores.measures) + 1, dtype=np.bool_)  # the last entry stands for chunks outside measures
         wanted[allowed] = True
         for row in np.argsort(-(scores.chunks + subject), kind="stable"):
             if wanted[owners[row]] or self._outside(int(row), question):
                 yield int(row)
+
+    def _ranked_documents(self, question: Question, scores: Scores) -> list[int]:
+        """Positions of the documents with text outside of measures that pass the filters, best first."""
+        order = () if question.measures else np.argsort(-scores.documents, kind="stable")
+        sizes = self._ranker.documents.sizes
+        allowed = (
+            int(place) for place in order if sizes[place] and fits_outside(self._documents[place].id, question.filters)
+        )
+        return list(islice(allowed, question.limit))
 
     def _outside(self, row: int, question: Question) -> bool:
         """Whether a chunk belongs to no measure and passes the filters."""
@@ -125,14 +142,19 @@ class Retriever:
 
     def _hit(self, place: int, read: Understanding, scores: Scores, passage_of: Callable[[int], Passage]) -> MeasureHit:
         measure = self.index.measures[place]
-        rows = sorted(self._rows[place], key=lambda row: -float(scores.chunks[row]))[:_PASSAGES_EACH]
+        rows = self._ranker.measures.best_rows(place, scores.chunks, _PASSAGES_EACH)
         return MeasureHit(
             measure=measure,
-            score=confidence.measure_score(float(scores.measures[place])),
+            score=confidence.hit_score(float(scores.measures[place])),
             why=self._reasons.best(rows, scores.vector, read.telling, read.fields, _REASONS_EACH),
             conflicts=self._ranker.conflicts(read, place),
             passages=tuple(map(passage_of, rows)),
         )
+
+    def _document_hit(self, place: int, scores: Scores, passage_of: Callable[[int], Passage]) -> DocumentHit:
+        rows = self._ranker.documents.best_rows(place, scores.chunks, _PASSAGES_EACH)
+        score = confidence.hit_score(float(scores.documents[place]))
+        return DocumentHit(self._documents[place], score, tuple(map(passage_of, rows)))
 
     def _passage(self, row: int, read: Understanding, scores: Scores) -> Passage:
         chunk = self.index.chunks[row]
@@ -146,11 +168,3 @@ class Retriever:
             self.index.analyser,
             read.language,
         )
-
-
-def _rows_by_measure(index: Index) -> list[list[int]]:
-    rows: list[list[int]] = [[] for _ in index.measures]
-    for row, chunk in enumerate(index.chunks):
-        if chunk.measure:
-            rows[index.measure_places[chunk.measure]].append(row)
-    return rows

@@ -11,8 +11,8 @@ from retriever.ranking import Scores
 from retriever.reader import Reader
 from retriever.understanding import Understanding
 
-MEASURE_WEIGHT, CHUNK_WEIGHT = 0.5, 0.3
-"""What the scores of a measure and of its best chunk count beside that of its best sentence; chosen on `dev` facts."""
+WHOLE_WEIGHT, CHUNK_WEIGHT = 0.5, 0.3
+"""What the scores of the whole and of its best chunk count beside that of its best sentence; chosen on `dev` facts."""
 _ELSEWHERE = 100.0
 """More than any two scores differ: a question that names a town is about what mentions it, if anything does."""
 
@@ -33,6 +33,9 @@ class SubjectRanker:
         self._reader = reader
         self._owners = tuple(index.sentences.rows_by_owner)
         self._rows = [index.sentences.rows_by_owner[owner] for owner in self._owners]
+        behind = len(index.measures)  # documents follow the measures
+        wholes = {**index.measure_places, **{id: behind + place for id, place in index.document_places.items()}}
+        self._wholes = np.array([wholes[owner] for owner in self._owners], dtype=np.int64)
         places = {owner: place for place, owner in enumerate(self._owners)}
         self._chunk_owners = np.array([places.get(chunk.measure or chunk.document, -1) for chunk in index.chunks])
 
@@ -41,10 +44,10 @@ class SubjectRanker:
     ) -> list[Subject]:
         """Return all subjects, the best first; `favoured` adds to the scores of some by id.
 
-        `scores` are those of the question's measures and chunks.
+        `scores` are those of the question's measures, documents and chunks.
         """
         total = self._best_sentences(question) + CHUNK_WEIGHT * self._best_chunks(scores)
-        total += MEASURE_WEIGHT * self._measures(scores)
+        total += WHOLE_WEIGHT * np.concatenate((scores.measures, scores.documents))[self._wholes]
         for place, owner in enumerate(self._owners):
             total[place] += (favoured or {}).get(owner, 0.0)
         if (there := self._in_towns(question)) and not question.names:
@@ -66,11 +69,3 @@ class SubjectRanker:
         best = np.full(len(self._owners) + 1, scores.chunks.min(initial=0.0), dtype=np.float32)
         np.maximum.at(best, self._chunk_owners, scores.chunks)
         return best[:-1]
-
-    def _measures(self, scores: Scores) -> FloatArray:
-        """Return the scores of measures, and their mean for documents, which have none."""
-        mean = float(scores.measures.mean()) if len(scores.measures) else 0.0
-        places = self._index.measure_places
-        return np.array(
-            [scores.measures[places[owner]] if owner in places else mean for owner in self._owners], dtype=np.float32
-        )

@@ -10,11 +10,11 @@ from corpus.text.folding import WORD, fold
 from corpus.text.language import Language, detect
 from corpus.text.legal import paragraphs
 from corpus.text.lexicon import stop_words
+from index.coverage import Coverage, known_share, question_coverage
 from index.expansion import Mention
 from index.spelling import Spelling
 from index.store import Index
 from retriever.client.facts import ClientFacts, read_client
-from retriever.coverage import Coverage, question_coverage
 from retriever.intent import FieldIntent, field_intents
 from retriever.names import find_names, names
 from retriever.query import Question
@@ -53,6 +53,7 @@ class Understanding:
     wished: tuple[FieldIntent, ...]
     client: ClientFacts
     coverage: Coverage
+    known: float
     unspoken: tuple[str, ...]
 
     @property
@@ -132,6 +133,7 @@ class Interpreter:
             names={name: self._names[name] for name in found},
             wished=wished,
             client=read_client(text),
+            known=known_share(text, mentioned, self._in_index, self._weights.translated),
             coverage=question_coverage(text, mentioned, placed, self._in_index),
             unspoken=tuple(dict.fromkeys(_called(each) for each in mentioned if self._is_unspoken(each))),
         )
@@ -179,11 +181,12 @@ class Interpreter:
     def _is_unspoken(self, mention: Mention) -> bool:
         """Whether `mention` is a thing or group that no document mentions, and some of its words are in no document."""
         entry = mention.entry
-        named = entry.topic in _THINGS and entry.expands and not entry.occurs
+        named = entry.topic in _THINGS and entry.expands and not entry.held
         return named and not all(map(self._in_index, WORD.findall(mention.words)))
 
     def _in_index(self, word: str) -> bool:
-        return self._index.analyser.stem(fold(word)) in self._index.words
+        stem = self._index.analyser.stem(fold(word))
+        return stem in self._index.stems or stem in self._index.words
 
 
 def _called(mention: Mention) -> str:

@@ -8,10 +8,12 @@ class Weights:
     """Weights of the parts of a score, tuned on the `dev` questions of tests/relevance; 0 disables a part.
 
     `examples` weighs the answers to similar questions of the practice catalogue against the question's own vector
-    when ranking measures. `best_chunk` weighs a measure's best chunk against the mean of its `several_chunks` best;
-    `chunk_words` weighs the words of the best chunk against those of the whole measure. `field_bonus` is added to
-    chunks of the field asked for, multiplied by `field_of_named` if a measure or place is named; `contact` is added to
-    contact lines nobody asked for; `conflict` is subtracted from measures that the client's facts rule out.
+    when ranking measures. `best_chunk` weighs the best chunk of a measure or document against the mean of its
+    `several_chunks` best; `chunk_words` weighs the words of the best chunk against those of the whole. Words weigh
+    less the less of a question the documents say; what they only say in other words counts `translated` of that.
+    `field_bonus` is added to chunks of the field asked for, multiplied by `field_of_named` if a measure or place is
+    named; `contact` is added to contact lines nobody asked for; `conflict` is subtracted from measures that the
+    client's facts rule out.
     """
 
     vectors: float = 1.0
@@ -23,6 +25,7 @@ class Weights:
     chunk_words: float = 0.5
     thesaurus: float = 0.8
     broader: float = 0.5
+    translated: float = 0.5
     compound_part: float = 0.5
     spelling: bool = True
     name: float = 8.0

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from corpus.document import Document
 from corpus.measure import Measure, heading
-from retriever.result import MeasureHit, Passage, SearchResult
+from retriever.result import DocumentHit, MeasureHit, Passage, SearchResult
 from retriever.retriever import Retriever
 from service.chat import reference, tables, values
 from service.chat.answer import Answer, Item, Kind, Quoted, Table, merged_items
@@ -22,7 +21,7 @@ _LOWEST = 0.2
 _QUOTES_EACH = 2
 _NEIGHBOUR = 2.0
 """How much worse than the best a sentence may answer that is shown beside it."""
-_MOST_PASSAGES = 3
+_MOST_PASSAGES = _MOST_DOCUMENTS = 3
 _DECISION = re.compile(
     r"\banspr[uü](?:ch|ech)\w*|\b(?:steht|stehen)\b.{1,60}\bzu\b(?=\s*[?.!]|$)|\b(?:förder|anspruchs)berechtigt\b"
     r"|\b(?:ist|sind|wäre|bin)\b.{1,40}\bberechtigt\b|\b(?:bewillig|ablehn|sanktionier|kürz)(?:en|t)\b"
@@ -30,12 +29,15 @@ _DECISION = re.compile(
     r"|\b(?:grant|reject|refuse|deny|sanction) (?:him|her|them|the|it|my)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?P<vague>\b(?:um|ca\.?|circa|etwa)\s+)?(?P<year>\b(?:19|20)\d\d)\b")
 
 
 def fitting(hits: Sequence[MeasureHit]) -> list[MeasureHit]:
     """The best, and those that fit nearly as well."""
-    return [hit for hit in hits if hit.score >= max(FITS * hits[0].score, _LOWEST) or hit is hits[0]]
+    return [hit for hit in hits if _fits(hit, hits[0])]
+
+
+def _fits(hit: MeasureHit | DocumentHit, best: MeasureHit | DocumentHit) -> bool:
+    return hit.score >= max(FITS * best.score, _LOWEST) or hit is best
 
 
 class Composer:
@@ -60,14 +62,24 @@ class Composer:
             return found
         fits = fitting(result.measures) if result.measures else []
         shown = fits[:limit]
-        outside = [passage for passage in result.passages[:1] if passage.measure is None]
+        outside = list(self._outside() if shown else self._documents())
         if not shown and not outside:
             return self._answer("nothing", (self._texts.text("chat.nothing"), *self._missing()), answerable=False)
-        items = [*map(self._from_passage, outside), *map(self._from_hit, shown)]
+        items = [*outside, *map(self._from_hit, shown)]
         if not result.answerable:
             opening = self._unanswered()
             return self._answer("nothing", opening, items, shown, answerable=False)
-        return self._answer("measures", (self._counted(len(fits), len(shown)), *self._missing()), items, shown)
+        told = self._counted(len(fits), len(shown)) if shown else self._texts.text("chat.told", count=len(outside))
+        return self._answer("measures", (told, *self._missing()), items, shown)
+
+    def _outside(self) -> Iterator[Item]:
+        """The best passage of all if it stands outside of measures."""
+        yield from (self._from_passage(best) for best in self._result.passages[:1] if best.measure is None)
+
+    def _documents(self) -> Iterator[Item]:
+        """What the documents that fit say, where there are no measures."""
+        hits = self._result.documents
+        yield from (self._from_document(each.document.id) for each in hits[:_MOST_DOCUMENTS] if _fits(each, hits[0]))
 
     def nearest(self, limit: int, let_go: str) -> Answer:
         """The measures that fit once conditions are let go, which is said."""
@@ -151,8 +163,9 @@ class Composer:
 
     def _read(self, subject: str, measure: Measure | None) -> tuple[Quoted, ...]:
         """Return the sentences of a measure or document that answer, the best first."""
-        assert self._resolved.asking is not None
-        best = self._reader.best(self._resolved.asking, subject)
+        asking = self._resolved.asking or self._resolved.reading
+        assert asking is not None
+        best = self._reader.best(asking, subject)
         return self._quotes.answering([each for each in best if each.score >= best[0].score - _NEIGHBOUR], measure)
 
     def _overview(self, hit: MeasureHit) -> Item:
@@ -230,8 +243,7 @@ class Composer:
         answerable: bool = True,
         table: Table | None = None,
     ) -> Answer:
-        resolved, citations = self._resolved, self._quotes.citations
-        documents = (self._index.documents[cited.passage.document] for cited in citations)
+        resolved = self._resolved
         return Answer(
             kind=kind,
             language=self._texts.language,
@@ -241,17 +253,9 @@ class Composer:
             opening=tuple(opening),
             items=tuple(items),
             table=table,
-            remarks=_dated(documents, self._texts),
-            citations=citations,
+            remarks=self._quotes.dated(),
+            citations=self._quotes.citations,
             measures=tuple(hits),
             suggestions=suggestions(resolved, self._result, kind, hits if answerable else (), self._index, self._texts),
             result=self._result,
         )
-
-
-def _dated(documents: Iterable[Document], texts: Texts) -> tuple[str, ...]:
-    """From which years the quoted documents are, said once."""
-    found = (_YEAR.search(document.date or "") for document in documents)
-    named = {match["year"]: bool(match["vague"]) for match in found if match}
-    years = [texts.text("common.about_year", year=year) if named[year] else year for year in sorted(named)]
-    return (texts.text("common.dated", years=texts.listed(years)),) if years else ()

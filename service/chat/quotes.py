@@ -1,5 +1,6 @@
 """Quotes with numbers: each is a span of a document, and each span has one citation."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from corpus.document import Document, SourceSpan, sentence_spans
@@ -18,6 +19,7 @@ from service.texts import Texts
 Span = tuple[int, int]
 
 _LONGEST_QUOTE = 320
+_YEAR = re.compile(r"(?P<vague>\b(?:um|ca\.?|circa|etwa)\s+)?(?P<year>\b(?:19|20)\d\d)\b")
 _OVERVIEW = (("description",), ("period",), ("cost", "budget", "resources", "financing"))
 """The fields of an overview after those that say whom a measure is for, each with those that may stand for it."""
 
@@ -34,6 +36,14 @@ class Quotes:
     @property
     def citations(self) -> tuple[Citation, ...]:
         return tuple(self._citations.values())
+
+    def dated(self) -> tuple[str, ...]:
+        """Say from which years the quoted documents are, once."""
+        documents = (self.index.documents[cited.passage.document] for cited in self.citations)
+        found = (_YEAR.search(document.date or "") for document in documents)
+        named = {match["year"]: bool(match["vague"]) for match in found if match}
+        years = [self.texts.text("common.about_year", year=year) if named[year] else year for year in sorted(named)]
+        return (self.texts.text("common.dated", years=self.texts.listed(years)),) if years else ()
 
     def evidence(self, evidence: SourceSpan, measure: Measure, score: float) -> Quoted:
         """A sentence that speaks for or against a measure."""

@@ -61,12 +61,12 @@ def passage_level(outcomes: Sequence[QuestionOutcome]) -> Level:
 
 
 def document_level(outcomes: Sequence[QuestionOutcome]) -> Level:
-    """The level of whole documents, each at the rank of its best passage. Raises IrMeasuresMissing."""
+    """The level of whole documents. Raises IrMeasuresMissing."""
     return _level(
         "document",
         [each.question for each in outcomes],
         {each.question.id: each.question.grades for each in outcomes},
-        {each.question.id: list(dict.fromkeys(span.document for span in each.result.passages)) for each in outcomes},
+        {each.question.id: each.result.documents for each in outcomes},
     )
 
 

@@ -68,6 +68,7 @@ class RemoteSearcher:
                 quotes=tuple(span for hit in hits for span in _hit_spans(hit)),
                 answerable=bool(body["answerable"]),
                 confidence=body.get("confidence"),
+                documents=tuple(hit["id"] for hit in body["documents"]),
             )
 
     def reply(self, messages: Sequence[Message], limit: int | None = None) -> ChatOutcome:

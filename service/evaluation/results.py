@@ -100,7 +100,7 @@ def _question(outcome: QuestionOutcome, kind: str) -> Record:
 
 def _first_found(outcome: QuestionOutcome) -> list[str]:
     """The best measures, or the best documents if there are no measures."""
-    found = outcome.ranking or list(dict.fromkeys(span.document for span in outcome.result.passages))
+    found = outcome.ranking or list(outcome.result.documents)
     return found[:_SHOWN]
 
 

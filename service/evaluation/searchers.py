@@ -37,7 +37,7 @@ class QuotedSpan:
 class SearchOutcome:
     """The result of one search. `confidence` is None if a service doesn't report it.
 
-    `quotes` are the spans quoted beside the passages.
+    `quotes` are the spans quoted beside the passages, `documents` the ids of those ranked beside the measures.
     """
 
     measures: tuple[str, ...]
@@ -45,6 +45,7 @@ class SearchOutcome:
     quotes: tuple[QuotedSpan, ...]
     answerable: bool
     confidence: float | None
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ class LocalSearcher:
             quotes=(*evidence, *own),
             answerable=result.answerable,
             confidence=result.confidence,
+            documents=tuple(hit.document.id for hit in result.documents),
         )
 
     def reply(self, messages: Sequence[Message], limit: int | None = None) -> ChatOutcome:

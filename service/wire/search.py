@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from corpus.text.language import Language
 from index.store import Index
 from retriever.query import LONGEST_QUESTION
-from retriever.result import MeasureHit, SearchResult
+from retriever.result import DocumentHit, MeasureHit, SearchResult
 from service.wire.common import FiltersModel, Limit, WireModel, WireRequest, Without
 from service.wire.measures import MeasureModel
 
@@ -75,6 +75,23 @@ class MeasureHitModel(WireModel):
         return cls.model_validate({"measure": MeasureModel.of(hit.measure), **rest})
 
 
+class DocumentHitModel(WireModel):
+    """A document with text outside of measures, its score (0 to 1) by all of that text, and its best passages."""
+
+    id: str
+    title: str
+    publisher: str | None
+    date: str | None
+    score: float
+    passages: list[PassageModel]
+
+    @classmethod
+    def of(cls, hit: DocumentHit) -> Self:
+        """Return the wire form of `hit`."""
+        own = {name: getattr(hit.document, name) for name in ("id", "title", "publisher", "date")}
+        return cls.model_validate({**own, "score": hit.score, "passages": hit.passages})
+
+
 class IndexStateModel(WireModel):
     """The serving generation of the index."""
 
@@ -109,7 +126,7 @@ _OF_RESULT = (
 
 
 class SearchResponse(WireModel):
-    """Measures and passages, best first. If `answerable` is false, they are merely the nearest."""
+    """Measures, documents and passages, best first. If `answerable` is false, they are merely the nearest."""
 
     question: str
     language: Language
@@ -121,6 +138,7 @@ class SearchResponse(WireModel):
     missing: list[str] = Field(description="Things the question mentions but no document does")
     degraded: list[str]
     measures: list[MeasureHitModel]
+    documents: list[DocumentHitModel]
     passages: list[PassageModel]
     facets: dict[str, dict[str, int]]
 
@@ -130,4 +148,7 @@ class SearchResponse(WireModel):
         index = IndexStateModel(generation=result.generation, encoder=result.encoder, built_at=result.built_at)
         own = {name: getattr(result, name) for name in _OF_RESULT}
         hits = [MeasureHitModel.of(hit) for hit in result.measures]
-        return cls.model_validate({**own, "index": index, "degraded": degraded, "measures": hits})
+        documents = [DocumentHitModel.of(hit) for hit in result.documents]
+        return cls.model_validate(
+            {**own, "index": index, "degraded": degraded, "measures": hits, "documents": documents}
+        )

@@ -55,8 +55,8 @@ def main() -> None:
     queries = [interpreter.read(Question(text)) for text in texts]
     scores = [ranker.score(query) for query in queries]
     rows = [
-        confidence.features(*each, familiar)
-        for *each, familiar in zip(queries, scores, familiarity.tolist(), strict=True)
+        confidence.features(query, found, index, familiar)
+        for query, found, familiar in zip(queries, scores, familiarity.tolist(), strict=True)
     ]
     features = np.array([list(row.values()) for row in rows])
     undecided = ~np.array([confidence.asks_elsewhere(query, index) for query in queries])

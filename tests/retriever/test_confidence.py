@@ -11,7 +11,7 @@ from index.store import Index
 from retriever.confidence import (
     asks_elsewhere,
     features,
-    measure_score,
+    hit_score,
     missing,
     names_only_known,
     passage_score,
@@ -53,14 +53,14 @@ def interpreter(index: Index) -> Interpreter:
 @given(st.floats(-500, 500))
 def test_scores_are_shares(fused: float) -> None:
     """Any fused score maps to a value between 0 and 1."""
-    for score in (measure_score(fused), passage_score(fused)):
+    for score in (hit_score(fused), passage_score(fused)):
         assert 0.0 <= score <= 1.0
 
 
 def test_better_scores_stay_better() -> None:
     """Calibration may change the scale, never the order."""
     fused = [number / 4 for number in range(-20, 60)]
-    for scale in (measure_score, passage_score):
+    for scale in (hit_score, passage_score):
         shares = [scale(number) for number in fused]
         assert shares == sorted(shares)
         assert shares[0] < 0.1 < 0.9 < shares[-1]

@@ -51,6 +51,15 @@ def question_coverage(
     return min((_share(need, spoken, in_index) for need in listed), default=Coverage())
 
 
+def known_share(text: str, mentioned: Sequence[Mention], in_index: Callable[[str], bool], translated: float) -> float:
+    """The share of the meaningful words, 0 to 1, that the corpus says; other words for one count `translated`."""
+    covered = (each for each in mentioned if each.entry.expands and _spoken(each.entry) == _SPOKEN)
+    meant = {number for each in covered for number in range(each.start, each.end)}
+    words = [(number, word) for number, word in enumerate(WORD.findall(text)) if fold(word) not in stop_words()]
+    shares = (1.0 if in_index(word) else translated if number in meant else 0.0 for number, word in words)
+    return sum(shares) / max(len(words), 1)
+
+
 def _share(words: Sequence[tuple[int, str]], spoken: Mapping[int, int], in_index: Callable[[str], bool]) -> Coverage:
     told = [_SPOKEN if in_index(word) else spoken.get(number, _UNKNOWN) for number, word in words]
     count = max(len(words), 1)
@@ -63,4 +72,4 @@ def _tells(word: str, placed: Collection[str]) -> bool:
 
 def _spoken(entry: ConceptEntry) -> int:
     """`_SPOKEN` if the corpus mentions the concept or a broader one, else `_ABSENT`."""
-    return _SPOKEN if entry.occurs or entry.above else _ABSENT
+    return _SPOKEN if entry.held or entry.above else _ABSENT
