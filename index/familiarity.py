@@ -1,12 +1,14 @@
 """How typical a question is of those asked of a catalogue of measures, learned from sample questions."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 
 from corpus.reference.practice import Sample
 from index.encoders.encoder import Encoder
+from index.files import write_file
 from index.vectors import FloatArray
 
 _RIDGE = 1.0
@@ -44,13 +46,16 @@ class Familiarity:
     @classmethod
     def load(cls, folder: Path) -> "Familiarity":
         """Read what `save` wrote. Raises ValueError for a file with other content."""
-        with np.load(folder / _FILE, allow_pickle=False) as stored:
+        with (folder / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as stored:
             if set(stored.files) != {"usual", "vectors", "says"}:
                 raise ValueError(f"{_FILE}: unexpected arrays {', '.join(stored.files)}")
             return cls(float(stored["usual"]), stored["vectors"], stored["says"])
 
     def save(self, folder: Path) -> None:
-        np.savez(folder / _FILE, usual=self._bias, vectors=self._vectors, says=self._weights)
+        """Write a .npz file. Raises NotWritten."""
+        buffer = BytesIO()
+        np.savez(buffer, usual=self._bias, vectors=self._vectors, says=self._weights)
+        write_file(folder / _FILE, buffer.getbuffer())
 
     def score(self, vector: FloatArray) -> float:
         """About 1 for a question like those that a catalogue answers, about -1 for others."""

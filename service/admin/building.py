@@ -13,8 +13,10 @@ from corpus.collection import Corpus, CorpusError
 from index.build import build_index
 from index.encoders.encoder import EncoderError
 from index.encoders.load import load_encoder
+from index.files import NotWritten
 from index.generations import IndexBusy
-from index.store import IndexUnavailable
+from index.manifest import IndexDamaged
+from retriever.probe import probe
 
 
 def run_build(root: str, folders: str, model: str) -> None:
@@ -24,8 +26,8 @@ def run_build(root: str, folders: str, model: str) -> None:
     """
     try:
         corpus = Corpus.from_catalogues([Path(folder) if folder else None for folder in json.loads(folders)])
-        built = build_index(corpus, load_encoder(model or None), Path(root), _report_progress)
-    except (CorpusError, EncoderError, IndexBusy, IndexUnavailable) as error:
+        built = build_index(corpus, load_encoder(model or None), Path(root), _report_progress, probe=probe)
+    except (CorpusError, EncoderError, IndexBusy, IndexDamaged, NotWritten) as error:
         _print(failure=str(error))
     except OSError as error:
         _print(failure=error.strerror or type(error).__name__)

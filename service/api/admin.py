@@ -8,7 +8,8 @@ from fastapi.concurrency import run_in_threadpool
 
 from corpus.check import CorpusCheck, DocumentCheck, check_corpus
 from corpus.collection import Corpus, CorpusError
-from index.generations import Generations, IndexDamaged, Manifest
+from index.generations import Generations
+from index.manifest import IndexDamaged, Manifest
 from service.admin.library import Library, NameTaken, UploadRefused
 from service.admin.rebuild import Rebuild, RebuildRunning
 from service.api import admin_schemas

@@ -27,6 +27,7 @@ _PROMPT_CHARACTERS = 8_000
 
 def index_command(options: Namespace) -> int:
     """Build the index of a folder or the bundled corpus; unreadable files are reported and skipped."""
+    from retriever.probe import probe
     from service.cli.progress import progress
     from service.texts import of_terminal
 
@@ -38,7 +39,7 @@ def index_command(options: Namespace) -> int:
         tell("documents", len(corpus.documents), len(corpus.documents))
         for problem in corpus.unread_files:
             warn(f"{problem.file}: {problem.reason}")
-        built = build_index(corpus, load_encoder(settings.model), settings.index, tell)
+        built = build_index(corpus, load_encoder(settings.model), settings.index, tell, probe=probe)
     texts = of_terminal()
     summary = texts.text(
         "terminal.built",

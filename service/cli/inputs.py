@@ -11,7 +11,9 @@ from pydantic import ValidationError
 from corpus.text.language import analysed
 from index.encoders.encoder import Encoder, EncoderError
 from index.encoders.load import load_encoder
+from index.files import NotWritten
 from index.generations import IndexBusy
+from index.manifest import IndexDamaged
 from index.store import Index, IndexUnavailable
 from retriever.query import TRUE_ONLY, Question
 from retriever.retriever import Retriever
@@ -56,7 +58,7 @@ def _expected() -> tuple[type[Exception], ...]:
     """Errors with a self-explanatory one-line message."""
     from corpus.collection import CorpusError
 
-    return CorpusError, IndexUnavailable, IndexBusy, EncoderError
+    return CorpusError, IndexUnavailable, IndexDamaged, IndexBusy, NotWritten, EncoderError
 
 
 def read_corpus(folders: Sequence[Path | None]) -> "Corpus":
