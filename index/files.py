@@ -33,11 +33,13 @@ class NotWritten(Exception):
 
 @contextmanager
 def writing_to(folder: Path) -> Iterator[None]:
-    """Raise any OSError of the block as NotWritten, which names `folder`."""
+    """Raise any OSError of the block as NotWritten, which names `folder`, whatever folder below it wasn't written."""
     try:
         yield
     except OSError as error:
         raise NotWritten(folder, error) from error
+    except NotWritten as error:
+        raise NotWritten(folder, error.error) from error
 
 
 def write_file(path: Path, content: bytes | memoryview) -> None:

@@ -46,6 +46,11 @@ class Generations:
             return []
         return sorted((path.name for path in self._folder.iterdir() if _NAME.fullmatch(path.name)), reverse=True)
 
+    def whole(self) -> str | None:
+        """The current generation or, if it is damaged, the newest whole one; None without any."""
+        order = dict.fromkeys(filter(None, (self.current(), *self.names())))
+        return next(filter(self._is_whole, order), None)
+
     def path(self, name: str) -> Path:
         return self._folder / name
 
