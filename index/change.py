@@ -49,7 +49,7 @@ def index_change(root: Path, corpus: Corpus) -> IndexChange | None:
     if name is None:
         return None
     try:
-        manifest = Manifest.load(generations.path(name))
+        manifest = Manifest.read(generations.path(name))
         measures = read_records(generations.path(name) / "measures.json", Measure)
     except (IndexDamaged, OSError, ValueError):  # pruned meanwhile, or written by another version
         return None

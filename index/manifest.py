@@ -40,17 +40,22 @@ class Manifest:
     @classmethod
     def load(cls, folder: Path) -> "Manifest":
         """Read the manifest of a generation and verify its files. Raises IndexDamaged."""
+        manifest = cls.read(folder)
+        _check_files(folder, manifest.files)
+        return manifest
+
+    @classmethod
+    def read(cls, folder: Path) -> "Manifest":
+        """Read the manifest of a generation and verify it, but not its files. Raises IndexDamaged."""
         try:
             content = (folder / NAME).read_bytes()
             if (found := _format(content)) != FORMAT:  # older ones have no checksum
                 raise IndexDamaged(f"{folder.name}/{NAME} has format {found}, not {FORMAT}")
-            manifest = _checked(cls(**unsealed(content)))
+            return _checked(cls(**unsealed(content)))
         except OSError as error:
             raise IndexDamaged(f"{folder.name}/{NAME} can't be read: {error.strerror}") from error
         except (ValueError, TypeError, RecursionError) as error:
             raise IndexDamaged(f"{folder.name}/{NAME} can't be read: {error}") from error
-        _check_files(folder, manifest.files)
-        return manifest
 
 
 def _format(content: bytes) -> object:

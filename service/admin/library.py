@@ -1,7 +1,6 @@
 """The folder of the office's own documents: listing, adding and removing them."""
 
 import fcntl
-import os
 import re
 import shutil
 import tempfile
@@ -19,7 +18,9 @@ from index.files import sync, writing_to
 
 MOST_BYTES = ReadLimits().file_bytes
 _REMOVED = ".removed"
-_DRAFT = ".upload-"
+DRAFT = ".upload-"
+"""How the names of folders begin in which uploads wait to be read."""
+LOCK = ".lock"
 _DRAFT_SECONDS = 24 * 3_600
 _NAME = re.compile(r"(?![.\s])[^/\\]{1,150}(?<![.\s])")
 _NAME_BYTES = 220
@@ -59,7 +60,7 @@ class Library:
         with writing_to(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             self._discard_abandoned()
-            draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self.folder)) / name
+            draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=self.folder)) / name
         size = 0
         try:
             with writing_to(self.folder), draft.open("wb") as file:
@@ -95,7 +96,7 @@ class Library:
 
     def remove(self, name: str) -> None:
         """Remove a document from the folder. Raises KeyError if there is no such document, or NotWritten."""
-        with self._locked():
+        with writing_to(self.folder), self.locked():
             if name not in self.names():
                 raise KeyError(name)
             path = self.folder / name
@@ -103,9 +104,8 @@ class Library:
 
     def _place(self, draft: Path, *, replace: bool) -> None:
         """Move a draft among the documents in one step: whoever reads meanwhile finds the old one or the new one."""
-        with writing_to(self.folder):
+        with writing_to(self.folder), self.locked():
             sync(draft)
-        with self._locked():
             taken = self._taken(draft.name)  # others may have come while this one was read
             if taken and not replace:
                 raise NameTaken(draft.name)
@@ -114,7 +114,6 @@ class Library:
             draft.replace(self.folder / draft.name)
             if taken and taken.name != draft.name:
                 taken.unlink()
-        with writing_to(self.folder):
             sync(self.folder)
 
     def _taken(self, name: str) -> Path | None:
@@ -129,21 +128,20 @@ class Library:
 
     def _discard_abandoned(self) -> None:
         """Delete drafts that a process left when it was killed."""
-        for left in self.folder.glob(f"{_DRAFT}*"):
+        for left in self.folder.glob(f"{DRAFT}*"):
             with suppress(FileNotFoundError):
                 if time.time() - left.stat().st_mtime > _DRAFT_SECONDS:
                     shutil.rmtree(left, ignore_errors=True)
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Let one at a time change the folder, among threads and processes."""
+    def locked(self) -> Iterator[None]:
+        """Let one at a time change the folder, among threads and processes. Raises NotWritten."""
         with writing_to(self.folder):
-            folder = os.open(self.folder, os.O_RDONLY)
-            try:
-                fcntl.flock(folder, fcntl.LOCK_EX)
-                yield
-            finally:
-                os.close(folder)
+            lock = (self.folder / LOCK).open("w")
+        with lock:
+            with writing_to(self.folder):
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
 
 def discard(draft: Path) -> None:

@@ -38,7 +38,8 @@ def added(library: Library, name: str, title: str = "Vormittags", *, replace: bo
 
 
 def everything(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    """All files and folders but that of the lock."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.name != ".lock")
 
 
 @pytest.mark.parametrize("parallel", [2, 8, 24])

@@ -141,7 +141,7 @@ def test_of_uploads_at_once_one_is_accepted(office: httpx.Client, folder: Path, 
     with ThreadPoolExecutor(parallel) as pool:
         statuses = sorted(pool.map(put, range(parallel)))
     assert statuses == [201] + [409] * (parallel - 1)
-    assert sorted(path.name for path in folder.iterdir()) == ["katalog.md", "neu.md"]
+    assert sorted(path.name for path in folder.iterdir()) == [".lock", "katalog.md", "neu.md"]
 
 
 def test_a_rebuild_that_halves_the_index_must_be_confirmed(
