@@ -48,8 +48,7 @@ def test_an_unknown_filter_is_refused_and_the_known_ones_are_listed() -> None:
     with pytest.raises(ValueError, match="unknown filter 'bundesland'") as error:
         Question("x", filters={"bundesland": ("Bayern",)})
     assert str(error.value).endswith(
-        "use one of state, kind, target_group, topic, legal, organisation, part_time, has_contact, document, "
-        "catalogue"
+        "use one of state, kind, target_group, topic, legal, organisation, part_time, has_contact, document, catalogue"
     )
 
 

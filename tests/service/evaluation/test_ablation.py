@@ -26,6 +26,8 @@ Zielgruppe: Alleinerziehende mit kleinen Kindern
 Dauer: 16 Wochen
 """
 KEPT = (WHOLE, "words", "without compounds")
+
+
 @pytest.fixture
 def corpus(tmp_path: Path) -> Corpus:
     """Three measures."""
