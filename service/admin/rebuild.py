@@ -19,6 +19,8 @@ _log = logging.getLogger(__name__)
 
 RebuildStatus = Literal["idle", "running", "done", "unconfirmed", "failed"]
 _CHANGE = TypeAdapter(IndexChange)
+_LONGEST_LINE = 2**26
+"""Bytes; a folder may hold many files that can't be read, each of which is named with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ class Rebuild:
         self.progress = RebuildProgress("running")
         command = ("-m", "service.admin.building", *self._arguments, "confirmed" if confirmed else "")
         try:
-            self._process = await asyncio.create_subprocess_exec(sys.executable, *command, stdout=PIPE, stderr=DEVNULL)
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, *command, stdout=PIPE, stderr=DEVNULL, limit=_LONGEST_LINE
+            )
         except OSError as error:
             self.progress = RebuildProgress("failed", failure=error.strerror)
             return self.progress
