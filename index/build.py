@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -27,9 +28,11 @@ from index.encoders.encoder import Encoder
 from index.examples import Examples, shipped_documents
 from index.expansion import ConceptEntry, Expander, Spoken
 from index.facets import DocumentMentions, MeasureFacets, document_mentions, measure_facets, own_places
-from index.generations import FORMAT, Generations, IndexDamaged, Manifest, Progress, hashes
+from index.files import write_file
+from index.generations import Generations, Progress
 from index.json_records import read_records, write_records
 from index.lexical import BM25Index
+from index.manifest import FORMAT, IndexDamaged, Manifest, hashes
 from index.sentences import SentenceIndex, document_sentences
 from index.store import Index
 from index.vectors import FlatIndex, FloatArray
@@ -46,14 +49,17 @@ def build_index(
     root: Path,
     progress: Progress | None = None,
     *,
+    probe: Callable[[Index, Encoder], None] | None = None,
     titled: bool = True,
     compounds: bool = True,
 ) -> Index:
-    """Build a generation below `root`, make it the current one, and load it.
+    """Build a generation below `root`, load it, and make it the current one if it is whole.
 
-    Vectors of unchanged texts are taken from the last generation if it has the same encoder. Two parts can be left out
-    to measure their worth: `titled` is that of `chunks`, `compounds` says whether compounds are split.
-    Raises CorpusError if there is nothing to index, IndexBusy if another process is building.
+    `probe` raises IndexDamaged unless an index can be searched. Vectors of unchanged texts are taken from the last
+    generation if it has the same encoder. Two parts can be left out to measure their worth: `titled` is that of
+    `chunks`, `compounds` says whether compounds are split.
+    Raises CorpusError if there is nothing to index, IndexBusy if another process is building, NotWritten if the disk is
+    full or broken, IndexDamaged if what was written can't be used. Then the current generation stays.
     """
     generations = Generations(root)
     last = _usable(generations, encoder)
@@ -61,7 +67,10 @@ def build_index(
     with generations.writing() as folder:
         _examples(corpus, last, encoder).save(folder)
         _write(folder, corpus, encoder, known, progress or _ignore, titled=titled, compounds=compounds)
-    return Index.load(root, encoder)
+        index = replace(Index.of_generation(folder, encoder), generation=generations.name_of(folder))
+        if probe:
+            probe(index, encoder)
+    return index
 
 
 def _write(
@@ -99,11 +108,11 @@ def _write(
     words.save(folder / "words")
     measure_words.save(folder / "measure_words")
     document_words.save(folder / "document_words")
-    (folder / "vocabulary.txt").write_text("\n".join(sorted(analyser.vocabulary)), "utf-8")
+    write_file(folder / "vocabulary.txt", "\n".join(sorted(analyser.vocabulary)).encode())
     known_words = (f"{folded}\t{written}" for folded, written in sorted(_known_words(corpus, thesaurus).items()))
-    (folder / "known_words.tsv").write_text("\n".join(known_words), "utf-8")
-    (folder / "stems.txt").write_text("\n".join(sorted(spoken.stems)), "utf-8")
-    (folder / "labels.json").write_text(json.dumps(dict(expander.keys), ensure_ascii=False), "utf-8")
+    write_file(folder / "known_words.tsv", "\n".join(known_words).encode())
+    write_file(folder / "stems.txt", "\n".join(sorted(spoken.stems)).encode())
+    write_file(folder / "labels.json", json.dumps(dict(expander.keys), ensure_ascii=False).encode())
     write_records(folder / "chunks.json", Chunk, pieces)
     write_records(folder / "concepts.json", ConceptEntry, expander.entries)
     learned_familiarity(corpus.documents, sentences, expander, spoken, encoder).save(folder)

@@ -1,11 +1,13 @@
 """How typical a question is of those that an index answers, learned when it is built."""
 
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 
 from index.encoders.encoder import Encoder
+from index.files import write_file
 from index.vectors import FloatArray
 
 _RIDGE = 1.0
@@ -55,13 +57,16 @@ class Familiarity:
     @classmethod
     def load(cls, folder: Path) -> "Familiarity":
         """Read what `save` wrote. Raises ValueError for a file with other content."""
-        with np.load(folder / _FILE, allow_pickle=False) as stored:
+        with (folder / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as stored:
             if set(stored.files) != {"bias", "vectors", "weights"}:
                 raise ValueError(f"{_FILE}: unexpected arrays {', '.join(stored.files)}")
             return cls(float(stored["bias"]), stored["vectors"], stored["weights"])
 
     def save(self, folder: Path) -> None:
-        np.savez(folder / _FILE, bias=self._bias, vectors=self._vectors, weights=self._weights)
+        """Write a .npz file. Raises NotWritten."""
+        buffer = BytesIO()
+        np.savez(buffer, bias=self._bias, vectors=self._vectors, weights=self._weights)
+        write_file(folder / _FILE, buffer.getbuffer())
 
     def score(self, vector: FloatArray) -> float:
         """About 1 for a question like those that the index answers, about 0 for others."""

@@ -1,23 +1,22 @@
 """Generations on disk: immutable folders, and one pointer to the current one that is replaced atomically."""
 
 import fcntl
-import hashlib
-import json
 import os
 import re
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+
+from index.files import NotWritten, sync, sync_all, write_file, writing_to
+from index.manifest import IndexDamaged, Manifest
 
 Progress = Callable[[str, int, int], None]
 """Progress callback: name of the step, units done, units in total."""
 
 POINTER = "current"
+_DRAFT = ".draft-"
 _KEPT = 3
 _NAME = re.compile(r"\d{8}T\d{6}-[0-9a-f]{8}")
 
@@ -47,6 +46,11 @@ class Generations:
             return []
         return sorted((path.name for path in self._folder.iterdir() if _NAME.fullmatch(path.name)), reverse=True)
 
+    def whole(self) -> str | None:
+        """The current generation or, if it is damaged, the newest whole one; None without any."""
+        order = dict.fromkeys(filter(None, (self.current(), *self.names())))
+        return next(filter(self._is_whole, order), None)
+
     def path(self, name: str) -> Path:
         return self._folder / name
 
@@ -54,151 +58,81 @@ class Generations:
     def writing(self) -> Iterator[Path]:
         """Give a new folder to fill, which becomes the current generation if the block succeeds.
 
-        Raises IndexBusy if another process is within such a block.
+        Raises IndexBusy if another process is within such a block, NotWritten if the disk is full or broken.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with self._locked():
-            draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=self._folder))
-            try:
-                yield draft
+        try:
+            with writing_to(self.root):
+                self._folder.mkdir(parents=True, exist_ok=True)
+            with self._locked():
                 name = _name(datetime.now(UTC))
-                draft.chmod(0o755)
-                _sync_all(draft)
-                draft.rename(self.path(name))
-                _sync(self._folder)  # so that a crash can't leave the pointer dangling
-                self.point_to(name)
-            finally:
-                shutil.rmtree(draft, ignore_errors=True)
-            self._prune()
+                draft = self._folder / f"{_DRAFT}{name}"
+                try:
+                    with writing_to(self.root):
+                        draft.mkdir()
+                        draft.chmod(0o755)  # whoever serves may be another user than whoever builds
+                    yield draft
+                    sync_all(draft)
+                    with writing_to(self.root):
+                        draft.rename(self.path(name))
+                    sync(self._folder)  # so that a crash can't leave the pointer dangling
+                    self.point_to(name)
+                finally:
+                    shutil.rmtree(draft, ignore_errors=True)
+                self._prune()
+        except NotWritten as error:  # what is written to is the index; the draft is nobody's folder
+            raise NotWritten(self.root, error.error) from error
+
+    @staticmethod
+    def name_of(draft: Path) -> str:
+        """The name that the folder given by `writing` will have as a generation."""
+        return draft.name.removeprefix(_DRAFT)
 
     def point_to(self, name: str) -> None:
-        """Atomically make `name` the current generation. Raises ValueError if there is none of that name."""
+        """Atomically make `name` the current generation. Raises ValueError if there is none of it, or NotWritten."""
         if name not in self.names():
             raise ValueError(f"no generation {name!r} in {self._folder}")
         draft = self.root / f".{POINTER}-{os.getpid()}"
-        draft.write_text(name + "\n", "utf-8")
-        _sync(draft)
-        draft.replace(self.root / POINTER)
-        _sync(self.root)
+        try:
+            write_file(draft, f"{name}\n".encode())
+            sync(draft)
+            with writing_to(self.root):
+                draft.replace(self.root / POINTER)
+            sync(self.root)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        with (self.root / ".lock").open("w") as lock:
+        with writing_to(self.root):
+            lock = (self.root / ".lock").open("w")
+        with lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise IndexBusy(f"another process is building the index in {self.root}") from error
-            for left in self._folder.glob(".draft-*"):
+            for left in self._folder.glob(f"{_DRAFT}*"):
                 shutil.rmtree(left, ignore_errors=True)
             yield
 
     def _prune(self) -> None:
-        current = self.current()
-        for name in [name for name in self.names() if name != current][_KEPT - 1 :]:
+        """Remove all but the current generation and the best others: whole ones before damaged ones, then new ones."""
+        others = [name for name in self.names() if name != self.current()]
+        if len(others) < _KEPT:
+            return
+        damaged = [name for name in others if not self._is_whole(name)]
+        best = [name for name in others if name not in damaged] + damaged
+        for name in best[_KEPT - 1 :]:
             shutil.rmtree(self.path(name), ignore_errors=True)
+
+    def _is_whole(self, name: str) -> bool:
+        try:
+            Manifest.load(self.path(name))
+        except IndexDamaged:
+            return False
+        return True
 
 
 def _name(now: datetime) -> str:
     """A name that sorts by time to the microsecond: `20260131T115959-` and eight hexadecimal digits."""
     return f"{now:%Y%m%dT%H%M%S}-{now.microsecond:05x}{os.urandom(2).hex()[:3]}"
-
-
-def _sync_all(folder: Path) -> None:
-    """Flush a folder and everything below it to disk."""
-    for below in (*folder.rglob("*"), folder):
-        _sync(below)
-
-
-def _sync(path: Path) -> None:
-    """Flush a file, or the entries of a folder, to disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-FORMAT = 7
-"""Increase it when files or fields of a generation change, or the text that is embedded."""
-
-NAME = "manifest.json"
-_KINDS: dict[str, type] = {
-    "format": int, "built_at": str, "encoder": str, "analyser": int, "documents": dict, "files": dict,
-}  # fmt: skip
-
-
-class IndexDamaged(Exception):
-    """A generation doesn't match its manifest; the message names the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation was built from and holds: `documents` maps ids to hashes, `files` names to SHA-256."""
-
-    format: int
-    built_at: str
-    encoder: str
-    analyser: int
-    documents: Mapping[str, str]
-    files: Mapping[str, str]
-
-    def save(self, folder: Path) -> None:
-        (folder / NAME).write_text(json.dumps(asdict(self), indent=1), "utf-8")
-
-    @classmethod
-    def load(cls, folder: Path) -> "Manifest":
-        """Read the manifest of a generation and verify its files. Raises IndexDamaged."""
-        fields = _fields(folder)
-        if fields.get("format") != FORMAT:
-            raise IndexDamaged(f"{folder.name}/{NAME} has format {fields.get('format')}, not {FORMAT}")
-        try:
-            manifest = _checked(cls(**fields))
-        except (ValueError, TypeError) as error:
-            raise IndexDamaged(f"{folder.name}/{NAME} can't be read: {error}") from error
-        _check_files(folder, manifest.files)
-        return manifest
-
-
-def _fields(folder: Path) -> dict[str, Any]:
-    try:
-        found = json.loads((folder / NAME).read_text("utf-8"))
-    except OSError as error:
-        raise IndexDamaged(f"{folder.name}/{NAME} can't be read: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise IndexDamaged(f"{folder.name}/{NAME} can't be read: {error}") from error
-    if not isinstance(found, dict):
-        raise IndexDamaged(f"{folder.name}/{NAME} can't be read: not a JSON object")
-    return found
-
-
-def _check_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Raise IndexDamaged unless the files are exactly those of the manifest."""
-    try:
-        present = hashes(folder)
-    except OSError as error:
-        raise IndexDamaged(f"{folder.name} can't be read: {error.strerror}") from error
-    for name, digest in files.items():
-        if name not in present:
-            raise IndexDamaged(f"{folder.name}/{name} is missing")
-        if present[name] != digest:
-            raise IndexDamaged(f"{folder.name}/{name} doesn't match its hash in the manifest")
-    if extra := sorted(present.keys() - files.keys()):
-        raise IndexDamaged(f"{folder.name}/{extra[0]} isn't in the manifest")
-
-
-def _checked(manifest: Manifest) -> Manifest:
-    for name, kind in _KINDS.items():
-        if not isinstance(value := getattr(manifest, name), kind):
-            raise ValueError(f"`{name}` must be {kind.__name__}, not {value!r}")
-    return manifest
-
-
-def hashes(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file below `folder` except the manifest, by relative name."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / NAME)
-    return {path.relative_to(folder).as_posix(): _sha256(path) for path in paths}
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

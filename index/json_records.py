@@ -6,12 +6,14 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from index.files import write_file
+
 T = TypeVar("T")
 
 
 def write_records(path: Path, kind: type[T], records: Sequence[T]) -> None:
-    """Write records of one dataclass as a JSON array."""
-    path.write_bytes(TypeAdapter(list[kind]).dump_json(list(records)))  # type: ignore[valid-type]
+    """Write records of one dataclass as a JSON array. Raises NotWritten."""
+    write_file(path, TypeAdapter(list[kind]).dump_json(list(records)))  # type: ignore[valid-type]
 
 
 def read_records(path: Path, kind: type[T]) -> tuple[T, ...]:

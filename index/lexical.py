@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.files import write_array, write_file, writing_to
 from index.vectors import FloatArray
 
 _VOCABULARY, _SIZE = "vocab.index.json", "params.index.json"
@@ -79,12 +80,13 @@ class BM25Index:
         return cls(vocabulary, data, rows, columns, int(json.loads((folder / _SIZE).read_text("utf-8"))["num_docs"]))
 
     def save(self, folder: Path) -> None:
-        """Write those of bm25s' own files that `load` reads."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Write those of bm25s' own files that `load` reads. Raises NotWritten."""
+        with writing_to(folder):
+            folder.mkdir(parents=True, exist_ok=True)
         for name, values in ((_DATA, self._data), (_ROWS, self._rows), (_COLUMNS, self._columns)):
-            np.save(folder / name, values, allow_pickle=False)
-        (folder / _VOCABULARY).write_text(json.dumps(self._vocabulary, ensure_ascii=False), "utf-8")
-        (folder / _SIZE).write_text(json.dumps({"num_docs": self._size}), "utf-8")
+            write_array(folder / name, values)
+        write_file(folder / _VOCABULARY, json.dumps(self._vocabulary, ensure_ascii=False).encode())
+        write_file(folder / _SIZE, json.dumps({"num_docs": self._size}).encode())
 
     def __len__(self) -> int:
         return self._size

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from corpus.document import Document, sentence_spans
 from corpus.measure import Section
 from corpus.text.answer_types import held_types
+from index.files import write_array
 from index.json_records import read_records, write_records
 from index.lexical import BM25Index
 from index.vectors import FloatArray
@@ -87,9 +88,9 @@ class SentenceIndex:
 
     def save(self, folder: Path) -> None:
         write_records(folder / _TEXTS, Sentence, self.sentences)
-        np.save(folder / _VECTORS, self.vectors, allow_pickle=False)
+        write_array(folder / _VECTORS, self.vectors)
         self.words.save(folder / _WORDS)
-        np.save(folder / _TYPES, self.types, allow_pickle=False)
+        write_array(folder / _TYPES, self.types)
 
     @cached_property
     def rows_by_owner(self) -> Mapping[str, NDArray[np.int64]]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from zipfile import BadZipFile
 
 from corpus.document import Document
 from corpus.eligibility.limits import Limits
@@ -16,11 +17,15 @@ from index.examples import Examples
 from index.expansion import ConceptEntry, Expander
 from index.facets import DocumentMentions, MeasureFacets
 from index.familiarity import Familiarity
-from index.generations import POINTER, Generations, IndexDamaged, Manifest
+from index.generations import POINTER, Generations
 from index.json_records import read_records
 from index.lexical import BM25Index, LexicalIndex
+from index.manifest import IndexDamaged, Manifest
 from index.sentences import SentenceIndex
 from index.vectors import FlatIndex, VectorIndex
+
+_UNREADABLE = (ValueError, KeyError, TypeError, EOFError, BadZipFile)
+"""What readers raise over a file of another content."""
 
 
 class IndexUnavailable(Exception):
@@ -75,10 +80,27 @@ class Index:
         reasons = [f"{generations.root / POINTER} names no generation"] if order and not current else []
         for name in order:
             try:
-                return _load(generations.path(name), encoder, tuple(reasons))
+                return cls.of_generation(generations.path(name), encoder, tuple(reasons))
             except IndexDamaged as error:
                 reasons.append(str(error))
         raise IndexUnavailable(root, reasons)
+
+    @classmethod
+    def of_generation(cls, folder: Path, encoder: Encoder, degraded: tuple[str, ...] = ()) -> "Index":
+        """Load one generation. Raises IndexDamaged unless it is whole and fits the encoder and this version."""
+        manifest = Manifest.load(folder)
+        if manifest.encoder != encoder.id:
+            raise IndexDamaged(f"{folder.name} was built with encoder {manifest.encoder}, not {encoder.id}")
+        if manifest.analyser != ANALYSER_VERSION:
+            raise IndexDamaged(f"{folder.name} was built by another version of the analyser")
+        try:
+            found = _read(folder, manifest, degraded)
+        except OSError as error:
+            raise IndexDamaged(f"{folder.name} can't be read: {error.strerror}") from error
+        except _UNREADABLE as error:
+            raise IndexDamaged(f"{folder.name} was built by another version of this program") from error
+        _check_rows(found)
+        return found
 
     @cached_property
     def measure_places(self) -> Mapping[str, int]:
@@ -104,21 +126,6 @@ class Index:
     def named_paragraphs(self) -> tuple[str, ...]:
         """The paragraphs that any document mentions, each once."""
         return tuple(dict.fromkeys(paragraph for document in self.mentions for paragraph in document.paragraphs))
-
-
-def _load(folder: Path, encoder: Encoder, degraded: tuple[str, ...]) -> Index:
-    """Load a generation. Raises IndexDamaged if it doesn't match its manifest, the encoder or this version."""
-    manifest = Manifest.load(folder)
-    if manifest.encoder != encoder.id:
-        raise IndexDamaged(f"{folder.name} was built with encoder {manifest.encoder}, not {encoder.id}")
-    if manifest.analyser != ANALYSER_VERSION:
-        raise IndexDamaged(f"{folder.name} was built by another version of the analyser")
-    try:
-        return _read(folder, manifest, degraded)
-    except OSError as error:
-        raise IndexDamaged(f"{folder.name} can't be read: {error.strerror}") from error
-    except ValueError as error:
-        raise IndexDamaged(f"{folder.name} was built by another version of this program") from error
 
 
 def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
@@ -148,6 +155,25 @@ def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
         known_words=dict(line.split("\t") for line in (folder / "known_words.tsv").read_text("utf-8").split("\n")),
         degraded=degraded,
     )
+
+
+def _check_rows(index: Index) -> None:
+    """Raise IndexDamaged unless the parts that are read row by row belong together."""
+    measures = max(len(index.measures), 1)  # an index without any has one empty row
+    rows = {
+        "vectors": (len(index.vectors), len(index.chunks)),
+        "words": (len(index.words), len(index.chunks)),
+        "measure_vectors": (len(index.measure_vectors), measures),
+        "measure_words": (len(index.measure_words), measures),
+        "facets": (len(index.facets), len(index.measures)),
+        "limits": (len(index.limits), len(index.measures)),
+        "sentence_vectors": (len(index.sentences.vectors), len(index.sentences.sentences)),
+        "sentence_words": (len(index.sentences.words), len(index.sentences.sentences)),
+        "sentence_types": (len(index.sentences.types), len(index.sentences.sentences)),
+    }
+    for name, (found, expected) in rows.items():
+        if found != expected:
+            raise IndexDamaged(f"{index.generation} has {found} {name} where {expected} are expected")
 
 
 def _read_labels(path: Path) -> dict[str, list[int]]:

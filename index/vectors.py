@@ -7,6 +7,8 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.files import write_file
+
 FloatArray = NDArray[np.float32]
 
 
@@ -41,7 +43,8 @@ class FlatIndex:
             raise ValueError(f"{path.name}: not a FAISS index") from error
 
     def save(self, path: Path) -> None:
-        faiss.write_index(self._index, str(path))
+        """Write FAISS's own format. Raises NotWritten; FAISS itself would only print that a file couldn't be closed."""
+        write_file(path, faiss.serialize_index(self._index).data)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

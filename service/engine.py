@@ -15,12 +15,11 @@ from index.encoders.encoder import Encoder, EncoderError
 from index.encoders.load import load_encoder
 from index.generations import Generations
 from index.store import Index, IndexUnavailable
-from retriever.query import Question
+from retriever.probe import PROBE
 from retriever.retriever import Retriever
 from service.redaction import fault
 
 RETRY_SECONDS = 30.0
-_PROBE = Question("Welche Maßnahmen gibt es?", limit=1)
 _NO_ENCODER = "the encoder can't be loaded; see the log"
 _log = logging.getLogger(__name__)
 
@@ -99,7 +98,7 @@ class Engine:
         if serving and serving.index.generation == index.generation:
             return State(serving, degraded)
         retriever = Retriever(index, encoder)
-        retriever.search(_PROBE)
+        retriever.search(PROBE)
         return State(retriever, degraded)
 
     def _without_path(self, reason: str) -> str:

@@ -54,6 +54,8 @@ NO_LANGUAGE = {
     "service/grounding/counting.py": "keys of patterns",
     "retriever/understanding.py": "names of the thesaurus' topics",
     "service/api/problems.py": "kinds of validation errors",
+    "service/cli/arguments.py": "names of commands",
+    "service/cli/commands.py": "names of commands",
     "service/evaluation/questions.py": "names of fields in question sets",
     "service/grounding/check.py": "names of objections",
     "service/grounding/claims.py": "alternatives within patterns",

@@ -1,31 +1,41 @@
 """The process that builds an index while the service keeps answering: `python -m service.admin.building`.
 
-It prints a JSON object per line: `{"step", "done", "total"}` for progress, and last either `{"generation", "problems"}`
-or `{"failure"}`.
+It prints a JSON object per line: `{"change"}` once the documents are read, `{"step", "done", "total"}` for progress,
+and last one of `{"generation", "problems"}`, `{"unconfirmed"}` and `{"failure"}`.
 """
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 
 from corpus.collection import Corpus, CorpusError
 from index.build import build_index
+from index.change import index_change
 from index.encoders.encoder import EncoderError
 from index.encoders.load import load_encoder
+from index.files import NotWritten
 from index.generations import IndexBusy
-from index.store import IndexUnavailable
+from index.manifest import IndexDamaged
+from retriever.probe import probe
 
 
-def run_build(root: str, folders: str, model: str) -> None:
+def run_build(root: str, folders: str, model: str, confirmed: str) -> None:
     """Build an index in `root` with `model` (the shipped encoder if empty).
 
-    `folders` is a JSON list of paths, with null for the shipped documents.
+    `folders` is a JSON list of paths, with null for the shipped documents. Unless `confirmed` says something, an index
+    isn't replaced by one with fewer than half of its measures or documents.
     """
     try:
         corpus = Corpus.from_catalogues([Path(folder) if folder else None for folder in json.loads(folders)])
-        built = build_index(corpus, load_encoder(model or None), Path(root), _report_progress)
-    except (CorpusError, EncoderError, IndexBusy, IndexUnavailable) as error:
+        if change := index_change(Path(root), corpus):
+            _print(change=asdict(change))
+            if change.halves and not confirmed:
+                _print(unconfirmed=True)
+                return
+        built = build_index(corpus, load_encoder(model or None), Path(root), _report_progress, probe=probe)
+    except (CorpusError, EncoderError, IndexBusy, IndexDamaged, NotWritten) as error:
         _print(failure=str(error))
     except OSError as error:
         _print(failure=error.strerror or type(error).__name__)

@@ -9,16 +9,27 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from index.change import IndexChange
 
 _log = logging.getLogger(__name__)
 
-RebuildStatus = Literal["idle", "running", "done", "failed"]
+RebuildStatus = Literal["idle", "running", "done", "unconfirmed", "failed"]
+_CHANGE = TypeAdapter(IndexChange)
+_LONGEST_LINE = 2**26
+"""Bytes; a folder may hold many files that can't be read, each of which is named with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class RebuildProgress:
-    """The progress of a rebuild. `problems` lists the files that couldn't be read, each with the reason."""
+    """The progress of a rebuild, and what it changes, once that is known and if there was an index before.
+
+    `unconfirmed` means that it would have left fewer than half of the measures or documents, and must be confirmed.
+    `problems` lists the files that couldn't be read, each with the reason.
+    """
 
     status: RebuildStatus = "idle"
     step: str | None = None
@@ -27,6 +38,7 @@ class RebuildProgress:
     generation: str | None = None
     problems: tuple[tuple[str, str], ...] = ()
     failure: str | None = None
+    change: IndexChange | None = None
 
 
 class RebuildRunning(Exception):
@@ -44,14 +56,15 @@ class Rebuild:
         self._follower: asyncio.Task[None] | None = None
         self.progress = RebuildProgress()
 
-    async def start(self) -> RebuildProgress:
-        """Start a rebuild. Raises RebuildRunning if there is one already."""
+    async def start(self, *, confirmed: bool = False) -> RebuildProgress:
+        """Start a rebuild, `confirmed` even if it halves the index. Raises RebuildRunning if there is one already."""
         if self.progress.status == "running":
             raise RebuildRunning
         self.progress = RebuildProgress("running")
+        command = ("-m", "service.admin.building", *self._arguments, "confirmed" if confirmed else "")
         try:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "service.admin.building", *self._arguments, stdout=PIPE, stderr=DEVNULL
+                sys.executable, *command, stdout=PIPE, stderr=DEVNULL, limit=_LONGEST_LINE
             )
         except OSError as error:
             self.progress = RebuildProgress("failed", failure=error.strerror)
@@ -68,22 +81,31 @@ class Rebuild:
             await self._follower
 
     async def _follow(self, process: Process) -> None:
+        """Follow a process to its end; only then the next may start."""
         assert process.stdout is not None
+        result: RebuildProgress | None = None
         async for line in process.stdout:
-            self._update(json.loads(line))
-        ended = self.progress.status != "running"  # told now: once it has ended, the next rebuild may begin
+            result = self._read(json.loads(line))
         status = await process.wait()
-        if not ended:
-            self.progress = replace(self.progress, status="failed", failure=f"ended with status {status}")
+        failed = RebuildProgress("failed", failure=f"ended with status {status}", change=self.progress.change)
+        self.progress = result or failed
         _log.info("rebuild %s", self.progress.status)
 
-    def _update(self, message: dict[str, object]) -> None:
+    def _read(self, message: dict[str, object]) -> RebuildProgress | None:
+        """Note progress, or return the result, which is the last message."""
         match message:
             case {"step": str(step), "done": int(done), "total": int(total)}:
-                self.progress = RebuildProgress("running", step, done, total)
+                self.progress = replace(self.progress, step=step, done=done, total=total)
+            case {"change": change}:
+                self.progress = replace(self.progress, change=_CHANGE.validate_python(change))
             case {"generation": str(generation), "problems": list(problems)}:
                 broken = tuple((file, reason) for file, reason in problems)
-                self.progress = RebuildProgress("done", generation=generation, problems=broken)
+                return self._result("done", generation=generation, problems=broken)
+            case {"unconfirmed": True}:
+                return self._result("unconfirmed")
             case {"failure": str(failure)}:
-                shown = failure.replace(str(self._root), self._root.name)
-                self.progress = RebuildProgress("failed", failure=shown)
+                return self._result("failed", failure=failure.replace(str(self._root), self._root.name))
+        return None
+
+    def _result(self, status: RebuildStatus, **values: Any) -> RebuildProgress:
+        return RebuildProgress(status, change=self.progress.change, **values)

@@ -1,14 +1,19 @@
 """Administration: documents, index generations, rebuilds. The routes exist only if an admin key is set."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from corpus.check import CorpusCheck, DocumentCheck, check_corpus
+from corpus.check import DocumentCheck, check_corpus
 from corpus.collection import Corpus, CorpusError
-from index.generations import Generations, IndexDamaged, Manifest
+from index.change import index_change
+from index.files import NotWritten
+from index.generations import Generations
+from index.manifest import IndexDamaged, Manifest
 from service.admin.library import Library, NameTaken, UploadRefused
 from service.admin.rebuild import Rebuild, RebuildRunning
 from service.api import admin_schemas
@@ -69,42 +74,55 @@ def state(request: Request, settings: Configured, rebuild: Building) -> admin_sc
 
 
 @admin.get("/check", responses=problems(401, 404, 422))
-def checked(settings: Configured) -> CorpusCheck:
-    """Report, document by document, what the next rebuild can and can't read."""
+def checked(settings: Configured) -> admin_schemas.CheckResponse:
+    """Report, document by document, what the next rebuild can and can't read, and which measures it would change."""
     try:
         corpus = Corpus.from_catalogues(settings.documents)
     except CorpusError as error:
         raise ProblemError("unreadable", reason=_without_folder(str(error), settings)) from error
-    return check_corpus(corpus)
+    found, change = check_corpus(corpus), index_change(settings.index, corpus)
+    return admin_schemas.CheckResponse(
+        documents=list(found.documents),
+        broken=list(found.broken),
+        passed_over=list(found.passed_over),
+        change=admin_schemas.ChangeModel.model_validate(change) if change else None,
+    )
 
 
-@admin.put("/documents/{name}", status_code=201, responses=problems(401, 404, 409, 413, 422))
-async def upload(name: str, request: Request, library: Own, *, replace: bool = False) -> DocumentCheck:
+@admin.put("/documents/{name}", status_code=201, responses=problems(401, 404, 409, 413, 422, 507))
+async def upload(
+    name: str, request: Request, library: Own, settings: Configured, *, replace: bool = False
+) -> DocumentCheck:
     """Add the document in the request body and check it as `lotse check` does. Unreadable files are rejected."""
     try:
-        draft = await library.receive(name, request.stream())
-        return await run_in_threadpool(library.accept, draft, replace=replace)
+        with _explained_writes(settings):
+            draft = await library.receive(name, request.stream())
+            return await run_in_threadpool(library.accept, draft, replace=replace)
     except UploadRefused as error:
         raise ProblemError("unreadable", reason=str(error)) from error
     except NameTaken as error:
         raise ProblemError("document-exists") from error
 
 
-@admin.delete("/documents/{name:path}", status_code=204, responses=problems(401, 404, 409))
-def remove(name: str, library: Own) -> Response:
+@admin.delete("/documents/{name:path}", status_code=204, responses=problems(401, 404, 409, 507))
+def remove(name: str, library: Own, settings: Configured) -> Response:
     """Remove a document. The file is moved to the hidden folder `.removed`, not deleted."""
     try:
-        library.remove(name)
+        with _explained_writes(settings):
+            library.remove(name)
     except KeyError as error:
         raise ProblemError("unknown-document") from error
     return Response(status_code=204)
 
 
 @admin.post("/rebuild", status_code=202, responses=problems(401, 404, 409))
-async def start_rebuild(rebuild: Building) -> admin_schemas.RebuildModel:
-    """Start building a new generation from the documents. The service switches to it automatically."""
+async def start_rebuild(rebuild: Building, *, confirm: bool = False) -> admin_schemas.RebuildModel:
+    """Start building a new generation from the documents. The service switches to it automatically.
+
+    It ends as `unconfirmed` if fewer than half of the measures or documents would be left, unless you `confirm` that.
+    """
     try:
-        return admin_schemas.RebuildModel.model_validate(await rebuild.start())
+        return admin_schemas.RebuildModel.model_validate(await rebuild.start(confirmed=confirm))
     except RebuildRunning as error:
         raise ProblemError("rebuild-running") from error
 
@@ -115,7 +133,7 @@ async def rebuild_state(rebuild: Building) -> admin_schemas.RebuildModel:
     return admin_schemas.RebuildModel.model_validate(rebuild.progress)
 
 
-@admin.post("/generations/{name}/serve", responses=problems(401, 404, 409))
+@admin.post("/generations/{name}/serve", responses=problems(401, 404, 409, 507))
 def serve_generation(name: str, request: Request, settings: Configured) -> admin_schemas.GenerationModel:
     """Switch to another generation and load it. Damaged generations are refused."""
     engine: Engine = request.app.state.engine
@@ -125,7 +143,8 @@ def serve_generation(name: str, request: Request, settings: Configured) -> admin
     found = _generation(generations, name, name, None)
     if found.problem:
         raise ProblemError("generation-damaged", reason=found.problem)
-    generations.point_to(name)
+    with _explained_writes(settings):
+        generations.point_to(name)
     engine.refresh()
     serving = engine.state.retriever.index.generation if engine.state.retriever else None
     return found.model_copy(update={"serving": serving == name})
@@ -149,8 +168,17 @@ def _generation(
     )
 
 
+@contextmanager
+def _explained_writes(settings: Settings) -> Iterator[None]:
+    """Answer with a problem if the disk is full or broken."""
+    try:
+        yield
+    except NotWritten as error:
+        raise ProblemError("not-written", reason=_without_folder(str(error), settings)) from error
+
+
 def _without_folder(reason: str, settings: Settings) -> str:
     """Never reveal a folder's path, not even to administrators."""
-    for folder in filter(None, settings.documents):
+    for folder in filter(None, (*settings.documents, settings.index)):
         reason = reason.replace(str(folder), folder.name)
     return reason

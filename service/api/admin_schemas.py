@@ -1,5 +1,7 @@
 """Wire types of the administration. Document checks are sent as the dataclasses of `corpus.check`."""
 
+from corpus.check import DocumentCheck
+from corpus.folder import UnreadFile
 from service.admin.rebuild import RebuildStatus
 from service.wire.common import WireModel
 
@@ -16,8 +18,41 @@ class GenerationModel(WireModel):
     problem: str | None
 
 
+class NamedMeasureModel(WireModel):
+    """A measure by id and title."""
+
+    id: str
+    title: str
+
+
+class ChangeModel(WireModel):
+    """What a rebuild changes: documents and measures now and then, measures that are gone and new.
+
+    `gone_measures` names at most a hundred. If `halves`, fewer than half of the measures or documents would be left,
+    and the rebuild must be confirmed.
+    """
+
+    documents_now: int
+    documents_then: int
+    measures_now: int
+    measures_then: int
+    gone: int
+    new: int
+    gone_measures: list[NamedMeasureModel]
+    halves: bool
+
+
+class CheckResponse(WireModel):
+    """What the next rebuild reads, and what it changes (null if there is no index that can be read)."""
+
+    documents: list[DocumentCheck]
+    broken: list[UnreadFile]
+    passed_over: list[str]
+    change: ChangeModel | None
+
+
 class RebuildModel(WireModel):
-    """The progress of a rebuild: `done` of `total` in `step`."""
+    """The progress of a rebuild: `done` of `total` in `step`, and what it changes, once that is known."""
 
     status: RebuildStatus
     step: str | None
@@ -26,6 +61,7 @@ class RebuildModel(WireModel):
     generation: str | None
     problems: list[tuple[str, str]]
     failure: str | None
+    change: ChangeModel | None
 
 
 class AdminStateResponse(WireModel):

@@ -41,6 +41,7 @@ STATUSES: Mapping[str, int] = {
     "unsupported-media-type": 415,
     "invalid": 422,
     "feedback-full": 507,
+    "not-written": 507,
     "internal": 500,
     "loading": 503,
     "no-index": 503,

@@ -64,6 +64,7 @@ class Table:
 class Answer:
     """`opening` is read first, `remarks` last; both are the program's words. `result` is the search behind it.
 
+    `preface` stands before all of it, also before what a model writes in place of the opening and the quotes.
     `language` is that of the program's words; quotes are in the source's.
     """
 
@@ -80,6 +81,7 @@ class Answer:
     measures: tuple[MeasureHit, ...] = ()
     suggestions: tuple[str, ...] = ()
     result: SearchResult | None = None
+    preface: tuple[str, ...] = ()
 
 
 def merged_items(items: Iterable[Item]) -> list[Item]:

@@ -58,6 +58,11 @@ class Chat:
         texts = Texts.in_language(language or resolved.language)
         if resolved.task == "talk":
             return self._talk(resolved, texts)
+        if resolved.task == "gone":
+            return _all_gone(resolved, texts)
+        if resolved.gone:
+            rest = self.answer(replace(resolved, gone=()), filters, limit, without, language)
+            return replace(rest, preface=(_gone(resolved.gone, texts),))
         if resolved.guessed and resolved.asking and not self._answerable(resolved):
             resolved = replace(resolved, task="search", text=resolved.asked, reading=resolved.asking, about=())
         question = Question(resolved.text, _SEARCHED, language=resolved.language, without=without)
@@ -146,6 +151,21 @@ class Chat:
             opening=(said,),
             suggestions=() if resolved.talk == "thanks" else texts.list("chat.suggestions.examples"),
         )
+
+
+def _all_gone(resolved: Resolved, texts: Texts) -> Answer:
+    return Answer(
+        kind="nothing",
+        language=texts.language,
+        question=resolved.text,
+        rewritten=resolved.rewritten,
+        answerable=False,
+        opening=(_gone(resolved.gone, texts),),
+    )
+
+
+def _gone(ids: Sequence[str], texts: Texts) -> str:
+    return texts.text("chat.gone", count=len(ids), names=texts.listed(ids))
 
 
 def _condition(key: str, values: Sequence[str], texts: Texts) -> str:

@@ -10,6 +10,7 @@ from retriever.intent import FieldIntent
 from retriever.query import LONGEST_QUESTION, Question
 from retriever.understanding import Understanding
 from service.chat import changes, phrases, reference
+from service.chat.gone import gone_subject, without_gone
 from service.chat.message import Message, Resolved, Talk
 from service.chat.readings import Readings
 from service.chat.thread import Thread, favoured_subjects, next_thread
@@ -53,7 +54,7 @@ class Resolver:
         return self._with_reading(found)
 
     def _with_reading(self, resolved: Resolved) -> Resolved:
-        if resolved.task == "talk":
+        if resolved.task in ("talk", "gone"):
             return resolved
         reading = self._readings.of(resolved.text, resolved.language)
         asking = self._readings.of(resolved.asked, resolved.language) if resolved.asked else None
@@ -69,7 +70,7 @@ class Resolver:
             return replace(self._first(typed if message.as_typed else text, language), typed=typed)
         if not text:  # only the wish for another language: the same again
             return Resolved("search", thread.subject, language, typed=typed, rewritten=True, filters=thread.filters)
-        found = self._follow_up(text, language, thread)
+        found = without_gone(self._follow_up(text, language, thread), self._index)
         return replace(found, typed=typed, rewritten=found.text != typed)
 
     def _first(self, text: str, language: Language) -> Resolved:
@@ -106,7 +107,7 @@ class Resolver:
         if phrases.SUMMARY.search(text) and (about := reference.by_name(read, self._index) or _focus(thread)):
             return _about(text if read.names else self._naming(text, about), language, about, "", ())
         favoured = favoured_subjects(thread, read)
-        if phrases.AMONG.search(text) and (found := self._kept(text, language, read, favoured)):
+        if phrases.AMONG.search(text) and (found := self._kept(text, language, read, favoured, thread)):
             return found
         if about := self._about(text, read, thread):
             whole = text if set(reference.by_name(read, self._index)) >= set(about) else self._naming(text, about)
@@ -114,18 +115,22 @@ class Resolver:
             if not asked and phrases.OPENING.search(text):  # `und das zweite?` asks the same of another one
                 asked, wished, whole = thread.asked, thread.wished, self._naming(thread.asked or text, about)
             return _about(whole, language, about, asked, wished)
-        if wants_fact(read) and (found := self._kept(text, language, read, favoured)):
+        if wants_fact(read) and (found := self._kept(text, language, read, favoured, thread)):
             return found
         if changes.is_fragment(text, read):
             return self._changed(text, language, thread)
-        return (asks_what_if(read) and self._kept(text, language, read, favoured)) or self._first(text, language)
+        return (asks_what_if(read) and self._kept(text, language, read, favoured, thread)) or self._first(
+            text, language
+        )
 
     def _kept(
-        self, text: str, language: Language, read: Understanding, favoured: Mapping[str, float]
+        self, text: str, language: Language, read: Understanding, favoured: Mapping[str, float], thread: Thread
     ) -> Resolved | None:
         """Return a question for a fact about what was spoken of, None if something else answers clearly better."""
         if not favoured:
             return None
+        if lost := gone_subject(read, thread, self._index):
+            return _about(text, language, lost, text, read.wished)
         found = self._on_subject(text, language, read, favoured)
         return found if found.about[0] in favoured else None
 
@@ -150,7 +155,8 @@ class Resolver:
         if counted := reference.by_number(text, thread.shown):
             return counted
         if read.places and (asks or points) and not changes.is_fragment(text, read):
-            here = reference.by_place(read, thread.shown, self._index)
+            shown = [id for id in thread.shown if id in self._index.measure_places]
+            here = reference.by_place(read, shown, self._index)
             return here or reference.by_place(read, list(self._index.measure_places), self._index)[:1]
         if not thread.focus or (changes.is_fragment(text, read) and not (asks and (points or not own))):
             return ()
@@ -182,13 +188,15 @@ class Resolver:
         return f"{', '.join(map(self._name, about))}: {text}"[:LONGEST_QUESTION]
 
     def _name(self, id: str) -> str:
+        if id in self._index.documents:
+            return self._index.documents[id].title
         place = self._index.measure_places.get(id)
-        return self._index.documents[id].title if place is None else short_name(self._index.measures[place])
+        return id if place is None else short_name(self._index.measures[place])
 
     def _shown_by(self, answers: Sequence[Message]) -> tuple[str, ...]:
-        """Return the measures of the answer that follows, as far as this index has them."""
+        """Return the measures of the answer that follows, also those that this index doesn't hold any more."""
         ids = (id for answer in answers if answer.role == "assistant" for id in answer.measures)
-        return tuple(dict.fromkeys(id for id in ids if id in self._index.measure_places))
+        return tuple(dict.fromkeys(filter(None, ids)))
 
     def _with_shown(self, thread: Thread) -> Thread:
         """Return the thread; if the client didn't send what was shown, with what its subject shows."""

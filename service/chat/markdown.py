@@ -33,8 +33,8 @@ def quoted(quote: Quoted) -> str:
 
 
 def _blocks(answer: Answer) -> Iterator[str]:
-    if answer.opening:
-        yield escaped(" ".join(answer.opening))
+    if answer.preface or answer.opening:
+        yield escaped(" ".join((*answer.preface, *answer.opening)))
     if answer.items:
         yield from _items(answer.items, answer)
     if answer.table:

@@ -9,7 +9,7 @@ from retriever.intent import FieldIntent
 from retriever.understanding import Understanding
 
 Role = Literal["user", "assistant"]
-Task = Literal["search", "about", "compare", "more", "talk"]
+Task = Literal["search", "about", "compare", "more", "talk", "gone"]
 Talk = Literal["greeting", "thanks", "abilities", "sources", "privacy", "identity"]
 
 
@@ -29,9 +29,10 @@ class Resolved:
 
     `about` are the ids of measures or documents that it is about, `guessed` tells that nothing named them. `asked` is
     what it asks of them, and empty if it only points at them; `asking` is the reading of that, `wished` are the fields
-    that it is for. `seen` are the measures shown for the same subject before, `filters` what the conversation narrows
-    the search to. `rewritten` tells whether `text` differs from `typed`. `follows` tells whether other messages came
-    before. Small talk has no reading.
+    that it is for. `gone` are measures that it is about as well but the index doesn't hold any more; a message about no
+    others is a task of its own. `seen` are the measures shown for the same subject before, `filters` what the
+    conversation narrows the search to. `rewritten` tells whether `text` differs from `typed`. `follows` tells whether
+    other messages came before. Small talk has no reading.
     """
 
     task: Task
@@ -48,6 +49,7 @@ class Resolved:
     about: tuple[str, ...] = ()
     guessed: bool = False
     seen: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     talk: Talk | None = None
 

@@ -121,7 +121,7 @@ async def _written(answer: Answer, writer: Writer, retriever: Retriever) -> Asyn
     if not outcome.usable:
         yield Reply.extract(answer, remarks)
         return
-    text = "".join((*(escaped(said) + "\n\n" for said in _decision(answer)), *shown)).rstrip()
+    text = "".join((*(escaped(said) + "\n\n" for said in _said_first(answer)), *shown)).rstrip()
     text += "".join(f"\n\n{escaped(remark)}" for remark in answer.remarks)
     citations = tuple(Citation(number, passages[number]) for number in sorted(used))
     yield Reply(answer, text, "model", citations, tuple(remarks))
@@ -139,9 +139,9 @@ def _passages(answer: Answer) -> dict[int, Passage]:
     return passages
 
 
-def _decision(answer: Answer) -> tuple[str, ...]:
-    """That entitlement is decided elsewhere is the program's own word, and no model's to leave out."""
-    return answer.opening[:1] if answer.kind == "decision" else ()
+def _said_first(answer: Answer) -> tuple[str, ...]:
+    """What is the program's own word, and no model's to leave out: what is gone, and who decides on entitlement."""
+    return (*answer.preface, *(answer.opening[:1] if answer.kind == "decision" else ()))
 
 
 def _markdown(sentence: WrittenSentence) -> str:

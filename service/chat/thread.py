@@ -43,6 +43,8 @@ def next_thread(thread: Thread, resolved: Resolved, shown: tuple[str, ...]) -> T
     match resolved.task:
         case "talk":
             return replace(thread, language=language)
+        case "gone":
+            return replace(thread, asked=resolved.asked, wished=resolved.wished, language=language)
         case "about" | "compare":
             if not thread.subject:
                 thread = replace(thread, subject=resolved.text, subject_language=language)
@@ -62,8 +64,7 @@ def favoured_subjects(thread: Thread, read: Understanding) -> dict[str, float]:
     """Return how much the subjects of a conversation are favoured: not where another is named, or asked for anew."""
     if read.pinned or not thread.focus:
         return {}
-    points = bool(phrases.ANAPHOR.search(read.text))
-    brief = len(reference.own_words(read)) <= reference.MOST_OWN_WORDS
+    points, brief = _points(read), _is_brief(read)
     if asks_anew(read, brief=brief, points=points):
         return {}
     share = _POINTED if points and brief else 1.0 if points or brief else _UNPOINTED
@@ -71,3 +72,16 @@ def favoured_subjects(thread: Thread, read: Understanding) -> dict[str, float]:
         return dict.fromkeys(thread.shown, share * _FOCUS)
     listed = _SHOWN if thread.asked else _LISTED
     return dict.fromkeys(thread.shown, share * listed) | {thread.focus: share * _FOCUS}
+
+
+def leans(read: Understanding) -> bool:
+    """Whether a message can hardly be understood without what was said before: it points there, or is short."""
+    return _points(read) or _is_brief(read)
+
+
+def _points(read: Understanding) -> bool:
+    return bool(phrases.ANAPHOR.search(read.text))
+
+
+def _is_brief(read: Understanding) -> bool:
+    return len(reference.own_words(read)) <= reference.MOST_OWN_WORDS

@@ -23,6 +23,7 @@ def answer_page(answer: Answer) -> Iterator[RenderableType]:
     blocks: list[list[RenderableType]] = []
     if answer.rewritten:
         blocks.append([text(texts.text("conversation.understood_as", question=answer.question), FAINT)])
+    blocks.append([text(sentence, "bold yellow") for sentence in answer.preface])
     blocks.append([text(sentence, "bold yellow" if _warns(answer) else "") for sentence in answer.opening])
     blocks.extend(map(list, _items(answer, texts)))
     if answer.table:

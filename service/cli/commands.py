@@ -12,11 +12,13 @@ from dataclasses import asdict
 from difflib import get_close_matches
 
 from index.build import build_index
+from index.change import index_change
 from index.encoders.load import load_encoder
 from index.store import Index
 from retriever import filters
 from service.cli import inputs
 from service.cli.errors import Failure, warn
+from service.cli.keeping import backup_command, restore_command, verify_command
 from service.cli.terminal import show
 
 _MEASURES_READ = 5
@@ -27,6 +29,7 @@ _PROMPT_CHARACTERS = 8_000
 
 def index_command(options: Namespace) -> int:
     """Build the index of a folder or the bundled corpus; unreadable files are reported and skipped."""
+    from retriever.probe import probe
     from service.cli.progress import progress
     from service.texts import of_terminal
 
@@ -38,7 +41,8 @@ def index_command(options: Namespace) -> int:
         tell("documents", len(corpus.documents), len(corpus.documents))
         for problem in corpus.unread_files:
             warn(f"{problem.file}: {problem.reason}")
-        built = build_index(corpus, load_encoder(settings.model), settings.index, tell)
+        change = index_change(settings.index, corpus)
+        built = build_index(corpus, load_encoder(settings.model), settings.index, tell, probe=probe)
     texts = of_terminal()
     summary = texts.text(
         "terminal.built",
@@ -49,6 +53,9 @@ def index_command(options: Namespace) -> int:
         generation=built.generation,
     )
     _write(summary)
+    if change and change.gone:
+        titles = (measure.title for measure in change.gone_measures)
+        warn(texts.text("terminal.gone", count=change.gone, titles="; ".join(titles)))
     return 1 if corpus.unread_files else 0
 
 
@@ -194,6 +201,9 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "measures": measures_command,
     "check": check_command,
     "evaluate": evaluate_command,
+    "verify": verify_command,
+    "backup": backup_command,
+    "restore": restore_command,
 }
 
 

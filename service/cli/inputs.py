@@ -11,7 +11,9 @@ from pydantic import ValidationError
 from corpus.text.language import analysed
 from index.encoders.encoder import Encoder, EncoderError
 from index.encoders.load import load_encoder
+from index.files import NotWritten
 from index.generations import IndexBusy
+from index.manifest import IndexDamaged
 from index.store import Index, IndexUnavailable
 from retriever.query import TRUE_ONLY, Question
 from retriever.retriever import Retriever
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from corpus.collection import Corpus
 
 
-def settings_of(options: Namespace, **more: str | int | None) -> Settings:
+def settings_of(options: Namespace, **more: object) -> Settings:
     """Return the settings from the environment, overridden by `--index` and `more`."""
     return settings_with(**{"index": options.index, **more})
 
@@ -55,8 +57,12 @@ def explained_errors() -> Iterator[None]:
 def _expected() -> tuple[type[Exception], ...]:
     """Errors with a self-explanatory one-line message."""
     from corpus.collection import CorpusError
+    from service.admin.archive import ArchiveDamaged, FileUnreadable
+    from service.admin.backup import NoBackup
+    from service.admin.restore import NotRestored
 
-    return CorpusError, IndexUnavailable, IndexBusy, EncoderError
+    kept = (ArchiveDamaged, FileUnreadable, NoBackup, NotRestored)
+    return CorpusError, IndexUnavailable, IndexDamaged, IndexBusy, NotWritten, EncoderError, *kept
 
 
 def read_corpus(folders: Sequence[Path | None]) -> "Corpus":

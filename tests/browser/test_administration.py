@@ -1,6 +1,7 @@
 """The administration in a real browser: a document is added, an index built, an older one put back."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,6 +96,33 @@ def test_a_new_document_is_found_and_an_old_index_put_back(chromium: Browser, se
     refused = [said for said in tab.complaints if "422" not in said]  # the browser names the file that was refused
     assert refused == []
     tab.close()
+
+
+def test_a_rebuild_that_halves_the_index_is_confirmed(chromium: Browser, built_index: Path, tmp_path: Path) -> None:
+    """The check and the rebuild say what would be left and what would go; a second button builds all the same."""
+    root = Path(shutil.copytree(built_index, tmp_path / "index"))
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "katalog.md").write_text(CATALOGUE.format(name="Vormittags starten"), "utf-8")
+    halved = "Nach dem Aufbau gäbe es nur noch 1 Maßnahme und 1 Dokument. Jetzt sind es 36 Maßnahmen und 5 Dokumente."
+    with serving(root, documents=documents, admin_key=KEY) as client:
+        wait_until(client, lambda answer: answer.status_code == 200)
+        tab = Tab(chromium)
+        page = tab.page
+        signed_in(page, str(client.base_url).rstrip("/"))
+        page.get_by_role("button", name="Jetzt prüfen").click()
+        expect(page.locator("#check .kern-alert--warning")).to_have_text(halved)
+        page.get_by_role("button", name="Neu aufbauen").click()
+        expect(page.locator("#rebuild .kern-alert--warning")).to_contain_text(halved, timeout=PATIENCE)
+        expect(page.locator("#rebuild")).to_contain_text("sind neu: 1 Maßnahme; nicht mehr enthalten: 36 Maßnahmen.")
+        page.locator("#rebuild summary").click()
+        expect(page.locator("#rebuild details li")).to_have_count(36)
+        assert tab.axe() == []
+        page.get_by_role("button", name="Trotzdem aufbauen").click()
+        expect(page.locator("#message")).to_contain_text("Das neue Verzeichnis ist fertig.", timeout=PATIENCE)
+        expect(page.locator("#generations tbody tr")).to_have_count(2)
+        assert tab.complaints == []
+        tab.close()
 
 
 def test_without_a_key_there_is_none(chromium: Browser, built_index: Path) -> None:

@@ -9,8 +9,10 @@ import pytest
 from corpus.collection import Corpus
 from index import analyser
 from index.build import build_index
+from index.encoders.encoder import Encoder
 from index.encoders.load import load_encoder
 from index.generations import Generations, IndexBusy
+from index.manifest import IndexDamaged, hashes
 from index.store import Index
 from tests.index.conftest import FORM, FakeEncoder, flip, generation
 
@@ -22,6 +24,7 @@ import os, signal, sys
 from pathlib import Path
 from corpus.collection import Corpus
 from index.build import build_index
+from index.encoders.encoder import Encoder
 from index.encoders.load import load_encoder
 
 def progress(step, done, total):
@@ -135,3 +138,65 @@ def test_a_damaged_generation_is_no_source_of_vectors(root: Path, tmp_path: Path
     index = build_index(Corpus.from_folder(folder), encoder, root)
     assert len({chunk.embedded for chunk in index.chunks} & set(encoder.embedded)) == len(index.chunks) == 3
     assert index.degraded == ()
+
+
+def test_a_whole_generation_outlives_damaged_ones(folder: Path, tmp_path: Path) -> None:
+    """However many damaged ones come after it: what is removed is worse than what stays."""
+    corpus, root = Corpus.from_folder(folder), tmp_path / "index"
+    good = build_index(corpus, FakeEncoder(), root).generation
+    damaged = [build_index(corpus, FakeEncoder(), root).generation for _ in range(2)]
+    for name in damaged:
+        flip(root / "generations" / name / "sentence_vectors.npy")
+    last = build_index(corpus, FakeEncoder(), root).generation
+    assert Generations(root).names() == [last, damaged[1], good]
+    flip(root / "generations" / last / "words" / "data.csc.index.npy")
+    assert Index.load(root, FakeEncoder()).generation == good
+    newest = build_index(corpus, FakeEncoder(), root).generation
+    assert Generations(root).names() == [newest, last, good]
+
+
+def test_the_one_that_serves_is_kept_though_it_is_damaged(folder: Path, tmp_path: Path) -> None:
+    """Who pointed at it may know more; it is the pointer that decides."""
+    corpus, root = Corpus.from_folder(folder), tmp_path / "index"
+    names = [build_index(corpus, FakeEncoder(), root).generation for _ in range(3)]
+    flip(root / "generations" / names[2] / "chunks.json")
+    with Generations(root).writing() as draft:
+        (draft / "file").touch()
+    assert Generations(root).names() == [Generations(root).current(), names[1], names[0]]
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [("chunks.json", "has .* vectors where 0 are expected"), ("known_words.tsv", "built by another version")],
+)
+def test_what_cannot_be_loaded_is_not_published(
+    root: Path, folder: Path, file: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that isn't what it should be, though every write went well: the draft goes, the last generation stays."""
+    before = Generations(root).names()
+    monkeypatch.setattr("index.build.hashes", lambda draft: [(draft / file).write_bytes(b"[]"), hashes(draft)][1])
+    with pytest.raises(IndexDamaged, match=said):
+        build_index(Corpus.from_folder(folder), FakeEncoder(), root)
+    assert Generations(root).names() == before
+    assert list((root / "generations").glob(".draft-*")) == []
+
+
+def test_what_cannot_be_searched_is_not_published(root: Path, folder: Path) -> None:
+    """The probe decides."""
+    before = Generations(root).names()
+
+    def probe(index: Index, encoder: Encoder) -> None:
+        assert (index.generation[:2], encoder.id) == ("20", "fake@1")
+        raise IndexDamaged(f"{index.generation} can't be searched: KeyError")
+
+    with pytest.raises(IndexDamaged, match=r"\d{8}T\d{6}-[0-9a-f]{8} can't be searched: KeyError"):
+        build_index(Corpus.from_folder(folder), FakeEncoder(), root, probe=probe)
+    assert Generations(root).names() == before
+
+
+def test_what_is_returned_is_what_serves(root: Path, folder: Path) -> None:
+    """Under the name that it has on the disk, to the last file."""
+    built = build_index(Corpus.from_folder(folder), FakeEncoder(), root)
+    loaded = Index.load(root, FakeEncoder())
+    assert (built.generation, built.manifest, built.chunks) == (loaded.generation, loaded.manifest, loaded.chunks)
+    assert built.generation == Generations(root).current()

@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from index.generations import FORMAT, NAME, POINTER, Generations, IndexBusy, IndexDamaged, Manifest, hashes
+from index.files import sealed, unsealed
+from index.generations import POINTER, Generations, IndexBusy
+from index.manifest import FORMAT, NAME, IndexDamaged, Manifest, hashes
 
 ROOT = Path(__file__).parents[2]
 KILLED = """
@@ -230,9 +232,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def alter(folder: Path, **fields: Any) -> None:
-    """Change fields of the manifest; None takes one away."""
-    found = json.loads((folder / NAME).read_text("utf-8")) | fields
-    (folder / NAME).write_text(json.dumps({name: value for name, value in found.items() if value is not None}), "utf-8")
+    """Change fields of the manifest and seal it again; None takes one away."""
+    found = unsealed((folder / NAME).read_bytes()) | fields
+    (folder / NAME).write_bytes(sealed({name: value for name, value in found.items() if value is not None}))
 
 
 def test_saved_and_loaded_again_it_is_the_same(folder: Path) -> None:
@@ -279,6 +281,7 @@ def test_a_manifest_without_files_checks_them_all_the_same(folder: Path) -> None
         ({"encoder": None}, "manifest.json can't be read: .*encoder"),
         ({"files": ["chunks.json"]}, r"manifest.json can't be read: `files` must be dict"),
         ({"analyser": "1"}, "manifest.json can't be read: `analyser` must be int, not '1'"),
+        ({"built_at": "2026-13-31"}, "manifest.json can't be read: month must be in"),
         ({"format": FORMAT + 1}, f"manifest.json has format {FORMAT + 1}, not {FORMAT}"),
         ({"format": FORMAT - 1, "dimension": 8}, f"manifest.json has format {FORMAT - 1}, not {FORMAT}"),
     ],
@@ -287,6 +290,24 @@ def test_a_wrong_manifest_is_refused(folder: Path, fields: dict[str, Any], reaso
     """Fields too many, too few, of the wrong kind; another format."""
     alter(folder, **fields)
     with pytest.raises(IndexDamaged, match=reason):
+        Manifest.load(folder)
+
+
+def test_a_bit_of_the_manifest_is_enough(folder: Path) -> None:
+    """Each of them, whatever it is part of: a date, an encoder's name, a hash, the checksum itself."""
+    whole = (folder / NAME).read_bytes()
+    for number in range(8 * len(whole)):
+        content = bytearray(whole)
+        content[number // 8] ^= 1 << number % 8
+        (folder / NAME).write_bytes(content)
+        with pytest.raises(IndexDamaged, match=f"{folder.name}/manifest.json"):
+            Manifest.load(folder)
+
+
+def test_a_manifest_of_an_older_format_is_called_that(folder: Path) -> None:
+    """It has no checksum, which isn't what is wrong with it."""
+    (folder / NAME).write_text(json.dumps({"format": 5, "built_at": "2026-01-31T12:00:00+00:00"}), "utf-8")
+    with pytest.raises(IndexDamaged, match=f"{folder.name}/manifest.json has format 5, not {FORMAT}"):
         Manifest.load(folder)
 
 

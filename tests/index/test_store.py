@@ -1,6 +1,7 @@
 """The index: loaded as it was built, refused by name where it is damaged."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,9 @@ from index import analyser
 from index.build import build_index
 from index.chunks import chunks
 from index.encoders.load import load_encoder
-from index.generations import NAME, POINTER, Manifest, hashes
+from index.files import unsealed
+from index.generations import POINTER
+from index.manifest import NAME, Manifest, hashes
 from index.store import Index, IndexUnavailable
 from tests.index.conftest import FakeEncoder, flip, generation
 
@@ -47,7 +50,7 @@ FILES = [
 
 def rehash(folder: Path) -> None:
     """Make the manifest match the files."""
-    manifest = Manifest(**json.loads((folder / NAME).read_text("utf-8")))
+    manifest = Manifest(**unsealed((folder / NAME).read_bytes()))
     replace(manifest, files=hashes(folder)).save(folder)
 
 
@@ -148,11 +151,50 @@ def test_vectors_that_faiss_does_not_know_are_refused(root: Path, folder: Path) 
     assert build_index(Corpus.from_folder(folder), FakeEncoder(), root).degraded == ()
 
 
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [
+        ("facets.json", "has 0 facets where 1 are expected"),
+        ("limits.json", "has 0 limits where 1 are expected"),
+        ("sentences.json", r"has [1-9]\d* sentence_vectors where 0 are expected"),
+        ("chunks.json", r"has [1-9]\d* vectors where 0 are expected"),
+    ],
+)
+def test_parts_that_do_not_belong_together_are_refused(root: Path, file: str, reason: str) -> None:
+    """Each can be read by itself, and matches its hash; a search would mix up rows."""
+    folder = generation(root)
+    (folder / file).write_text("[]", "utf-8")
+    rehash(folder)
+    with pytest.raises(IndexUnavailable) as refused:
+        Index.load(root, FakeEncoder())
+    (found,) = refused.value.reasons
+    assert re.fullmatch(f"{folder.name} {reason}", found)
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("domain.npz", b""),
+        ("domain.npz", b"PK\x05\x06"),
+        ("sentence_types.npy", b""),
+        ("words/params.index.json", b"{}"),
+        ("words/params.index.json", b"[]"),
+    ],
+)
+def test_whatever_a_reader_says_of_other_content_is_explained(root: Path, file: str, content: bytes) -> None:
+    """An empty archive, an empty array, a file without its key: none of them ends a load without a name."""
+    folder = generation(root)
+    (folder / file).write_bytes(content)
+    rehash(folder)
+    with pytest.raises(IndexUnavailable, match=f"{folder.name} was built by another version"):
+        Index.load(root, FakeEncoder())
+
+
 def test_a_file_that_goes_while_it_is_loaded_is_no_other_version(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The system's error is passed on, without the path of the machine."""
     old = generation(root)
     monkeypatch.setattr(Manifest, "load", lambda folder: checked)
-    checked = Manifest(**json.loads((old / NAME).read_text("utf-8")))
+    checked = Manifest(**unsealed((old / NAME).read_bytes()))
     (old / "vocabulary.txt").unlink()
     with pytest.raises(IndexUnavailable) as refused:
         Index.load(root, FakeEncoder())

@@ -1,7 +1,6 @@
 """The engine picks up new generations, refuses damaged ones, and never takes away what serves."""
 
 import asyncio
-import json
 import logging
 import subprocess
 import sys
@@ -17,7 +16,9 @@ from fastapi import FastAPI
 import service
 from index.encoders.encoder import Encoder, EncoderError
 from index.encoders.load import load_encoder
-from index.generations import NAME, Generations, Manifest, hashes
+from index.files import unsealed
+from index.generations import Generations
+from index.manifest import NAME, Manifest, hashes
 from retriever.query import Question
 from service.app import create_app
 from service.engine import RETRY_SECONDS, Engine, State
@@ -39,7 +40,7 @@ def _damage(generation: Path) -> str:
 
 
 def _rewrite_manifest(generation: Path) -> None:
-    manifest = json.loads((generation / NAME).read_text("utf-8"))
+    manifest = unsealed((generation / NAME).read_bytes())
     Manifest(**(manifest | {"files": hashes(generation)})).save(generation)
 
 

@@ -137,12 +137,29 @@ function showRebuild(rebuild) {
   const running = rebuild.status === "running";
   const bar = running ? element("progress", { class: "progress", max: Math.max(rebuild.total, 1), value: rebuild.total ? rebuild.done : null, "aria-label": texts.text("administration.rebuild.title") }) : null;
   const told = outcome(rebuild);
-  const start = button(texts.text("administration.rebuild.start"), async () => {
-    if (await act(() => call("/rebuild", { method: "POST" }), texts.text("administration.rebuild.started"))) watch();
-  }, { kind: "primary", disabled: running });
+  const begin = (path) => async () => {
+    if (await act(() => call(path, { method: "POST" }), texts.text("administration.rebuild.started"))) watch();
+  };
+  const start = button(texts.text("administration.rebuild.start"), begin("/rebuild"), { kind: "primary", disabled: running });
+  const confirm = rebuild.status === "unconfirmed" ? button(texts.text("administration.rebuild.confirm"), begin("/rebuild?confirm=true")) : null;
   places.rebuild.replaceChildren(heading(2, texts.text("administration.rebuild.title"), "medium"), paragraph(texts.text("administration.rebuild.hint")), ...[told ? paragraph(told) : null, bar].filter(Boolean),
     ...(rebuild.problems.length ? [element("ul", {}, rebuild.problems.map(([file, reason]) => element("li", {}, `${file}: ${reason}`)))] : []),
-    ...(rebuild.failure ? [alert("danger", rebuild.failure)] : []), element("p", {}, start));
+    ...(rebuild.failure ? [alert("danger", rebuild.failure)] : []), ...(confirm ? [alert("warning", halved(rebuild.change), paragraph(texts.text("administration.rebuild.unconfirmed")), confirm)] : []),
+    ...(rebuild.change && !running ? changed(rebuild.change) : []), element("p", {}, start));
+}
+
+/** What would be left, if that is fewer than half of what there is. */
+function halved({ measures_now: measures, documents_now: documents, measures_then: left, documents_then: read }) {
+  const counted = (some, of) => texts.text("administration.rebuild.counts", { measures: texts.text("common.count.measures", { count: some }), documents: texts.text("common.count.documents", { count: of }) });
+  return texts.text("administration.rebuild.halves", { before: counted(measures, documents), after: counted(left, read) });
+}
+
+/** What a rebuild changes, and the measures that go. */
+function changed({ gone, new: added, gone_measures: named }) {
+  const counted = (count) => texts.text("common.count.measures", { count });
+  return [paragraph(texts.text("administration.rebuild.change", { new: counted(added), gone: counted(gone) })),
+    ...(gone ? [element("details", {}, element("summary", {}, texts.text("administration.rebuild.gone")), element("ul", {}, named.map(({ title }) => element("li", { lang: "de" }, title))),
+      ...(gone > named.length ? [paragraph(texts.text("administration.rebuild.more_gone", { count: gone - named.length }))] : []))] : [])];
 }
 
 /** How far a rebuild is, or how the last one ended; null if there was none. */
@@ -166,7 +183,8 @@ async function watch() {
       rebuild = await call("/rebuild");
       showRebuild(rebuild);
     } while (rebuild.status === "running");
-    note(rebuild.failure ? "danger" : "success", rebuild.failure ?? texts.text("administration.rebuild.finished"));
+    if (rebuild.status === "unconfirmed") note("warning", halved(rebuild.change));
+    else note(rebuild.failure ? "danger" : "success", rebuild.failure ?? texts.text("administration.rebuild.finished"));
     await refresh();
   } catch (error) {
     note("danger", error.message);
@@ -191,8 +209,10 @@ function showCheckButton() {
   })), result);
 }
 
-function report({ documents, broken, passed_over: passedOver }) {
+function report({ documents, broken, passed_over: passedOver, change }) {
   return [
+    ...(change?.halves ? [alert("warning", halved(change))] : []),
+    ...(change ? changed(change) : []),
     ...broken.map(({ file, reason }) => alert("danger", `${file}: ${reason}`)),
     passedOver.length ? paragraph(texts.text("administration.check.passed_over", { files: passedOver.join(", ") })) : null,
     documents.length + broken.length ? null : paragraph(texts.text("administration.documents.none")),

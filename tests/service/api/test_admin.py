@@ -1,6 +1,9 @@
 """The administration, against a live server with its own folder of documents."""
 
+import errno
+import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -8,7 +11,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.service.conftest import serving
+from index.generations import Generations
+from tests.service.conftest import serving, wait_until
 
 KEY = "ein-langer-schluessel"
 AUTHORISED = {"Authorization": f"Bearer {KEY}"}
@@ -45,9 +49,9 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.
         yield client, folder
 
 
-def rebuilt(office: httpx.Client) -> dict[str, Any]:
+def rebuilt(office: httpx.Client, *, confirm: bool = False) -> dict[str, Any]:
     """Rebuild and wait for the end."""
-    assert office.post("/api/admin/rebuild").status_code == 202
+    assert office.post("/api/admin/rebuild", params={"confirm": confirm} if confirm else {}).status_code == 202
     deadline = monotonic() + _PATIENCE
     while (state := office.get("/api/admin/rebuild").json())["status"] == "running":
         assert monotonic() < deadline, state
@@ -104,9 +108,12 @@ def test_what_cannot_be_read_is_not_kept(office: httpx.Client, folder: Path) -> 
     assert sorted(path.name for path in folder.iterdir()) == ["katalog.md"]
 
 
-@pytest.mark.parametrize("name", ["..%2Fa.md", ".hidden.md", "a.exe", "a%00.md", "x" * 160 + ".md"])
+@pytest.mark.parametrize(
+    "name",
+    ["..%2Fa.md", ".hidden.md", "a.exe", "a%00.md", "x" * 160 + ".md", "🙂" * 100 + ".md", "a\u202egpj.md", "~$a.docx"],
+)
 def test_names_that_are_refused(unchanged: tuple[httpx.Client, Path], name: str) -> None:
-    """Paths, hidden files, other file types, control characters, and names that are too long."""
+    """Paths, hidden files, other file types, what nobody sees, temporary files, names too long for people or disks."""
     office, folder = unchanged
     answer = office.put(f"/api/admin/documents/{name}", content=b"# Text", headers=AUTHORISED)
     assert answer.status_code in (404, 405, 422)
@@ -121,6 +128,69 @@ def test_nothing_is_overwritten_unasked(office: httpx.Client, folder: Path) -> N
     assert (folder / "katalog.md").read_bytes() == new
     (kept,) = (folder / ".removed").iterdir()
     assert kept.read_text("utf-8") == CATALOGUE
+
+
+@pytest.mark.parametrize("parallel", [8, 20])
+def test_of_uploads_at_once_one_is_accepted(office: httpx.Client, folder: Path, parallel: int) -> None:
+    """All the others are told that the document exists, and none of them is lost without a word."""
+
+    def put(number: int) -> int:
+        text = CATALOGUE.replace("Vormittags", f"Nummer {number}")
+        return office.put("/api/admin/documents/neu.md", content=text.encode()).status_code
+
+    with ThreadPoolExecutor(parallel) as pool:
+        statuses = sorted(pool.map(put, range(parallel)))
+    assert statuses == [201] + [409] * (parallel - 1)
+    assert sorted(path.name for path in folder.iterdir()) == [".lock", "katalog.md", "neu.md"]
+
+
+def test_a_rebuild_that_halves_the_index_must_be_confirmed(
+    serve: Callable[..., httpx.Client], own_root: Path, folder: Path
+) -> None:
+    """The check and the rebuild say what would go; nothing is replaced until that is confirmed."""
+    office = serve(own_root, documents=folder, admin_key=KEY)
+    office.headers.update(AUTHORISED)
+    wait_until(office, lambda answer: answer.status_code == 200)
+    change = office.get("/api/admin/check").json()["change"]
+    counts = {"documents_now": 5, "documents_then": 1, "measures_now": 36, "measures_then": 1, "gone": 36, "new": 1}
+    assert change == change | counts | {"halves": True}
+    assert len(change["gone_measures"]) == 36
+    assert {"id": "jumita-junge-muetter-in-teilzeit", "title": "JUMITA (Junge Mütter in Teilzeit Ausbildung)"} in [
+        *change["gone_measures"]
+    ]
+    refused = rebuilt(office)
+    assert (refused["status"], refused["generation"], refused["failure"]) == ("unconfirmed", None, None)
+    assert refused["change"] == change
+    assert len(Generations(own_root).names()) == 1
+    assert office.get("/readyz").json()["measures"] == 36
+    done = rebuilt(office, confirm=True)
+    assert (done["status"], done["failure"], done["change"]) == ("done", None, change)
+    wait_until(office, lambda answer: answer.json()["measures"] == 1)
+    again = office.get("/api/admin/check").json()["change"]
+    assert (again["measures_now"], again["gone"], again["new"], again["halves"]) == (1, 0, 0, False)
+
+
+def test_a_disk_that_is_full(
+    serve: Callable[..., httpx.Client], own_root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An upload and a change of generations that can't be written say so, and don't tell where the folder lies."""
+    office = serve(own_root, documents=folder, admin_key=KEY)
+    office.headers.update(AUTHORISED)
+    name = Generations(own_root).names()[0]
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("index.files.os.fsync", full)
+    answers = [
+        office.put("/api/admin/documents/b.md", content=CATALOGUE.encode()),
+        office.post(f"/api/admin/generations/{name}/serve"),
+    ]
+    assert [answer.status_code for answer in answers] == [507, 507]
+    assert [answer.json()["type"] for answer in answers] == ["urn:massnahmenlotse:problem:not-written"] * 2
+    assert [answer.json()["reason"] for answer in answers] == ["no space left in own", "no space left in own-index"]
+    assert sorted(path.name for path in folder.iterdir()) == ["katalog.md"]
+    assert Generations(own_root).current() == name
 
 
 def test_a_removed_document_is_kept_aside(office: httpx.Client, folder: Path) -> None:

@@ -65,6 +65,24 @@ def test_what_does_not_hold_is_answered_by_quotes(talk: Talk, said: str) -> None
     assert answer["notes"][0].startswith("Was das Sprachmodell schrieb, ist nicht ausreichend belegt.")
 
 
+def test_what_is_gone_is_said_before_what_a_model_writes(talk: Talk) -> None:
+    """It is the program that knows; of the measures that are left, the model may write."""
+    shown = ["gibt-es-nicht-mehr", "jumita-junge-muetter-in-teilzeit"]
+    question = {
+        "messages": [
+            {"role": "user", "content": "Wer hilft jungen Müttern?"},
+            {"role": "assistant", "content": "...", "measures": shown},
+            {"role": "user", "content": "Was kosten die alle?"},
+        ]
+    }
+    talk.model(servers.says(TRUE))
+    answer = talk.answer(question)
+    assert answer["answered_by"] == "model"
+    first, second = answer["answer"].split("\n\n")[:2]
+    assert first == "Die Maßnahme gibt-es-nicht-mehr ist im Verzeichnis nicht mehr enthalten."
+    assert second == "JUMITA kostet 117.335,04 € für 16 Teilnehmerinnen und 11 Monate. [1]"
+
+
 @pytest.mark.timed
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_a_fault_costs_no_passages(talk: Talk, fault: Fault) -> None:
