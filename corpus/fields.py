@@ -51,3 +51,8 @@ EXPECTED_FIELDS = (
     "why_it_works", "hints",
 )  # fmt: skip
 """The fields that every entry of a catalogue is expected to have."""
+
+NARROW_FIELDS = frozenset(
+    ("number", "provider", "place", "hours", "start", "cost", "requirements", "application", "valid_until", "link")
+)
+"""The fields of which every value says just what its label names."""

@@ -1,6 +1,5 @@
 """Building a generation of the index: everything derived from the corpus, written to a folder."""
 
-import hashlib
 import json
 import re
 from collections import Counter
@@ -8,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 
@@ -23,21 +21,20 @@ from corpus.reference.thesaurus import Thesaurus
 from corpus.text.folding import fold
 from index.analyser import ANALYSER_VERSION, Analyser, vocabulary
 from index.calibration import learned_familiarity
-from index.chunks import Chunk, chunks, core_text, measure_texts
+from index.chunks import Chunk, chunks, measure_texts
 from index.encoders.encoder import Encoder
 from index.examples import Examples, shipped_documents
 from index.expansion import ConceptEntry, Expander, Spoken
 from index.facets import DocumentMentions, MeasureFacets, document_mentions, measure_facets, own_places
 from index.files import write_file
 from index.generations import Generations, Progress
-from index.json_records import read_records, write_records
+from index.json_records import write_records
 from index.lexical import BM25Index
-from index.manifest import FORMAT, IndexDamaged, Manifest, hashes
+from index.manifest import FORMAT, Manifest, hashes
+from index.reuse import core_texts, digest, kept, usable, vectors_by_digest
 from index.sentences import SentenceIndex, document_sentences
 from index.store import Index
 from index.vectors import FlatIndex, FloatArray
-
-T = TypeVar("T")
 
 _CHUNK_BM25 = {"k1": 1.2, "b": 0.6}
 _WHOLE_BM25 = {"k1": 1.6, "b": 0.5}
@@ -62,8 +59,8 @@ def build_index(
     full or broken, IndexDamaged if what was written can't be used. Then the current generation stays.
     """
     generations = Generations(root)
-    last = _usable(generations, encoder)
-    known = _kept(last, _vectors) or {}
+    last = usable(generations, encoder)
+    known = kept(last, vectors_by_digest) or {}
     with generations.writing() as folder:
         _examples(corpus, last, encoder).save(folder)
         _write(folder, corpus, encoder, known, progress or _ignore, titled=titled, compounds=compounds)
@@ -94,7 +91,7 @@ def _write(
     document_words = BM25Index.from_terms(_document_terms(corpus.parsed, analyser), **_WHOLE_BM25)
     sentences = [sentence for entry in corpus.parsed for sentence in document_sentences(entry)]
     embedded = [piece.embedded for piece in pieces]
-    cores = _cores(corpus.measures)
+    cores = core_texts(corpus.measures)
     texts_of = [*embedded, *cores, *(sentence.text for sentence in sentences)]
     vectors, measure_vectors, sentence_vectors = np.split(
         _embed(texts_of, encoder, known, report_progress), [len(embedded), len(embedded) + len(cores)]
@@ -145,8 +142,8 @@ def _examples(corpus: Corpus, last: Path | None, encoder: Encoder) -> Examples:
     """The examples of the practice catalogue beside the shipped documents, none beside others."""
     if not shipped_documents(corpus.documents):
         return Examples.none(encoder)
-    kept = _kept(last, Examples.load)
-    return kept if kept and len(kept.questions) else Examples.from_practice(encoder)
+    before = kept(last, Examples.load)
+    return before if before and len(before.questions) else Examples.from_practice(encoder)
 
 
 def _pieces(parsed: Sequence[Parsed], report_progress: Progress, *, titled: bool) -> list[Chunk]:
@@ -182,17 +179,12 @@ def _document_terms(parsed: Sequence[Parsed], analyser: Analyser) -> list[list[s
     return [analyser.terms(text) for text in texts]
 
 
-def _cores(measures: Sequence[Measure]) -> list[str]:
-    """The text to embed for each measure; one empty text if there are no measures."""
-    return [core_text(measure) for measure in measures] or [""]
-
-
 def _embed(
     texts: Sequence[str], encoder: Encoder, known: Mapping[str, FloatArray], report_progress: Progress
 ) -> FloatArray:
     """Vectors of `texts`, `(n, dimension)`; `known` has those embedded before, by hash of the text."""
-    digests = [_digest(text) for text in texts]
-    new = [place for place, digest in enumerate(digests) if digest not in known]
+    digests = [digest(text) for text in texts]
+    new = [place for place, each in enumerate(digests) if each not in known]
     done = 0
 
     def count(more: int) -> None:
@@ -201,50 +193,13 @@ def _embed(
         report_progress("vectors", done, len(new))
 
     vectors = np.zeros((len(texts), encoder.dimension), dtype=np.float32)
-    for place, digest in enumerate(digests):
-        if digest in known:
-            vectors[place] = known[digest]
+    for place, each in enumerate(digests):
+        if each in known:
+            vectors[place] = known[each]
     report_progress("vectors", 0, len(new))
     if new:
         vectors[new] = encoder.encode_passages([texts[place] for place in new], count)
     return vectors
-
-
-def _usable(generations: Generations, encoder: Encoder) -> Path | None:
-    """The folder of the current generation if it is intact and has this encoder."""
-    current = generations.current()
-    if current is None:
-        return None
-    folder = generations.path(current)
-    try:
-        return folder if Manifest.load(folder).encoder == encoder.id else None
-    except (IndexDamaged, OSError, ValueError):
-        return None
-
-
-def _kept(folder: Path | None, read: Callable[[Path], T]) -> T | None:
-    """What `read` takes over from a generation; None without one, or if it has another format or was pruned."""
-    try:
-        return read(folder) if folder else None
-    except (OSError, ValueError):
-        return None
-
-
-def _vectors(folder: Path) -> dict[str, FloatArray]:
-    """Vectors of a generation by hash of the embedded text."""
-    embedded = [
-        *(piece.embedded for piece in read_records(folder / "chunks.json", Chunk)),
-        *_cores(read_records(folder / "measures.json", Measure)),
-    ]
-    sentences = SentenceIndex.load(folder)
-    embedded += [sentence.text for sentence in sentences.sentences]
-    vectors = [FlatIndex.load(folder / name).vectors() for name in ("vectors.faiss", "measure_vectors.faiss")]
-    vectors.append(sentences.vectors)
-    return {_digest(text): vector for text, vector in zip(embedded, np.concatenate(vectors), strict=True)}
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _ignore(step: str, done: int, total: int) -> None:

@@ -10,7 +10,8 @@ from retriever.retriever import Retriever
 from retriever.understanding import Understanding
 from service.chat import reference
 from service.chat.answer import Answer
-from service.chat.compose import Composer, fitting
+from service.chat.compose import Composer
+from service.chat.fitting import fitting
 from service.chat.followup import Resolver
 from service.chat.message import Message, Resolved
 from service.chat.readings import Readings

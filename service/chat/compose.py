@@ -5,19 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.measure import Measure, heading
-from retriever.result import DocumentHit, MeasureHit, Passage, SearchResult
+from retriever.result import MeasureHit, Passage, SearchResult
 from retriever.retriever import Retriever
 from service.chat import reference, tables, values
 from service.chat.answer import Answer, Item, Kind, Quoted, Table, merged_items
+from service.chat.fitting import fits, fitting, half_fitting
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, telling_sentences
 from service.chat.suggestions import suggestions
 from service.summary import organisation_line
 from service.texts import Texts
 
-FITS = 0.4
-"""A measure fits if its score is at least this share of the best one's."""
-_LOWEST = 0.2
 _QUOTES_EACH = 2
 _NEIGHBOUR = 2.0
 """How much worse than the best a sentence may answer that is shown beside it."""
@@ -29,15 +27,6 @@ _DECISION = re.compile(
     r"|\b(?:grant|reject|refuse|deny|sanction) (?:him|her|them|the|it|my)\b",
     re.IGNORECASE,
 )
-
-
-def fitting(hits: Sequence[MeasureHit]) -> list[MeasureHit]:
-    """The best, and those that fit nearly as well."""
-    return [hit for hit in hits if _fits(hit, hits[0])]
-
-
-def _fits(hit: MeasureHit | DocumentHit, best: MeasureHit | DocumentHit) -> bool:
-    return hit.score >= max(FITS * best.score, _LOWEST) or hit is best
 
 
 class Composer:
@@ -79,7 +68,7 @@ class Composer:
     def _documents(self) -> Iterator[Item]:
         """What the documents that fit say, where there are no measures."""
         hits = self._result.documents
-        yield from (self._from_document(each.document.id) for each in hits[:_MOST_DOCUMENTS] if _fits(each, hits[0]))
+        yield from (self._from_document(each.document.id) for each in hits[:_MOST_DOCUMENTS] if fits(each, hits[0]))
 
     def nearest(self, limit: int, let_go: str) -> Answer:
         """The measures that fit once conditions are let go, which is said."""
@@ -90,7 +79,7 @@ class Composer:
     def more(self, seen: Sequence[str], limit: int) -> Answer:
         """Those that weren't shown yet, at most `limit`."""
         hits = self._result.measures
-        lowest = max(FITS * hits[0].score / 2, _LOWEST / 2) if hits else 0.0
+        lowest = half_fitting(hits)
         left = [hit for hit in hits if hit.measure.id not in seen and hit.score >= lowest]
         if not left:
             return self._answer("nothing", (self._texts.text("chat.no_more"),))

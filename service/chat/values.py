@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Document, sentence_spans
+from corpus.fields import NARROW_FIELDS
 from corpus.measure import Measure, Section
 from corpus.parsing.figures import amounts
 from corpus.text.folding import WORD, fold
@@ -38,10 +39,6 @@ _OWN = {"budget": ("cost",), "period": ("hours", "start")}
 """Further fields whose every value says what is wished for, whether or not it holds a number."""
 
 
-_NARROW = frozenset(
-    ("number", "provider", "place", "hours", "start", "cost", "requirements", "application", "valid_until", "link")
-)
-"""Fields of which every value says just what its label names."""
 _ONLY_LABELLED = frozenset(("contact", "number", "application", "valid_until", "link"))
 """Fields whose values stand nowhere else in an entry."""
 _LONGEST_OWN, _LONGEST_TERSE = 400, 60
@@ -88,7 +85,7 @@ def labelled_value(measure: Measure, asked: Sequence[Wish]) -> Value | None:
     for wish in asked:
         field = ASKED_FIELDS.get(wish.name, wish.fields)[0]
         section = measure.section(field)
-        if section and len(section.text) <= (_LONGEST_OWN if field in _NARROW else _LONGEST_TERSE):
+        if section and len(section.text) <= (_LONGEST_OWN if field in NARROW_FIELDS else _LONGEST_TERSE):
             return Value(field, section.spans)
     return None
 
