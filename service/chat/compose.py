@@ -9,7 +9,7 @@ from retriever.result import MeasureHit, Passage, SearchResult
 from retriever.retriever import Retriever
 from service.chat import reference, tables, values
 from service.chat.answer import Answer, Item, Kind, Quoted, Table, merged_items
-from service.chat.fitting import fits, fitting, half_fitting
+from service.chat.fitting import fits_well, fitting, half_fitting
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, telling_sentences
 from service.chat.suggestions import suggestions
@@ -68,7 +68,9 @@ class Composer:
     def _documents(self) -> Iterator[Item]:
         """What the documents that fit say, where there are no measures."""
         hits = self._result.documents
-        yield from (self._from_document(each.document.id) for each in hits[:_MOST_DOCUMENTS] if fits(each, hits[0]))
+        yield from (
+            self._from_document(each.document.id) for each in hits[:_MOST_DOCUMENTS] if fits_well(each, hits[0])
+        )
 
     def nearest(self, limit: int, let_go: str) -> Answer:
         """The measures that fit once conditions are let go, which is said."""

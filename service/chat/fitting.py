@@ -11,10 +11,10 @@ _LOWEST = 0.2
 
 def fitting(hits: Sequence[MeasureHit]) -> list[MeasureHit]:
     """The best, and those that fit nearly as well."""
-    return [hit for hit in hits if fits(hit, hits[0])]
+    return [hit for hit in hits if fits_well(hit, hits[0])]
 
 
-def fits(hit: MeasureHit | DocumentHit, best: MeasureHit | DocumentHit) -> bool:
+def fits_well(hit: MeasureHit | DocumentHit, best: MeasureHit | DocumentHit) -> bool:
     """Whether a hit fits nearly as well as the best one, which always fits."""
     return hit.score >= max(FITS * best.score, _LOWEST) or hit is best
 
