@@ -8,7 +8,7 @@ from corpus.measure import Figures
 from corpus.text.numbers import number_words
 
 _EURO = re.compile(
-    r"(?<!\d)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}|\d(?=\s*Mi)|-))?(?:,-)?\s*(Mio\.?|Millionen)?\s*(?:€|EUR\b|Euro\b)"
+    r"(?<!\d)(\d{1,3}(?:\.\d{3}){1,5}|\d+)(?:,(\d{2}|\d(?=\s*Mi)|-))?(?:,-)?\s*(?:(Mio\.?|Millionen)\s*)?(?:€|EUR\b|Euro\b)"
 )
 _SHARE_BEFORE = re.compile(
     r"(?:weniger als|bis zu|mtl\.|davon|/\s*Teilnehmer/-in:|je Monat:|Pro Monat)[^.;:]{0,25}$"
@@ -100,6 +100,6 @@ def _places() -> re.Pattern[str]:
         r"(?:Teilnehmer(?:plätze\w*|/-innen|innen|n)?\b|Teilnehmende\w*|Plätze\w*|TN\b|Personen zur gleichen Zeit)"
         r"(?!\s+(?:je|pro|durchliefen))"
         r"|für (?P<k>\d{1,3}) Personen ausgelegt"
-        r"|Teilnehmer(?:an)?zahl\w*: (?P<m>\d{1,3}(?:\.\d{3})?)(?= Personen| Plätze| •|$)",
+        r"|Teilnehmer(?:an)?zahl\w{0,9}: (?P<m>\d{1,3}(?:\.\d{3})?)(?= Personen| Plätze| •|$)",
         re.IGNORECASE,
     )

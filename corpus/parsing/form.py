@@ -7,7 +7,7 @@ from functools import cache
 
 from corpus.text.lexicon import word_list, word_table
 
-_PARTS = r"(?:\s*\([^()]{0,200}\))?"
+_PARTS = r"(?:\s*+\([^()]{0,200}\))?"
 _STAFF = r"Eingesetzte\s+Personalkapazit(?:ä|a|ae)ten\s*/\s*Qualifizierung\s+Personal\s*/\s*Beratungsansatz"
 
 # The printed labels, with the spellings that vary from entry to entry; on a line of their own or between `**`.
@@ -48,7 +48,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
 )
 
 _OPEN = r"(?:^[ \t\f]*(?:(?:<p>|<u>|\*\*|#{1,6}[ \t])[ \t]*)*|\*\*[ \t]*)"
-_CLOSE = r"[ \t]*(?:</u>)?[ \t]*(?:</p>|:?(?=\*\*)|:?[ \t]*$)"
+_CLOSE = r"[ \t]*+(?:</u>[ \t]*+)?(?:</p>|:?(?=\*\*)|:?[ \t]*$)"
 _COLON = r"[ \t]*(?:\*\*:|:\*\*|:)"
 
 
@@ -113,7 +113,7 @@ def _fields() -> dict[str, str]:
 def _written() -> re.Pattern[str]:
     return re.compile(
         rf"{_OPEN}(?:(?:{_FORM})(?:{_COLON}|{_CLOSE})|(?:{_alternatives(_plain(), 'plain')}){_COLON})"
-        rf"|^[ \t]*#{{1,6}}[ \t]+(?:{_alternatives(_plain(), 'heading')})[ \t]*:?[ \t]*$",
+        rf"|^[ \t]*#{{1,6}}[ \t]+(?:{_alternatives(_plain(), 'heading')})[ \t]*+(?::[ \t]*+)?$",
         re.MULTILINE,
     )
 

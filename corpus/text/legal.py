@@ -9,14 +9,14 @@ _BOOK = (
 )
 _NUMBER = r"\d{1,3}(?:\s?[a-z](?![a-zäöüß]))?"
 _PART = r"(?:Abs(?:atz|\.)?|S(?:atz|\.)|Nr\.?|Nummer|Buchst\.?)"
-_DETAIL = rf"(?:\s*(?:,|und|u\.)?\s*{_PART}\s?\d+[a-z]?(?:(?:\s?,\s?|\s+und\s+|\s?-\s?)\d+)*)*"
+_DETAIL = rf"(?:\s*(?:(?:,|und|u\.)\s*)?{_PART}\s?\d+[a-z]?(?:(?:\s?,\s?|\s+und\s+|\s?-\s?)\d+)*)*"
 _JOIN = r"\s*(?:,|und|bzw\.|oder|sowie|[–-]|bis)\s*(?:§\s?)?"
 _RANGE = r"(?:\s?[–-]\s?(?:\d{1,3})?(?P<to>[a-z])(?![a-zäöüß]))?"
 _PARAGRAPH = rf"{_NUMBER}{_RANGE}(?:\s?ff\.?)?{_DETAIL}"
 _ANY = _PARAGRAPH.replace("?P<to>", "?:")
 _CITATION = re.compile(
     rf"(?:(?P<sign>§§?|[Pp]aragra(?:ph|f)(?:en)?|[Ss]ections?)\s?)?"
-    rf"(?P<list>{_ANY}(?:{_JOIN}{_ANY})*)(?:,?\s*(?:\(?a\.\s?F\.\)?)?\s*{_BOOK})?"
+    rf"(?P<list>{_ANY}(?:{_JOIN}{_ANY})*)(?:,?\s*(?:\(?a\.\s?F\.\)?\s*)?{_BOOK})?"
 )
 _ITEM = re.compile(rf"(?P<number>{_NUMBER}){_RANGE}(?:\s?ff\.?)?{_DETAIL}")
 ROMAN = dict(zip("1 2 3 4 5 6 7 8 9 10 11 12".split(), "I II III IV V VI VII VIII IX X XI XII".split(), strict=True))
