@@ -1,6 +1,7 @@
 """Assembles the service from settings, engine, routes and middleware. All wiring happens here."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,23 +14,31 @@ from starlette.exceptions import HTTPException
 from service.admin.library import MOST_BYTES
 from service.admin.rebuild import Rebuild
 from service.api.admin import admin
+from service.api.admission import Admission, Admitted
 from service.api.assets import Assets
 from service.api.chat import chat
 from service.api.export import export
 from service.api.feedback import Feedback
-from service.api.middleware import AccessLog, BodyLimit, Faults, Origins, SecurityHeaders
+from service.api.hosts import Hosts
+from service.api.middleware import AccessLog, BodyLimit, Faults, Heads, Origins, SecurityHeaders
 from service.api.openai.routes import compat
 from service.api.pages import opinions, page_or_problem, pages, web
 from service.api.problems import HANDLERS, MEDIA_TYPE, OPENAI
+from service.api.proxies import Proxied
 from service.api.search import api, health
 from service.engine import Engine
 from service.llm.client import ModelClient
 from service.llm.writer import Writer
+from service.server.connections import ConnectionLimits, limited_protocol
 from service.settings import Settings
 from service.wire.chat import BODY_LIMIT
 
 API_VERSION = "1"
-_BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/v1/": 2 * BODY_LIMIT, "/api/admin/documents/": MOST_BYTES}
+BACKLOG = 128
+"""Connections that wait to be accepted. asyncio tries to accept, and complains, so many times in one go."""
+_BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/v1/": BODY_LIMIT, "/api/admin/documents/": MOST_BYTES}
+_SEATS = max(2, os.cpu_count() or 1)
+"""Requests that are worked on at once."""
 _FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")  # FastAPI's own error schemas; ours are problem details
 # FastAPI would report request errors to OpenTelemetry, which sends them wherever the environment says.
 _NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
@@ -97,25 +106,34 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(opinions)
     if settings.admin_key:
         app.include_router(admin)
+    app.state.admission = Admission(seats=_SEATS, queue=settings.queue)
+    app.add_middleware(Admitted, admission=app.state.admission)  # the last one added is outermost
     app.add_middleware(BodyLimit, limits=_BODY_LIMITS)
     app.add_middleware(Faults)
     if settings.origins:  # outside Faults, so that pages can read error responses, too
         app.add_middleware(Origins, origins=settings.origins)
-    for middleware in (SecurityHeaders, AccessLog):  # the last one added is outermost
+    app.add_middleware(Hosts, hosts=settings.answers_to)
+    for middleware in (Heads, SecurityHeaders, AccessLog):
         app.add_middleware(middleware)
+    app.add_middleware(Proxied, proxies=settings.proxies, root_path=settings.root_path)
     return app
 
 
 def create_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
     """Return the server for `app`. The caller configures logging; requests are logged by middleware, without paths."""
+    limits = ConnectionLimits(settings.connections, settings.connections_per_address, settings.request_seconds)
     return uvicorn.Server(
         uvicorn.Config(
             app,
             host=settings.host,
             port=settings.port,
+            http=limited_protocol(limits),
+            backlog=BACKLOG,
+            timeout_graceful_shutdown=settings.drain_seconds,
             log_level=settings.log_level,
             log_config=None,
             access_log=False,
+            proxy_headers=False,  # see Proxied
             ws="none",  # uvicorn would log path and query of each attempt
             server_header=False,
         )

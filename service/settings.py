@@ -3,11 +3,12 @@
 import os
 import re
 from importlib.util import find_spec
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -16,9 +17,9 @@ class ModelSettings(BaseSettings):
 
     `url` excludes `/chat/completions`, e.g. `http://127.0.0.1:11434/v1`. `first_seconds` limits the wait for the first
     token, `idle_seconds` the gap between tokens, `total_seconds` the whole answer. `tokens` is the length requested; at
-    most `answer_bytes` are read. `prompt_characters` is the prompt's budget for passages; German text has about
-    four characters per token. `rewrite_seconds` is the time allowed for rewriting a follow-up that wasn't understood
-    otherwise; passages wait for it, so it is off (0) by default.
+    most `answer_bytes` are read. So many `answers` are written at once; others are made of quotes. `prompt_characters`
+    is the prompt's budget for passages; German text has about four characters per token. `rewrite_seconds` is the time
+    for rewriting a follow-up that wasn't understood otherwise; passages wait for it, so it is off (0) by default.
     """
 
     model_config = SettingsConfigDict(env_prefix="LOTSE_LLM_", env_ignore_empty=True, frozen=True)
@@ -31,6 +32,7 @@ class ModelSettings(BaseSettings):
     total_seconds: float = Field(default=180.0, gt=0)
     tokens: int = Field(default=600, ge=16, le=8_000)
     answer_bytes: int = Field(default=1_000_000, ge=10_000)
+    answers: int = Field(default=8, ge=1)
     rewrite_seconds: float = Field(default=0.0, ge=0)
     prompt_characters: int = Field(default=8_000, ge=1_000, le=200_000)
 
@@ -72,9 +74,21 @@ def origin(text: str) -> str:
 BUNDLED = "bundled"
 """What stands for the bundled catalogue among the folders of documents."""
 
+
+def _listed(value: object) -> object:
+    """Values separated by spaces or commas."""
+    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
+_LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+_ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  # what isn't a name to be called by
+MOUNTED = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]++)*+")
+"""A path below which a proxy may serve the service; empty if it is the root."""
+_OWN_PATHS = ("/api", "/v1", "/static")
 _FOLDER = "massnahmenlotse"
 _SHORTEST_KEY = 16
-_CONTACT = re.compile(r"[^\s@:/?&<>\"]+@[^\s@:/?&<>\"]+\.[^\s@:/?&<>\"]+|https://[^\s<>\"]+")
+_CONTACT = re.compile(r"[^\s@:/?&<>\"]+@[^\s@:/?&<>\".]+(?:\.[^\s@:/?&<>\".]+)+|https://[^\s<>\"]+")
 
 LogLevel = Literal["critical", "error", "warning", "info", "debug"]
 
@@ -95,6 +109,11 @@ class Settings(BaseSettings):
     embed the widget, separated by spaces or commas; none by default. `accessibility_contact` takes reports of barriers
     (an e-mail address or https URL). `feedback` is the file that ratings are stored in (None: no ratings). `llm` is
     the local model, if any.
+
+    `hosts` are the names that the service answers to beside those of the loopback interface, `proxies` the addresses or
+    networks whose X-Forwarded headers are believed, `root_path` the path below which a proxy serves the service.
+    `connections` and `connections_per_address` limit open connections, `request_seconds` the time until a request has
+    arrived, `queue` the requests that wait for their turn, `drain_seconds` the time for answers when the service stops.
     """
 
     model_config = SettingsConfigDict(env_prefix="LOTSE_", env_ignore_empty=True, frozen=True)
@@ -106,7 +125,15 @@ class Settings(BaseSettings):
     log_level: LogLevel = "info"
     documents: Annotated[tuple[Path | None, ...], NoDecode] = ()
     admin_key: SecretStr | None = Field(default=None, min_length=_SHORTEST_KEY)
-    origins: Annotated[tuple[str, ...], NoDecode] = ()
+    origins: Listed = ()
+    hosts: Listed = ()
+    proxies: Listed = ("127.0.0.1", "::1")
+    root_path: str = ""
+    connections: int = Field(default=1_000, ge=10)
+    connections_per_address: int = Field(default=256, ge=1)
+    request_seconds: float = Field(default=30.0, gt=0)
+    queue: int = Field(default=64, ge=1)
+    drain_seconds: int = Field(default=10, ge=1)
     accessibility_contact: str | None = None
     feedback: Path | None = None
     llm: ModelSettings = Field(default_factory=ModelSettings)
@@ -132,11 +159,38 @@ class Settings(BaseSettings):
         """The first folder of the office's own: documents are added and removed there."""
         return next(filter(None, self.documents), None)
 
-    @field_validator("origins", mode="before")
+    @field_validator("origins")
     @classmethod
-    def _origins(cls, value: object) -> object:
-        listed = value.replace(",", " ").split() if isinstance(value, str) else value
-        return tuple(origin(str(each)) for each in listed) if isinstance(listed, tuple | list) else listed
+    def _origins(cls, listed: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(origin, listed))
+
+    @field_validator("hosts")
+    @classmethod
+    def _host_names(cls, listed: tuple[str, ...]) -> tuple[str, ...]:
+        if wrong := next((name for name in listed if not _HOST.fullmatch(name.lower())), None):
+            raise ValueError(f"{wrong!r} is not the name of a host such as lotse.intranet.example, without a port")
+        return tuple(name.lower() for name in listed)
+
+    @field_validator("proxies")
+    @classmethod
+    def _networks(cls, listed: tuple[str, ...]) -> tuple[str, ...]:
+        for each in listed:
+            ip_network(each, strict=False)
+        return listed
+
+    @field_validator("root_path")
+    @classmethod
+    def _mounted(cls, path: str) -> str:
+        path = path.rstrip("/")
+        if not MOUNTED.fullmatch(path) or path.startswith(_OWN_PATHS):
+            raise ValueError("must be a path such as /lotse, and none that begins as the service's own routes do")
+        return path
+
+    @property
+    def answers_to(self) -> frozenset[str]:
+        """The names that Host may have, whatever the port."""
+        listening = f"[{self.host}]" if ":" in self.host else self.host
+        return frozenset((*_LOOPBACK, *self.hosts, *(() if self.host in _ANY_ADDRESS else (listening.lower(),))))
 
     @field_validator("accessibility_contact")
     @classmethod

@@ -14,13 +14,13 @@ ROOT = Path(__file__).parents[1]
 ARROW = ("corpus", "index", "retriever", "service")
 PACKAGES = (*ARROW, "prompts")
 ROOMS = (
-    ("redaction", "settings", "texts"),
+    ("printable", "redaction", "settings", "texts"),
     ("summary",),
     ("engine", "export", "grounding", "admin"),
     ("llm",),
     ("chat",),
     ("wire", "evaluation"),
-    ("api",),
+    ("api", "server"),
     ("app",),
     ("cli",),
 )
@@ -57,6 +57,7 @@ NO_LANGUAGE = {
     "service/cli/arguments.py": "names of commands",
     "service/cli/commands.py": "names of commands",
     "service/evaluation/questions.py": "names of fields in question sets",
+    "service/llm/fault.py": "names of faults",
     "service/grounding/check.py": "names of objections",
     "service/grounding/claims.py": "alternatives within patterns",
     "service/wire/search.py": "names of fields",

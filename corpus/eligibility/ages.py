@@ -9,7 +9,7 @@ YOUNGEST, OLDEST = 0, 120
 PLAUSIBLE_AGES = range(14, 81)
 _FLAGS = re.IGNORECASE
 _LO, _HI = r"(?P<lo>\d\d)", r"(?P<hi>\d\d)"
-_YEARS = r"(?:[\s-]{0,2}jahr(?:en?\b|ig\w*|\b)|\s?j\.|[\s-]{0,2}y(?:ea)?rs?\b|\s?y/?o\b)"
+_YEARS = r"(?:[\s-]{0,2}jahr(?:en?\b|ig\w{0,9}|\b)|\s?j\.|[\s-]{0,2}y(?:ea)?rs?\b|\s?y/?o\b)"
 _NO_DURATION = (
     r"(?!\s(?:\w+\s)?(?:berufs\w*|\w*erfahrung|arbeitslos|im|in|als|lang|raus|nicht|ohne|of|on|out|ago|without"
     r"|unemployed)\b)"
@@ -92,7 +92,7 @@ _NO_AGE = re.compile(
     rf"\b{_CHILD}\s?(?:\(|(?:im alter )?von |aged? |unter |bis |ab |uber |under )?"
     r"(?:\d{1,2}(?:\s?(?:,|und|and|&|/|-|\u2013|bis|to)\s?|\b))+(?:\s?(?:jahre?n?\b|years?\b|monat\w*))?"
     rf"|\b\d{{1,2}}[\s-]{{0,2}}(?:jahrige\w*|years?[ -]olds?)\s{_CHILD}\b"
-    r"|§+\s?\d+\w?|\b(?:section|paragra\w+|art\.?|abs\.?|nr\.?|no\.|sgb|seite|page|phase)(?: von| of)?:? ?\d+"
+    r"|(?<!§)§+\s?\d+\w?|\b(?:section|paragra\w+|art\.?|abs\.?|nr\.?|no\.|sgb|seite|page|phase)(?: von| of)?:? ?\d+"
     r"|\b(?:gdb|grad der behinderung|disability)(?: von| of)?:? ?\d+"
     r"|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b0\d{2,}[\d\s/-]*"
     r"|\b(?:seit|since|for|vor|nach|after|within|innerhalb|letzten|vergangenen|past|last)\s(?:\w+\s){0,2}?\d+\s?"

@@ -82,7 +82,7 @@ REQUIREMENTS = (
     _requirement(
         "healthy",
         False,
-        r"\bgesundheitlich\w*\s+(?:\([^)]*\)\s*)?(?:einschrankung|beeintrachtigung)\w*",
+        r"\bgesundheitlich\w*\s+(?:\([^)]{0,200}\)\s*)?(?:einschrankung|beeintrachtigung)\w*",
         r"\b(?:schwerbehinder|rehabilitand|reha-falle)\w*",
         r"\bpsychisch\w*\s+(?:erkrankt|krank|beeintrachtigt)\w*",
         r"\bmenschen\s+mit\s+behinderung\w*",
@@ -135,13 +135,13 @@ SOFTENED_WORDS = re.compile(
 _REFUSED = r"(?:betreut|aufgenommen|teilnehmen|gefordert|zugewiesen|zugelassen|berucksichtigt|teilnahmeberechtigt)"
 
 EXCLUSION_HINT = re.compile(
-    rf"\bnicht\b[^.:;]*\b{_REFUSED}\b|\b(?:ausgeschlossen|ausgenommen)\b|\bsich\s+nicht\s+an\b", _FLAGS
+    rf"\bnicht\b(?:(?!\bnicht\b)[^.:;])*\b{_REFUSED}\b|\b(?:ausgeschlossen|ausgenommen)\b|\bsich\s+nicht\s+an\b", _FLAGS
 )
 """What any section with an exclusion contains; cheaper to search for than `EXCLUSION`."""
 
 EXCLUSION = re.compile(
-    r"^[^,:;]*\b(?:werden|wird|sind|ist|konnen|kann|durfen|darf|bleiben|bleibt)\b[^,:;]*"
-    rf"(?:\bnicht\b[^,:;]*\b{_REFUSED}\b|\b(?:ausgeschlossen|ausgenommen)\b)"
+    r"^(?>[^,:;]*?\b(?:werden|wird|sind|ist|konnen|kann|durfen|darf|bleiben|bleibt)\b)"
+    rf"(?:(?>[^,:;]*?\bnicht\b)[^,:;]*\b{_REFUSED}\b|[^,:;]*\b(?:ausgeschlossen|ausgenommen)\b)"
     rf"|^(?:nicht\s+{_REFUSED}|ausgeschlossen|ausgenommen)\s+(?:sind|ist|werden|bleiben)\b"
     r"|\bricht\w+\s+sich\s+nicht\s+an\b",
     _FLAGS,

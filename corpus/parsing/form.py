@@ -7,7 +7,7 @@ from functools import cache
 
 from corpus.text.lexicon import word_list
 
-_PARTS = r"(?:\s*\([^()]{0,200}\))?"
+_PARTS = r"(?:\s*+\([^()]{0,200}\))?"
 _STAFF = r"Eingesetzte\s+Personalkapazit(?:ä|a|ae)ten\s*/\s*Qualifizierung\s+Personal\s*/\s*Beratungsansatz"
 
 # The printed labels, with the spellings that vary from entry to entry; on a line of their own or between `**`.
@@ -50,7 +50,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
 _OWN = frozenset(field for field, _ in _LABELS) - {"target_group", "period", "participants", "legal_basis", "financing"}
 
 _OPEN = r"(?:^[ \t\f]*(?:(?:<p>|<u>|\*\*|#{1,6}[ \t])[ \t]*)*|\*\*[ \t]*)"
-_CLOSE = r"[ \t]*(?:</u>)?[ \t]*(?:</p>|:?(?=\*\*)|:?[ \t]*$)"
+_CLOSE = r"[ \t]*+(?:</u>[ \t]*+)?(?:</p>|:?(?=\*\*)|:?[ \t]*$)"
 
 
 _FORM = "|".join(f"(?P<form{number}>{pattern})" for number, (_, pattern) in enumerate(_LABELS))

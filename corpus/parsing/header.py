@@ -8,6 +8,7 @@ from itertools import zip_longest
 from corpus.measure import Contact
 from corpus.reference.place import state_names
 from corpus.reference.places import Places
+from corpus.text.addresses import EMAIL
 from corpus.text.cleaning import clean
 from corpus.text.lexicon import word_list
 
@@ -21,8 +22,7 @@ _PERSON = re.compile(r"(?:\*\*)?Ansprechpartner(?:/?-?in)?:(?:\*\*)?")
 _EMAIL = re.compile(r"(?:\*\*)?\bE-?[Mm]ail(?::\*\*|\*\*:?|:)")
 _PHONE = re.compile(r"(?:\*\*)?\bTelefon:(?:\*\*)?")
 _CONTACT = re.compile(rf"^[ \t]*(?:[-*•][ \t]+)?(?:{_PERSON.pattern}|{_EMAIL.pattern}|{_PHONE.pattern})", re.MULTILINE)
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NUMBER = re.compile(r"^[\d/()+–\s-]*\d[\d/()+–\s-]*$")
+_NUMBER = re.compile(r"^(?=[/()+–\s-]*+\d)[\d/()+–\s-]*+$")
 _SENTENCE = re.compile(r"[.!?]\s*$")
 _SALUTATION = re.compile(r"^(Herr|Frau)\s+")
 
@@ -58,7 +58,7 @@ def read_header(text: str, start: int, end: int, places: Places) -> Header:
 def is_contact(line: str) -> bool:
     """Whether a line on its own is a person, an office, an e-mail address or a telephone number."""
     words = clean(line)
-    by_itself = _SALUTATION.match(words) or is_office(words) or _NUMBER.match(words) or _ADDRESS.fullmatch(words)
+    by_itself = _SALUTATION.match(words) or is_office(words) or _NUMBER.match(words) or EMAIL.fullmatch(words)
     return bool(by_itself or _CONTACT.match(line))
 
 
@@ -87,7 +87,7 @@ def _parts(text: str, start: int, end: int) -> tuple[str, list[str], list[str]]:
     """The text under `Ansprechpartner`, the e-mail addresses and the telephone numbers."""
     email, phone = _EMAIL.search(text, start, end), _PHONE.search(text, start, end)
     block = text[start : min(match.start() if match else end for match in (email, phone))]
-    emails = _ADDRESS.findall(text, email.end(), _until(phone, email, end)) if email else []
+    emails = EMAIL.findall(text, email.end(), _until(phone, email, end)) if email else []
     numbers = text[phone.end() : _until(email, phone, end)] if phone else ""
     lines = [clean(line).rstrip(",; ") for line in numbers.split("\n")]
     return block, emails, [line for line in lines if _NUMBER.match(line)]

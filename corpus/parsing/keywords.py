@@ -8,7 +8,7 @@ from corpus.text.folding import WORD
 
 _HEADING = re.compile(r"^(?:#+\s*)?\**Stichwortverzeichnis\**\s*$", re.MULTILINE)
 _ENTRY = re.compile(r"^(?P<words>.*?\S)\s+(?P<pages>\d{1,3}(?:,\s*\d{1,3})*)$")
-_SEE = re.compile(r"^(?P<words>.+?)\s+\*?Siehe\*?\s+(?P<target>.+)$")
+_SEE = re.compile(r"^(?P<words>.+?)(?<!\s)\s+\*?Siehe\*?\s+(?P<target>.+)")
 _GROUP = re.compile(r"^(?:.|§)$")
 _ADJECTIVE = re.compile(r"^(?:[a-zäöüß]+|[A-ZÄÖÜ][a-zäöüß]+er)$")
 _MOST_PAGES = 3
@@ -62,7 +62,7 @@ def start_pages(titles: Sequence[str], keywords: Mapping[str, Sequence[int]]) ->
 def _entries(text: str) -> list[str]:
     """Lines of the index with continuation lines joined and the letters of the alphabet dropped."""
     joined = re.sub(r",[ \t]*\n\s*(?=\d)", ", ", text)
-    joined = re.sub(r"\*\*([^*\n]+)\n\s*([^*\n]+)\*\*", r"\1 \2", joined)
+    joined = re.sub(r"\*\*([^*\n]+)\n\s*+([^*\n]+)\*\*", r"\1 \2", joined)
     lines = (line.strip() for line in joined.split("\n")[1:])
     return [line for line in lines if 0 < len(line) <= _LONGEST_LINE and not _GROUP.match(line)]
 

@@ -11,7 +11,7 @@ AnswerType = Literal[
 ]  # fmt: skip
 
 _NUMBER = (
-    r"(?:\d[\d.,]*|eine?[nrms]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf"
+    r"(?:\d[\d.,]{0,20}|eine?[nrms]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 )
 _MONTHS = (
@@ -59,8 +59,8 @@ _TYPES: dict[AnswerType, _Type] = {
         rf"\b\d{{1,2}}\.\s?\d{{1,2}}\.|\b(?:19|20)\d\d\b|\b(?:{_MONTHS}|{_DAYS})\b|\b\d{{1,2}}[:.]\d\d\b|\buhr\b",
     ),
     "hours": _type(
-        r"\w*stunden\b|\bhours?\b",
-        rf"\b{_NUMBER}\s*(?:\w*stunden?\b|std\b|h\b|hours?\b)|\bwochenstunden|\bvollzeit|\bteilzeit",
+        r"stunden\b|\bhours?\b",
+        rf"\b{_NUMBER}\s*(?:(?:[^\W\d]\w{{0,20}})?stunden?\b|std\b|h\b|hours?\b)|\bwochenstunden|\bvollzeit|\bteilzeit",
     ),
     "frequency": _type(
         r"\bwie (?:oft|häufig)|\bhow (?:often|many times)|\b(?:pro|a|per|in der|je) (?:woche|monat|week|month)\b",

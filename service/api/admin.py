@@ -57,7 +57,7 @@ Building = Annotated[Rebuild, Depends(_rebuild)]
 admin = APIRouter(prefix="/api/admin", tags=["admin"], dependencies=[Depends(_administrator)])
 
 
-@admin.get("", responses=problems(401, 404))
+@admin.get("", responses=problems(401, 404, 503))
 def state(request: Request, settings: Configured, rebuild: Building) -> admin_schemas.AdminStateResponse:
     """Return the index generations, the files of the next rebuild, and the progress of any rebuild."""
     engine: Engine = request.app.state.engine
@@ -73,7 +73,7 @@ def state(request: Request, settings: Configured, rebuild: Building) -> admin_sc
     )
 
 
-@admin.get("/check", responses=problems(401, 404, 422))
+@admin.get("/check", responses=problems(401, 404, 422, 503))
 def checked(settings: Configured) -> admin_schemas.CheckResponse:
     """Report, document by document, what the next rebuild can and can't read, and which measures it would change."""
     try:
@@ -89,7 +89,12 @@ def checked(settings: Configured) -> admin_schemas.CheckResponse:
     )
 
 
-@admin.put("/documents/{name}", status_code=201, responses=problems(401, 404, 409, 413, 422, 507))
+@admin.put(
+    "/documents/{name}",
+    status_code=201,
+    responses=problems(401, 404, 409, 413, 422, 507),
+    openapi_extra={"requestBody": {"content": {"application/octet-stream": {}}, "required": True}},
+)
 async def upload(
     name: str, request: Request, library: Own, settings: Configured, *, replace: bool = False
 ) -> DocumentCheck:
@@ -115,7 +120,7 @@ def remove(name: str, library: Own, settings: Configured) -> Response:
     return Response(status_code=204)
 
 
-@admin.post("/rebuild", status_code=202, responses=problems(401, 404, 409))
+@admin.post("/rebuild", status_code=202, responses=problems(401, 404, 409, 503))
 async def start_rebuild(rebuild: Building, *, confirm: bool = False) -> admin_schemas.RebuildModel:
     """Start building a new generation from the documents. The service switches to it automatically.
 
@@ -127,13 +132,13 @@ async def start_rebuild(rebuild: Building, *, confirm: bool = False) -> admin_sc
         raise ProblemError("rebuild-running") from error
 
 
-@admin.get("/rebuild", responses=problems(401, 404))
+@admin.get("/rebuild", responses=problems(401, 404, 503))
 async def rebuild_state(rebuild: Building) -> admin_schemas.RebuildModel:
     """Return the progress of the rebuild."""
     return admin_schemas.RebuildModel.model_validate(rebuild.progress)
 
 
-@admin.post("/generations/{name}/serve", responses=problems(401, 404, 409, 507))
+@admin.post("/generations/{name}/serve", responses=problems(401, 404, 409, 503, 507))
 def serve_generation(name: str, request: Request, settings: Configured) -> admin_schemas.GenerationModel:
     """Switch to another generation and load it. Damaged generations are refused."""
     engine: Engine = request.app.state.engine

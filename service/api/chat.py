@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
 from retriever.retriever import Retriever
+from service.api.admission import leave_seat
 from service.api.dependencies import Current, Serving, json_only, problems
 from service.api.sse import MEDIA_TYPE, event
 from service.chat.answer import Answer
@@ -91,6 +92,8 @@ async def answer(
 ) -> ChatResponse | Response:
     """Answer the last message from quotes, or by the local model if configured, with numbered citations."""
     assistant = Chat(retriever)
+    if writer and writer.rewriter.wanted:
+        leave_seat(request)
     asked, notes = await resolved(assistant, wanted.to_messages(), writer, wanted.language)
     without = tuple(wanted.without)
     replied = await run_in_threadpool(assistant.answer, asked, wanted.by_key(), wanted.limit, without, wanted.language)
@@ -98,6 +101,8 @@ async def answer(
     if wanted.stream:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(_events(replied, parts, retriever, state), media_type=MEDIA_TYPE, headers=headers)
+    if writer:
+        leave_seat(request)
     reply = await unless_gone(request, last(parts))
     return ChatResponse.of(reply, retriever.index, state.degraded) if reply else Response(status_code=CLIENT_GONE)
 

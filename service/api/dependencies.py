@@ -12,8 +12,8 @@ from service.wire.status import ProblemResponse
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Return the error responses of a route for the OpenAPI description."""
-    return {status: {"model": ProblemResponse} for status in (*statuses, 500)}
+    """Return the error responses of a route for the OpenAPI description; 421 and 500 may come from each."""
+    return {status: {"model": ProblemResponse} for status in (*statuses, 421, 500)}
 
 
 async def _state(request: Request) -> State:

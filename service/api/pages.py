@@ -45,7 +45,6 @@ class FeedbackRequest(BaseModel):
     question: Annotated[str, Field(max_length=LONGEST_QUESTION)] | None = None
 
 
-_METHODS = ["GET", "HEAD"]
 _ADMINISTRATION = "verwaltung.html"
 
 pages = APIRouter(include_in_schema=False)
@@ -67,37 +66,37 @@ def _language(request: Request) -> str:
     return named if named in languages() else negotiated(request.headers.get("accept-language"))
 
 
-@pages.api_route("/", methods=_METHODS)
+@pages.get("/")
 async def page(request: Request) -> Response:
     """Serve the caseworkers' page."""
     return deliver(request, _asset(request, "index.html"))
 
 
-@pages.api_route("/barrierefreiheit", methods=_METHODS)
+@pages.get("/barrierefreiheit")
 async def accessibility(request: Request) -> Response:
     """Serve the accessibility statement."""
     return deliver(request, _asset(request, "barrierefreiheit.html"))
 
 
-@pages.api_route("/verwaltung", methods=_METHODS)
+@pages.get("/verwaltung")
 async def administration(request: Request) -> Response:
     """Serve the administration page; 404 without an admin key."""
     return deliver(request, _asset(request, _ADMINISTRATION))
 
 
-@pages.api_route("/static/{path:path}", methods=_METHODS)
+@pages.get("/static/{path:path}")
 async def static(request: Request, path: str) -> Response:
     """Serve a static file."""
     return deliver(request, _asset(request, path))
 
 
-@pages.api_route("/widget.js", methods=_METHODS)
+@pages.get("/widget.js")
 async def widget(request: Request) -> Response:
     """Serve the installed version of the widget."""
     return deliver(request, _asset(request, WIDGET))
 
 
-@pages.api_route("/widget-{version}.js", methods=_METHODS)
+@pages.get("/widget-{version}.js")
 async def versioned_widget(request: Request, version: str) -> Response:
     """Serve exactly this version of the widget; 404 for any other."""
     asset = _asset(request, WIDGET)
@@ -106,7 +105,7 @@ async def versioned_widget(request: Request, version: str) -> Response:
     return deliver(request, asset, FOREVER)
 
 
-@web.get("/widget", responses=problems())
+@web.get("/widget", responses=problems(503))
 async def widget_version(request: Request) -> WidgetResponse:
     """Return the versioned URL of the widget, its hash (Subresource Integrity), and both as an HTML snippet."""
     asset = _asset(request, WIDGET)
@@ -116,7 +115,7 @@ async def widget_version(request: Request) -> WidgetResponse:
     return WidgetResponse(url=url, integrity=asset.integrity, snippet=snippet)
 
 
-@web.get("/config", responses=problems())
+@web.get("/config", responses=problems(503))
 async def config(request: Request) -> PageConfigResponse:
     """Return the settings that pages need."""
     settings = request.app.state.settings
@@ -128,7 +127,9 @@ async def config(request: Request) -> PageConfigResponse:
     )
 
 
-@opinions.post("/feedback", status_code=204, dependencies=[Depends(json_only)], responses=problems(400, 413, 415, 422))
+@opinions.post(
+    "/feedback", status_code=204, dependencies=[Depends(json_only)], responses=problems(400, 413, 415, 422, 503, 507)
+)
 def rate(request: Request, opinion: Annotated[FeedbackRequest, Body()]) -> None:
     """Store a rating of an answer in a local file on the server."""
     feedback: Feedback = request.app.state.feedback
@@ -154,7 +155,7 @@ async def page_or_problem(request: Request, error: HTTPException) -> Response:
 
 def _from_a_person(request: Request) -> bool:
     asks_for_page = "text/html" in request.headers.get("accept", "")
-    return request.method in ("GET", "HEAD") and asks_for_page and not request.scope["path"].startswith(_PROGRAMS)
+    return request.method == "GET" and asks_for_page and not request.scope["path"].startswith(_PROGRAMS)
 
 
 def _below(page: Asset, depth: int) -> Asset:

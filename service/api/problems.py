@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.routing import Match
 
 from retriever.query import FILTER_KEYS
 from service.api.languages import negotiated
@@ -46,6 +47,8 @@ STATUSES: Mapping[str, int] = {
     "loading": 503,
     "no-index": 503,
     "no-encoder": 503,
+    "overloaded": 503,
+    "misdirected": 421,
     "other": 500,
 }
 """The kinds of problems, each with its HTTP status; what they say is in the catalogue under `problems`."""
@@ -62,6 +65,7 @@ _QUERY_KEYS = {
 OPENAI = "/v1/"
 _OPENAI_CODES = {"unknown-model": "model_not_found"}
 _SERVER_ERROR = 500
+_METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 _KEY = re.compile(r"[A-Za-z_][\w-]{0,40}")
 _HIDDEN_KEY = "…"
 _INVALID: Mapping[str, str] = {
@@ -127,7 +131,7 @@ def problem_response(request: Request, error: ProblemError) -> JSONResponse:
         "title": texts.text(f"problems.{error.name}.title"),
         "status": error.status_code,
         "detail": texts.text(f"problems.{error.name}.detail", **error.values),
-        "instance": quote(request.scope["path"]),
+        "instance": quote(request.scope.get("root_path", "") + request.scope["path"]),
         **error.values,
     }
     if error.errors:
@@ -153,9 +157,21 @@ async def on_http_error(request: Request, error: HTTPException) -> JSONResponse:
     """Return the response for our own and the framework's HTTP errors."""
     if isinstance(error, ProblemError):
         return problem_response(request, error)
-    problem = ProblemError(_BY_STATUS.get(error.status_code, "other"), error.headers)
+    headers = {"Allow": _allowed(request)} if error.status_code == STATUSES["method-not-allowed"] else error.headers
+    problem = ProblemError(_BY_STATUS.get(error.status_code, "other"), headers)
     problem.status_code = error.status_code
     return problem_response(request, problem)
+
+
+def _allowed(request: Request) -> str:
+    """The methods that one of the routes at this path takes; the framework names those of the first one only."""
+    taken = [method for method in _METHODS if _is_taken(request, method)]
+    return ", ".join([*taken, *(["HEAD"] if "GET" in taken else [])])
+
+
+def _is_taken(request: Request, method: str) -> bool:
+    asked = {**request.scope, "method": method}
+    return any(route.matches(asked)[0] is Match.FULL for route in request.app.routes)
 
 
 async def on_invalid_request(request: Request, error: RequestValidationError) -> JSONResponse:

@@ -3,11 +3,13 @@
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Query
+from fastapi import APIRouter, Body, Depends, Query, Request
 
 from corpus.document import Document, excerpt
+from corpus.text.invisible import visible
 from retriever import filters
 from retriever.query import FILTER_KEYS, Question
+from service.api.admission import RETRY, Admission
 from service.api.dependencies import Current, Indexed, Serving, json_only, problems
 from service.api.problems import ProblemError
 from service.wire.documents import DocumentResponse, SpanQuery
@@ -45,8 +47,11 @@ async def healthz() -> HealthResponse:
 
 
 @health.get("/readyz", responses=problems(503))
-async def readyz(state: Serving, index: Indexed) -> ReadinessResponse:
-    """Report that an index is loaded and searches are answered; 503 before that."""
+async def readyz(request: Request, state: Serving, index: Indexed) -> ReadinessResponse:
+    """Report that an index is loaded and searches are answered; 503 before that, and while requests are refused."""
+    admission: Admission = request.app.state.admission
+    if admission.overloaded:
+        raise ProblemError("overloaded", RETRY)
     return ReadinessResponse(
         index=IndexStateModel.of(index),
         documents=len(index.documents),
@@ -62,8 +67,10 @@ def search(
     retriever: Current,
 ) -> SearchResponse:
     """Search measures and passages for a question. Results are ranked best first and come with evidence."""
-    question = Question(wanted.question, wanted.limit, wanted.by_key(), wanted.language, without=tuple(wanted.without))
-    return SearchResponse.of(retriever.search(question), state.degraded)
+    text, without = visible(wanted.question), tuple(wanted.without)
+    question = Question(text, wanted.limit, wanted.by_key(), wanted.language, without=without)
+    found = SearchResponse.of(retriever.search(question), state.degraded)
+    return found.model_copy(update={"question": wanted.question})
 
 
 @api.get("/measures", responses=problems(422, 503))

@@ -11,9 +11,9 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:the|der|dem|den)\s+$", re.IGNORECASE)
-_END = re.compile(r"[?.!\s]+$")
-_PARAGRAPH = re.compile(r"§+\s*\d+\w?(?:\s*(?:Abs\.?\s*\d+\s*)?SGB\s*[IVX]+)?", re.IGNORECASE)
-_SPACE = re.compile(r"\s+([,?.!])")
+_END = re.compile(r"(?<![?.!\s])[?.!\s]+$")
+_PARAGRAPH = re.compile(r"(?<!§)§+\s*\d+\w?(?:\s*(?:Abs\.?\s*\d+\s*)?SGB\s*[IVX]+)?", re.IGNORECASE)
+_SPACE = re.compile(r"(?<!\s)\s+([,?.!])")
 _MOST_OWN_WORDS = 12
 
 

@@ -1,6 +1,6 @@
 """What must be said of how a local language model's writing ended."""
 
-from service.llm.client import ModelFault
+from service.llm.fault import ModelFault
 from service.llm.writer import Outcome
 from service.texts import Texts
 

@@ -34,7 +34,7 @@ LEADING = _pattern(
 )
 NARROWING = _pattern(r"\b(?:nur|only|just|ausschließlich)\b")
 GROUP = _pattern(
-    r"\b(?:für|fuer|for)\s+(?P<group>.+?)(?=\s+(?:mit|in|im|ohne|bei|nach|am|an|with|without|who|at|near|under|on)\b|[,;?.!]|$)"
+    r"\b(?:für|fuer|for)\s++(?P<group>\S.{0,300}?)(?=(?<!\s)\s+(?:mit|in|im|ohne|bei|nach|am|an|with|without|who|at|near|under|on)\b|[,;?.!]|$)"
 )
 PART_TIME = _pattern(r"\bteilzeit\b", r"\bpart[- ]?time\b", r"\bhalbtags\b")
 MORE = _pattern(

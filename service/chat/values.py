@@ -21,7 +21,7 @@ _MONEY = re.compile(
     r"\b(?:Mittelvolumen:|[Kk]ostenneutral|[Kk]ein\w* (?:gesondert|zusätzlich|zentral)\w* (?:Mittel|Kosten|Budget))"
 )
 _PARTICIPANTS = re.compile(
-    r"\d\s*(?:Teilnehm|Plätze|Personen|TN\b|Kundinnen|Kunden|Bedarfsgemeinschaften|BG\b)|Teilnehmer(?:an)?zahl\w*:|Teilnehmerplätze"
+    r"\d\s*(?:Teilnehm|Plätze|Personen|TN\b|Kundinnen|Kunden|Bedarfsgemeinschaften|BG\b)|Teilnehmer(?:an)?zahl\w{0,9}:|Teilnehmerplätze"
 )
 _TIME = re.compile(
     r"\b\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})\b|\b(?:19|20)\d\d\b|\b\w*(?:monat|woch|stund|tag|jahr|termin|laufzeit|dauer|unbefristet|fortlaufend)\w*",
@@ -32,8 +32,8 @@ _BEGINNING = re.compile(
     r"|\b(?:seit|ab|beginn\w*|start\w*|laufend\w*|jederzeit|sofort|since|from|beg[ai]n\w*)\b",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(r"\d+\s*(?:Tage|Wochen|Monate|Jahre|Termine|Stunden)|\d\d\.\d\d\.|\b(?:19|20)\d\d\b")
-_STAY = re.compile(r"(?:[Dd]auer\w*|[Ll]aufzeit)\b.{0,80}\d+\s*(?:Tage|Wochen|Monate|Jahre)\w*")
+_LENGTH = re.compile(r"\d\s*(?:Tage|Wochen|Monate|Jahre|Termine|Stunden)|\d\d\.\d\d\.|\b(?:19|20)\d\d\b")
+_STAY = re.compile(r"(?:[Dd]auer\w{0,30}|[Ll]aufzeit)\b.{0,80}\d\s{0,9}(?:Tage|Wochen|Monate|Jahre)\w*")
 _AGE = re.compile(r"\b\d\d\b|\bU ?25\b|\balter\w*", re.IGNORECASE)
 _OWN = {"budget": ("cost",), "period": ("hours", "start")}
 """Further fields whose every value says what is wished for, whether or not it holds a number."""

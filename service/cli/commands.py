@@ -20,6 +20,7 @@ from service.cli import inputs
 from service.cli.errors import Failure, warn
 from service.cli.keeping import backup_command, restore_command, verify_command
 from service.cli.terminal import show
+from service.printable import printable_json, printable_lines
 
 _MEASURES_READ = 5
 _MEASURES_SENT = 10
@@ -88,7 +89,8 @@ def ask_command(options: Namespace) -> int:
 
         result = retriever.search(question)
         sources = [Source(n, passage.citation, passage.text) for n, passage in enumerate(result.passages, 1)]
-        sys.stdout.write(answer_prompt(question.text, result.language, sources, _PROMPT_CHARACTERS).text)
+        prompt = answer_prompt(question.text, result.language, sources, _PROMPT_CHARACTERS)
+        sys.stdout.write(printable_lines(prompt.text))
         return 0
     from service.chat.message import Message
     from service.cli.dialogue import Teller
@@ -232,4 +234,5 @@ def _known_values(found: Index, wanted: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def _write(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
+    """Print a line, which may be JSON: what is in it may come from documents."""
+    sys.stdout.write(f"{printable_json(line)}\n")

@@ -12,6 +12,7 @@ from typing import Self
 from rich.text import Text
 
 from corpus.document import excerpt
+from corpus.text.invisible import visible
 from index.store import Index
 from retriever.query import LONGEST_QUESTION
 from retriever.retriever import Retriever
@@ -23,6 +24,7 @@ from service.cli.answer_view import answer_page, source_page, sources
 from service.cli.terminal import FAINT, show, text
 from service.llm.client import ModelClient
 from service.llm.writer import Writer
+from service.printable import printable_lines
 from service.settings import ModelSettings
 from service.texts import Texts
 
@@ -79,7 +81,7 @@ class Teller:
         async with aclosing(self._pieces(answer, notes)) as parts:
             async for part in parts:
                 if isinstance(part, str):
-                    sys.stdout.write(_ESCAPED.sub(r"\1", part))
+                    sys.stdout.write(printable_lines(_ESCAPED.sub(r"\1", part)))
                     sys.stdout.flush()
                 else:
                     reply = part
@@ -169,7 +171,7 @@ def _lines() -> Iterator[str]:
     read: Callable[[], str] = _typed if sys.stdin.isatty() else _piped
     while True:
         try:
-            line = read().strip()
+            line = visible(read()).strip()
         except EOFError:
             return
         if line:

@@ -37,6 +37,7 @@ from service.evaluation.searchers import LocalSearcher, Searcher
 from service.evaluation.tables import Sheet, ablation_sheets, comparison_sheets, markdown_tables, sheets
 from service.evaluation.texts import say
 from service.evaluation.trec import read_qrels, with_judgements
+from service.printable import printable_json, printable_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,9 @@ def _compare(options: Namespace, language: Language) -> int:
     before, after = map(load_records, options.compare)
     found = compare_evaluations(before, after)
     if options.json:
-        sys.stdout.write(json.dumps(asdict(found), ensure_ascii=False) + "\n")
+        sys.stdout.write(printable_json(json.dumps(asdict(found), ensure_ascii=False)) + "\n")
     elif options.markdown:
-        sys.stdout.write(markdown_tables(comparison_sheets(found, language), language))
+        sys.stdout.write(printable_lines(markdown_tables(comparison_sheets(found, language), language)))
     else:
         runs = zip(("before", "after"), (before[0], after[0]), strict=True)
         lines = (text(f"{say(name, language)}: {describe_run(run, language)}", FAINT) for name, run in runs)
@@ -183,9 +184,9 @@ def _status(figures: EvaluationFigures) -> int:
 
 def _show(options: Namespace, evaluation: Evaluation, tables: list[Sheet], language: Language) -> None:
     if options.json:
-        sys.stdout.write(json.dumps(evaluation.as_json(), ensure_ascii=False) + "\n")
+        sys.stdout.write(printable_json(json.dumps(evaluation.as_json(), ensure_ascii=False)) + "\n")
     elif options.markdown:
-        sys.stdout.write(markdown_tables(tables, language))
+        sys.stdout.write(printable_lines(markdown_tables(tables, language)))
     else:
         show(
             *evaluation_tables(tables, language),

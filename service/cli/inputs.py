@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from corpus.text.invisible import visible
 from corpus.text.language import analysed
 from index.encoders.encoder import Encoder, EncoderError
 from index.encoders.load import load_encoder
@@ -83,7 +84,7 @@ def filters_of(options: Namespace) -> dict[str, tuple[str, ...]]:
     for key, value in options.filter:
         if key in TRUE_ONLY and value != "true":
             raise UsageError(f"filter {key!r} can only be 'true'")
-        wanted[key] = (*wanted.get(key, ()), value)
+        wanted[key] = (*wanted.get(key, ()), visible(value))
     return wanted
 
 
@@ -91,7 +92,7 @@ def question_of(options: Namespace, limit: int) -> Question:
     """Return the question that was typed. Raises UsageError if it is invalid."""
     wanted = filters_of(options)
     try:
-        return Question(" ".join(options.question), limit, wanted, analysed(options.language))
+        return Question(visible(" ".join(options.question)), limit, wanted, analysed(options.language))
     except ValueError as error:
         raise UsageError(str(error)) from error
 

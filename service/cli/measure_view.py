@@ -10,6 +10,7 @@ from corpus.document import Document
 from corpus.measure import Measure, Section
 from service.cli.terminal import FAINT, indented, rows, text
 from service.export.handout import contact
+from service.printable import printable
 from service.summary import key_figures, kind_name, organisation_line
 from service.texts import Texts
 
@@ -28,7 +29,7 @@ def listed(measures: Iterable[Measure]) -> Iterator[RenderableType]:
 def as_rows(measures: Iterable[Measure]) -> str:
     """The same, one line each with tabs between, for other programs."""
     return "".join(
-        "\t".join((measure.id, measure.title, measure.organisation or "", measure.state or "")) + "\n"
+        "\t".join(map(printable, (measure.id, measure.title, measure.organisation or "", measure.state or ""))) + "\n"
         for measure in measures
     )
 

@@ -1,15 +1,19 @@
 """The service as a process: socket, logging and start-up messages."""
 
 import logging
+import resource
 import socket
 import sys
 from errno import EINVAL
 
 from index.generations import Generations
+from service.server.log import CountingHandler
 from service.settings import Settings
 from service.texts import of_terminal
 
-_BACKLOG = 2_048
+_OWN_FILES = 128
+"""Files of the process beside its connections: the index, the log, connections to a model."""
+_log = logging.getLogger(__name__)
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -18,7 +22,9 @@ def run(settings: Settings) -> None:
     from service.app import create_app, create_server
 
     with _bound(settings.host, settings.port) as listening:
-        logging.basicConfig(level=settings.log_level.upper(), format=_FORMAT, stream=sys.stderr)
+        log = CountingHandler(sys.stderr)
+        logging.basicConfig(level=settings.log_level.upper(), format=_FORMAT, handlers=[log])
+        _make_room(settings.connections)
         server = create_server(create_app(settings), settings)
         sys.stderr.write(f"{of_terminal().text('terminal.serving', url=_url(settings.host, listening))}\n")
         if Generations(settings.index).current() is None:
@@ -26,6 +32,17 @@ def run(settings: Settings) -> None:
                 f"lotse: no index in {settings.index}; run `lotse index`, the service picks it up automatically\n"
             )
         server.run(sockets=[listening])
+
+
+def _make_room(connections: int) -> None:
+    """Let the process open a file for each connection, and say so if it may not: accepting them would fail."""
+    wanted = connections + _OWN_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < wanted:
+        _log.warning("only %d files may be open; set LOTSE_CONNECTIONS to %d or less", hard, hard - _OWN_FILES)
+        wanted = hard
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -37,7 +54,7 @@ def _bound(host: str, port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
-        listening.listen(_BACKLOG)
+        listening.listen()  # once the service accepts connections, as many may wait as it says
     except OSError as error:
         listening.close()
         raise OSError(error.errno, error.strerror, f"{host}:{port}") from error

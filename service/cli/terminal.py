@@ -1,7 +1,6 @@
 """Text output: columns, indents, colour on a terminal, plain text in a pipe."""
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from io import StringIO
@@ -11,8 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from service.printable import printable
+
 _PIPE_WIDTH = 80
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 MARK = "bold magenta"
 FAINT = "dim"
@@ -41,7 +41,7 @@ def show(*parts: RenderableType) -> None:
 
 def text(words: str, style: str = "", marks: Iterable[tuple[int, int]] = ()) -> Text:
     """Return text with highlighted spans; control characters from documents are replaced."""
-    shown = Text(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words), style)
+    shown = Text(printable(words), style)
     for start, end in marks:
         shown.stylize(MARK, start, end)
     return shown

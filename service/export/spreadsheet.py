@@ -4,6 +4,7 @@ import csv
 from io import StringIO
 
 from service.export.handout import Handout, HandoutEntry
+from service.printable import printable_lines
 from service.texts import Texts
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -12,7 +13,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def csv_table(handout: Handout) -> bytes:
     """The handout as CSV in UTF-8 with a byte order mark, separated by `;` in German and `,` in English.
 
-    Cells that a spreadsheet would take for a formula are prefixed with an apostrophe (OWASP, CSV injection).
+    Cells that a spreadsheet would take for a formula are prefixed with an apostrophe (OWASP, CSV injection), and
+    control characters are replaced.
     """
     texts = Texts.in_language(handout.language)
     columns = {line.field: line.label for entry in handout.entries for line in entry.lines}
@@ -34,4 +36,5 @@ def _row(entry: HandoutEntry, columns: list[str]) -> list[str]:
 
 
 def _escaped(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    shown = printable_lines(cell)
+    return f"'{shown}" if shown.startswith(_FORMULA_STARTS) else shown

@@ -14,9 +14,12 @@ from retriever.result import Passage
 from service.grounding import claims, counting, numbers, polarity
 from service.grounding.evidence import CitedEvidence, fold_words
 from service.grounding.names import NameCheck
-from service.grounding.wording import QUOTED, Wording
+from service.grounding.wording import Wording, quotations, without_quotations
 
+LONGEST_SENTENCE = 2_000
+"""Longer ones are no sentences that a person could check."""
 Objection = Literal[
+    "length",
     "uncited",
     "unknown-citation",
     "markup",
@@ -42,14 +45,13 @@ _MOST_LOOSE = 1
 _REMOTE = 0.15
 _CITATION = re.compile(r"\[(\d{1,3})\]")
 _NUMBERS = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\]")
-_MARKUP = re.compile(
-    r"<[^>\s][^>]*>|\]\s*\(|!\[|https?://|javascript:|data:\w|&#?\w+;|\{\{|\{%|```|<!--", re.IGNORECASE
-)
+_MARKUP = re.compile(r"\]\s*\(|!\[|https?://|javascript:|data:\w|&#?\w+;|\{\{|\{%|```|<!--", re.IGNORECASE)
+_TAG = re.compile(r"<[^>\s]")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _LINKING = re.compile(
-    r"(?:(?:diese|folgende|die folgenden|dafür|dazu|hier)?\s*(?:\w+\s)?(?:maßnahmen?|angebote?|projekte?|treffer)?\s*(?:passen|passt|kommen in frage|kommt in frage|gibt es)"
-    r"(?:\s(?:dazu|gut|hier|zur frage|zu ihrer frage|am besten))*"
-    r"|(?:these|the following|this)?\s*(?:\w+\s)?(?:measures?|offers?|projects?|programmes?)?\s*(?:fits?|may fit|match(?:es)?|are suitable|is suitable)(?:\s(?:your question|best|here))*)\s*[:.]?",
+    r"(?:(?:diese|folgende|die folgenden|dafür|dazu|hier)? ?(?:\w+ )?(?:maßnahmen?|angebote?|projekte?|treffer)? ?(?:passen|passt|kommen in frage|kommt in frage|gibt es)"
+    r"(?: (?:dazu|gut|hier|zur frage|zu ihrer frage|am besten))*"
+    r"|(?:these|the following|this)? ?(?:\w+ )?(?:measures?|offers?|projects?|programmes?)? ?(?:fits?|may fit|match(?:es)?|are suitable|is suitable)(?: (?:your question|best|here))*) ?[:.]?",
     re.IGNORECASE,
 )
 _NO_ANSWER = re.compile(
@@ -84,6 +86,8 @@ class Grounding:
 
     def check(self, sentence: str) -> CheckedSentence:
         """Check whether `sentence` may be shown, and take the numbers of its citations out of the text."""
+        if len(sentence) > LONGEST_SENTENCE:
+            return CheckedSentence("", objection="length")
         cited = tuple(dict.fromkeys(int(number) for number in _CITATION.findall(_single_citations(sentence))))
         plain = _plain(sentence)
         if _NO_ANSWER.fullmatch(plain):
@@ -96,7 +100,7 @@ class Grounding:
         return CheckedSentence(plain, cited, self._objection(sentence, plain, cited))
 
     def _objection(self, sentence: str, plain: str, cited: Sequence[int]) -> Objection | None:
-        if _MARKUP.search(sentence):
+        if _has_markup(sentence):
             return "markup"
         if self._is_foreign(plain):
             return "language"
@@ -122,7 +126,7 @@ class Grounding:
             return "bound"
         if self._names.has_unknown_name(plain, evidence):
             return "name"
-        if any(fold_words(quote) not in evidence.folded for quote in QUOTED.findall(plain)):
+        if any(fold_words(quote) not in evidence.folded for quote in quotations(plain)):
             return "quote"
         return "place" if self._names.has_unknown_place(plain, evidence) else None
 
@@ -147,8 +151,14 @@ class Grounding:
 
     def _is_foreign(self, plain: str) -> bool:
         """Whether a sentence is in the other language, quotes apart."""
-        score = german_score(QUOTED.sub(" ", plain))
+        score = german_score(without_quotations(plain))
         return score >= _CLEARLY_GERMAN if self._language == "en" else score <= _CLEARLY_ENGLISH
+
+
+def _has_markup(sentence: str) -> bool:
+    """Whether there is Markdown, HTML or a template in a sentence: a tag is whatever looks like one up to any `>`."""
+    tag = _TAG.search(sentence)
+    return bool(_MARKUP.search(sentence)) or (tag is not None and sentence.find(">", tag.end()) > 0)
 
 
 def _single_citations(sentence: str) -> str:
@@ -160,4 +170,4 @@ def _plain(sentence: str) -> str:
     """Strip citations, list marks and emphasis from a sentence, and put it on one line."""
     bare = _CITATION.sub("", _single_citations(_LIST_MARK.sub("", sentence)))
     bare = re.sub(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#+\s*", "", bare)
-    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(bare.split()))
+    return re.sub(r" ([.,;:!?])", r"\1", " ".join(bare.split()))

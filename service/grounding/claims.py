@@ -8,7 +8,7 @@ from service.grounding import numbers
 _ENTITLED = re.compile(
     r"\b(?:rechtsanspruch|anspruch auf|steht \w+ zu|stehen \w+ zu|zusteh\w*|garantier\w*|auf jeden fall"
     r"|haben \w+ das recht"
-    r"|entitle\w*|(?:have|has) (?:a|the) right|guarantee\w*|definitely)\b|\bsteht\b[^.,;]*\bzu(?=[ .]*$)",
+    r"|entitle\w*|(?:have|has) (?:a|the) right|guarantee\w*|definitely)\b|\bsteht\b[^.,;]{0,200}\bzu(?=[ .]*$)",
     re.IGNORECASE,
 )
 _ONLY = r"nur\b|ausschließlich|lediglich|einzig|bloß\b|only\b|solely|exclusively|merely"

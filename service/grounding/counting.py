@@ -11,18 +11,18 @@ from service.grounding.wording import Terms, Wording
 
 _COUNTED = {
     "termin": r"termine?n?|sessions?|appointments?",
-    "stunde": r"\w*stunden?|hours?",
+    "stunde": r"(?:[^\W\d]\w{0,20})?stunden?|hours?",
     "minute": r"minuten?|minutes?",
     "teilnehmer": r"teilnehme\w+|participants?",
     "monat": r"monate?n?|months?",
     "woche": r"wochen?|weeks?",
-    "modul": r"\w*module?n?|group modules?",
+    "modul": r"(?:[^\W\d]\w{0,20})?module?n?|group modules?",
     "durchgang": r"durchgänge?n?|rounds?",
     "gruppe": r"gruppen?|groups",
-    "platz": r"\w*plätze?n?|places?",
+    "platz": r"(?:[^\W\d]\w{0,20})?plätze?n?|places?",
 }
 _COUNT_OF = tuple(
-    re.compile(rf"(\d[\d.,]*)\s*(?:€|euros?|eur|%)?[ /-]*(?:are |of them )?(?:{words})\b", re.IGNORECASE)
+    re.compile(rf"(\d[\d.,]{{0,20}}+)\s*+(?:€|euros?|eur|%)?[ /-]*+(?:are |of them )?(?:{words})\b", re.IGNORECASE)
     for words in _COUNTED.values()
 )
 _BESIDE = 1
@@ -31,7 +31,7 @@ _COUNTS_NOTHING = rf"{numbers.DATE}|{numbers.YEAR}|\babs\.\s*\d+|\bsgb\s+[ivx]+\
 _STOP = rf"[.;!?•]|,\s|\b(?:und|and|sowie)\b(?:\s+(?:\w+\s+)?(?={numbers.NUMBER}))?"  # `and about 12`: without `about`
 _LABEL = r"(?<=\s)(?-i:[A-ZÄÖÜ])[^\s:]+(?=:\s)"
 _TOKEN = re.compile(
-    rf"(?P<nothing>{_COUNTS_NOTHING})|(?P<stop>{_STOP})|(?P<number>§+\s*\d+\w?|{numbers.NUMBER})"
+    rf"(?P<nothing>{_COUNTS_NOTHING})|(?P<stop>{_STOP})|(?P<number>(?<!§)§+\s*\d+\w?|{numbers.NUMBER})"
     rf"|(?P<one>\b(?:eine?[nrms]?|one)\b)|(?P<label>(?={_LABEL}))?(?P<word>[^\W\d_]+)",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from index.store import Index
 from retriever.names import names
 from service.grounding import numbers
 from service.grounding.evidence import CitedEvidence, fold_words
-from service.grounding.wording import QUOTED
+from service.grounding.wording import without_quotations
 
 _INNER_CAPITAL = re.compile(r"[a-zäöüß][A-ZÄÖÜ](?!nnen)")
 _PROPER = re.compile(r"[^\W\d_]{3,}")
@@ -35,7 +35,7 @@ class NameCheck:
         theirs = set(self._index.analyser.terms(evidence.text))
         return any(
             fold(word) not in self._index.known_words and theirs.isdisjoint(self._index.analyser.word_terms(word))
-            for word in _capitalised(QUOTED.sub(" ", said))
+            for word in _capitalised(without_quotations(said))
         )
 
     def has_unknown_place(self, said: str, evidence: CitedEvidence) -> bool:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Collection
 
+from corpus.text.addresses import EMAIL
 from corpus.text.numbers import number_words
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_FIGURE = r"(?<!\d)(?<!\d[.,])(?P<{}>\d++(?:[.,]\d++)*+)"
 _URL = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:de|com|org|net|eu|info)\b(?!@)(?:/\S*)?", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\d.,])\+?\(?0\d[\d \t/()–.-]{4,}\d")
 _ARTICLES = number_words(range(1, 2), all_forms=True)
@@ -45,13 +46,13 @@ _BOUND_OF_ONE = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"(?P<lower>\d+(?:[.,]\d+)*)\s*(?:%|€|jahre)?\s*(?:-|–|bis|to|und|and)\s*(?P<upper>\d+(?:[.,]\d+)*)",
+    rf"{_FIGURE.format('lower')}\s*+(?:(?:%|€|jahre)\s*+)?(?:-|–|bis|to|und|and)\s*(?P<upper>\d+(?:[.,]\d+)*)",
     re.IGNORECASE,
 )
 _PER_CENT = ("%", "prozent", "per cent", "percent")
 _AMOUNT = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)(?:,--?)?\s*(?:Mio\.?|million)?\s*(?P<unit>€|eur\w*|%|prozent|per ?cent)"
-    r"|(?:€|eur\w*)\s*(?P<behind>\d+(?:[.,]\d+)*)",
+    rf"{_FIGURE.format('number')}(?:,--?)?\s*+(?:(?:Mio\.?|million)\s*+)?(?P<unit>€|eur\w{{0,12}}|%|prozent|per ?cent)"
+    r"|(?:€|eur\w{0,12})\s*(?P<behind>\d+(?:[.,]\d+)*)",
     re.IGNORECASE,
 )
 _LASTING = re.compile(
@@ -96,15 +97,15 @@ def amounts_with_units(text: str) -> set[tuple[str, str]]:
 
 def addresses(text: str) -> set[str]:
     """E-mail addresses, web addresses, and the digits of telephone numbers."""
-    mails = {match.group().lower().rstrip(".") for match in _EMAIL.finditer(text)}
-    rest = _EMAIL.sub(" ", text)
+    mails = {match.group().lower().rstrip(".") for match in EMAIL.finditer(text)}
+    rest = EMAIL.sub(" ", text)
     sites = {match.group().lower().rstrip(".,)") for match in _URL.finditer(rest)}
     return mails | sites | {re.sub(r"\D", "", match.group()) for match in _PHONE.finditer(_DATE.sub(" ; ", rest))}
 
 
 def stated_bounds(text: str) -> set[tuple[str, str]]:
     """Numbers that a text calls a bound: `("upper", "30")` for `bis 30 Jahre`."""
-    plain = _LASTING.sub(" ; ", _PHONE.sub(" ; ", _DATED.sub(" ; ", _EMAIL.sub(" ; ", text))))
+    plain = _LASTING.sub(" ; ", _PHONE.sub(" ; ", _DATED.sub(" ; ", EMAIL.sub(" ; ", text))))
     one = _BOUND_OF_ONE.sub(r"\g<bound> 1", plain)
     found = _BOUND.finditer(in_digits(one, _ARTICLES))
     return {("upper" if match["upper"] else "lower", _plain(match["number"])) for match in found}

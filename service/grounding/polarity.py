@@ -53,7 +53,7 @@ def _opposites() -> tuple[tuple[re.Pattern[str], ...], ...]:
 
 
 def _side(words: str) -> re.Pattern[str]:
-    pattern = re.escape(words).replace(r"\|", "|").replace(r"\*", r"\w*").replace(r"\.\.\.", r"\b[^.]*\b")
+    pattern = re.escape(words).replace(r"\|", "|").replace(r"\*", r"\w*").replace(r"\.\.\.", r"\b[^.]{0,200}\b")
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 

@@ -1,8 +1,9 @@
 """Words of a text as terms: their stems, their parts' stems, and those of the concepts they may stand for."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from corpus.text.folding import WORD, fold
 from corpus.text.language import Language
@@ -13,7 +14,8 @@ from index.encoders.static import StaticEncoder
 from index.store import Index
 from service.grounding import numbers
 
-QUOTED = re.compile(r"»[^«]*«|„[^“]*“|\"[^\"]*\"")
+_OPENING = re.compile('[»„"]')
+_CLOSING = {"»": "«", "„": "“", '"': '"'}
 Terms = frozenset[str]
 _STEM = 6
 
@@ -64,6 +66,32 @@ class Wording:
         return [
             1.0 if alike(terms, known) else float(cosine) for (_, terms), cosine in zip(claiming, cosines, strict=True)
         ]
+
+
+def quotations(text: str) -> list[str]:
+    """What a text puts in quotation marks, marks included."""
+    return [text[start:end] for start, end in _quoted_spans(text)]
+
+
+def without_quotations(text: str) -> str:
+    """A text with a space in place of each quotation."""
+    spans = [(0, 0), *_quoted_spans(text), (len(text), len(text))]
+    return " ".join(text[end:start] for (_, end), (start, _) in pairwise(spans))
+
+
+def _quoted_spans(text: str) -> Iterator[tuple[int, int]]:
+    """From each opening mark to the next closing one; a mark that is never closed is looked for once."""
+    position, unclosed = 0, set[str]()
+    while opening := _OPENING.search(text, position):
+        position = opening.end()
+        if opening[0] in unclosed:
+            continue
+        end = text.find(_CLOSING[opening[0]], position) + 1
+        if end:
+            yield opening.start(), end
+            position = end
+        else:
+            unclosed.add(opening[0])
 
 
 @cache

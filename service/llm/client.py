@@ -1,52 +1,27 @@
 """The client of a model behind an OpenAI-compatible server. The only file that imports openai."""
 
-import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, suppress
-from time import monotonic
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import TYPE_CHECKING
 
 from prompts.render import Prompt
 from service.llm.breaker import Breaker
+from service.llm.fault import ModelFault
+from service.llm.limits import AnswerClock, AnswerText
 from service.settings import ModelSettings
-
-Reason = Literal[
-    "unreachable",
-    "refused",
-    "first-token",
-    "idle",
-    "total",
-    "garbled",
-    "broken-off",
-    "empty",
-    "too-much",
-    "redirect",
-    "paused",
-]
-
-
-class ModelFault(Exception):
-    """The model gave no usable answer; `status` is that of an HTTP response with an error or a redirect."""
-
-    def __init__(self, reason: Reason, status: int | None = None) -> None:
-        super().__init__(f"{reason} {status}" if status else reason)
-        self.reason: Reason = reason
-        self.status = status
-
 
 if TYPE_CHECKING:
     from httpx2 import AsyncBaseTransport
     from openai import AsyncOpenAI, AsyncStream
     from openai.types.chat import ChatCompletionChunk
 
-T = TypeVar("T")
-
 _NO_KEY = "none"
-_FIRST: Final = "first-token"
-_IDLE: Final = "idle"
 _TEMPERATURE = 0.0
-_ERRORS = 400  # openai reports lower statuses, which are redirects, as errors, too
+_UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError)
+"""What reading an answer raises that isn't what it should be, or is nested too deep."""
+_REDIRECTS, _ERRORS = 300, 400
+_PLAIN = "identity"
 
 
 class ModelClient:
@@ -56,12 +31,16 @@ class ModelClient:
         self._settings = settings
         self._breaker = breaker or Breaker()
         self._openai: AsyncOpenAI | None = None
+        self._answering = 0
 
     async def stream(self, prompt: Prompt) -> AsyncGenerator[str, None]:
         """Yield the pieces of the model's answer as they arrive. Raises ModelFault."""
+        if self._answering >= self._settings.answers:
+            raise ModelFault("busy")
         if not self._breaker.allows():
             raise ModelFault("paused")
         answered = False
+        self._answering += 1
         try:
             async with aclosing(self._pieces(prompt)) as pieces:
                 async for piece in pieces:
@@ -72,6 +51,8 @@ class ModelClient:
         except ModelFault:
             self._breaker.failed()
             raise
+        finally:
+            self._answering -= 1
         self._breaker.succeeded()
 
     async def close(self) -> None:
@@ -83,20 +64,22 @@ class ModelClient:
         import httpx2
         import openai
 
-        clock = _Clock(self._settings)
+        clock = AnswerClock(self._settings)
+        text = AnswerText(self._settings)
         try:
             stream = await clock.wait(self._started(prompt))
             async with stream:
                 chunks = aiter(stream)
                 while (chunk := await clock.wait(anext(chunks, None))) is not None:
+                    await clock.breathe()
                     for choice in chunk.choices or ():
-                        if choice.delta and choice.delta.content:
+                        if choice.delta and (piece := text.add(choice.delta.content)):
                             clock.got_token()
-                            yield choice.delta.content
+                            yield piece
             return
         except ModelFault:
             raise
-        except (openai.OpenAIError, httpx2.RequestError, ValueError, TypeError, AttributeError) as error:
+        except (openai.OpenAIError, httpx2.RequestError, *_UNREADABLE) as error:
             fault = _as_fault(error)
         # Raised outside the `except`, it has no context. The context's traceback would keep the stream's generators
         # alive until they are collected, maybe in another thread, while the event loop is closing them, too.
@@ -128,6 +111,7 @@ class ModelClient:
                 max_retries=0,
                 http_client=httpx2.AsyncClient(
                     transport=_capped(settings.answer_bytes),
+                    headers={"Accept-Encoding": _PLAIN},
                     trust_env=False,
                     follow_redirects=False,
                     timeout=httpx2.Timeout(settings.first_seconds, read=settings.total_seconds),
@@ -136,40 +120,12 @@ class ModelClient:
         return self._openai
 
 
-class _Clock:
-    """Limits each wait: for the first token, between two tokens, and for the whole answer.
-
-    No limit spans a `yield`, where it would cancel whatever the consumer is doing.
-    """
-
-    def __init__(self, settings: ModelSettings) -> None:
-        self._settings = settings
-        self._end = monotonic() + settings.total_seconds
-        self._limit = settings.first_seconds
-        self._reason: Reason = _FIRST
-
-    async def wait(self, awaited: Awaitable[T]) -> T:
-        """Await `awaited`. Raises ModelFault, with the limit that ran out as its reason."""
-        left = max(0.0, self._end - monotonic())
-        try:
-            async with asyncio.timeout(min(self._limit, left)):
-                return await awaited
-        except TimeoutError:
-            raise ModelFault("total" if left <= self._limit else self._reason) from None
-
-    def got_token(self) -> None:
-        """From the first token on, limit the pause between two tokens."""
-        self._limit, self._reason = self._settings.idle_seconds, _IDLE
-
-
 def _as_fault(error: Exception) -> ModelFault:
     """The fault behind a library's error; an answer that breaks the protocol may raise nearly anything."""
     import httpx2
     import openai
 
     match error:
-        case openai.APIStatusError():
-            return ModelFault("redirect" if error.status_code < _ERRORS else "refused", error.status_code)
         case openai.APITimeoutError():
             return ModelFault("first-token")
         case openai.APIConnectionError():
@@ -178,6 +134,13 @@ def _as_fault(error: Exception) -> ModelFault:
             return ModelFault("broken-off")
         case _:
             return ModelFault("garbled")
+
+
+def _refusal(status: int, encoding: str) -> ModelFault | None:
+    """The fault of a response that isn't read, by its head."""
+    if status >= _REDIRECTS:
+        return ModelFault("redirect" if status < _ERRORS else "refused", status)
+    return None if encoding.strip().lower() in ("", _PLAIN) else ModelFault("encoded")
 
 
 def _connection_fault(error: Exception) -> ModelFault:
@@ -195,7 +158,10 @@ def _connection_fault(error: Exception) -> ModelFault:
 
 
 def _capped(most: int) -> "AsyncBaseTransport":
-    """A transport whose responses fail after `most` bytes: an endless line would fill the memory."""
+    """A transport whose responses fail after `most` bytes: an endless line would fill the memory.
+
+    Nothing is unpacked, since a little can become a lot; pages that come with an error aren't read at all.
+    """
     import httpx2
 
     class Body(httpx2.AsyncByteStream):
@@ -217,6 +183,9 @@ def _capped(most: int) -> "AsyncBaseTransport":
     class Transport(httpx2.AsyncHTTPTransport):
         async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
             response = await super().handle_async_request(request)
+            if (fault := _refusal(response.status_code, response.headers.get("content-encoding", _PLAIN))) is not None:
+                await response.aclose()
+                raise fault
             assert isinstance(response.stream, httpx2.AsyncByteStream)
             response.stream = Body(response.stream)
             return response

@@ -8,7 +8,8 @@ from contextlib import aclosing
 from corpus.text.folding import WORD, fold
 from corpus.text.language import Language
 from prompts.render import Prompt, Turn, rewrite_prompt
-from service.llm.client import ModelClient, ModelFault
+from service.llm.client import ModelClient
+from service.llm.fault import ModelFault
 from service.settings import ModelSettings
 
 _LONGEST = 300

@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
+from time import monotonic
 
 from corpus.text.language import Language
 from corpus.text.sentences import sentence_end
@@ -12,14 +13,14 @@ from index.encoders.encoder import Encoder
 from index.store import Index
 from prompts.render import Prompt, Source, answer_prompt
 from retriever.result import Passage
-from service.grounding.check import CheckedSentence, Grounding
-from service.llm.client import ModelClient, ModelFault
+from service.grounding.check import LONGEST_SENTENCE, CheckedSentence, Grounding
+from service.llm.client import ModelClient
+from service.llm.fault import ModelFault
 from service.llm.rewriting import Rewriter
 from service.settings import ModelSettings
 
 _CITED_AFTER = re.compile(r"([.!?])[ \t]*((?:\[\d+\][ \t,]*)+)")
 _END = re.compile(rf"\n+|{sentence_end()}|(?<=\])[ \t]+(?=[A-ZÄÖÜ„\"»])(?<=[.!?]\][ \t])")
-_LONGEST = 2_000
 
 
 class SentenceBuffer:
@@ -32,7 +33,7 @@ class SentenceBuffer:
         """Yield the sentences that `piece` completes; the last one waits until something follows it."""
         self._held = _moved(self._held + piece)
         *complete, self._held = _split(self._held)
-        if len(self._held) > _LONGEST:
+        if len(self._held) > LONGEST_SENTENCE:
             complete, self._held = [*complete, self._held], ""
         yield from filter(None, map(str.strip, complete))
 
@@ -93,9 +94,12 @@ class Writer:
         given = {source.number: passages[source.number] for source in prompt.sources}
         grounding = await asyncio.to_thread(Grounding, index, encoder, given, language)
         tally = _Tally()
+        end = monotonic() + self._settings.total_seconds  # checking takes time as well
         try:
             async with aclosing(self._sentences(prompt)) as sentences:
                 async for text in sentences:
+                    if monotonic() > end:
+                        raise ModelFault("total")
                     if (sentence := tally.count(await asyncio.to_thread(grounding.check, text))) is not None:
                         yield sentence
         except ModelFault as fault:
@@ -111,8 +115,9 @@ class Writer:
         buffer = SentenceBuffer()
         async with aclosing(self._client.stream(prompt)) as pieces:
             async for piece in pieces:
-                for sentence in buffer.add(piece):
-                    yield sentence
+                for start in range(0, len(piece), LONGEST_SENTENCE):
+                    for sentence in buffer.add(piece[start : start + LONGEST_SENTENCE]):
+                        yield sentence
         for sentence in buffer.rest():
             yield sentence
 

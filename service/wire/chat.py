@@ -1,8 +1,8 @@
 """Wire types of conversations."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from index.store import Index
@@ -11,7 +11,7 @@ from service.chat.answer import Answer, Kind
 from service.chat.assistant import SHOWN
 from service.chat.message import Message, Role
 from service.chat.reply import Reply
-from service.wire.common import FiltersModel, Without
+from service.wire.common import FiltersModel, Visible, Without
 from service.wire.languages import InterfaceLanguage
 from service.wire.search import (
     ExpandedModel,
@@ -21,12 +21,32 @@ from service.wire.search import (
     UnderstoodModel,
 )
 
-BODY_LIMIT = 256 * 1024
+BODY_LIMIT = 1024 * 1024
 """The largest conversation, in bytes."""
 MOST_MESSAGES = 100
+"""So many of the last messages count."""
 LONGEST_ANSWER = 40_000
 _MOST_IDS = 100
 _LONGEST_ID = 200
+
+
+def _latest(messages: Any) -> Any:
+    return messages[-MOST_MESSAGES:] if isinstance(messages, list) else messages
+
+
+LatestMessages = BeforeValidator(_latest)
+"""Takes the last messages of a long conversation, so that it never comes to an end."""
+
+
+def _earlier_cut(messages: Any) -> Any:
+    """Only the last message is refused if it is too long: the others can't be taken back."""
+    return [*map(_cut, messages[:-1]), *messages[-1:]] if isinstance(messages, list) else messages
+
+
+def _cut(message: Any) -> Any:
+    if not isinstance(message, dict) or not isinstance(content := message.get("content"), str):
+        return message
+    return {**message, "content": content[: LONGEST_QUESTION if message.get("role") == "user" else LONGEST_ANSWER]}
 
 
 class MessageModel(BaseModel):
@@ -35,7 +55,7 @@ class MessageModel(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     role: Role
-    content: Annotated[str, Field(max_length=LONGEST_ANSWER)]
+    content: Annotated[str, Field(max_length=LONGEST_ANSWER), Visible]
     measures: Annotated[list[Annotated[str, Field(max_length=_LONGEST_ID)]], Field(max_length=_MOST_IDS)] = []
     as_typed: bool = Field(False, description="Take this message literally, ignoring earlier messages")
 
@@ -62,7 +82,11 @@ class ChatRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     messages: Annotated[
-        list[MessageModel], Field(min_length=1, max_length=MOST_MESSAGES), AfterValidator(_ends_with_question)
+        list[MessageModel],
+        BeforeValidator(_earlier_cut),
+        LatestMessages,
+        Field(min_length=1, description="A conversation that ends with a question; its last 100 messages count"),
+        AfterValidator(_ends_with_question),
     ]
     filters: FiltersModel | None = None
     language: InterfaceLanguage | None = Field(

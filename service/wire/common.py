@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from corpus.text.invisible import visible
 from retriever.query import FILTER_KEYS, MOST_RESULTS
 
 _MOST_VALUES = 50
@@ -24,7 +25,15 @@ def _yes(value: Any) -> list[str]:
     raise PydanticCustomError("only_true", "can only be true")
 
 
-Value = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_VALUE)]
+def _visible(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) else value
+
+
+Visible = BeforeValidator(_visible)
+"""Drops invisible characters, which come along when words are copied."""
+
+
+Value = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_VALUE), Visible]
 
 
 Values = Annotated[

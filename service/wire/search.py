@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from corpus.text.invisible import visible
 from corpus.text.language import Language
 from index.store import Index
 from retriever.query import LONGEST_QUESTION
@@ -12,9 +13,12 @@ from retriever.result import DocumentHit, MeasureHit, SearchResult
 from service.wire.common import FiltersModel, Limit, WireModel, WireRequest, Without
 from service.wire.measures import MeasureModel
 
+_SEEN = r"[^\s\u00AD\u200B-\u200F\u2060\uFEFF]"
+"""What a question must have, for the description of the API."""
+
 
 def _not_blank(text: str) -> str:
-    if not text.strip():
+    if not visible(text).strip():
         raise PydanticCustomError("blank", "is empty")
     return text
 
@@ -22,7 +26,11 @@ def _not_blank(text: str) -> str:
 class SearchRequest(WireRequest):
     """A question with optional filters."""
 
-    question: Annotated[str, Field(max_length=LONGEST_QUESTION), AfterValidator(_not_blank)]
+    question: Annotated[
+        str,
+        Field(max_length=LONGEST_QUESTION, json_schema_extra={"minLength": 1, "pattern": _SEEN}),
+        AfterValidator(_not_blank),
+    ]
     limit: Annotated[Limit, Field(strict=True)] = 10
     filters: FiltersModel | None = None
     language: Language | None = Field(None, description="Language of the question; detected if omitted")

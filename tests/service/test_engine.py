@@ -102,7 +102,9 @@ def test_new_generation_under_load(own_root: Path, copy_generation: Copy, serve:
     copy_generation(own_root, NEWER)
 
     async def ask(client: httpx.AsyncClient, number: int) -> str:
-        answer = await client.post("/api/search", json={"question": f"Hilfe bei Schulden {number}", "limit": 3})
+        body = {"question": f"Hilfe bei Schulden {number}", "limit": 3}
+        while (answer := await client.post("/api/search", json=body)).status_code == 503:  # refused, to come again
+            await asyncio.sleep(0.1)
         assert (answer.status_code, len(answer.json()["measures"])) == (200, 3)
         return str(answer.json()["index"]["generation"])
 

@@ -28,7 +28,7 @@ from service.app import create_app
 from service.chat.assistant import Chat
 from service.chat.message import Message, Talk
 from service.cli.main import main
-from service.llm.client import Reason
+from service.llm.fault import Reason
 from service.settings import Settings
 from service.summary import page_line
 from service.texts import Texts, languages, negotiate, of_terminal, placeholders

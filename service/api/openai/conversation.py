@@ -1,40 +1,50 @@
 """Conversion of OpenAI-style conversations: which messages count, and which measures earlier answers showed."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from corpus.measure import Measure, heading
+from corpus.text.invisible import visible
 from index.store import Index
 from retriever.query import LONGEST_QUESTION
 from service.api.openai import schemas
+from service.api.openai.markup import between, bold
+from service.api.openai.tasks import task
 from service.api.problems import ProblemError
 from service.chat.markdown import escaped
 from service.chat.message import Message
+from service.wire.chat import LONGEST_ANSWER
 
-_BOLD = re.compile(r"\*\*(.+?)(?<!\\)\*\*")
-# Front ends wrap the question in results from their own files (Open WebUI, RAG_TEMPLATE).
-_WRAPPED = re.compile(r"<user_query>\s*(.*?)\s*</user_query>", re.DOTALL)
+_COUNTED = ("user", "assistant")
+_WRAPPED = ("<user_query>", "</user_query>")
+"""Between these, front ends put the question behind results from their own files (Open WebUI, RAG_TEMPLATE)."""
+_SOURCE = "- ["
+_TITLE_COMPARED = 60
+"""Letters of a document's title that a line about a source has at least."""
 
 
 def conversation(sent: Sequence[schemas.CompletionMessageModel], index: Index) -> list[Message]:
-    """Return the user's and our own messages. Raises ProblemError naming an invalid message."""
-    titles = {escaped(heading(measure)): measure for measure in index.measures}
-    found = list(_messages(sent, titles))
+    """Return the user's and our own messages. Raises ProblemError naming an invalid message.
+
+    Only the last question is refused if it is too long; earlier messages are cut.
+    """
+    found = list(_messages(sent, _Titles(index)))
     if not found or found[-1].role != "user":
         _refuse(len(sent) - 1, "no_question")
     return found
 
 
-def _messages(sent: Sequence[schemas.CompletionMessageModel], titles: dict[str, Measure]) -> Iterator[Message]:
-    for place, message in enumerate(sent):
+def _messages(sent: Sequence[schemas.CompletionMessageModel], titles: "_Titles") -> Iterator[Message]:
+    counted = [(place, message) for place, message in enumerate(sent) if message.role in _COUNTED]
+    for place, message in counted:
         text = _text(message, place)
-        if message.role == "user" and text.strip():
-            question = wrapped[1] if (wrapped := _WRAPPED.search(text)) else text
-            if len(question) > LONGEST_QUESTION:
+        if message.role == "assistant":
+            yield Message("assistant", text[:LONGEST_ANSWER], tuple(titles.shown(text[:LONGEST_ANSWER])))
+        elif question := visible(between(text, *_WRAPPED) or text).strip():
+            last = place == counted[-1][0]
+            if last and len(question) > LONGEST_QUESTION and task(question) is None:
                 _refuse(place, "question_too_long", max_length=LONGEST_QUESTION)
-            yield Message("user", question)
-        elif message.role == "assistant":
-            yield Message("assistant", text, tuple(_shown(text, titles)))
+            yield Message("user", question if last else question[:LONGEST_QUESTION])
 
 
 def _text(message: schemas.CompletionMessageModel, place: int) -> str:
@@ -46,10 +56,46 @@ def _text(message: schemas.CompletionMessageModel, place: int) -> str:
     return "\n".join(part.text for part in message.content if part.type == "text")
 
 
-def _shown(answer: str, titles: dict[str, Measure]) -> Iterator[str]:
-    """The ids of measures whose titles are headings in one of our answers."""
-    found = (titles[title].id for title in _BOLD.findall(answer) if title in titles)
-    return iter(dict.fromkeys(found))
+class _Titles:
+    """Recognises measures by the titles that stand in our answers, which such clients send back as they were."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def shown(self, answer: str) -> Iterator[str]:
+        """The ids of measures whose titles are in bold type in one of our answers, each once."""
+        times: dict[str, int] = {}
+        found: dict[str, None] = {}
+        for title in bold(answer):
+            if same := self._by_title.get(title):
+                named = self._named(same, answer) if len(same) > 1 else same
+                found[named[min(times.get(title, 0), len(named) - 1)].id] = None
+                times[title] = times.get(title, 0) + 1
+        return iter(found)
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, list[Measure]]:
+        titles: dict[str, list[Measure]] = {}
+        for measure in self._index.measures:
+            titles.setdefault(escaped(heading(measure)), []).append(measure)
+        return titles
+
+    def _named(self, same: list[Measure], answer: str) -> list[Measure]:
+        """Of measures with one title those whose document is among the sources of an answer, in their order there.
+
+        All of them if the answer names no such source.
+        """
+        lines = [line for line in answer.splitlines() if line.startswith(_SOURCE)]
+        places = {measure.id: self._source(measure, lines) for measure in same}
+        named = [measure for measure in same if places[measure.id] < len(lines)]
+        return sorted(named, key=lambda measure: places[measure.id]) or same
+
+    def _source(self, measure: Measure, lines: Sequence[str]) -> int:
+        """The first of the lines that names the measure and its document; their number if none does."""
+        title = escaped(measure.title[:_TITLE_COMPARED])
+        document = escaped(self._index.documents[measure.document].title[:_TITLE_COMPARED])
+        naming = (place for place, line in enumerate(lines) if document in line.partition("] ")[2].removeprefix(title))
+        return next(naming, len(lines))
 
 
 def _refuse(place: int, kind: str, **context: object) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.wire.chat import LONGEST_ANSWER, MOST_MESSAGES, CitationModel
+from service.wire.chat import CitationModel, LatestMessages
 from service.wire.search import IndexStateModel
 
 MODEL = "massnahmenlotse"
@@ -22,14 +22,14 @@ class ContentPartModel(_Request):
     """A part of a message's content."""
 
     type: str
-    text: Annotated[str, Field(max_length=LONGEST_ANSWER)] = ""
+    text: str = ""
 
 
 class CompletionMessageModel(_Request):
     """A message. Messages from front ends (`system`, `developer`) and tools are ignored."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: Annotated[str, Field(max_length=LONGEST_ANSWER)] | list[ContentPartModel] | None = None
+    content: str | list[ContentPartModel] | None = None
 
 
 class StreamOptionsModel(_Request):
@@ -48,7 +48,7 @@ class CompletionRequest(_Request):
     """A conversation. `tools` are never called, `n` must be 1, and the answer is always text."""
 
     model: str
-    messages: Annotated[list[CompletionMessageModel], Field(min_length=1, max_length=MOST_MESSAGES)]
+    messages: Annotated[list[CompletionMessageModel], LatestMessages, Field(min_length=1)]
     stream: bool | None = False
     stream_options: StreamOptionsModel | None = None
     n: Annotated[int, Field(ge=1, le=1)] | None = None

@@ -10,7 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.text.invisible import visible
 from corpus.text.language import guess
+from retriever.query import LONGEST_QUESTION
+from service.api.openai.markup import between
 from service.chat.message import Message
 from service.texts import Texts
 
@@ -19,7 +22,6 @@ Kind = Literal["title", "tags", "follow_ups", "queries", "text", "emoji"]
 _BEGINS = re.compile(
     r"\s*(?:#{1,3} Task:|Your task is to reflect the speaker's likely facial expression)", re.IGNORECASE
 )
-_HISTORY = re.compile(r"<chat_history>\s*(.*?)\s*</chat_history>", re.DOTALL)
 _TURN = re.compile(r"^(USER|ASSISTANT): ", re.MULTILINE)
 _SIGNS: Mapping[Kind, re.Pattern[str]] = {
     "follow_ups": re.compile(r"follow[-_ ]?up", re.IGNORECASE),
@@ -50,10 +52,10 @@ def task(prompt: str) -> Task | None:
         return None
     head = prompt[:_FIRST_LINES]
     kind = next((kind for kind, sign in _SIGNS.items() if sign.search(head)), None)
-    history = _HISTORY.search(prompt)
-    if kind is None or not (history or kind in ("text", "emoji")):
+    history = between(prompt, "<chat_history>", "</chat_history>")
+    if kind is None or not (history is not None or kind in ("text", "emoji")):
         return None
-    return Task(kind, tuple(_said(history[1])) if history else (), "json" in prompt.lower())
+    return Task(kind, tuple(_said(history or "")), "json" in prompt.lower())
 
 
 def done(wanted: Task, suggest: Suggest) -> str:
@@ -78,7 +80,12 @@ def _said(history: str) -> list[Message]:
     """The messages of a history in which each turn begins with its role."""
     parts = _TURN.split(history)[1:]
     turns = zip(parts[::2], parts[1::2], strict=True)
-    return [Message("user" if who == "USER" else "assistant", text.strip()) for who, text in turns if text.strip()]
+    said = ((who, text.strip()) for who, text in turns)
+    return [
+        Message("user", visible(text)[:LONGEST_QUESTION]) if who == "USER" else Message("assistant", text)
+        for who, text in said
+        if text
+    ]
 
 
 def _until_question(said: Sequence[Message]) -> Sequence[Message]:

@@ -81,7 +81,13 @@ def test_unknown_ids(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
-    [("GET", "/api/search", "POST"), ("POST", "/api/facets", "GET"), ("PUT", "/healthz", "GET")],
+    [
+        ("GET", "/api/search", "POST"),
+        ("POST", "/api/facets", "GET, HEAD"),
+        ("PUT", "/healthz", "GET, HEAD"),
+        ("OPTIONS", "/api/chat", "POST"),
+        ("DELETE", "/", "GET, HEAD"),
+    ],
 )
 def test_wrong_method(client: httpx.Client, method: str, path: str, allowed: str) -> None:
     """A wrong method is a 405 that says which are right."""

@@ -289,14 +289,14 @@ def test_other_requests_go_on(client: httpx.Client, monkeypatch: pytest.MonkeyPa
         assert answer.result().status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/api/facets", "/api/nix", "/openapi.json"])
+@pytest.mark.parametrize("path", ["/healthz", "/api/facets", "/api/nix", "/openapi.json", "/v1/models", "/v1/nix"])
 def test_security_headers(client: httpx.Client, path: str) -> None:
-    """Every answer tells browsers to guess, frame and load nothing; those of the API aren't kept."""
+    """Every answer tells browsers to guess, frame and load nothing, and to keep nothing that isn't a file."""
     headers = client.get(path, headers={"Origin": "https://example.org"}).headers
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "DENY"
     assert headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
-    assert headers.get("cache-control") == ("no-store" if path.startswith("/api/") else None)
+    assert headers["cache-control"] == "no-store"
     assert "access-control-allow-origin" not in headers
     assert "server" not in headers
 

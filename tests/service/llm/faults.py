@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from service.llm.client import Reason
+from service.llm.fault import Reason
 from tests.service.llm import servers
 from tests.service.llm.servers import HEAD, Handler
 
@@ -32,6 +32,14 @@ FAULTS = (
     Fault("no JSON", "garbled", lambda: servers.sends(HEAD, b"data: {nonsense\n\n")),
     Fault("JSON of another kind", "garbled", lambda: servers.sends(HEAD, b'data: {"choices": 7}\n\n')),
     Fault("invalid UTF-8", "garbled", lambda: servers.sends(HEAD, b"data: \xff\xfe\xfd\n\n")),
+    Fault("JSON nested too deep", "garbled", lambda: servers.sends(HEAD, servers.deep(9_000))),
+    Fault("text that is a list", "garbled", lambda: servers.sends(HEAD, servers.delta(["JUMITA"]))),
+    Fault("text that is a number", "garbled", lambda: servers.sends(HEAD, servers.delta(1e400))),
+    Fault("gzip, though not asked for", "encoded", lambda: servers.packed("200 OK", 50_000_000)),
+    Fault("gzip within gzip", "encoded", lambda: servers.packed("200 OK", 50_000_000, twice=True)),
+    Fault("status 500 with a zipped page", "refused", lambda: servers.packed("500 Oops", 50_000_000)),
+    Fault("20,000 sentences in one piece", "too-much", lambda: servers.says_at_once("Ja [1]. " * 20_000)),
+    Fault("sentences that take long to check", "total", lambda: servers.says_at_once("JUMITA ist gut [1]. " * 590)),
     Fault("reset in mid-stream", "broken-off", lambda: servers.resets),
     Fault("nothing comes", "first-token", lambda: servers.drips(None, 0.1), quick=False),
     Fault("one byte at a time", "first-token", lambda: servers.drips(itertools.repeat(b":"), 0.1), quick=False),

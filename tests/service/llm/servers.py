@@ -1,5 +1,6 @@
 """Servers on the loopback interface that answer as a model might, well or badly."""
 
+import gzip
 import json
 import socket
 from collections.abc import Callable, Iterator
@@ -100,6 +101,27 @@ def drips(pieces: Iterator[bytes] | None, seconds: float) -> Handler:
         closed.wait()
 
     return handler
+
+
+def says_at_once(text: str) -> Handler:
+    """Streams `text` in one piece."""
+    return sends(_HEAD, chunk(text), b"data: [DONE]\n\n")
+
+
+def delta(content: object) -> bytes:
+    """One event of a stream whose text may be anything."""
+    return f"data: {json.dumps({'choices': [{'index': 0, 'delta': {'content': content}}]})}\n\n".encode()
+
+
+def deep(levels: int) -> bytes:
+    """One event of nested lists."""
+    return b"data: " + b"[" * levels + b"]" * levels + b"\n\n"
+
+
+def packed(line: str, size: int, *, twice: bool = False) -> Handler:
+    """Answers with a little that becomes a lot when it is unpacked."""
+    body = gzip.compress(gzip.compress(b"\0" * size)) if twice else gzip.compress(b"\0" * size)
+    return status(line, f"Content-Encoding: {'gzip, gzip' if twice else 'gzip'}", body=body)
 
 
 def resets(connection: socket.socket, _: Event) -> None:

@@ -1,0 +1,163 @@
+"""Admission: so many requests are worked on, so many wait, and all others are refused at once, so that none waits long.
+
+What is admitted is a whole request: its body has been read before it takes a seat that others could use.
+"""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from time import monotonic
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.api.problems import ProblemError, problem_response
+
+_WORKED_FOR = ("/api/", "/v1/")
+_UPLOADS = "/api/admin/documents/"
+"""Bodies that are stored as they come, for whoever has the key of the administration."""
+_PATIENCE = 0.5
+"""Seconds that a request waits at most."""
+_RECENTLY = 2.0
+"""Seconds after which a refusal no longer says that the service is overloaded."""
+RETRY = {"Retry-After": "2"}
+_MOST_HELD = 64 * 1024 * 1024
+"""Bytes of bodies that are held at once."""
+_SEAT = "service.seat"
+
+
+class Admission:
+    """The seats at work and in the queue, which is served in order. One address gets at most half of the queue."""
+
+    def __init__(self, seats: int, queue: int, patience: float = _PATIENCE) -> None:
+        self._free = seats
+        self._queue = queue
+        self._patience = patience
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._by_address: Counter[str] = Counter()
+        self._held = 0
+        self._refused = -_RECENTLY
+
+    @property
+    def overloaded(self) -> bool:
+        """Whether a request has been refused within the last seconds."""
+        return monotonic() - self._refused < _RECENTLY
+
+    async def seat(self, address: str) -> "Seat":
+        """Wait for a seat at work. Raises ProblemError if there are too many before, or it takes too long."""
+        if self._free:
+            self._free -= 1
+            return Seat(self)
+        if len(self._waiting) >= self._queue or self._by_address[address] >= max(1, self._queue // 2):
+            raise self._refusal()
+        ready = asyncio.get_running_loop().create_future()
+        self._waiting.append(ready)
+        self._by_address[address] += 1
+        admitted = False
+        try:
+            async with asyncio.timeout(self._patience):
+                await ready
+            admitted = True
+        except TimeoutError:
+            raise self._refusal() from None
+        finally:
+            self._by_address[address] -= 1
+            if not self._by_address[address]:
+                del self._by_address[address]
+            if not admitted:
+                self._withdraw(ready)
+        return Seat(self)
+
+    def leave(self) -> None:
+        """Give a seat to whoever has waited longest."""
+        while self._waiting:
+            ready = self._waiting.popleft()
+            if not ready.done():
+                ready.set_result(None)
+                return
+        self._free += 1
+
+    def _withdraw(self, ready: "asyncio.Future[None]") -> None:
+        """Wait no longer; a seat that was given just now goes to the next."""
+        if ready in self._waiting:
+            self._waiting.remove(ready)
+        elif not ready.cancelled():
+            self.leave()
+
+    @asynccontextmanager
+    async def held(self, receive: Receive) -> AsyncIterator[list[Message]]:
+        """Read a whole body and hold it. Raises ProblemError if too many bytes are held."""
+        messages: list[Message] = []
+        own = 0
+        try:
+            while not messages or messages[-1].get("more_body"):
+                messages.append(await receive())
+                own += len(messages[-1].get("body", b""))
+                self._held += len(messages[-1].get("body", b""))
+                if self._held > _MOST_HELD:
+                    raise self._refusal()
+            yield messages
+        finally:
+            self._held -= own
+
+    def _refusal(self) -> ProblemError:
+        self._refused = monotonic()
+        return ProblemError("overloaded", RETRY)
+
+
+class Seat:
+    """A seat at work, left once."""
+
+    def __init__(self, admission: Admission) -> None:
+        self._admission: Admission | None = admission
+
+    def leave(self) -> None:
+        """Leave the seat to others."""
+        admission, self._admission = self._admission, None
+        if admission:
+            admission.leave()
+
+
+def leave_seat(request: Request) -> None:
+    """Leave the seat of a request that from now on waits for something else, such as a model."""
+    seat = request.scope.get(_SEAT)
+    if isinstance(seat, Seat):
+        seat.leave()
+
+
+class Admitted:
+    """Lets requests that need work take their turn. A seat is left when the answer begins, or before."""
+
+    def __init__(self, app: ASGIApp, admission: Admission) -> None:
+        self._app = app
+        self._admission = admission
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"] if scope["type"] == "http" else ""
+        if not path.startswith(_WORKED_FOR) or path.startswith(_UPLOADS):
+            return await self._app(scope, receive, send)
+        try:
+            async with self._admission.held(receive) as messages:
+                if messages[-1]["type"] != "http.disconnect":
+                    await self._turn(messages, scope, receive, send)
+        except ProblemError as refusal:
+            await problem_response(Request(scope), refusal)(scope, receive, send)
+
+    async def _turn(self, messages: list[Message], scope: Scope, receive: Receive, send: Send) -> None:
+        client = scope.get("client")
+        seat = scope[_SEAT] = await self._admission.seat(client[0] if client else "")
+        unread = iter(messages)
+
+        async def read_again() -> Message:
+            return next(unread, None) or await receive()
+
+        async def leaving(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                seat.leave()
+            await send(message)
+
+        try:
+            await self._app(scope, read_again, leaving)
+        finally:
+            seat.leave()

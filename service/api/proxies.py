@@ -1,0 +1,40 @@
+"""What a reverse proxy says about a request: who asks, by which scheme, and below which path the service is mounted."""
+
+from ipaddress import ip_address, ip_network
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from service.settings import MOUNTED
+
+
+class Proxied:
+    """Believes X-Forwarded-For, -Proto and -Prefix of the proxies that the operator trusts, and of nobody else.
+
+    `root_path` is the path below which proxies serve the service if they don't say so. It may have been taken off a
+    request's path or not.
+    """
+
+    def __init__(self, app: ASGIApp, proxies: tuple[str, ...], root_path: str) -> None:
+        self._forwarded = ProxyHeadersMiddleware(app, list(proxies))  # type: ignore[arg-type]
+        self._networks = [ip_network(proxy, strict=False) for proxy in proxies]
+        self._root_path = root_path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            scope["root_path"] = root_path = self._prefix(scope)
+            if root_path and scope["path"].startswith(f"{root_path}/"):
+                scope["path"] = scope["path"].removeprefix(root_path)
+        await self._forwarded(scope, receive, send)  # type: ignore[arg-type]
+
+    def _prefix(self, scope: Scope) -> str:
+        said = Headers(scope=scope).get("x-forwarded-prefix", "").rstrip("/")
+        return said if said and MOUNTED.fullmatch(said) and self._trusts(scope) else self._root_path
+
+    def _trusts(self, scope: Scope) -> bool:
+        try:
+            address = ip_address((scope.get("client") or ("",))[0])
+        except ValueError:
+            return False
+        return any(address in network for network in self._networks)

@@ -1,0 +1,195 @@
+"""Under too much load some requests are answered soon, and all others refused at once."""
+
+import asyncio
+import itertools
+import socket
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import httpx
+import pytest
+
+from retriever.query import Question
+from retriever.result import SearchResult
+from retriever.retriever import Retriever
+from service.api.admission import Admission
+from service.api.problems import ProblemError
+from tests.pace import allowed
+from tests.service.llm import servers
+from tests.service.llm.talk import QUESTION, talking
+
+Serve = Callable[..., httpx.Client]
+Until = Callable[..., httpx.Response]
+SEARCH = {"question": "Wer hilft bei Schulden?"}
+COMPLETION = {"model": "massnahmenlotse", "messages": [{"role": "user", "content": "Wer hilft bei Schulden?"}]}
+
+
+def run(task: Any) -> Any:
+    return asyncio.run(task)
+
+
+def test_seats_go_in_order() -> None:
+    """To whoever has waited longest; one that gives up is passed over."""
+
+    async def queue() -> list[str]:
+        admission = Admission(seats=1, queue=10, patience=5.0)
+        first = await admission.seat("a")
+        served: list[str] = []
+
+        async def wait(name: str) -> None:
+            seat = await admission.seat(name)
+            served.append(name)
+            seat.leave()
+            seat.leave()  # counts once
+
+        waiting = {name: asyncio.create_task(wait(name)) for name in "bcd"}
+        await asyncio.sleep(0)
+        waiting["c"].cancel()
+        first.leave()
+        await asyncio.gather(*waiting.values(), return_exceptions=True)
+        last = await admission.seat("e")  # all were given back
+        last.leave()
+        return served
+
+    assert run(queue()) == ["b", "d"]
+
+
+def test_who_waits_too_long_is_refused() -> None:
+    """So is who comes when the queue is full; then it says that it is overloaded, for a while."""
+
+    async def queue() -> list[float]:
+        admission = Admission(seats=1, queue=2, patience=0.1)
+        assert not admission.overloaded
+        seat = await admission.seat("a")
+        began, ended = monotonic(), []
+        waiting = [asyncio.create_task(admission.seat(name)) for name in "bc"]
+        await asyncio.sleep(0)
+        with pytest.raises(ProblemError, match="overloaded"):
+            await admission.seat("d")
+        ended.append(monotonic() - began)
+        assert admission.overloaded
+        for each in waiting:
+            with pytest.raises(ProblemError, match="overloaded"):
+                await each
+            ended.append(monotonic() - began)
+        seat.leave()
+        (await admission.seat("a")).leave()
+        return ended
+
+    full, *late = run(queue())
+    assert full < 0.05
+    assert all(0.1 <= each < 1.0 for each in late)
+
+
+def test_one_address_gets_half_of_the_queue() -> None:
+    """Somebody else still gets a place in it."""
+
+    async def queue() -> int:
+        admission = Admission(seats=1, queue=10, patience=0.2)
+        await admission.seat("loud")
+        crowd = [asyncio.create_task(admission.seat("loud")) for _ in range(50)]
+        quiet = asyncio.create_task(admission.seat("quiet"))
+        await asyncio.sleep(0.01)
+        assert not quiet.done()
+        await asyncio.gather(*crowd, quiet, return_exceptions=True)
+        return sum(not each.done() for each in crowd)
+
+    assert run(queue()) == 0
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Searches that take a while."""
+    search = Retriever.search
+
+    def slowly(retriever: Retriever, question: Question, *more: Any) -> SearchResult:
+        sleep(0.3)
+        return search(retriever, question, *more)
+
+    monkeypatch.setattr(Retriever, "search", slowly)
+
+
+@pytest.mark.usefixtures("slow")
+def test_too_many_requests(built_index: Path, serve: Serve, until: Until) -> None:
+    """Some are answered, the rest gets 503 with a time to come back; health is answered, readiness says overloaded."""
+    client = serve(built_index, queue=2)
+    until(client, lambda answer: answer.status_code == 200)
+    with ThreadPoolExecutor(30) as pool:
+        asked = [pool.submit(client.post, "/api/search", json=SEARCH) for _ in range(20)]
+        asked += [pool.submit(client.post, "/v1/chat/completions", json=COMPLETION) for _ in range(10)]
+        sleep(0.2)
+        began = monotonic()
+        assert client.get("/healthz").status_code == 200
+        assert monotonic() - began < 1.0
+        ready = client.get("/readyz", headers={"Accept-Language": "en"})
+        answers = [each.result() for each in asked]
+    assert (ready.status_code, ready.json()["title"]) == (503, "Overloaded")
+    statuses = [answer.status_code for answer in answers]
+    assert set(statuses) == {200, 503}
+    refused = [answer for answer in answers if answer.status_code == 503]
+    assert {answer.headers["retry-after"] for answer in refused} == {"2"}
+    assert refused[0].json()["type"] == "urn:massnahmenlotse:problem:overloaded"
+    assert refused[-1].json()["error"]["code"] == "overloaded"
+    until(client, lambda answer: answer.status_code == 200)
+    assert client.post("/api/search", json=SEARCH).status_code == 200
+
+
+def test_a_body_that_never_ends_takes_no_seat(built_index: Path, serve: Serve, until: Until) -> None:
+    """Fifty of them keep nobody waiting."""
+    client = serve(built_index)
+    until(client, lambda answer: answer.status_code == 200)
+    address = (client.base_url.host, client.base_url.port or 80)
+    silent = [socket.create_connection(address) for _ in range(50)]
+    for each in silent:
+        each.sendall(
+            b"POST /api/search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            b'Content-Length: 500\r\n\r\n{"question": '
+        )
+    assert client.post("/api/search", json=SEARCH).status_code == 200
+    for each in silent:
+        each.close()
+
+
+@pytest.mark.timed
+def test_waiting_for_a_model_takes_no_seat(built_index: Path) -> None:
+    """Answers that a model takes its time for keep no search waiting; more than it may write at once are quotes."""
+    with talking(built_index) as talk, ThreadPoolExecutor(12) as pool:
+        talk.model(
+            servers.drips(itertools.repeat(servers.chunk("JUMITA ")), 0.1), total_seconds=allowed(4.0), answers=6
+        )
+        asked = [pool.submit(talk.client.post, "/api/chat", json=QUESTION) for _ in range(8)]
+        asked += [pool.submit(talk.client.post, "/v1/chat/completions", json=_completion()) for _ in range(4)]
+        sleep(1.0)
+        began = monotonic()
+        assert talk.client.post("/api/search", json=SEARCH).status_code == 200
+        assert monotonic() - began < allowed(1.0)
+        answers = [each.result() for each in asked]
+    assert {answer.status_code for answer in answers} == {200}
+    notes = [_said(answer.json()) for answer in answers]
+    assert sum("so viele andere Antworten" in note for note in notes) == 6
+    assert sum("zu lange gebraucht" in note for note in notes) == 6
+
+
+def _completion() -> dict[str, Any]:
+    return {"model": "massnahmenlotse", **QUESTION}
+
+
+def _said(answer: dict[str, Any]) -> str:
+    return str(answer["notes"][0] if "notes" in answer else answer["lotse"]["notes"][0])
+
+
+def test_too_many_bytes_at_once(built_index: Path, serve: Serve, until: Until, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bodies are held while they arrive; there is a limit to all of them together."""
+    monkeypatch.setattr("service.api.admission._MOST_HELD", 10_000)
+    client = serve(built_index)
+    until(client, lambda answer: answer.status_code == 200)
+    large = client.post("/api/search", content=b" " * 20_000, headers={"Content-Type": "application/json"})
+    assert (large.status_code, large.json()["type"]) == (503, "urn:massnahmenlotse:problem:overloaded")
+    for _ in range(5):
+        assert (
+            client.post("/api/search", content=b" " * 5_000, headers={"Content-Type": "application/json"}).status_code
+            == 400
+        )
