@@ -96,7 +96,6 @@ def test_all_are_looked_at() -> None:
     assert len(places) > 400
     assert {
         "corpus/parsing/header.py:EMAIL",
-        "corpus/parsing/form.py:_written()",
         "corpus/text/answer_types.py:_TYPES[hours].holds",
         "service/grounding/counting.py:_COUNT_OF[1]",
         "service/chat/phrases.py:TALK[greeting]",

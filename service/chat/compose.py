@@ -67,10 +67,8 @@ class Composer:
 
     def _documents(self) -> Iterator[Item]:
         """What the documents that fit say, where there are no measures."""
-        hits = self._result.documents
-        yield from (
-            self._from_document(each.document.id) for each in hits[:_MOST_DOCUMENTS] if fits_well(each, hits[0])
-        )
+        hits = self._result.documents[:_MOST_DOCUMENTS]
+        yield from (self._from_document(each.document.id) for each in hits if fits_well(each, hits[0]))
 
     def nearest(self, limit: int, let_go: str) -> Answer:
         """The measures that fit once conditions are let go, which is said."""

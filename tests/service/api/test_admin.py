@@ -189,7 +189,7 @@ def test_a_disk_that_is_full(
     assert [answer.status_code for answer in answers] == [507, 507]
     assert [answer.json()["type"] for answer in answers] == ["urn:massnahmenlotse:problem:not-written"] * 2
     assert [answer.json()["reason"] for answer in answers] == ["no space left in own", "no space left in own-index"]
-    assert sorted(path.name for path in folder.iterdir()) == ["katalog.md"]
+    assert sorted(path.name for path in folder.glob("[!.]*")) == ["katalog.md"]
     assert Generations(own_root).current() == name
 
 

@@ -6,6 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
+from service.wire.chat import BODY_LIMIT
+
 JUMITA = "jumita-junge-muetter-in-teilzeit"
 FIRST = {"role": "user", "content": "measures for single parents with childcare issues"}
 ANSWER = (
@@ -96,5 +98,5 @@ def test_a_long_conversation_fits(client: httpx.Client) -> None:
     before = [FIRST, {"role": "assistant", "content": "x" * 3_000, "measures": [JUMITA]}] * 49
     answer = said(client, *before, {"role": "user", "content": "was kostet das?"})
     assert answer.json()["citations"][0]["passage"]["measure"] == JUMITA
-    too_much = client.post("/api/chat", content=b"x" * 300_000, headers={"Content-Type": "application/json"})
+    too_much = client.post("/api/chat", content=b"x" * (BODY_LIMIT + 1), headers={"Content-Type": "application/json"})
     assert too_much.status_code == 413

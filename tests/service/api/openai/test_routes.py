@@ -12,6 +12,7 @@ import pytest
 from openai import AsyncOpenAI, OpenAI
 
 from service.settings import ModelSettings
+from service.wire.chat import BODY_LIMIT
 from tests.service.conftest import serving, wait_until
 from tests.service.llm import servers
 from tests.service.llm.servers import serving_model
@@ -141,7 +142,7 @@ def test_other_errors_have_the_same_shape(client: httpx.Client, tmp_path: Path) 
     assert client.post("/v1/chat/completions", content=b"{").json()["error"]["code"] == "unsupported_media_type"
     headers = {"Content-Type": "application/json"}
     assert client.post("/v1/chat/completions", content=b"{", headers=headers).json()["error"]["code"] == "bad_json"
-    large = client.post("/v1/chat/completions", content=b" " * 600_000, headers=headers)
+    large = client.post("/v1/chat/completions", content=b" " * (BODY_LIMIT + 1), headers=headers)
     assert (large.status_code, large.json()["error"]["code"]) == (413, "too_large")
     with serving(tmp_path / "none") as empty:
         wait_until(empty, lambda answer: "missing" in answer.text or "no-index" in answer.text)
