@@ -13,6 +13,7 @@ _PARTED = re.compile(r"[^\W\d_]-$")
 _ALIKE, _SMALLER = 1.05, 0.95
 _NOTES = 8  # paragraphs of small type below the text of a page
 _PLACE = 6.0  # points
+_LONGEST_TITLE = 200
 
 
 class Joining:
@@ -33,6 +34,11 @@ class Joining:
     def add(self, page: Sequence[Laid], number: int) -> None:
         """Add a page: its pieces in reading order."""
         for place, laid in enumerate(page):
+            if place and _is_one_title(self._made[-1].piece, laid.piece):
+                above = self._made[-1]
+                whole = replace(above.piece, text=f"{above.piece.text} {laid.piece.text}")
+                self._made[-1] = above._replace(piece=whole)
+                continue
             joined = self._join(laid, is_first=not place) if laid.begins else None
             if not place:
                 self.starts.append((*(joined or (len(self._made), 0)), number))
@@ -68,6 +74,12 @@ class Joining:
         if laid.table[1] != last[1] or abs(laid.table[0] - last[0]) > _PLACE:
             return laid
         return laid._replace(piece=replace(laid.piece, opens=False))
+
+
+def _is_one_title(first: Piece, second: Piece) -> bool:
+    """Whether two headings are the lines of one, of which the second is so short that it could be a label's column."""
+    alike = first.kind == second.kind == "heading" and first.level == second.level
+    return alike and not _ENDED.search(first.text) and len(first.text) + len(second.text) < _LONGEST_TITLE
 
 
 def _goes_on(before: Laid, after: Laid) -> bool:
