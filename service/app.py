@@ -25,6 +25,7 @@ from service.api.openai.routes import compat
 from service.api.pages import opinions, page_or_problem, pages, web
 from service.api.problems import HANDLERS, MEDIA_TYPE, OPENAI
 from service.api.proxies import Proxied
+from service.api.refusals import QuickRefusals
 from service.api.search import api, health
 from service.engine import Engine
 from service.llm.client import ModelClient
@@ -127,7 +128,7 @@ def create_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             app,
             host=settings.host,
             port=settings.port,
-            http=limited_protocol(limits),
+            http=limited_protocol(limits, QuickRefusals(app.state.admission)),
             backlog=BACKLOG,
             timeout_graceful_shutdown=settings.drain_seconds,
             log_level=settings.log_level,

@@ -17,7 +17,7 @@ from service.api.problems import ProblemError, problem_response
 _WORKED_FOR = ("/api/", "/v1/")
 _UPLOADS = "/api/admin/documents/"
 """Bodies that are stored as they come, for whoever has the key of the administration."""
-_PATIENCE = 0.5
+_PATIENCE = 0.7
 """Seconds that a request waits at most."""
 _RECENTLY = 2.0
 """Seconds after which a refusal no longer says that the service is overloaded."""
@@ -44,13 +44,23 @@ class Admission:
         """Whether a request has been refused within the last seconds."""
         return monotonic() - self._refused < _RECENTLY
 
+    @property
+    def full(self) -> bool:
+        """Whether nobody may wait any more."""
+        return len(self._waiting) >= self._queue
+
+    def refuse(self) -> ProblemError:
+        """Note that a request is refused, and return why."""
+        self._refused = monotonic()
+        return ProblemError("overloaded", RETRY)
+
     async def seat(self, address: str) -> "Seat":
         """Wait for a seat at work. Raises ProblemError if there are too many before, or it takes too long."""
         if self._free:
             self._free -= 1
             return Seat(self)
-        if len(self._waiting) >= self._queue or self._by_address[address] >= max(1, self._queue // 2):
-            raise self._refusal()
+        if self.full or self._by_address[address] >= max(1, self._queue // 2):
+            raise self.refuse()
         ready = asyncio.get_running_loop().create_future()
         self._waiting.append(ready)
         self._by_address[address] += 1
@@ -60,7 +70,7 @@ class Admission:
                 await ready
             admitted = True
         except TimeoutError:
-            raise self._refusal() from None
+            raise self.refuse() from None
         finally:
             self._by_address[address] -= 1
             if not self._by_address[address]:
@@ -96,14 +106,10 @@ class Admission:
                 own += len(messages[-1].get("body", b""))
                 self._held += len(messages[-1].get("body", b""))
                 if self._held > _MOST_HELD:
-                    raise self._refusal()
+                    raise self.refuse()
             yield messages
         finally:
             self._held -= own
-
-    def _refusal(self) -> ProblemError:
-        self._refused = monotonic()
-        return ProblemError("overloaded", RETRY)
 
 
 class Seat:

@@ -14,13 +14,15 @@ from service.api.problems import ProblemError, problem_response
 from service.redaction import fault, method, template
 
 BODY_LIMIT = 64 * 1024
-_HEADERS = {
+HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",  # CORS opens what other origins may read
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
 }
+"""What every answer says, unless it says otherwise itself, as pages and files do."""
 _DIGITS = 18
 _log = logging.getLogger(__name__)
 
@@ -58,9 +60,8 @@ class SecurityHeaders:
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
         await self._app(scope, receive, secured if scope["type"] == "http" else send)

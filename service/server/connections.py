@@ -5,6 +5,7 @@ uvicorn limits only how long a connection may be idle between two requests. Ever
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -23,6 +24,7 @@ _OWES = (h11.IDLE, h11.SEND_BODY)
 _EMPTY = b"Content-Length: 0\r\nConnection: close\r\nCache-Control: no-store\r\n\r\n"
 _TIMEOUT = b"HTTP/1.1 408 Request Timeout\r\n" + _EMPTY
 _REFUSED = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\n" + _EMPTY
+Refusals = Callable[[bytes], bytes | None]
 _log = logging.getLogger(__name__)
 
 
@@ -36,10 +38,14 @@ class ConnectionLimits:
 
 
 class OpenConnections:
-    """The open connections of one server, by address."""
+    """The open connections of one server, by address, and what holds for each.
 
-    def __init__(self, limits: ConnectionLimits) -> None:
-        self._limits = limits
+    `refusals` is given what begins a request, and returns the whole response if that is to be refused right away.
+    """
+
+    def __init__(self, limits: ConnectionLimits, refusals: Refusals) -> None:
+        self.limits = limits
+        self.refusals = refusals
         self._by_address: dict[str, dict[LimitedProtocol, None]] = {}
         self._number = 0
 
@@ -51,9 +57,9 @@ class OpenConnections:
         same = self._by_address.setdefault(connection.address, {})
         same[connection] = None
         self._number += 1
-        if len(same) > self._limits.per_address:
+        if len(same) > self.limits.per_address:
             _longest_silent(same).refuse("too many connections from one address")
-        elif self._number > self._limits.connections:
+        elif self._number > self.limits.connections:
             everyone = {each: None for some in self._by_address.values() for each in some}
             _longest_silent(everyone).refuse("too many connections")
 
@@ -74,7 +80,6 @@ def _longest_silent(connections: "dict[LimitedProtocol, None]") -> "LimitedProto
 class LimitedProtocol(H11Protocol):
     """One connection under limits. A request that isn't whole in time is answered 408, and the connection is closed."""
 
-    limits: ClassVar[ConnectionLimits]
     open_connections: ClassVar[OpenConnections]
 
     address = ""
@@ -94,8 +99,13 @@ class LimitedProtocol(H11Protocol):
     def data_received(self, data: bytes) -> None:
         if self.transport.is_closing():
             return
-        self._received += len(data)
-        super().data_received(data)
+        begins = self.conn.their_state is h11.IDLE and not self._received
+        if begins and (refusal := self.open_connections.refusals(data)) is not None:
+            self.transport.write(refusal)
+            self._idle()
+        else:
+            self._received += len(data)
+            super().data_received(data)
         self._watch()
 
     def on_response_complete(self) -> None:
@@ -109,7 +119,9 @@ class LimitedProtocol(H11Protocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self._unread = self._unread or self.loop.call_later(self.limits.seconds, self._abort, "an answer isn't read")
+        self._unread = self._unread or self.loop.call_later(
+            self.open_connections.limits.seconds, self._abort, "an answer isn't read"
+        )
 
     def resume_writing(self) -> None:
         super().resume_writing()
@@ -128,16 +140,22 @@ class LimitedProtocol(H11Protocol):
         self.open_connections.remove(self)
         self._end(_REFUSED)
 
+    def _idle(self) -> None:
+        """Wait for another request, as after an answer."""
+        self._stop_clock()
+        self._unset_keepalive_if_required()
+        self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
+
     def _watch(self) -> None:
         """Start the clock when the client owes something, and stop it once a request is whole."""
         if self.transport.is_closing() or self.conn.their_state not in _OWES:
             self._stop_clock()
         elif self._deadline is None:
             self.owing_since, self._received = self.loop.time(), 0
-            self._deadline = self.loop.call_later(self.limits.seconds, self._expired)
+            self._deadline = self.loop.call_later(self.open_connections.limits.seconds, self._expired)
 
     def _expired(self) -> None:
-        allowed = self.limits.seconds + self._received // MEBIBYTE * _SECONDS_PER_MEBIBYTE
+        allowed = self.open_connections.limits.seconds + self._received // MEBIBYTE * _SECONDS_PER_MEBIBYTE
         left = self.owing_since + allowed - self.loop.time()
         if left > 0:
             self._deadline = self.loop.call_later(left, self._expired)
@@ -173,6 +191,6 @@ class LimitedProtocol(H11Protocol):
             self._unread = None
 
 
-def limited_protocol(limits: ConnectionLimits) -> type[LimitedProtocol]:
+def limited_protocol(limits: ConnectionLimits, refusals: Refusals) -> type[LimitedProtocol]:
     """The protocol for one server: its connections are counted together."""
-    return type("_Limited", (LimitedProtocol,), {"limits": limits, "open_connections": OpenConnections(limits)})
+    return type("_Limited", (LimitedProtocol,), {"open_connections": OpenConnections(limits, refusals)})

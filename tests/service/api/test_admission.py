@@ -160,9 +160,10 @@ def test_waiting_for_a_model_takes_no_seat(built_index: Path) -> None:
         talk.model(
             servers.drips(itertools.repeat(servers.chunk("JUMITA ")), 0.1), total_seconds=allowed(4.0), answers=6
         )
-        asked = [pool.submit(talk.client.post, "/api/chat", json=QUESTION) for _ in range(8)]
-        asked += [pool.submit(talk.client.post, "/v1/chat/completions", json=_completion()) for _ in range(4)]
-        sleep(1.0)
+        asked = []
+        for path, body in [("/api/chat", QUESTION)] * 8 + [("/v1/chat/completions", _completion())] * 4:
+            asked.append(pool.submit(talk.client.post, path, json=body))
+            sleep(allowed(0.1))
         began = monotonic()
         assert talk.client.post("/api/search", json=SEARCH).status_code == 200
         assert monotonic() - began < allowed(1.0)

@@ -9,8 +9,10 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
+from service.api.admission import Admission
 from service.app import create_server
 from service.server.connections import MEBIBYTE
 from service.settings import Settings
@@ -21,11 +23,6 @@ QUICK = {"request_seconds": 0.5, "drain_seconds": 3}
 
 async def echo(scope: Scope, receive: Receive, send: Send) -> None:
     """Answers with the number of bytes that it got, and to `/large` with more than any buffer holds."""
-    if scope["type"] == "lifespan":
-        for event in ("startup", "shutdown"):
-            await receive()
-            await send({"type": f"lifespan.{event}.complete"})
-        return
     size, more = 0, True
     while more:
         message = await receive()
@@ -37,11 +34,18 @@ async def echo(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
+def _app() -> FastAPI:
+    app = FastAPI()
+    app.state.admission = Admission(seats=1, queue=1)
+    app.mount("/", echo)
+    return app
+
+
 class Serving:
     """A server in a thread."""
 
     def __init__(self, **settings: Any) -> None:
-        self.server = create_server(echo, Settings(**settings))  # type: ignore[arg-type]
+        self.server = create_server(_app(), Settings(**settings))
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=1_000)
         self._clients: list[socket.socket] = []
         self.port = self._listening.getsockname()[1]

@@ -1,0 +1,57 @@
+"""Refusals that cost next to nothing: many more requests come than can be parsed, let alone answered."""
+
+import logging
+import re
+from functools import lru_cache
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+
+from service.api.admission import RETRY, Admission
+from service.api.languages import negotiated
+from service.api.middleware import HEADERS
+from service.api.problems import ProblemError, problem_response
+
+_WORK = re.compile(rb"(?:GET|POST) (?P<path>/api/|/v1/)")
+_LENGTH = re.compile(rb"\r\ncontent-length: ?(\d{1,9})\r\n")
+_LANGUAGE = re.compile(rb"\r\naccept-language: ?([^\r]{0,200})\r\n")
+_OTHERWISE = (b"\r\nconnection: close", b"\r\ntransfer-encoding:", b"\r\nexpect:", b"\r\norigin:", b" http/1.0\r\n")
+"""What makes a request one that the whole service has to look at."""
+_log = logging.getLogger(__name__)
+
+
+class QuickRefusals:
+    """Answers 503 to whole requests for work, as they come from the network, while the queue is full.
+
+    Anything else, and anything unusual, gets None and goes the usual way, where it may be refused as well.
+    """
+
+    def __init__(self, admission: Admission) -> None:
+        self._admission = admission
+
+    def __call__(self, data: bytes) -> bytes | None:
+        """Return the response to a request that is refused."""
+        if not self._admission.full or (asked := _WORK.match(data)) is None:
+            return None
+        head, _, body = data.partition(b"\r\n\r\n")
+        head = head.lower() + b"\r\n"
+        length = _LENGTH.search(head)
+        if len(body) != (int(length[1]) if length else 0) or any(sign in head for sign in _OTHERWISE):
+            return None
+        self._admission.refuse()
+        _log.warning("refused: the queue is full")
+        language = _LANGUAGE.search(head)
+        return _refusal(asked["path"].decode(), language[1].decode("latin-1") if language else "")
+
+
+@lru_cache(maxsize=128)
+def _refusal(path: str, accepted: str) -> bytes:
+    """The whole response, as the service would send it."""
+    accept = (b"accept-language", negotiated(accepted).encode())
+    scope = {"type": "http", "path": path, "root_path": "", "headers": [accept]}
+    response = problem_response(Request(scope), ProblemError("overloaded", RETRY))
+    headers = MutableHeaders(raw=response.raw_headers)
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    lines = (f"{name}: {value}\r\n" for name, value in headers.items())
+    return f"HTTP/1.1 503 Service Unavailable\r\n{''.join(lines)}\r\n".encode() + bytes(response.body)
