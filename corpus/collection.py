@@ -1,6 +1,7 @@
 """A collection of parsed documents: the shipped ones, or those of any folders."""
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.folder import UnreadFile, list_folder
 from corpus.formats.content import Notice
-from corpus.formats.extraction import Extracted, ExtractionError, ReadOptions, extract
+from corpus.formats.extraction import Extracted, ExtractionError, ReadLimits, ReadOptions, extract
 from corpus.formats.reading_process import kept_processes
 from corpus.measure import Measure
 from corpus.parsing.catalogue import Parsed, parse
@@ -23,6 +24,9 @@ from corpus.text.language import detect
 
 __all__ = ["Corpus", "CorpusError", "UnreadFile"]
 
+_LIMITS, _HURRIED = ReadLimits(), ReadLimits(seconds=5.0)
+_MOST_WASTED = 300.0
+"""Seconds that the files of a folder may take without being read in the end; after that each gets a few only."""
 _UNIX_LINES = re.compile(r"\r\n?")
 """Other line ends become `\n`, as they do when Python reads a text file, so that spans match its text."""
 
@@ -89,11 +93,16 @@ def _read(folder: Path, settings: CatalogueSettings) -> Corpus:
     places = Places.shipped()
     documents: list[tuple[Document, Extracted]] = []
     unread: list[UnreadFile] = []
+    wasted = 0.0
     for name, path in listed.documents.items():
+        began, hurried = time.monotonic(), wasted > _MOST_WASTED
         try:
-            content = _unchanged(path, settings.read_options)
+            content = _unchanged(path, settings.read_options, _HURRIED if hurried else _LIMITS)
         except ExtractionError as error:
-            unread.append(UnreadFile(name, error.reason))
+            took = time.monotonic() - began
+            late = f", after others had taken {wasted:.0f} s" if hurried and took > _HURRIED.seconds else ""
+            unread.append(UnreadFile(name, f"{error.reason}{late}"))
+            wasted += took
         else:
             documents.append((_document(name, content, described.get(name), settings), content))
     documents = _told_apart(documents)
@@ -106,10 +115,10 @@ def _read(folder: Path, settings: CatalogueSettings) -> Corpus:
     return Corpus(tuple(merged_copies(parsed)), tuple(unread), listed.passed_over, notices)
 
 
-def _unchanged(path: Path, options: ReadOptions) -> Extracted:
+def _unchanged(path: Path, options: ReadOptions, limits: ReadLimits) -> Extracted:
     """Read a file. Raises ExtractionError, too, if it is written to meanwhile."""
     before = path.stat()
-    content = extract(path, options=options)
+    content = extract(path, limits=limits, options=options)
     after = path.stat()
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
         raise ExtractionError(path, "changed while it was read; try again")

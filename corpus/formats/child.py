@@ -4,11 +4,13 @@ A fork gets the file as standard input and writes one JSON object to standard ou
 `{"error": reason}`. Its exit status follows between two line ends.
 """
 
+import ctypes
 import gc
 import json
 import math
 import os
 import resource
+import signal
 import socket
 import sys
 from contextlib import suppress
@@ -20,6 +22,7 @@ from corpus.formats.content import ReadLimits, ReadOptions, Unreadable, readable
 from corpus.formats.readers import read_document
 
 _REQUEST_BYTES = 2**16
+_PR_SET_PDEATHSIG = 1  # from linux/prctl.h
 _FRAMES = 10_000  # elements are walked recursively, about three frames a level
 
 
@@ -28,6 +31,7 @@ def serve(reader: str) -> None:
 
     A request is one JSON object with the suffix, limits and options, and the file's descriptor beside it.
     """
+    _end_with_parent()
     answer_to = os.dup(1)
     os.dup2(2, 1)  # so that nothing a library prints ends up in the answer
     sys.setrecursionlimit(_FRAMES)
@@ -38,13 +42,23 @@ def serve(reader: str) -> None:
             request, files, _, _ = socket.recv_fds(requests, _REQUEST_BYTES, 1)
             if not request:
                 return
+            server = os.getpid()
             fork = os.fork()
             if not fork:
+                _end_with_parent(server)
                 os.dup2(files[0], 0)
                 _read_one(answer_to, json.loads(request))
             os.close(files[0])
             status = os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1])
             os.write(answer_to, f"\n{status}\n".encode())
+
+
+def _end_with_parent(parent: int | None = None) -> None:
+    """Have Linux kill this process when its parent dies, however that ends; elsewhere the limit of time does."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if parent is not None and os.getppid() != parent:  # it has died already
+        os._exit(1)
 
 
 def _prepare(reader: str) -> None:

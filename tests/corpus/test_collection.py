@@ -1,5 +1,6 @@
 """The shipped documents, and a folder of somebody's own."""
 
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 import corpus
 from corpus.check import check_corpus
 from corpus.collection import Corpus, CorpusError, UnreadFile
+from corpus.formats.extraction import ReadLimits
 from corpus.text.cleaning import clean
 
 DATA = Path(str(corpus.__file__)).parent / "data"
@@ -166,6 +168,25 @@ def test_a_broken_file_is_a_problem_and_the_others_are_read(folder: Path) -> Non
     assert read.unread_files[0].reason == "empty"
     assert read.unread_files[1].reason.startswith("not valid UTF-8 at byte 2")
     assert len(read.documents) == 3
+
+
+def test_files_that_take_long_are_given_less_and_less(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once several have used up what a folder may waste, each further one gets little; others are read as ever."""
+    monkeypatch.setattr("corpus.collection._LIMITS", ReadLimits(seconds=1.0))
+    monkeypatch.setattr("corpus.collection._HURRIED", ReadLimits(seconds=0.2))
+    monkeypatch.setattr("corpus.collection._MOST_WASTED", 1.5)
+    for number in range(1, 5):
+        (folder / f"hart {number}.html").write_bytes(b"<div>" * 100_000 + b"x")
+    (folder / "leer.txt").touch()
+    (folder / "zuletzt.md").write_text("Noch etwas, das gelesen wird.\n", "utf-8")
+    read = Corpus.from_folder(folder)
+    reasons = {file.file: file.reason for file in read.unread_files}
+    assert [reasons[f"hart {number}.html"] for number in (1, 2)] == ["took longer than 1 s to read"] * 2
+    for number in (3, 4):
+        expected = r"took longer than 0\.2 s to read, after others had taken [2-9] s"
+        assert re.fullmatch(expected, reasons[f"hart {number}.html"])
+    assert reasons["leer.txt"] == "empty"
+    assert "zuletzt.md" in [document.file for document in read.documents]
 
 
 def test_hidden_files_are_left(folder: Path) -> None:

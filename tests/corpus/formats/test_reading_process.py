@@ -1,6 +1,9 @@
 """The reading process that is kept for many files: the same answers, and nothing left behind."""
 
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,8 @@ from corpus.formats.extraction import extract
 from corpus.formats.readers import IN_PROCESS
 from corpus.formats.reading_process import ReadingProcess, kept_processes
 from tests.corpus.formats.conftest import Made, reason
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -114,3 +119,42 @@ def test_the_environment_and_files_of_this_process_arent_passed_on(
         path = made("a.json", long("{}"))
         told = set(extract(path).text.split()) - {"LC_CTYPE", "LD_LIBRARY_PATH"}
     assert {each for each in told if not each.startswith("/proc")} <= {"/dev/null", "pipe", "socket", str(path)}
+
+
+ORPHANS = """
+import os, sys, time
+from corpus.formats.extraction import _command
+from corpus.formats.reading_process import ReadingProcess
+process = ReadingProcess(_command(sys.argv[1]))
+print(process._process.pid, flush=True)
+request = {"suffix": sys.argv[1], "limits": {}, "options": {}}
+process.answer(request, os.open(sys.argv[2], os.O_RDWR), 1, time.monotonic() + 60)
+"""
+
+
+def _ended(pid: int) -> bool:
+    """Whether a process is gone, or only waits to be asked how it ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] in "ZX"
+    except OSError:
+        return True
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the limit of time ends them")
+@pytest.mark.parametrize("suffix", [".html", ".pdf", ".docx"])
+def test_no_reader_outlives_a_process_that_is_killed(tmp_path: Path, suffix: str) -> None:
+    """Neither the process that waits for files nor its fork, which hangs over a file that never ends."""
+    os.mkfifo(tmp_path / "endless")
+    script = [sys.executable, "-c", ORPHANS, suffix, str(tmp_path / "endless")]
+    with subprocess.Popen(script, cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        server = int(parent.stdout.readline())
+        children = Path(f"/proc/{server}/task/{server}/children")
+        deadline = time.monotonic() + 30
+        while not (forks := children.read_text("utf-8").split()):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        parent.kill()
+    while not all(map(_ended, (server, *map(int, forks)))):
+        assert time.monotonic() < deadline, "it goes on"
+        time.sleep(0.01)

@@ -19,6 +19,7 @@ from index.build import build_index
 from index.encoders.encoder import Encoder
 from index.files import NotWritten, sealed, unsealed
 from index.generations import Generations
+from index.manifest import FORMAT
 from index.store import Index
 from service.admin.archive import LIST, Archive, ArchiveDamaged
 from service.admin.backup import BackupReport, NoBackup, write_backup
@@ -446,7 +447,7 @@ def test_an_index_of_another_version_is_restored_and_named(
     monkeypatch.setattr("index.manifest.FORMAT", 99)
     assert main(["restore", str(archive), str(tmp_path / "neu")]) == 0
     said = capsys.readouterr().err.splitlines()[-1]
-    assert said.endswith("manifest.json has format 6, not 99. Run `lotse index` to build one.")
+    assert said.endswith(f"manifest.json has format {FORMAT}, not 99. Run `lotse index` to build one.")
     assert (tmp_path / "neu" / "settings.env").exists()
 
 

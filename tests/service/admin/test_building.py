@@ -33,14 +33,14 @@ def root(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Pa
     return tmp_path / "index"
 
 
-@pytest.mark.parametrize("number", [2, 20, 40, 60])
-def test_a_full_disk_is_the_failure(number: int, folder: Path, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_full_disk_is_the_failure(folder: Path, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In words, and the last generation stays."""
     before = Generations(root).names()
-    with Broken(number, errno.ENOSPC).disk():
-        run_build(str(root), json.dumps([str(folder)]), "", "")
-    assert told(capsys)[-1] == {"failure": f"no space left in {root}"}
-    assert Generations(root).names() == before
+    for number in (2, 40):
+        with Broken(number, errno.ENOSPC).disk():
+            run_build(str(root), json.dumps([str(folder)]), "", "")
+        assert told(capsys)[-1] == {"failure": f"no space left in {root}"}
+        assert Generations(root).names() == before
 
 
 def test_what_changes_is_told_before_anything_is_built(

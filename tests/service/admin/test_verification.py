@@ -1,6 +1,7 @@
 """The check of an index: what each generation is good for, and which one would be served."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,20 @@ from service.cli.main import main
 from service.settings import Settings
 
 
+@pytest.fixture(scope="module")
+def three(unused: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of three generations; copied, never written to."""
+    root = tmp_path_factory.mktemp("three") / "index"
+    for _ in range(3):
+        build_index(Corpus.from_folder(unused / "unsere kurse"), encoder, root)
+    return root
+
+
 @pytest.fixture
-def names(office: Settings, encoder: Encoder) -> list[str]:
-    """Three generations, the newest first, which is the current one."""
-    corpus = Corpus.from_catalogues(office.documents[:1])
-    for _ in range(2):
-        build_index(corpus, encoder, office.index)
+def names(office: Settings, three: Path) -> list[str]:
+    """The generations of the office's index, the newest first, which is the current one."""
+    shutil.rmtree(office.index)
+    shutil.copytree(three, office.index)
     return Generations(office.index).names()
 
 

@@ -1,5 +1,6 @@
 """The command line, as a process: what it prints, where, and how it ends."""
 
+import errno
 import json
 import os
 import re
@@ -13,11 +14,13 @@ from pathlib import Path
 import pytest
 
 from corpus.collection import Corpus
+from index.generations import Generations
 from retriever.query import FILTER_KEYS
 from retriever.retriever import Retriever
 from service.cli.main import main
 from service.wire.measures import MeasureListResponse, MeasureRecordModel
 from service.wire.search import SearchResponse
+from tests.index.faults import Broken
 
 ROOT = Path(__file__).parents[3]
 QUESTION = "measures for single parents with childcare issues"
@@ -166,6 +169,53 @@ def test_index_of_good_documents_succeeds(folder: Path, tmp_path: Path, capsys: 
     out, err = capsys.readouterr()
     assert err.splitlines()[0] == "documents read: 1"
     assert len(out.splitlines()) == 1
+
+
+def test_an_index_that_cannot_be_written(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """1 and one line, whatever fails, early or late; the last generation answers as before."""
+    (folder / "leer.txt").unlink()
+    arguments = ["index", str(folder), "--index", str(tmp_path / "index")]
+    assert main(arguments) == 0
+    whole = Broken()
+    with whole.disk():
+        assert main(arguments) == 0
+    before = Generations(tmp_path / "index").current()
+    said = {
+        errno.ENOSPC: f"lotse: no space left in {tmp_path / 'index'}",
+        errno.EIO: f"lotse: {tmp_path / 'index'} can't be written to: Input/output error",
+    }
+    for call, error in (("write", errno.ENOSPC), ("fsync", errno.EIO), ("replace", errno.EIO)):
+        capsys.readouterr()
+        with Broken(whole.made.index(call) + 1, error).disk():
+            assert main(arguments) == 1
+        assert capsys.readouterr().err.splitlines()[-1] == said[error]
+        assert Generations(tmp_path / "index").current() == before
+    assert main(["search", "Familien", "--index", str(tmp_path / "index")]) == 0
+
+
+def test_an_index_that_cannot_be_searched_is_not_published(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked a question before it is put in place."""
+    monkeypatch.setattr("retriever.probe.Retriever.search", lambda *_: [][0])
+    assert main(["index", str(folder), "--index", str(tmp_path / "index")]) == 1
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert re.fullmatch(r"lotse: \d{8}T\d{6}-[0-9a-f]{8} can't be searched: IndexError", last)
+    assert Generations(tmp_path / "index").names() == []
+
+
+def test_measures_that_go_with_a_new_index_are_named(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On stderr, by title; nothing is said where nothing goes."""
+    (folder / "leer.txt").unlink()
+    arguments = ["index", str(folder), "--index", str(tmp_path / "index")]
+    assert main(arguments) == 0
+    assert main(arguments) == 0
+    assert "no longer" not in capsys.readouterr().err
+    (folder / "haus.md").write_text("# Tor der Chancen\n\nZielgruppe: Familien in Jena\n\nDauer: 6 Monate\n", "utf-8")
+    assert main(arguments) == 0
+    assert capsys.readouterr().err.splitlines()[-1] == "lotse: 1 measure is no longer included: Haus der Chancen"
 
 
 def test_files_of_other_kinds_are_named(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
