@@ -1,9 +1,9 @@
 """Spelling correction: the known word that a mistyped one probably means."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from corpus.text.folding import fold
@@ -12,6 +12,14 @@ from index.lexical import LexicalIndex
 
 _SHORTEST = 5
 _TWO_SLIPS_FROM = 9
+_NEAR = 60.0
+"""How alike names must be, of 100."""
+
+
+def nearest(name: str, names: Sequence[str], limit: int) -> list[int]:
+    """Return the positions of the names that share words or most letters with `name`, the nearest first."""
+    found = process.extract(name, names, scorer=fuzz.token_set_ratio, processor=fold, score_cutoff=_NEAR, limit=limit)
+    return [place for _, _, place in found]
 
 
 class Spelling:

@@ -57,7 +57,7 @@ def suffices(probability: float) -> bool:
 
 def probability(question: Understanding, scores: Scores, index: Index) -> float:
     """Return the probability that the corpus holds an answer, 0 to 1."""
-    if says_nothing(question) or asks_elsewhere(question, index):
+    if says_nothing(question) or question.unborne or asks_elsewhere(question, index):
         return 0.0
     if names_only_known(question, index):
         return 1.0

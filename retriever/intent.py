@@ -20,7 +20,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         r"ansprechp\w*|wen rufe|wer (?:berät|beantwortet)|an welche adresse|zuständig\w*|zustaendig\w*|telefon\w*|tel\b|nummer|anruf\w*|anzurufen|erreich\w*|(?<!kein )(?<!keinen )kontakt\w*|e-?mail\w*|mailadresse|"
         r"wen (?:kann|muss|soll) ich|an wen|wer (?:leitet|betreut|koordiniert|ist (?:da|dort|denn)? ?verantwortlich)|"
         r"(?<!no )contact\w*|who (?:is|do|should|can|runs|leads|coordinates).{0,24}(?:responsible|in charge|contact|call|ask|phone|ring|write)|"
-        r"in charge|responsible for|phone|telephone|whom|who do i|who can i|number for|reach (?:him|her|them|the)",
+        r"who (?:runs|leads|coordinates)\b|in charge|responsible for|phone|telephone|whom|who do i|who can i|number for|reach (?:him|her|them|the)",
     ),
     (
         "cost",

@@ -48,6 +48,11 @@ def find_names(question: str, known: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def is_brand(word: str) -> bool:
+    """Whether a word is written as only a name is: JUMITA, AmigA."""
+    return _BRAND.fullmatch(word) is not None
+
+
 def _candidates(title: str) -> Iterator[str]:
     yield from (match.group(1) for match in _QUOTED.finditer(title))
     head = _BREAK.split(title.strip("• "), maxsplit=1)[0].strip(' „“"')

@@ -74,12 +74,20 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
+class Unborne:
+    """A name in the question that no title bears, and the measures that are called most like it."""
+
+    name: str
+    nearest: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """Ranked measures, documents and passages; if `answerable` is False, nothing answers and these are merely nearest.
 
     `documents` are those with text outside of measures, ranked by all of it.
     `confidence` is the probability that it holds one; `missing` lists places, paragraphs and things that the question
-    mentions but no document does.
+    mentions but no document does; `unborne` lists names that it asks something of and no title bears.
     """
 
     question: str
@@ -97,4 +105,5 @@ class SearchResult:
     passages: tuple[Passage, ...]
     facets: Mapping[str, Mapping[str, int]]
     missing: tuple[str, ...] = ()
+    unborne: tuple[Unborne, ...] = ()
     wished: tuple[FieldIntent, ...] = ()

@@ -75,6 +75,7 @@ class Retriever:
             passages=tuple(map(passage_of, rows)),
             facets=self._counts(allowed),
             missing=tuple(confidence.missing(read, index)),
+            unborne=tuple(map(self._interpreter.titles.nearest, read.unborne)),
             wished=read.wished,
         )
 

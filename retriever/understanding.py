@@ -19,6 +19,7 @@ from retriever.intent import FieldIntent, field_intents
 from retriever.names import find_names, names
 from retriever.query import Question
 from retriever.result import Expanded, Understood
+from retriever.titles import Titles
 from retriever.weights import Weights
 
 _BOOKS = "SGBI SGBII SGBIII SGBIV SGBV SGBVI SGBVII SGBVIII SGBIX SGBX SGBXI SGBXII".split()
@@ -33,8 +34,9 @@ class Understanding:
     `terms` holds the weights of its own and the thesaurus' terms. Subsets serve different purposes: `local` searches
     chunks (no place names); `subject` searches measures (no words that only ask for a field, if a measure or place is
     named); `telling` selects quotes (no measure names, which prove nothing). `asking` is the text without names of
-    measures and places, `asking_terms` its terms: what is asked once it is known of what. `unspoken` lists benefits,
-    offices, laws, instruments, occupations and groups that the question mentions but no document does.
+    measures and places, `asking_terms` its terms: what is asked once it is known of what. `known` is the share of its
+    words that the documents say. `unborne` lists names of which it asks a field and that no title bears, `unspoken`
+    benefits, offices, laws, instruments, occupations and groups that it mentions but no document does.
     """
 
     text: str
@@ -54,6 +56,7 @@ class Understanding:
     client: ClientFacts
     coverage: Coverage
     known: float
+    unborne: tuple[str, ...]
     unspoken: tuple[str, ...]
 
     @property
@@ -84,6 +87,7 @@ class Interpreter:
         self._weights = weights
         self._spelling = Spelling(_known_words(index, places), index.analyser, index.words)
         self._fields = frozenset(chunk.field for chunk in index.chunks)
+        self.titles = Titles(index)
         self._names: dict[str, tuple[int, ...]] = {}
         for place, measure in enumerate(index.measures):
             for name in names(measure.title):
@@ -135,8 +139,22 @@ class Interpreter:
             client=read_client(text),
             known=known_share(text, mentioned, self._in_index, self._weights.translated),
             coverage=question_coverage(text, mentioned, placed, self._in_index),
+            unborne=self._unborne(question.text, text, wished, mentions, mentioned) if not found and not cited else (),
             unspoken=tuple(dict.fromkeys(_called(each) for each in mentioned if self._is_unspoken(each))),
         )
+
+    def _unborne(
+        self,
+        typed: str,
+        text: str,
+        wished: Sequence[FieldIntent],
+        places: Sequence[PlaceMention],
+        mentioned: Sequence[Mention],
+    ) -> tuple[str, ...]:
+        if not wished:
+            return ()
+        spans = [(mention.start, mention.end) for mention in places]
+        return self.titles.unborne(typed, text, [intent.words for intent in wished], spans, mentioned)
 
     def _named_measures(self, name: str, words: str) -> Understood:
         measures = [self._index.measures[place] for place in self._names[name]]

@@ -1,17 +1,16 @@
 """Answers composed of quotes: measures that fit, a value that was asked for, a decision that isn't ours, nothing."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from corpus.measure import Measure, heading
+from corpus.measure import Measure, heading, short_name
 from retriever.result import MeasureHit, Passage, SearchResult
 from retriever.retriever import Retriever
-from service.chat import reference, tables, values
+from service.chat import phrases, reference, tables, values
 from service.chat.answer import Answer, Item, Kind, Quoted, Table, merged_items
 from service.chat.fitting import fits_well, fitting, half_fitting
 from service.chat.message import Resolved
-from service.chat.quotes import Quotes, telling_sentences
+from service.chat.quotes import Quotes, mentioning, telling_sentences
 from service.chat.suggestions import suggestions
 from service.summary import organisation_line
 from service.texts import Texts
@@ -20,13 +19,6 @@ _QUOTES_EACH = 2
 _NEIGHBOUR = 2.0
 """How much worse than the best a sentence may answer that is shown beside it."""
 _MOST_PASSAGES = _MOST_DOCUMENTS = 3
-_DECISION = re.compile(
-    r"\banspr[uü](?:ch|ech)\w*|\b(?:steht|stehen)\b.{1,60}\bzu\b(?=\s*[?.!]|$)|\b(?:förder|anspruchs)berechtigt\b"
-    r"|\b(?:ist|sind|wäre|bin)\b.{1,40}\bberechtigt\b|\b(?:bewillig|ablehn|sanktionier|kürz)(?:en|t)\b"
-    r"|\bentitle(?:d|ment)\b|\beligible\b|\bqualif(?:y|ies) for\b|\b(?:a |the |any )right to\b"
-    r"|\b(?:grant|reject|refuse|deny|sanction) (?:him|her|them|the|it|my)\b",
-    re.IGNORECASE,
-)
 
 
 class Composer:
@@ -45,8 +37,10 @@ class Composer:
     def measures(self, limit: int) -> Answer:
         """The measures that fit, at most `limit`; a value, a decision or nothing if the question is for that."""
         result = self._result
-        if _DECISION.search(result.question):
+        if phrases.DECISION.search(result.question):
             return self._decision()
+        if result.unborne:
+            return self._unborne()
         if result.answerable and (found := self._value_of_passage()):
             return found
         fits = fitting(result.measures) if result.measures else []
@@ -69,6 +63,17 @@ class Composer:
         """What the documents that fit say, where there are no measures."""
         hits = self._result.documents[:_MOST_DOCUMENTS]
         yield from (self._from_document(each.document.id) for each in hits if fits_well(each, hits[0]))
+
+    def _unborne(self) -> Answer:
+        """That nothing is called what was asked about, and what mentions it, or is called alike."""
+        result, texts = self._result, self._texts
+        opening = [texts.text("chat.unborne", name=each.name) for each in result.unborne]
+        items = merged_items(map(self._from_passage, list(mentioning(result, self._index.analyser))[:_MOST_PASSAGES]))
+        if items:
+            opening.append(texts.text("chat.mentioned"))
+        elif alike := [short_name(measure) for each in result.unborne for measure in each.nearest]:
+            opening.append(texts.text("chat.alike", titles=texts.listed(alike)))
+        return self._answer("nothing", opening, items, answerable=False)
 
     def nearest(self, limit: int, let_go: str) -> Answer:
         """The measures that fit once conditions are let go, which is said."""
@@ -99,7 +104,7 @@ class Composer:
             return self._answer("table", (opening,), [], hits, table=table)
         items = [item for hit in hits for item in self._told(hit, asked, self._resolved.asked)]
         kind: Kind = "value" if self._resolved.asked else "measures"
-        decision = (self._texts.text("chat.decision"),) if _DECISION.search(self._result.question) else ()
+        decision = (self._texts.text("chat.decision"),) if phrases.DECISION.search(self._result.question) else ()
         return self._answer(kind, decision, items, hits)
 
     def compared(self) -> Answer:

@@ -82,7 +82,7 @@ class Resolver:
             return _about(text, language, named, "", ())
         if len(named) == 1 and len(reference.own_words(read)) <= reference.MOST_OWN_WORDS:
             return _about(text, language, named, *_asked(text, read))
-        if wants_value(read):
+        if wants_value(read) and not read.unborne:
             return self._on_subject(text, language, read, {})
         return Resolved("search", text, language)
 
@@ -106,6 +106,8 @@ class Resolver:
             return Resolved("more", thread.subject or text, language, seen=thread.seen, filters=thread.filters)
         if phrases.SUMMARY.search(text) and (about := reference.by_name(read, self._index) or _focus(thread)):
             return _about(text if read.names else self._naming(text, about), language, about, "", ())
+        if read.unborne:
+            return self._first(text, language)
         favoured = favoured_subjects(thread, read)
         if phrases.AMONG.search(text) and (found := self._kept(text, language, read, favoured, thread)):
             return found

@@ -123,6 +123,13 @@ WHO_RUNS = _pattern(
     r"\bwhich job ?cent(?:re|er)\b",
 )
 VOLUNTARY = _pattern(r"\bfreiwillig\w*", r"\bvoluntary\b", r"\bpflicht\b", r"\b(?:mandatory|compulsory)\b")
+DECISION = re.compile(
+    r"\banspr[uü](?:ch|ech)\w*|\b(?:steht|stehen)\b.{1,60}\bzu\b(?=\s*[?.!]|$)|\b(?:förder|anspruchs)berechtigt\b"
+    r"|\b(?:ist|sind|wäre|bin)\b.{1,40}\bberechtigt\b|\b(?:bewillig|ablehn|sanktionier|kürz)(?:en|t)\b"
+    r"|\bentitle(?:d|ment)\b|\beligible\b|\bqualif(?:y|ies) for\b|\b(?:a |the |any )right to\b"
+    r"|\b(?:grant|reject|refuse|deny|sanction) (?:him|her|them|the|it|my)\b",
+    re.IGNORECASE,
+)
 FIELDS_BESIDE = (AGE, WHO_RUNS, VOLUNTARY)
 """What is asked about a measure beside the fields of `retriever.intent`."""
 

@@ -1,17 +1,19 @@
 """Quotes with numbers: each is a span of a document, and each span has one citation."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.document import Document, SourceSpan, sentence_spans
 from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure, Section
 from corpus.text.cleaning import align
+from corpus.text.folding import WORD, fold
 from corpus.text.sentences import sentences
+from index.analyser import Analyser
 from index.store import Index
 from retriever.passage import citation, highlights
 from retriever.reader import ReadSentence
-from retriever.result import Passage
+from retriever.result import Passage, SearchResult
 from service.chat.answer import Citation, Quoted
 from service.summary import page_line
 from service.texts import Texts
@@ -118,6 +120,19 @@ class Quotes:
             highlights=highlights(quote.text, self._terms, self.index.analyser),
             citation=citation(label, page_line(page, document, measure, self.texts), document, measure),
         )
+
+
+def mentioning(result: SearchResult, analyser: Analyser) -> Iterator[Passage]:
+    """Yield the passages that mention a name which no title bears, best first."""
+    names = [_stems(unborne.name, analyser) for unborne in result.unborne]
+    for passage in result.passages:
+        said = _stems(passage.text, analyser)
+        if any(name <= said for name in names):
+            yield passage
+
+
+def _stems(text: str, analyser: Analyser) -> set[str]:
+    return set(analyser.stems(map(fold, WORD.findall(text))))
 
 
 def telling_sentences(document: Document, passage: Passage, most: int) -> list[Span]:

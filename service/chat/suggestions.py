@@ -23,10 +23,18 @@ def suggestions(
     resolved: Resolved, result: SearchResult, kind: Kind, hits: Sequence[MeasureHit], index: Index, texts: Texts
 ) -> tuple[str, ...]:
     """At most four questions that can be sent as they stand."""
+    if alike := _renamed(resolved, result):
+        return alike[:MOST]
     if not hits:
         return texts.list("chat.suggestions.examples")[:MOST]
     found = dict.fromkeys(_proposed(resolved, result, kind, hits, index, texts))
     return tuple(found)[:MOST]
+
+
+def _renamed(resolved: Resolved, result: SearchResult) -> tuple[str, ...]:
+    """The same question about measures that are called like the name in it that no title bears."""
+    near = ((unborne.name, short_name(measure)) for unborne in result.unborne for measure in unborne.nearest)
+    return tuple(dict.fromkeys(resolved.text.replace(name, title) for name, title in near if name in resolved.text))
 
 
 def _proposed(

@@ -113,11 +113,25 @@ class IndexStateModel(WireModel):
         return cls(generation=index.generation, encoder=index.manifest.encoder, built_at=index.manifest.built_at)
 
 
+class TitleModel(WireModel):
+    """A measure by name."""
+
+    id: str
+    title: str
+
+
 class ExpandedModel(WireModel):
     """The labels added to the search for a term of the question."""
 
     term: str
     labels: list[str]
+
+
+class UnborneModel(WireModel):
+    """A name in the question that no title bears, and the measures that are called most like it."""
+
+    name: str
+    nearest: list[TitleModel]
 
 
 class UnderstoodModel(WireModel):
@@ -129,7 +143,8 @@ class UnderstoodModel(WireModel):
 
 
 _OF_RESULT = (
-    "question", "language", "answerable", "confidence", "expanded", "understood", "missing", "passages", "facets",
+    "question", "language", "answerable", "confidence", "expanded", "understood", "missing", "unborne", "passages",
+    "facets",
 )  # fmt: skip
 
 
@@ -144,6 +159,7 @@ class SearchResponse(WireModel):
     expanded: list[ExpandedModel]
     understood: list[UnderstoodModel]
     missing: list[str] = Field(description="Things the question mentions but no document does")
+    unborne: list[UnborneModel] = Field(description="Names that the question asks something of and no title bears")
     degraded: list[str]
     measures: list[MeasureHitModel]
     documents: list[DocumentHitModel]

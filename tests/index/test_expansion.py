@@ -7,7 +7,7 @@ import pytest
 from corpus.reference.thesaurus import Thesaurus
 from corpus.text.language import Language
 from index.analyser import Analyser
-from index.expansion import Expander
+from index.expansion import Expander, Spoken
 from index.lexical import BM25Index
 
 TABLE = [
@@ -28,7 +28,7 @@ def expander(tmp_path_factory: pytest.TempPathFactory) -> Expander:
     path.write_text("\n".join(TABLE) + "\n", "utf-8")
     analyser = Analyser(frozenset(("kinder", "betreuung")))
     words = BM25Index.from_terms([analyser.terms(text) for text in TEXTS], k1=1.2, b=0.6)
-    return Expander.from_thesaurus(Thesaurus.from_tsv(path), analyser, words)
+    return Expander.from_thesaurus(Thesaurus.from_tsv(path), Spoken(analyser, words, frozenset(), frozenset(("de",))))
 
 
 def found(expander: Expander, text: str, language: Language) -> list[tuple[str, str]]:
