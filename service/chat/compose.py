@@ -8,7 +8,7 @@ from retriever.result import MeasureHit, Passage, SearchResult
 from retriever.retriever import Retriever
 from service.chat import phrases, reference, tables, values
 from service.chat.answer import Answer, Item, Kind, Quoted, Table, merged_items
-from service.chat.fitting import fits_well, fitting, half_fitting
+from service.chat.fitting import counted, fits_well, fitting, half_fitting
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, mentioning, telling_sentences
 from service.chat.suggestions import suggestions
@@ -52,7 +52,9 @@ class Composer:
         if not result.answerable:
             opening = self._unanswered()
             return self._answer("nothing", opening, items, shown, answerable=False)
-        told = self._counted(len(fits), len(shown)) if shown else self._texts.text("chat.told", count=len(outside))
+        told = (
+            counted(len(fits), len(shown), self._texts) if shown else self._texts.text("chat.told", count=len(outside))
+        )
         return self._answer("measures", (told, *self._missing()), items, shown)
 
     def _outside(self) -> Iterator[Item]:
@@ -221,11 +223,6 @@ class Composer:
 
     def _label(self, field: str) -> str:
         return self._texts.text(f"fields.{field}")
-
-    def _counted(self, fits: int, shown: int) -> str:
-        if fits == shown:
-            return self._texts.text("chat.fits", count=fits)
-        return self._texts.text("chat.best", count=fits, shown=shown)
 
     def _answer(
         self,

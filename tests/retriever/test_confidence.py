@@ -77,12 +77,19 @@ def test_what_no_document_names_is_missing(
 def silence(index: Index) -> Scores:
     """Scores with nothing near the question."""
     zeros = np.zeros(len(index.chunks), dtype=np.float32)
-    return Scores(np.zeros(256, dtype=np.float32), np.zeros(36, dtype=np.float32), zeros, zeros, zeros)
+    return Scores(
+        np.zeros(256, dtype=np.float32),
+        np.zeros(36, dtype=np.float32),
+        np.zeros(5, dtype=np.float32),
+        zeros,
+        zeros,
+        zeros,
+    )
 
 
 def test_every_feature_is_a_finite_number(interpreter: Interpreter, index: Index) -> None:
     """The regression is fitted on these features."""
-    found = features(interpreter.read(Question("Kundin sucht Elterngeld")), silence(index), 0.5)
+    found = features(interpreter.read(Question("Kundin sucht Elterngeld")), silence(index), index, 0.5)
     assert (found["bias"], found["absent"], found["nearest"], found["familiarity"]) == (1.0, 1.0, 0.0, 0.5)
     assert all(np.isfinite(value) for value in found.values())
 
