@@ -17,6 +17,11 @@ def kind_name(measure: Measure, texts: Texts) -> str:
     return texts.text(key) if texts.has(key) else measure.kind
 
 
+def field_name(texts: Texts, field: str) -> str:
+    """What a field is called."""
+    return texts.text(f"fields.{field}")
+
+
 def organisation_line(measure: Measure) -> str:
     """Who runs a measure, and in which Land, as far as it is known."""
     return " – ".join(filter(None, (measure.organisation, measure.state)))

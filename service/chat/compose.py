@@ -12,11 +12,10 @@ from service.chat.fitting import counted, fits_well, fitting, half_fitting
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, mentioning, telling_sentences
 from service.chat.suggestions import suggestions
-from service.summary import organisation_line
+from service.summary import field_name, organisation_line
 from service.texts import Texts
 
-_QUOTES_EACH = 2
-_NEIGHBOUR = 2.0
+_QUOTES_EACH, _NEIGHBOUR = 2, 2.0
 """How much worse than the best a sentence may answer that is shown beside it."""
 _MOST_PASSAGES = _MOST_DOCUMENTS = 3
 
@@ -102,7 +101,7 @@ class Composer:
         asked = values.wishes(self._resolved.asked, self._resolved.wished)
         if len(hits) > 1 and asked:
             table = tables.value_table(hits, asked, self._resolved.asked, self._quotes)
-            opening = self._texts.text("chat.value_of", field=self._label(asked[0].fields[0]))
+            opening = self._texts.text("chat.value_of", field=field_name(self._texts, asked[0].fields[0]))
             return self._answer("table", (opening,), [], hits, table=table)
         items = [item for hit in hits for item in self._told(hit, asked, self._resolved.asked)]
         kind: Kind = "value" if self._resolved.asked else "measures"
@@ -123,7 +122,7 @@ class Composer:
         own = None if asking and reference.own_words(asking) else values.labelled_value(measure, asked)
         if own and not (asking and asking.named_elsewhere(self._index, measure)):
             spans = tuple(self._quotes.span(measure.document, measure, own.field, span) for span in own.spans)
-            yield Item(measure.id, title, origin, spans, label=self._label(own.field))
+            yield Item(measure.id, title, origin, spans, label=field_name(self._texts, own.field))
         elif asking and (silent := self._silence(measure, asked)):
             yield Item(measure.id, title, origin, self._read(measure.id, measure), silent=silent)
         elif asking and (reference.own_words(asking) or not asked):
@@ -132,11 +131,11 @@ class Composer:
             quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)
             if more := values.elsewhere(measure, document, asked, found):
                 quoted = (*quoted, self._quotes.span(measure.document, measure, "description", more))
-            yield Item(measure.id, title, origin, quoted, label=self._label(found.field))
+            yield Item(measure.id, title, origin, quoted, label=field_name(self._texts, found.field))
         elif asked:
             near = self._from_hit(hit)
             silent = f"{self._texts.text('chat.silent')} {self._texts.text('chat.elsewhere')}"
-            yield replace(near, label=self._label(asked[0].fields[0]), silent=silent)
+            yield replace(near, label=field_name(self._texts, asked[0].fields[0]), silent=silent)
         elif text:
             yield replace(self._from_hit(hit), silent=self._texts.text("chat.elsewhere"))
         else:
@@ -220,9 +219,6 @@ class Composer:
     def _unanswered(self) -> tuple[str, ...]:
         """That the documents hold no answer, and that what follows is only near."""
         return self._texts.text("chat.unanswered"), *self._missing(), self._texts.text("chat.close")
-
-    def _label(self, field: str) -> str:
-        return self._texts.text(f"fields.{field}")
 
     def _answer(
         self,
