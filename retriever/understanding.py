@@ -97,7 +97,7 @@ class Interpreter:
         plain = set(question.without)
         corrections = {wrong: right for wrong, right in self._corrections(question.text) if wrong not in plain}
         text = _corrected(question.text, corrections)
-        asked = (intent for intent in field_intents(text) if intent.words not in plain)
+        asked = [intent for intent in field_intents(text) if intent.words not in plain]
         wished = tuple(
             replace(intent, fields=fields)
             for intent in asked
@@ -126,7 +126,7 @@ class Interpreter:
             language=language,
             terms=terms,
             local=local,
-            subject=self._without(local, [intent.words for intent in wished]) if found or mentions else local,
+            subject=self._without(local, [intent.words for intent in asked]) if found or mentions else local,
             telling=self._without(terms, list(found.values())),
             asking=_cut_out(text, mentions, list(found.values())),
             asking_terms=self._without(terms, [*placed, *found.values()]),
@@ -139,7 +139,7 @@ class Interpreter:
             client=read_client(text),
             known=known_share(text, mentioned, self._in_index, self._weights.translated),
             coverage=question_coverage(text, mentioned, placed, self._in_index),
-            unborne=self._unborne(question.text, text, wished, mentions, mentioned) if not found and not cited else (),
+            unborne=self._unborne(question.text, text, asked, mentions, mentioned) if not found and not cited else (),
             unspoken=tuple(dict.fromkeys(_called(each) for each in mentioned if self._is_unspoken(each))),
         )
 
@@ -147,14 +147,14 @@ class Interpreter:
         self,
         typed: str,
         text: str,
-        wished: Sequence[FieldIntent],
+        asked: Sequence[FieldIntent],
         places: Sequence[PlaceMention],
         mentioned: Sequence[Mention],
     ) -> tuple[str, ...]:
-        if not wished:
+        if not asked:
             return ()
         spans = [(mention.start, mention.end) for mention in places]
-        return self.titles.unborne(typed, text, [intent.words for intent in wished], spans, mentioned)
+        return self.titles.unborne(typed, text, [intent.words for intent in asked], spans, mentioned)
 
     def _named_measures(self, name: str, words: str) -> Understood:
         measures = [self._index.measures[place] for place in self._names[name]]

@@ -44,26 +44,22 @@ class Composer:
             return found
         fits = fitting(result.measures) if result.measures else []
         shown = fits[:limit]
-        outside = list(self._outside() if shown else self._documents())
-        if not shown and not outside:
+        items = [*self._outside(beside=bool(shown)), *map(self._from_hit, shown)]
+        if not items:
             return self._answer("nothing", (self._texts.text("chat.nothing"), *self._missing()), answerable=False)
-        items = [*outside, *map(self._from_hit, shown)]
         if not result.answerable:
-            opening = self._unanswered()
-            return self._answer("nothing", opening, items, shown, answerable=False)
-        told = (
-            counted(len(fits), len(shown), self._texts) if shown else self._texts.text("chat.told", count=len(outside))
-        )
+            return self._answer("nothing", self._unanswered(), items, shown, answerable=False)
+        told = self._texts.text("chat.told", count=len(items))
+        if shown:
+            told = counted(len(fits), len(shown), self._texts)
         return self._answer("measures", (told, *self._missing()), items, shown)
 
-    def _outside(self) -> Iterator[Item]:
-        """The best passage of all if it stands outside of measures."""
-        yield from (self._from_passage(best) for best in self._result.passages[:1] if best.measure is None)
-
-    def _documents(self) -> Iterator[Item]:
-        """What the documents that fit say, where there are no measures."""
+    def _outside(self, *, beside: bool) -> list[Item]:
+        """The best passage of all if it stands outside, `beside` measures; without any, what the documents say."""
+        if beside:
+            return [self._from_passage(best) for best in self._result.passages[:1] if best.measure is None]
         hits = self._result.documents[:_MOST_DOCUMENTS]
-        yield from (self._from_document(each.document.id) for each in hits if fits_well(each, hits[0]))
+        return [self._from_document(each.document.id) for each in hits if fits_well(each, hits[0])]
 
     def _unborne(self) -> Answer:
         """That nothing is called what was asked about, and what mentions it, or is called alike."""
@@ -80,13 +76,12 @@ class Composer:
         """The measures that fit once conditions are let go, which is said."""
         shown = fitting(self._result.measures)[:limit]
         opening = (self._texts.text("chat.too_narrow"), self._texts.text("chat.without", condition=let_go))
-        return self._answer("nothing", opening, [self._from_hit(hit) for hit in shown], shown, answerable=False)
+        return self._answer("nothing", opening, [*map(self._from_hit, shown)], shown, answerable=False)
 
     def more(self, seen: Sequence[str], limit: int) -> Answer:
         """Those that weren't shown yet, at most `limit`."""
         hits = self._result.measures
-        lowest = half_fitting(hits)
-        left = [hit for hit in hits if hit.measure.id not in seen and hit.score >= lowest]
+        left = [hit for hit in hits if hit.measure.id not in seen and hit.score >= half_fitting(hits)]
         if not left:
             return self._answer("nothing", (self._texts.text("chat.no_more"),))
         shown = left[:limit]

@@ -35,8 +35,9 @@ FILES = [
     "measures.json",
     "named.json",
     "limits.json",
-    "domain.npz",
+    "familiarity.npz",
     "sentence_types.npy",
+    "stems.txt",
     "sentence_vectors.npy",
     "sentences.json",
     "vectors.faiss",
@@ -174,8 +175,8 @@ def test_parts_that_do_not_belong_together_are_refused(root: Path, file: str, re
 @pytest.mark.parametrize(
     ("file", "content"),
     [
-        ("domain.npz", b""),
-        ("domain.npz", b"PK\x05\x06"),
+        ("familiarity.npz", b""),
+        ("familiarity.npz", b"PK\x05\x06"),
         ("sentence_types.npy", b""),
         ("words/params.index.json", b"{}"),
         ("words/params.index.json", b"[]"),

@@ -44,7 +44,7 @@ def _permuted(parsed: Parsed, number: int) -> Parsed:
             replace(measure, id=id, start=start, end=len(text.rstrip()), sections=tuple(sections), contact=contact)
         )
     document = replace(parsed.document, id=f"{parsed.document.id}-{number}", text=text, pages=())
-    return Parsed(document, tuple(_of(document, measure) for measure in measures), (), {}, len(text))
+    return Parsed(document, tuple(_of(document, measure) for measure in measures), (), (), {}, len(text))
 
 
 def _copied(section: Section, source: str, text: str) -> tuple[str, Section]:

@@ -28,8 +28,8 @@ QUESTIONS = [
     "§ 45 SGB III Maßnahmen für Männer über 50",
 ]
 ANSWER = (
-    "question language answerable confidence index expanded understood missing degraded measures documents passages "
-    "facets"
+    "question language answerable confidence index expanded understood missing unborne degraded measures documents "
+    "passages facets"
 ).split()
 MEASURE = (
     "id title kind organisation state document catalogue also_in start end page contact fields other figures legal"
