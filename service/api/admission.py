@@ -17,7 +17,7 @@ from service.api.problems import ProblemError, problem_response
 _WORKED_FOR = ("/api/", "/v1/")
 _UPLOADS = "/api/admin/documents/"
 """Bodies that are stored as they come, for whoever has the key of the administration."""
-_PATIENCE = 0.7
+_PATIENCE = 0.5
 """Seconds that a request waits at most."""
 _RECENTLY = 2.0
 """Seconds after which a refusal no longer says that the service is overloaded."""

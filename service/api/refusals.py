@@ -3,6 +3,7 @@
 import logging
 import re
 from functools import lru_cache
+from urllib.parse import unquote
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from service.api.languages import negotiated
 from service.api.middleware import HEADERS
 from service.api.problems import ProblemError, problem_response
 
-_WORK = re.compile(rb"(?:GET|POST) (?P<path>/api/|/v1/)")
+_WORK = re.compile(rb"(?:GET|POST) (?P<path>/(?:api|v1)/[^ ?\r\n]{0,200})[ ?]")
 _LENGTH = re.compile(rb"\r\ncontent-length: ?(\d{1,9})\r\n")
 _LANGUAGE = re.compile(rb"\r\naccept-language: ?([^\r]{0,200})\r\n")
 _OTHERWISE = (b"\r\nconnection: close", b"\r\ntransfer-encoding:", b"\r\nexpect:", b"\r\norigin:", b" http/1.0\r\n")
@@ -41,7 +42,9 @@ class QuickRefusals:
         self._admission.refuse()
         _log.warning("refused: the queue is full")
         language = _LANGUAGE.search(head)
-        return _refusal(asked["path"].decode(), language[1].decode("latin-1") if language else "")
+        return _refusal(
+            unquote(asked["path"].decode("ascii", "replace")), language[1].decode("latin-1") if language else ""
+        )
 
 
 @lru_cache(maxsize=128)

@@ -15,7 +15,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 MEBIBYTE = 2**20
 _SECONDS_PER_MEBIBYTE = 20.0
 """An upload may take longer, as long as it arrives at 50 kB a second."""
-_READ = 16 * 1024
+_READ = 4 * 1024
 """Bytes read at once: what a client can make the parser do in one go stays short."""
 _FINISH = 2.0
 """Seconds that a request which has begun to arrive still has when the service stops."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from corpus.text.invisible import visible
@@ -33,13 +33,23 @@ Visible = BeforeValidator(_visible)
 """Drops invisible characters, which come along when words are copied."""
 
 
-Value = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_VALUE), Visible]
+UNSEEN = r"\u00AD\u200B-\u200F\u2060\uFEFF"
+"""What is dropped, as a class of a regular expression: the description of the API says what a text must have."""
 
 
+Value = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=_LONGEST_VALUE),
+    Visible,
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": _LONGEST_VALUE, "pattern": f"[^{UNSEEN}]"}),
+]
+
+
+_SOME = Field(min_length=1, max_length=_MOST_VALUES)
 Values = Annotated[
     list[Value],
-    Field(min_length=1, max_length=_MOST_VALUES),
-    BeforeValidator(_listed, json_schema_input_type=Value | list[Value]),
+    _SOME,
+    BeforeValidator(_listed, json_schema_input_type=Value | Annotated[list[Value], _SOME]),
 ]
 
 

@@ -10,11 +10,8 @@ from corpus.text.language import Language
 from index.store import Index
 from retriever.query import LONGEST_QUESTION
 from retriever.result import DocumentHit, MeasureHit, SearchResult
-from service.wire.common import FiltersModel, Limit, WireModel, WireRequest, Without
+from service.wire.common import UNSEEN, FiltersModel, Limit, WireModel, WireRequest, Without
 from service.wire.measures import MeasureModel
-
-_SEEN = r"[^\s\u00AD\u200B-\u200F\u2060\uFEFF]"
-"""What a question must have, for the description of the API."""
 
 
 def _not_blank(text: str) -> str:
@@ -28,7 +25,7 @@ class SearchRequest(WireRequest):
 
     question: Annotated[
         str,
-        Field(max_length=LONGEST_QUESTION, json_schema_extra={"minLength": 1, "pattern": _SEEN}),
+        Field(max_length=LONGEST_QUESTION, json_schema_extra={"minLength": 1, "pattern": rf"[^\s{UNSEEN}]"}),
         AfterValidator(_not_blank),
     ]
     limit: Annotated[Limit, Field(strict=True)] = 10

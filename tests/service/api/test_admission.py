@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import json
 import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,12 +12,16 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi.testclient import TestClient
 
 from retriever.query import Question
 from retriever.result import SearchResult
 from retriever.retriever import Retriever
 from service.api.admission import Admission
 from service.api.problems import ProblemError
+from service.api.refusals import QuickRefusals
+from service.app import create_app
+from service.settings import Settings
 from tests.pace import allowed
 from tests.service.llm import servers
 from tests.service.llm.talk import QUESTION, talking
@@ -194,3 +199,72 @@ def test_too_many_bytes_at_once(built_index: Path, serve: Serve, until: Until, m
             client.post("/api/search", content=b" " * 5_000, headers={"Content-Type": "application/json"}).status_code
             == 400
         )
+
+
+HEADS = "Host: 127.0.0.1\r\nContent-Type: application/json\r\nAccept-Language: en\r\n"
+FULL = QuickRefusals(Admission(seats=0, queue=0))
+
+
+def request(line: str, heads: str = HEADS, body: bytes = b"{}") -> bytes:
+    """A request as it comes from the network."""
+    return f"{line} HTTP/1.1\r\n{heads}Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+@pytest.mark.parametrize("path", ["/api/search", "/v1/chat/completions", "/api/measures/a%20b"])
+def test_a_quick_refusal_is_the_usual_one(tmp_path: Path, path: str) -> None:
+    """Header for header and word for word."""
+    app = create_app(Settings(index=tmp_path, queue=1))
+    app.state.admission._free, app.state.admission._queue = 0, 0
+    usual = TestClient(app, base_url="http://localhost").get(path, headers={"Accept-Language": "en"})
+    head, _, body = (FULL(request(f"GET {path}")) or b"").decode().partition("\r\n\r\n")
+    line, *headers = head.split("\r\n")
+    assert (usual.status_code, line) == (503, "HTTP/1.1 503 Service Unavailable")
+    assert dict(header.split(": ", 1) for header in headers) == dict(usual.headers)
+    assert json.loads(body) == usual.json()
+    assert usual.headers["retry-after"] == "2"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        request("GET /healthz"),
+        request("GET /readyz"),
+        request("GET /"),
+        request("PUT /api/admin/documents/x"),
+        request("POST /api/search")[:-1],
+        request("POST /api/search") + b"GET",
+        request("POST /api/search").split(b"\r\n\r\n")[0],
+        request("POST /api/search", HEADS + "Connection: close\r\n"),
+        request("POST /api/search", HEADS + "Transfer-Encoding: chunked\r\n"),
+        request("POST /api/search", HEADS + "Origin: https://intranet.example\r\n"),
+        b"GET /api/facets HTTP/1.0\r\nHost: localhost\r\n\r\n",
+        b"\x16\x03\x01\x02\x00",
+        b"",
+    ],
+)
+def test_what_goes_the_usual_way(data: bytes) -> None:
+    """Health, pages, uploads, and all that isn't one whole request on a connection that goes on."""
+    assert FULL(data) is None
+
+
+def test_nothing_is_refused_while_there_is_room() -> None:
+    """Nor does it say so."""
+    admission = Admission(seats=0, queue=1)
+    assert QuickRefusals(admission)(request("POST /api/search")) is None
+    assert not admission.overloaded
+
+
+def test_refusals_on_one_connection(
+    built_index: Path, serve: Serve, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection goes on: once there is room again, it is answered."""
+    client = serve(built_index)
+    until(client, lambda answer: answer.status_code == 200)
+    with socket.create_connection((client.base_url.host, client.base_url.port or 80)) as connection:
+        monkeypatch.setattr(Admission, "full", property(lambda _: True))
+        for _ in range(3):
+            connection.sendall(request("POST /api/search"))
+            assert connection.recv(65_536).startswith(b"HTTP/1.1 503 ")
+        monkeypatch.undo()
+        connection.sendall(request("POST /api/search", body=json.dumps(SEARCH).encode()))
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 200 OK")

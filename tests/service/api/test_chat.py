@@ -100,3 +100,45 @@ def test_a_long_conversation_fits(client: httpx.Client) -> None:
     assert answer.json()["citations"][0]["passage"]["measure"] == JUMITA
     too_much = client.post("/api/chat", content=b"x" * (BODY_LIMIT + 1), headers={"Content-Type": "application/json"})
     assert too_much.status_code == 413
+
+
+@pytest.mark.parametrize("turns", [50, 51, 250])
+def test_a_conversation_never_ends(client: httpx.Client, turns: int) -> None:
+    """Of a longer one the last messages count; what can't be taken back is no mistake, however long it was."""
+    before = [FIRST, {"role": "assistant", "content": "x" * 3_000, "measures": [JUMITA]}] * turns
+    before[-2] = {"role": "user", "content": "x" * 4_001}
+    before[-1] = {"role": "assistant", "content": "x" * 40_001, "measures": [JUMITA]}
+    before[0] = {"role": "nobody", "content": 7} if turns > 50 else FIRST
+    answer = said(client, *before, {"role": "user", "content": "was kostet JUMITA?"})
+    assert answer.json()["citations"][0]["passage"]["measure"] == JUMITA
+    last = said(client, *before, {"role": "user", "content": "x" * 4_001})
+    assert last.json()["errors"] == [{"field": "messages.99", "message": "darf höchstens 4.000 Zeichen haben"}]
+
+
+INVISIBLE = "\u00ad \u200b \u200c \u200d \u200e \u200f \u2060 \ufeff".split()
+
+
+@pytest.mark.parametrize("unseen", INVISIBLE)
+def test_invisible_characters(client: httpx.Client, unseen: str) -> None:
+    """Are passed over in questions, in follow-ups, in filters and in words that are to be taken literally."""
+    question = f"Was kos{unseen}tet JU{unseen}MITA{unseen}?"
+    answer = said(client, {"role": "user", "content": question}).json()
+    assert answer["answer"].startswith("»117.335,04 € für 11 Monate und 16 Teilnehmerinnen« [1]")
+    assert (answer["standalone_question"], answer["rewritten"]) == ("Was kostet JUMITA?", False)
+    shown = {"role": "assistant", "content": "...", "measures": [JUMITA]}
+    follow_up = said(client, FIRST, shown, {"role": "user", "content": f"was kos{unseen}tet das{unseen}?"}).json()
+    assert follow_up["citations"][0]["passage"]["measure"] == JUMITA
+    searched = client.post("/api/search", json={"question": question, "limit": 1}).json()
+    assert (searched["question"], searched["measures"][0]["measure"]["id"]) == (question, JUMITA)
+    body = {"question": "Alleinerziehende", "filters": {"state": f"Bay{unseen}ern"}, "limit": 3}
+    assert {hit["measure"]["state"] for hit in client.post("/api/search", json=body).json()["measures"]} == {"Bayern"}
+    listed = client.get("/api/measures", params={"state": f"{unseen}Bayern"}).json()
+    assert listed["total"] == client.get("/api/measures?state=Bayern").json()["total"] > 0
+
+
+def test_nothing_but_invisible_characters(client: httpx.Client) -> None:
+    """Is no question, and no value of a filter."""
+    for body in ({"question": "".join(INVISIBLE)}, {"question": "x", "filters": {"state": "\u200b"}}):
+        answer = client.post("/api/search", json=body)
+        assert [error["message"] for error in answer.json()["errors"]] == ["ist leer"]
+    assert said(client, {"role": "user", "content": "\u00ad\u200b"}).status_code == 422

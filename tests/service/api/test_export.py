@@ -50,6 +50,15 @@ def test_a_cell_is_no_formula(written: str) -> None:
     assert rows[1][1:3] == [f"'{written}", f"'{written}"]
 
 
+def test_a_cell_commands_nothing() -> None:
+    """Control characters are replaced; lines stay, and a formula behind such a character is none either."""
+    written = "\x1b[2JHaus\x9b\x00\u202e\r\nzwei"
+    entry = HandoutEntry("id", written, (HandoutLine("goal", "Ziel", "\t=1+1", None),), "Quelle", None)
+    text = csv_table(Handout("de", (entry,))).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    assert rows[1][1:3] == ["\ufffd[2JHaus\ufffd\ufffd\ufffd\ufffd\nzwei", "'\t=1+1"]
+
+
 def test_word_document(client: httpx.Client) -> None:
     """A heading per measure, every field with its source, and the date of the document."""
     written = Document(io.BytesIO(fetched(client, "docx", JUMITA, BAHN_FREI).content))

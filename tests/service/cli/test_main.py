@@ -499,3 +499,57 @@ def test_help_is_in_the_language_of_the_system(
     assert re.search(rf"^    search    {explained}$", out, re.MULTILINE)
     assert "·" not in out
     assert ("options:" in out) == first.startswith("usage")
+
+
+HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b2J\x08\u202e"
+COMMANDS_THAT_SHOW = (
+    ("measures",),
+    ("measures", "--json"),
+    ("check",),
+    ("check", "--json"),
+    ("search", "Familien"),
+    ("search", "--json", "Familien"),
+    ("ask", "Für wen ist Haus?"),
+    ("ask", "--json", "Für wen ist Haus?"),
+    ("ask", "--prompt", "Für wen ist Haus?"),
+)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A catalogue whose title, texts and file name command a terminal, and its index."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "own").mkdir()
+    name = folder / "own" / f"haus{HOSTILE}.txt"
+    name.write_text(
+        f"Haus{HOSTILE} der Chancen\n\nZielgruppe: Alle{HOSTILE} Familien\n\nDauer: 6{HOSTILE} Monate\n", "utf-8"
+    )
+    (folder / "own" / "haus.md").write_text(
+        f"# Haus{HOSTILE}\n\n## Haus{HOSTILE} am See\n\nZielgruppe: Alle{HOSTILE} Familien\n\nDauer: 6 Monate\n",
+        "utf-8",
+    )
+    (folder / "own" / "sources.toml").write_text(
+        '[[document]]\nfile = "haus.md"\ntitle = "Haus \\u001b[2J\\u009b2J"\npublisher = "\\u001b]0;owned\\u0007"\n',
+        "utf-8",
+    )
+    built = lotse("index", str(folder / "own"), index=folder / "index")
+    assert built.returncode == 0, built.stderr
+    assert_printable(built.stdout + built.stderr)
+    return folder / "own", folder / "index"
+
+
+def assert_printable(shown: str) -> None:
+    """Nothing but text, lines and tabs."""
+    assert re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown) == [], repr(shown)
+
+
+@pytest.mark.parametrize("arguments", COMMANDS_THAT_SHOW, ids=" ".join)
+def test_what_commands_a_terminal_is_not_printed(hostile: tuple[Path, Path], arguments: tuple[str, ...]) -> None:
+    """Neither on a terminal nor into a pipe that leads to one; JSON says the same."""
+    folder, index = hostile
+    ended = lotse(*arguments, *([str(folder)] if arguments[0] == "check" else []), index=index)
+    assert ended.returncode == 0, ended.stderr
+    assert "Haus" in ended.stdout
+    assert_printable(ended.stdout + ended.stderr)
+    if "--json" in arguments:
+        assert json.loads(ended.stdout)

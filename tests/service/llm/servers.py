@@ -3,6 +3,7 @@
 import gzip
 import json
 import socket
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
@@ -120,8 +121,14 @@ def deep(levels: int) -> bytes:
 
 def packed(line: str, size: int, *, twice: bool = False) -> Handler:
     """Answers with a little that becomes a lot when it is unpacked."""
-    body = gzip.compress(gzip.compress(b"\0" * size)) if twice else gzip.compress(b"\0" * size)
+    body = gzip.compress(_zipped(size)) if twice else _zipped(size)
     return status(line, f"Content-Encoding: {'gzip, gzip' if twice else 'gzip'}", body=body)
+
+
+def _zipped(size: int) -> bytes:
+    packing = zlib.compressobj(wbits=31)
+    parts = [packing.compress(bytes(1_000_000)) for _ in range(size // 1_000_000)]
+    return b"".join((*parts, packing.flush()))
 
 
 def resets(connection: socket.socket, _: Event) -> None:

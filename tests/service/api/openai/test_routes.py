@@ -11,6 +11,9 @@ import openai
 import pytest
 from openai import AsyncOpenAI, OpenAI
 
+from corpus.collection import Corpus
+from index.build import build_index
+from index.encoders.load import load_encoder
 from service.settings import ModelSettings
 from service.wire.chat import BODY_LIMIT
 from tests.service.conftest import serving, wait_until
@@ -90,6 +93,89 @@ def test_follow_ups_over_several_turns(spoken: OpenAI) -> None:
         spoken, first, shown, "Wer ist beim zweiten zuständig?", about.choices[0].message.content, "und wie lange?"
     )
     assert again.lotse["measures"] == [second]
+
+
+@pytest.mark.parametrize("turns", [50, 200])
+def test_a_conversation_never_ends(spoken: OpenAI, turns: int) -> None:
+    """Of a long one the last messages count; questions that were too long and long answers are no mistake any more."""
+    before = ["Was kostet Nordlicht?", "»keine« [1]"] * turns
+    before[-2:] = ["x" * 5_000, "y" * 50_000]
+    answer = said(spoken, *before, "Wie lange dauert JUMITA?")
+    assert answer.lotse["measures"] == [JUMITA]
+    with pytest.raises(openai.UnprocessableEntityError, match=r"content: darf höchstens 4\.000 Zeichen haben"):
+        said(spoken, *before, "x" * 4_001)
+
+
+def test_long_texts_of_a_front_end(spoken: OpenAI) -> None:
+    """Instructions, results of tools, wrapped documents and tasks about long chats are longer than any question."""
+    wrapped = f"<context>{'BAHN FREI ' * 10_000}</context>\n<user_query>\n Was kostet JUMITA? \n</user_query>"
+    messages: Any = [
+        {"role": "system", "content": "x" * 100_000},
+        {"role": "user", "content": wrapped},
+        {"role": "assistant", "content": "»117.335,04 €« [1]"},
+        {"role": "tool", "content": "y" * 100_000, "tool_call_id": "x"},
+        {"role": "user", "content": f"{wrapped[:-14]} </user_query>"},
+    ]
+    answer = spoken.chat.completions.create(model=MODEL, messages=messages)
+    assert (answer.model_extra or {})["lotse"]["measures"] == [JUMITA]
+    history = (
+        f"USER: Was macht JUMITA?\nASSISTANT: {'**JUMITA** …' * 1_000}\nUSER: {'z' * 5_000}\nUSER: was kostet das?"
+    )
+    prompt = f"### Task:\nSuggest 3-5 follow-up questions.\nJSON format\n<chat_history>\n{history}\n</chat_history>"
+    assert json.loads(said(spoken, prompt).choices[0].message.content)["follow_ups"]
+
+
+TWINS = {
+    "kiel.md": "# Katalog Kiel\n\n## Nordlicht\nZielgruppe: Alleinerziehende in Kiel\nDauer: 6 Monate\n",
+    "luebeck.md": "# Katalog Lübeck\n\n## Nordlicht\nZielgruppe: Jugendliche in Lübeck\nDauer: 12 Monate\n",
+    "plauen.md": "# Katalog Plauen\n\n## Nordlicht\nZielgruppe: Ältere in Plauen\nDauer: 9 Monate\n",
+}
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenAI]:
+    """A service over catalogues that have a measure of the same name."""
+    folder = tmp_path_factory.mktemp("twins")
+    for name, text in TWINS.items():
+        (folder / name).write_text(text, "utf-8")
+    build_index(Corpus.from_folder(folder), load_encoder(), folder / "index")
+    with serving(folder / "index") as client:
+        wait_until(client, lambda answer: answer.status_code == 200)
+        with OpenAI(base_url=str(client.base_url.join("/v1")), api_key="x", max_retries=0) as spoken:
+            yield spoken
+
+
+@pytest.mark.parametrize(
+    ("question", "months"),
+    [
+        ("Was gibt es für Alleinerziehende in Kiel?", "6 Monate"),
+        ("Was gibt es für Jugendliche in Lübeck?", "12 Monate"),
+        ("Was gibt es für Ältere in Plauen?", "9 Monate"),
+    ],
+)
+def test_a_follow_up_about_one_of_several_of_a_name(twins: OpenAI, question: str, months: str) -> None:
+    """The one whose document stands among the sources of the answer."""
+    first = said(twins, question)
+    assert len(first.lotse["measures"]) == 1
+    about = said(twins, question, first.choices[0].message.content, "Wie lange dauert das?")
+    assert about.lotse["measures"] == first.lotse["measures"]
+    assert about.choices[0].message.content.startswith(f"»{months}« [1]")
+    again = said(
+        *(twins, question, first.choices[0].message.content, "Wie lange dauert das?"),
+        *(about.choices[0].message.content, "und für wen ist das?"),
+    )
+    assert again.lotse["measures"] == first.lotse["measures"]
+
+
+def test_a_follow_up_about_one_of_a_list_of_one_name(twins: OpenAI) -> None:
+    """In the order of the list."""
+    question = "Welche Maßnahmen heißen Nordlicht?"
+    first = said(twins, question)
+    listed = first.lotse["measures"]
+    assert len(listed) == 3
+    for place, word in enumerate(("ersten", "zweiten", "dritten")):
+        about = said(twins, question, first.choices[0].message.content, f"Wie lange dauert das beim {word}?")
+        assert about.lotse["measures"] == [listed[place]]
 
 
 def test_instructions_are_neither_read_nor_followed(spoken: OpenAI) -> None:
