@@ -364,10 +364,10 @@ def test_a_disk_that_fails_while_restoring(archive: Path, tmp_path: Path, error:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Path]:
-    """A disk of four MiB; needs the right to mount one."""
+    """A disk of half a MiB; needs the right to mount one."""
     disk = tmp_path / "small"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)], capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(disk)], capture_output=True).returncode:
         pytest.skip("mounting a disk isn't allowed here")
     yield disk
     subprocess.run(["umount", str(disk)], capture_output=True)
