@@ -118,7 +118,7 @@ def test_new_generation_under_load(own_root: Path, copy_generation: Copy, serve:
     generations = asyncio.run(ask_many())
     assert len(generations) == 200
     assert set(generations) <= {old, NEWER}
-    until(client, lambda answer: answer.json()["index"]["generation"] == NEWER)
+    until(client, lambda answer: answer.status_code == 200 and answer.json()["index"]["generation"] == NEWER)
     assert client.get("/readyz").json()["degraded"] == []
 
 
