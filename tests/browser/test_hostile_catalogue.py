@@ -28,7 +28,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("hostile")
     measures = "\n".join(f"## {name}\n{FIELDS}" for name in NAMES)
     (folder / "katalog.txt").write_text(f"# {IMAGE} Katalog\n\n{measures}", "utf-8")
-    (folder / "sources.toml").write_text(
+    (folder / "catalogue.toml").write_text(
         f'[[document]]\nfile = "katalog.txt"\ntitle = {json.dumps(IMAGE + " Katalog")}\npublisher = "<b>x</b>"\n',
         "utf-8",
     )

@@ -25,7 +25,7 @@ def terminals(place: Place, quick: bool) -> Outcome:
         (own / f"haus{_COMMANDS}.md").write_text(entry, "utf-8")
         (own / "see.md").write_text(entry, "utf-8")
         listed = '[[document]]\nfile = "see.md"\ntitle = "See \\u001b[2J\\u009b2J"\n'
-        (own / "sources.toml").write_text(listed, "utf-8")
+        (own / "catalogue.toml").write_text(listed, "utf-8")
         here.lotse("index", str(own))
         fine = []
         for arguments in _SHOWING[:: 3 if quick else 1]:

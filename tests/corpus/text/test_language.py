@@ -30,7 +30,7 @@ def test_questions(text: str, language: str) -> None:
 
 
 def test_the_shipped_documents_are_german() -> None:
-    """What sources.toml says is what the texts say."""
+    """What catalogue.toml says is what the texts say."""
     documents = Corpus.shipped().documents
     assert [detect(document.text) for document in documents] == [document.language for document in documents]
 

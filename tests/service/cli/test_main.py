@@ -528,7 +528,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         f"# Haus{HOSTILE}\n\n## Haus{HOSTILE} am See\n\nZielgruppe: Alle{HOSTILE} Familien\n\nDauer: 6 Monate\n",
         "utf-8",
     )
-    (folder / "own" / "sources.toml").write_text(
+    (folder / "own" / "catalogue.toml").write_text(
         '[[document]]\nfile = "haus.md"\ntitle = "Haus \\u001b[2J\\u009b2J"\npublisher = "\\u001b]0;owned\\u0007"\n',
         "utf-8",
     )
