@@ -129,7 +129,7 @@ def test_documents_cannot_steer_the_terminal() -> None:
 def test_nor_programs_behind_a_pipe(retriever: Retriever) -> None:
     """A title that commands a terminal, or that would be two lines or columns of the table, is neither."""
     measure = replace(retriever.index.measures[0], title="a\x1b[2J\x9bb\nc\td", organisation="\u202eX", state=None)
-    assert measure_view.table([measure]) == f"{measure.id}\ta�[2J�b c d\t�X\t\n"
+    assert measure_view.as_rows([measure]) == f"{measure.id}\ta�[2J�b c d\t�X\t\n"
 
 
 def test_no_answer_is_said_before_all_else(
