@@ -14,8 +14,10 @@ _MARKUP = re.compile(
     rb"|<[/!?a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*",
     re.IGNORECASE | re.DOTALL,
 )
-_ATTRIBUTE = re.compile(rb"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    rb"""(?<![\w-])([\w-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]{0,200})"|'([^']{0,200})'|([^\s"'>]{1,200}))"""
+)
+_CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 
 # As browsers read the names: https://encoding.spec.whatwg.org/#names-and-labels. A page whose meta element can be read

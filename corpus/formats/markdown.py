@@ -22,7 +22,7 @@ _DEEPEST = 40  # levels; a list and its item are two
 _UNCLOSED_BOLD = re.compile(r"\*\*([^*\n]*[:?!.])\*\*(?=\w)")
 _TICK_BOX = re.compile(r"\[([ xX])\](?![(\[])")
 _WIKI_LINK = re.compile(r"(!?)\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
-_ATTRIBUTES = re.compile(r"[ \t]*\{[#.:][^{}\n]*\}$")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[#.:][^{}\n]*\}$")
 _LABELLED = re.compile(r"[^:\n]{1,60}:\s+\S")
 
 

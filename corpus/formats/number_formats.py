@@ -19,7 +19,7 @@ _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
     **dict.fromkeys((7, 8, 39, 40, 43, 44), "#,##0.00"),
 }
 _TOKEN = re.compile(
-    r'"(?P<literal>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].'
+    r'"(?P<literal>[^"]{0,255})"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]{0,20})[^\]]{0,40}\]|\[[^\]]{0,60}\]|[_*].'
     r"|(?P<general>General|Standard)|(?P<date>[ymdhsYMDHS])|(?P<digits>[0#?][0#?.,]*)|(?P<percent>%)"
     r"|(?P<other>[@/E])|(?P<plain>.)",
     re.DOTALL,
@@ -28,7 +28,7 @@ _SEPARATORS: Mapping[Language, tuple[str, str]] = MappingProxyType({"de": (".", 
 _ANSWERS: Mapping[Language, tuple[str, str]] = MappingProxyType({"de": ("nein", "ja"), "en": ("no", "yes")})
 _LONGEST_CODE = 255  # as Excel allows
 _SHOWN_DIGITS = 10  # of a number without a format, as spreadsheets show it
-_MONTH = re.compile(r"m{1,4}[^dhs]*y|y[^dhs]*m", re.IGNORECASE)
+_MONTH = re.compile(r"m[^dhs]{0,60}y|y[^dhs]{0,60}m", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _OPENERS = ("aria-controls", "data-target", "data-bs-target")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHOWS = re.compile(r"[:-](?:block|flex|grid|inline|table|visible)\b")
 _NOT_SHOWN = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-_STRUCK = re.compile(r"\btext-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
+_STRUCK = re.compile(r"\btext-decoration(?:-line)?\s{0,9}:[^;]{0,90}\bline-through\b", re.IGNORECASE)
 _LINKS_OF_NAVIGATION, _LEAST_LINKS = 0.6, 2
 
 

@@ -21,7 +21,7 @@ _SMALLEST, _SLANT = 0.1, 15.0  # points, degrees
 _STRUCK_FROM, _STRUCK_TO, _STRUCK_SHARE = 0.14, 0.45, 0.6  # above the baseline in ems; share of a word's width
 _SPECIAL = re.compile("[\x02\u00a8\u0300-\u036fﬀ-ﬆ¹²³⁰⁴-⁹]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_ACCENT_APART = re.compile(r"\s+(?=[\u0300-\u036f])")
+_ACCENT_APART = re.compile(r"(?<!\s)\s+(?=[\u0300-\u036f])")
 _RAISED_DIGITS = re.compile(r"(?<=[\w.!?%)])(?<![kcdmµq]m)(?<!\bm)[¹²³⁰⁴-⁹]+")  # m² stays
 _DOTS_BEFORE = re.compile("\u00a8 ?([AOUaou])")  # how older fonts of TeX draw ä, ö and ü
 

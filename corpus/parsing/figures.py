@@ -26,7 +26,7 @@ _UNSTATED = re.compile(
 _OF_THE_PROGRAMME = re.compile(r"\bLaufzeit von $")
 _AGE = re.compile(r"\s*-?(?:alt|old|ago)\b")
 _AT_ONCE = re.compile(r"\s+(?:zur gleichen Zeit|gleichzeitig|ausgelegt|at a time|at once)")
-_COUNTED = re.compile(r"(?:[Tt]eilnehm\w*zahl\w*|[Pp]lätze|[Pp]articipants|[Pp]laces)\s*:\s*$")
+_COUNTED = re.compile(r"(?:[Tt]eilnehm\w{0,20}zahl\w{0,20}|[Pp]lätze|[Pp]articipants|[Pp]laces)\s{0,3}:\s{0,3}$")
 _SAID_AGAIN = re.compile(r"[(/=]\s*$|\b(?:bzw\.|also|das (?:sind|entspricht)|i\.e\.|or)\s$")
 _ADDED = re.compile(r"\b(?:zzgl\.|zuzüglich|plus)\s")
 _NOW = re.compile(

@@ -9,10 +9,10 @@ from corpus.parsing.labels import MOST_CHARACTERS, LabelMatch, Labels
 from corpus.parsing.tokens import Labelled, Token, Unlabelled
 
 _DASH = re.compile(r" [–—] (?=\S)")
-_SPLIT = re.compile(r"[ \t]+[|·•][ \t]+|\t+")
+_SPLIT = re.compile(r"(?<![ \t])[ \t]+[|·•][ \t]+|\t+")
 _LOOSE_WORDS, _LOOSE_CHARACTERS, _OFTEN = 5, 45, 3
 _PLAIN_WORDS = 2
-_SENTENCE = re.compile(r"\s\S+\s\S+\s\S+.*[.!?]$")
+_SENTENCE_WORDS, _SENTENCE_ENDS = 4, (".", "!", "?")
 _SURE, _LIKELY = 0.85, 0.6
 _NO_LABEL = re.compile(r"[.,;!()\d]$|[.;!?] |[„“»«\"@/\\]|^https?$|^www\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\d$")
@@ -133,9 +133,13 @@ def _may_be_label(text: str, label: Span, value: Span) -> bool:
     first_letter = next(filter(str.isalpha, words), "")
     most = _LOOSE_WORDS if value[0] < value[1] else 1
     few = len(words.split()) <= most and len(words) <= _LOOSE_CHARACTERS
-    if len(words.split()) > _PLAIN_WORDS and _SENTENCE.search(text[slice(*value)]):
+    if len(words.split()) > _PLAIN_WORDS and _is_sentence(text[slice(*value)]):
         return False  # Vom Wohnzimmer an die Strecke: Wir bilden für regionale Firmen aus.
     return few and first_letter.isupper() and not _NO_LABEL.search(words)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith(_SENTENCE_ENDS) and len(text.split()) >= _SENTENCE_WORDS
 
 
 def is_label(match: LabelMatch | None) -> bool:

@@ -7,7 +7,7 @@ from corpus.parsing.header import is_office
 from corpus.parsing.labels import LabelMatch
 
 _SHAPED = 0.5
-_COUNT = re.compile(r"(?:max\.?|maximal|bis zu|bis|ca\.?|je|up to|about)?\s*\d|\d", re.IGNORECASE)
+_COUNT = re.compile(r"(?:max\.?|maximal|bis zu|bis|ca\.?|je|up to|about)?\s{0,3}\d", re.IGNORECASE)
 _FEW_WORDS = 4
 _LENGTH = re.compile(
     r"\b(?:Tage?n?|Woch\w*|Wo\.|Monat\w*|Mon\.|Jahr\w*|days?|weeks?|months?|years?)(?!\w)", re.IGNORECASE

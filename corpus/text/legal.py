@@ -11,11 +11,13 @@ from corpus.text.lexicon import word_table
 
 ROMAN = dict(zip(map(str, range(1, 15)), "I II III IV V VI VII VIII IX X XI XII XIII XIV".split(), strict=True))
 _SGB = rf"SGB[ -]?(?P<roman>{'|'.join(sorted(ROMAN.values(), key=len, reverse=True))}|1[0-4]|[1-9])\b"
+_GAP = r"\s{0,3}"
 _NUMBER = r"(?<!\d)\d{1,4}(?!\d)(?:(?:\s(?!f\.|i\.\s?V|a\.\s?F))?[a-z](?![a-zäöüß]))?"
 _LETTERED = r"(?:lit\.?|Buchst(?:abe|\.)?|Bst\.?)\s?[a-z](?![a-zäöüß])"
 _PART = r"(?:Abs(?:atz|\.)?|S(?:atz|\.)|Nr\.?|Nummer|Buchst\.?|Ziff(?:er|\.)|Z|Hs\.?|Halbsatz)"
-_DETAIL = rf"(?:\s*(?:,|und|u\.)?\s*(?:{_LETTERED}|{_PART}\s?\d+[a-z]?(?:(?:\s?,\s?|\s+und\s+|\s?-\s?)\d+)*))*"
-_JOIN = r"\s*(?:,|und|bzw\.|oder|sowie|[–-]|bis)\s*(?:§\s?|Art\.\s?)?"
+_MORE = rf"(?:(?:\s?,\s?|\s{_GAP}und\s{_GAP}|\s?-\s?)\d+)*"
+_DETAIL = rf"(?:{_GAP}(?:,|und|u\.)?{_GAP}(?:{_LETTERED}|{_PART}\s?\d+[a-z]?{_MORE}))*"
+_JOIN = rf"{_GAP}(?:,|und|bzw\.|oder|sowie|[–-]|bis){_GAP}(?:§\s?|Art\.\s?)?"
 _RANGE = r"(?:\s?[–-]\s?(?:\d{1,3})?(?P<to>[a-z])(?![a-zäöüß]))?"
 _PARAGRAPH = rf"{_NUMBER}{_RANGE}(?:\s?ff?\b\.?)?{_DETAIL}"
 _ANY = _PARAGRAPH.replace("?P<to>", "?:")
@@ -77,7 +79,7 @@ def _citation() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?P<sign>§§?|[Pp]aragra(?:ph|f)(?:en)?|[Ss]ections?|(?P<article>\b[Aa]rt(?:ikeln?|icles?|\.)))\s?)?"
         rf"(?P<list>{_ANY}(?:{_JOIN}{_ANY})*)"
-        rf"(?:,?\s*(?:\(?a\.\s?F\.\)?)?\s*(?:(?:des|der|of(?: the)?)\s)?(?:{_SGB}|(?P<law>{laws})(?!\w)))?"
+        rf"(?:,?{_GAP}(?:\(?a\.\s?F\.\)?)?{_GAP}(?:(?:des|der|of(?: the)?)\s)?(?:{_SGB}|(?P<law>{laws})(?!\w)))?"
     )
 
 
