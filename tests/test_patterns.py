@@ -57,12 +57,13 @@ def _faults(pattern: UsedPattern, attempts: int | None) -> Iterator[tuple[Attack
 
 
 def _grows(pattern: UsedPattern, attack: Attack, size: int) -> bool:
-    """Whether the time for a text grows much faster than the text."""
-    whole, half = stretched(attack, size), stretched(attack, size // 2)
-    once = seconds(pattern, whole)
-    if once <= QUICK or once <= MOST_GROWTH * seconds(pattern, half):
-        return False
-    return seconds(pattern, whole, 3) > max(QUICK, MOST_GROWTH * seconds(pattern, half, 3))
+    """Whether the time for a text grows much faster than the text, at each of two steps: one may be memory."""
+    texts = [stretched(attack, size // part) for part in (1, 2, 4)]
+    for times in (1, 3):
+        whole, half, quarter = (seconds(pattern, text, times) for text in texts)
+        if whole <= max(QUICK, MOST_GROWTH * half) or half <= MOST_GROWTH * quarter:
+            return False
+    return True
 
 
 @pytest.mark.parametrize(
