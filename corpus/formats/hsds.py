@@ -24,7 +24,7 @@ _OF_AN_ORGANIZATION = ("id", "name", "description", "email", "website")
 _AGES = ("minimum_age", "maximum_age")
 _NOT_PRINTED = re.compile(r".*_id|last_modified|assured_date|assurer_email|metadata|uri|logo|organization|locations")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_DAY = re.compile(r"[+-]?\d*([A-Z]{2})")
+_DAY = re.compile(r"[A-Z]{2}")
 
 
 def services(values: Json) -> list[Service]:
