@@ -14,6 +14,7 @@ from index.coverage import Coverage, known_share, question_coverage
 from index.expansion import Mention
 from index.spelling import Spelling
 from index.store import Index
+from retriever.calls import Calls
 from retriever.client.facts import ClientFacts, read_client
 from retriever.intent import FieldIntent, field_intents
 from retriever.names import find_names, names
@@ -34,7 +35,8 @@ class Understanding:
     `terms` holds the weights of its own and the thesaurus' terms. Subsets serve different purposes: `local` searches
     chunks (no place names); `subject` searches measures (no words that only ask for a field, if a measure or place is
     named); `telling` selects quotes (no measure names, which prove nothing). `asking` is the text without names of
-    measures and places, `asking_terms` its terms: what is asked once it is known of what. `known` is the share of its
+    measures and places, `asking_terms` its terms: what is asked once it is known of what. `called` are the ids of what it
+    calls by words of a title. `known` is the share of its
     words that the documents say. `unborne` lists names of which it asks a field and that no title bears, `unspoken`
     benefits, offices, laws, instruments, occupations and groups that it mentions but no document does.
     """
@@ -52,6 +54,7 @@ class Understanding:
     places: tuple[PlaceMention, ...]
     paragraphs: tuple[str, ...]
     names: Mapping[str, tuple[int, ...]]
+    called: tuple[str, ...]
     wished: tuple[FieldIntent, ...]
     client: ClientFacts
     coverage: Coverage
@@ -88,6 +91,7 @@ class Interpreter:
         self._spelling = Spelling(_known_words(index, places), index.analyser, index.words)
         self._fields = frozenset(chunk.field for chunk in index.chunks)
         self.titles = Titles(index)
+        self._calls = Calls(index)
         self._names: dict[str, tuple[int, ...]] = {}
         for place, measure in enumerate(index.measures):
             for name in names(measure.title):
@@ -135,6 +139,7 @@ class Interpreter:
             places=mentions,
             paragraphs=cited,
             names={name: self._names[name] for name in found},
+            called=self._calls.find(text, [(mention.start, mention.end) for mention in mentions], mentioned),
             wished=wished,
             client=read_client(text),
             known=known_share(text, mentioned, self._in_index, self._weights.translated),

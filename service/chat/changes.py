@@ -4,6 +4,7 @@ import re
 
 from retriever.understanding import Understanding
 from service.chat import phrases
+from service.chat.wants import is_sentence
 
 _PREPOSITION = re.compile(
     r"(?:\b(?:im|in|aus|bei|beim|für|near|at|from)\s+"
@@ -25,12 +26,12 @@ def bare(text: str) -> str:
 def is_fragment(text: str, understood: Understanding) -> bool:
     """Whether a message can only be meant as a change of the question before."""
     rest = bare(text)
-    if not rest or len(rest.split()) > _MOST_OWN_WORDS:
+    if not rest or len(rest.split()) > _MOST_OWN_WORDS or (is_sentence(rest) and not _begins(rest)):
         return False
     opened = rest != _END.sub("", text.strip()).strip(" ,")
     return (
         opened
-        or _only_place(rest, understood)
+        or only_place(rest, understood)
         or bool(_PARAGRAPH.fullmatch(_without_preposition(rest)))
         or _begins(rest)
     )
@@ -57,7 +58,8 @@ def merged(subject: str, fragment: str, before: Understanding, new: Understandin
     return _joined(text, rest)
 
 
-def _only_place(rest: str, understood: Understanding) -> bool:
+def only_place(rest: str, understood: Understanding) -> bool:
+    """Whether a text names a place and says nothing else."""
     if not understood.places:
         return False
     left = rest

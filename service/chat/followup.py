@@ -14,9 +14,11 @@ from service.chat.gone import gone_subject, without_gone
 from service.chat.message import Message, Resolved, Talk
 from service.chat.readings import Readings
 from service.chat.thread import Thread, favoured_subjects, next_thread
-from service.chat.wants import asks_what_if, wants_fact, wants_value
+from service.chat.wants import asks_what_if, is_sentence, wants_fact, wants_measures, wants_value
 
 _LONGEST_FOLLOW_UP = 14
+_ALONE = 1_000.0
+"""More than the scores of any two subjects differ."""
 _PART_TIME = {"part_time": ("true",)}
 Find = Callable[[Question, Understanding], Sequence[str]]
 SubjectOf = Callable[[Understanding, Mapping[str, float]], str]
@@ -83,14 +85,14 @@ class Resolver:
         if len(named) == 1 and len(reference.own_words(read)) <= reference.MOST_OWN_WORDS:
             return _about(text, language, named, *_asked(text, read))
         if wants_value(read) and not read.unborne:
-            return self._on_subject(text, language, read, {})
+            return self._on_subject(text, language, read, _favouring(named or self._called(read)))
         return Resolved("search", text, language)
 
     def _follow_up(self, text: str, language: Language, thread: Thread) -> Resolved:
         thread = self._with_shown(thread)
         corrected = phrases.CORRECTION.sub("", text, count=1).strip()
         if corrected != text and corrected:
-            return self._changed(corrected, language, thread, corrects=True)
+            return self._corrected(corrected, language, thread)
         read = self._readings.of(text, language)
         if phrases.COMPARE.search(text):
             named = reference.by_name(read, self._index)
@@ -98,10 +100,8 @@ class Resolver:
             if len(about) > 1:
                 whole = text if about == named else self._naming(text, about)
                 return Resolved("compare", whole, language, about=about)
-        if phrases.OTHERS.search(text) and len(thread.shown) > 1 and thread.focus:
-            others = tuple(id for id in thread.shown if id != thread.focus)
-            whole = self._naming(thread.asked or text, others)
-            return _about(whole, language, others, thread.asked, thread.wished)
+        if (others := phrases.OTHERS.search(text)) and len(thread.shown) > 1 and thread.focus:
+            return self._of_others(others["asked"] or "", text, language, thread)
         if phrases.MORE.search(text):
             return Resolved("more", thread.subject or text, language, seen=thread.seen, filters=thread.filters)
         if phrases.SUMMARY.search(text) and (about := reference.by_name(read, self._index) or _focus(thread)):
@@ -117,13 +117,73 @@ class Resolver:
             if not asked and phrases.OPENING.search(text):  # `und das zweite?` asks the same of another one
                 asked, wished, whole = thread.asked, thread.wished, self._naming(thread.asked or text, about)
             return _about(whole, language, about, asked, wished)
+        if found := self._elsewhere(text, language, read, thread):
+            return found
         if wants_fact(read) and (found := self._kept(text, language, read, favoured, thread)):
             return found
         if changes.is_fragment(text, read):
-            return self._changed(text, language, thread)
+            return self._more_of_fact(text, language, read, thread) or self._changed(text, language, thread)
         return (asks_what_if(read) and self._kept(text, language, read, favoured, thread)) or self._first(
             text, language
         )
+
+    def _corrected(self, text: str, language: Language, thread: Thread) -> Resolved:
+        """Return a message that takes something back: the fact asked of another subject, or the search changed."""
+        read = self._readings.of(text, language)
+        if thread.asked and not wants_measures(read) and (about := self._meant(read, thread)):
+            if is_sentence(changes.bare(text)) and wants_fact(read):
+                return self._on_subject(text, language, read, _favouring(about))
+            whole = self._naming(thread.asked, about)
+            return _about(whole, language, about, thread.asked, thread.wished)
+        return self._changed(text, language, thread, corrects=True)
+
+    def _meant(self, read: Understanding, thread: Thread) -> tuple[str, ...]:
+        """Return the measure or document that a message names, in whatever way."""
+        named = reference.by_name(read, self._index) or reference.by_number(read.text, thread.shown)
+        return named or self._called(read)[:1] or self._there(read, thread)[:1]
+
+    def _called(self, read: Understanding) -> tuple[str, ...]:
+        """Return what a message calls by words of a title; at a place that it names, if anything is there."""
+        if all(mention.is_land for mention in read.places):
+            return read.called
+        there = reference.by_place(read, list(self._index.measure_places), self._index)
+        return tuple(id for id in read.called if id in there or not there)
+
+    def _there(self, read: Understanding, thread: Thread) -> tuple[str, ...]:
+        """Return the measures at a place that a message names: those shown, or else any."""
+        if not read.places:
+            return ()
+        shown = [id for id in thread.shown if id in self._index.measure_places]
+        here = reference.by_place(read, shown, self._index)
+        return here or reference.by_place(read, list(self._index.measure_places), self._index)
+
+    def _elsewhere(self, text: str, language: Language, read: Understanding, thread: Thread) -> Resolved | None:
+        """Return a question for a fact about a subject at another place: its own, or with nothing asked the last."""
+        if not thread.focus or not read.places or wants_measures(read) or not (here := self._there(read, thread)):
+            return None
+        if is_sentence(changes.bare(text)) and (wants_fact(read) or asks_what_if(read)):
+            return self._on_subject(text, language, read, _favouring(here))
+        only = changes.only_place(changes.bare(text), read)
+        if only and thread.asked and (len(here) == 1 or not read.places[0].is_land):
+            return _about(self._naming(thread.asked, here[:1]), language, here[:1], thread.asked, thread.wished)
+        return None
+
+    def _of_others(self, asked: str, text: str, language: Language, thread: Thread) -> Resolved:
+        """Return what was asked, or is asked now, of the other measures that were shown."""
+        others = tuple(id for id in thread.shown if id != thread.focus)
+        if not asked:
+            return _about(self._naming(thread.asked or text, others), language, others, thread.asked, thread.wished)
+        read = self._readings.of(asked, language)
+        others = others if phrases.SEVERAL_OTHERS.search(text) else others[:1]
+        return _about(self._naming(asked, others), language, others, *_asked(asked, read))
+
+    def _more_of_fact(self, text: str, language: Language, read: Understanding, thread: Thread) -> Resolved | None:
+        """Return the last question for a fact with something added to it: `und in Minijobs?`."""
+        if not thread.asked or not thread.focus or read.places or read.paragraphs or phrases.GROUP.search(text):
+            return None
+        asked = f"{thread.asked.rstrip(' ?.!')}, {changes.bare(text)}?"[:LONGEST_QUESTION]
+        about = (thread.focus,)
+        return _about(self._naming(asked, about), language, about, asked, thread.wished)
 
     def _kept(
         self, text: str, language: Language, read: Understanding, favoured: Mapping[str, float], thread: Thread
@@ -142,7 +202,7 @@ class Resolver:
         """Return a question for a fact as one about the measure or document that answers it best."""
         subject = self._subject(read, favoured)
         whole = text if subject in reference.by_name(read, self._index) else self._naming(text, (subject,))
-        guessed = not favoured and not read.names
+        guessed = not (favoured or read.names or read.called)
         return replace(_about(whole, language, (subject,), text, read.wished), guessed=guessed)
 
     def _about(self, text: str, read: Understanding, thread: Thread) -> tuple[str, ...]:
@@ -154,6 +214,8 @@ class Resolver:
         points = bool(phrases.ANAPHOR.search(text))
         if named := reference.by_name(read, self._index):
             return named
+        if (asks or points) and (called := self._called(read)):
+            return called[:1]
         if counted := reference.by_number(text, thread.shown):
             return counted
         if read.places and (asks or points) and not changes.is_fragment(text, read):
@@ -213,6 +275,11 @@ def _about(
     text: str, language: Language, about: tuple[str, ...], asked: str, wished: tuple[FieldIntent, ...]
 ) -> Resolved:
     return Resolved("about", text, language, asked=asked, wished=wished, about=about)
+
+
+def _favouring(ids: Sequence[str]) -> dict[str, float]:
+    """Return what makes these the only subjects in question."""
+    return dict.fromkeys(ids, _ALONE)
 
 
 def _focus(thread: Thread) -> tuple[str, ...]:

@@ -59,8 +59,10 @@ SUMMARY = _pattern(
     r"\bmore (?:details|information|info)\b",
 )
 OTHERS = _pattern(
-    r"^(?:und |and )?(?:bei |für |from |of |for |with |what about |how about )?(?:die|den|der|the) (?:anderen?|übrigen|others?|other ones?|rest)\s*[?.!]*$"
+    r"^(?:und |and )?(?:bei |beim |für |in |from |of |for |with |what about |how about )?(?:die|das|den|der|dem|the) "
+    r"(?:anderen?|übrigen|others?|other ones?|rest)\s*(?:[?.!]*$|[:,–-]\s*(?P<asked>\S.*))"
 )
+SEVERAL_OTHERS = _pattern(r"\b(?:anderen|übrigen|others|ones|rest)\b")
 COMPARE = _pattern(
     r"\bvergleich\w*",
     r"\bunterschied\w*\s+zwischen\b",

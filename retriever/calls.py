@@ -1,0 +1,104 @@
+"""What a question calls a measure or document without its whole name: the doctors' project, beim Zuschuss, Open Space."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from corpus.blocks import Span
+from corpus.text.folding import WORD, fold
+from corpus.text.lexicon import stop_words
+from index.expansion import Mention
+from index.store import Index
+
+_DEFINITE = re.compile(
+    r"\b(?:das|die|der|dem|den|des|beim|im|vom|zum|zur|am|ins|diese[mnrs]?|the|this|that)\s(?:\w[\w-]{0,30}\s)?$",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"(?:[^:?!.,;–]{3,60}?(?::|\s[–-])|(?:\w[\w-]{0,30}\s){0,2}\w[\w-]{0,30},)\s")
+"""The name in front of a question: `BZS: can they ...`."""
+_MOST_BEARERS = 3
+_OWN = 0.5
+"""The least share of the sentences with a word that are those of what it calls."""
+
+
+class Calls:
+    """The words of titles that stand for one measure or document of an index, since hardly another speaks of them."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._titles: dict[str, tuple[str, ...]] = {}
+        self._owners: dict[str, dict[str, float]] = defaultdict(dict)
+        owned = {row: owner for owner, rows in index.sentences.rows_by_owner.items() for row in map(int, rows)}
+        for owner in index.sentences.rows_by_owner:
+            place = index.measure_places.get(owner)
+            title = index.documents[owner].title if place is None else index.measures[place].title
+            self._titles[owner] = tuple(self._stems(title))
+            for term in set(index.analyser.terms(title)):
+                self._owners[term][owner] = 0.0
+        words = index.sentences.words
+        for term, owners in self._owners.items():
+            rows = list(map(int, words.rows_with(term))) if term in words else []
+            for owner in owners:
+                own = sum(owned.get(row) == owner for row in rows)
+                owners[owner] = own / len(rows) if rows else 1.0
+
+    def find(self, text: str, places: Sequence[Span], mentioned: Sequence[Mention]) -> tuple[str, ...]:
+        """Return the ids of what a question calls by words of its title, as one speaks of a known thing.
+
+        A word counts if it follows a definite article or stands in front of a colon, dash or comma, two or more if they
+        follow one another in a title. `places` are the spans of places, which call nothing. `mentioned` are the concepts
+        named, whose synonyms count, too; words of one that takes several don't count by themselves.
+        """
+        found: dict[str, float] = defaultdict(float)
+        synonyms = _synonyms(mentioned)
+        within = {number for each in mentioned if each.end - each.start > 1 for number in range(each.start, each.end)}
+        for number, terms in self._named_words(text, places):
+            for term in {*(() if number in within else terms), *synonyms.get(number, ())}:
+                for owner, share in self._owners.get(term, {}).items():
+                    if share >= _OWN and len(self._owners[term]) <= _MOST_BEARERS:
+                        found[owner] += share
+        if len(bearers := list(self._bearers(text))) <= _MOST_BEARERS:
+            for owner in bearers:
+                found[owner] += 1.0
+        best = max(found.values(), default=0.0)
+        return tuple(owner for owner, strength in found.items() if strength == best and best > 0)
+
+    def _named_words(self, text: str, places: Sequence[Span]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        head = _HEAD.match(text)
+        front = head.end() if head else 0
+        for number, match in enumerate(WORD.finditer(text)):
+            word = match.group()
+            if fold(word) in stop_words() or len(word) < 3 or word.isdigit() or _lies_in(match.start(), places):
+                continue
+            if match.start() < front or _DEFINITE.search(text, 0, match.start()):
+                whole = next(iter(self._index.analyser.question_terms(word)), ())
+                yield number, whole
+
+    def _bearers(self, text: str) -> Iterator[str]:
+        """Yield what has two content words or more in its title that follow one another in the question."""
+        words = [fold(word) for word in WORD.findall(text)]
+        stems = self._index.analyser.stems(words)
+        pairs = {
+            (one, other)
+            for word, one, other in zip(words, stems, stems[1:], strict=False)
+            if word not in stop_words() and other not in stop_words()
+        }
+        for owner, title in self._titles.items():
+            if pairs.intersection(zip(title, title[1:], strict=False)):
+                yield owner
+
+    def _stems(self, text: str) -> list[str]:
+        return self._index.analyser.stems(map(fold, WORD.findall(text)))
+
+
+def _synonyms(mentioned: Sequence[Mention]) -> dict[int, set[str]]:
+    """Return the terms of synonyms of one word by the number of the word that they stand for."""
+    found: dict[int, set[str]] = {}
+    for each in mentioned:
+        terms = {synonym.terms[0] for synonym in each.entry.synonyms if len(synonym.terms) == 1}
+        found.update(dict.fromkeys(range(each.start, each.end), terms))
+    return found
+
+
+def _lies_in(place: int, spans: Sequence[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)
