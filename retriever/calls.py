@@ -1,8 +1,11 @@
-"""What a question calls a measure or document without its whole name: the doctors' project, beim Zuschuss, Open Space."""
+"""What a question calls a measure or document without its whole name: the doctors' project, beim Zuschuss."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
 
 from corpus.blocks import Span
 from corpus.text.folding import WORD, fold
@@ -14,7 +17,7 @@ _DEFINITE = re.compile(
     r"\b(?:das|die|der|dem|den|des|beim|im|vom|zum|zur|am|ins|diese[mnrs]?|the|this|that)\s(?:\w[\w-]{0,30}\s)?$",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"(?:[^:?!.,;–]{3,60}?(?::|\s[–-])|(?:\w[\w-]{0,30}\s){0,2}\w[\w-]{0,30},)\s")
+_HEAD = re.compile(r"(?:[^:?!.,;–]{3,60}?(?::|\s[–-])|(?:\w[\w-]{0,30}\s){0,3}\w[\w-]{0,30},)\s")
 """The name in front of a question: `BZS: can they ...`."""
 _MOST_BEARERS = 3
 _OWN = 0.5
@@ -26,37 +29,30 @@ class Calls:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._titles: dict[str, tuple[str, ...]] = {}
-        self._owners: dict[str, dict[str, float]] = defaultdict(dict)
-        owned = {row: owner for owner, rows in index.sentences.rows_by_owner.items() for row in map(int, rows)}
-        for owner in index.sentences.rows_by_owner:
-            place = index.measure_places.get(owner)
-            title = index.documents[owner].title if place is None else index.measures[place].title
-            self._titles[owner] = tuple(self._stems(title))
-            for term in set(index.analyser.terms(title)):
-                self._owners[term][owner] = 0.0
-        words = index.sentences.words
-        for term, owners in self._owners.items():
-            rows = list(map(int, words.rows_with(term))) if term in words else []
-            for owner in owners:
-                own = sum(owned.get(row) == owner for row in rows)
-                owners[owner] = own / len(rows) if rows else 1.0
+        self._titles = {owner: self._stems(_title(owner, index)) for owner in index.sentences.rows_by_owner}
+        bearers: dict[str, list[str]] = defaultdict(list)
+        for owner in self._titles:
+            for term in set(index.analyser.terms(_title(owner, index))):
+                bearers[term].append(owner)
+        few = {term: owners for term, owners in bearers.items() if len(owners) <= _MOST_BEARERS}
+        self._shares = {
+            term: dict(zip(owners, self._shares_of(term, owners), strict=True)) for term, owners in few.items()
+        }
 
     def find(self, text: str, places: Sequence[Span], mentioned: Sequence[Mention]) -> tuple[str, ...]:
         """Return the ids of what a question calls by words of its title, as one speaks of a known thing.
 
         A word counts if it follows a definite article or stands in front of a colon, dash or comma, two or more if they
-        follow one another in a title. `places` are the spans of places, which call nothing. `mentioned` are the concepts
-        named, whose synonyms count, too; words of one that takes several don't count by themselves.
+        follow one another in a title. `places` are the spans of places, which call nothing. `mentioned` are the
+        concepts named, whose synonyms count, too; words of one that takes several don't count by themselves.
         """
         found: dict[str, float] = defaultdict(float)
         synonyms = _synonyms(mentioned)
         within = {number for each in mentioned if each.end - each.start > 1 for number in range(each.start, each.end)}
         for number, terms in self._named_words(text, places):
             for term in {*(() if number in within else terms), *synonyms.get(number, ())}:
-                for owner, share in self._owners.get(term, {}).items():
-                    if share >= _OWN and len(self._owners[term]) <= _MOST_BEARERS:
-                        found[owner] += share
+                for owner, share in self._shares.get(term, {}).items():
+                    found[owner] += share if share >= _OWN else 0.0
         if len(bearers := list(self._bearers(text))) <= _MOST_BEARERS:
             for owner in bearers:
                 found[owner] += 1.0
@@ -84,11 +80,26 @@ class Calls:
             if word not in stop_words() and other not in stop_words()
         }
         for owner, title in self._titles.items():
-            if pairs.intersection(zip(title, title[1:], strict=False)):
+            if pairs.intersection(pairwise(title)):
                 yield owner
+
+    def _shares_of(self, term: str, owners: Sequence[str]) -> Iterator[float]:
+        """Yield the share of the sentences with a term that each of its owners has; all if it is in none."""
+        words = self._index.sentences.words
+        rows = words.rows_with(term) if term in words else ()
+        for owner in owners:
+            own = np.isin(rows, self._index.sentences.rows_by_owner[owner])
+            yield float(own.mean()) if len(own) else 1.0
 
     def _stems(self, text: str) -> list[str]:
         return self._index.analyser.stems(map(fold, WORD.findall(text)))
+
+
+def _title(owner: str, index: Index) -> str:
+    """Return the title of a measure; that of a document with the name of its file, by which it is called as well."""
+    if owner in index.measure_places:
+        return index.measures[index.measure_places[owner]].title
+    return f"{index.documents[owner].title} {owner.replace('-', ' ')}"
 
 
 def _synonyms(mentioned: Sequence[Mention]) -> dict[int, set[str]]:

@@ -35,8 +35,8 @@ class Understanding:
     `terms` holds the weights of its own and the thesaurus' terms. Subsets serve different purposes: `local` searches
     chunks (no place names); `subject` searches measures (no words that only ask for a field, if a measure or place is
     named); `telling` selects quotes (no measure names, which prove nothing). `asking` is the text without names of
-    measures and places, `asking_terms` its terms: what is asked once it is known of what. `called` are the ids of what it
-    calls by words of a title. `known` is the share of its
+    measures and places, `asking_terms` its terms: what is asked once it is known of what. `called` are the ids of what
+    it calls by words of a title. `known` is the share of its
     words that the documents say. `unborne` lists names of which it asks a field and that no title bears, `unspoken`
     benefits, offices, laws, instruments, occupations and groups that it mentions but no document does.
     """

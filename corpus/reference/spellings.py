@@ -11,6 +11,7 @@ from corpus.text.lexicon import word_set
 WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 """A word as `folding.WORD` has it, but an umlaut may be two code points."""
 
+_NO_WORD = re.compile(r"[bcdfghjklmnpqrstvwxz]{3,}", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"(?:^|\s)oder(?:\s|$)")  # "Frankfurt oder Berlin" is not Frankfurt (Oder)
 
 
@@ -18,7 +19,7 @@ _CONJUNCTION = re.compile(r"(?:^|\s)oder(?:\s|$)")  # "Frankfurt oder Berlin" is
 class PlaceSpelling:
     """Folded words that name each of `places`; `people` are those of a town, as in Würzburger.
 
-    An `abbreviation` counts only as it is written there.
+    An `abbreviation` counts only as it is written there, unless it can be no word: nrw, rlp.
     """
 
     words: tuple[str, ...]
@@ -29,7 +30,7 @@ class PlaceSpelling:
     def counts(self, written: str, cued: bool) -> bool:
         """Whether these words, written like this and announced by a cue or not, are meant as a place."""
         if self.abbreviation is not None and written != self.abbreviation:
-            return False
+            return _NO_WORD.fullmatch(written) is not None
         if len(self.words) > 1:
             return _CONJUNCTION.search(written) is None
         capital = written[0].isupper()

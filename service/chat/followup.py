@@ -11,12 +11,12 @@ from retriever.query import LONGEST_QUESTION, Question
 from retriever.understanding import Understanding
 from service.chat import changes, phrases, reference
 from service.chat.gone import gone_subject, without_gone
-from service.chat.message import Message, Resolved, Talk
+from service.chat.message import Message, Resolved
 from service.chat.readings import Readings
+from service.chat.reference import LONGEST_FOLLOW_UP
 from service.chat.thread import Thread, favoured_subjects, next_thread
 from service.chat.wants import asks_what_if, is_sentence, wants_fact, wants_measures, wants_value
 
-_LONGEST_FOLLOW_UP = 14
 _ALONE = 1_000.0
 """More than the scores of any two subjects differ."""
 _PART_TIME = {"part_time": ("true",)}
@@ -64,9 +64,9 @@ class Resolver:
 
     def _message(self, message: Message, thread: Thread) -> Resolved:
         typed = " ".join(message.content.split())
-        wished, text = _wished_language(typed)
+        wished, text = phrases.wished_language(typed)
         language = wished or guess(text) or thread.language or "de"
-        if kind := _talk(text):
+        if kind := phrases.talk(text):
             return Resolved("talk", typed, language, typed=typed, talk=kind)
         if message.as_typed or not thread.subject:
             return replace(self._first(typed if message.as_typed else text, language), typed=typed)
@@ -85,7 +85,7 @@ class Resolver:
         if len(named) == 1 and len(reference.own_words(read)) <= reference.MOST_OWN_WORDS:
             return _about(text, language, named, *_asked(text, read))
         if wants_value(read) and not read.unborne:
-            return self._on_subject(text, language, read, _favouring(named or self._called(read)))
+            return self._on_subject(text, language, read, _favouring(named or reference.called(read, self._index)))
         return Resolved("search", text, language)
 
     def _follow_up(self, text: str, language: Language, thread: Thread) -> Resolved:
@@ -111,7 +111,7 @@ class Resolver:
         favoured = favoured_subjects(thread, read)
         if phrases.AMONG.search(text) and (found := self._kept(text, language, read, favoured, thread)):
             return found
-        if about := self._about(text, read, thread):
+        if about := reference.pointed(read, thread.shown, thread.focus, self._index):
             whole = text if set(reference.by_name(read, self._index)) >= set(about) else self._naming(text, about)
             asked, wished = _asked(text, read)
             if not asked and phrases.OPENING.search(text):  # `und das zweite?` asks the same of another one
@@ -130,36 +130,21 @@ class Resolver:
     def _corrected(self, text: str, language: Language, thread: Thread) -> Resolved:
         """Return a message that takes something back: the fact asked of another subject, or the search changed."""
         read = self._readings.of(text, language)
-        if thread.asked and not wants_measures(read) and (about := self._meant(read, thread)):
+        if thread.asked and not wants_measures(read) and (about := reference.meant(read, thread.shown, self._index)):
             if is_sentence(changes.bare(text)) and wants_fact(read):
                 return self._on_subject(text, language, read, _favouring(about))
             whole = self._naming(thread.asked, about)
             return _about(whole, language, about, thread.asked, thread.wished)
         return self._changed(text, language, thread, corrects=True)
 
-    def _meant(self, read: Understanding, thread: Thread) -> tuple[str, ...]:
-        """Return the measure or document that a message names, in whatever way."""
-        named = reference.by_name(read, self._index) or reference.by_number(read.text, thread.shown)
-        return named or self._called(read)[:1] or self._there(read, thread)[:1]
-
-    def _called(self, read: Understanding) -> tuple[str, ...]:
-        """Return what a message calls by words of a title; at a place that it names, if anything is there."""
-        if all(mention.is_land for mention in read.places):
-            return read.called
-        there = reference.by_place(read, list(self._index.measure_places), self._index)
-        return tuple(id for id in read.called if id in there or not there)
-
-    def _there(self, read: Understanding, thread: Thread) -> tuple[str, ...]:
-        """Return the measures at a place that a message names: those shown, or else any."""
-        if not read.places:
-            return ()
-        shown = [id for id in thread.shown if id in self._index.measure_places]
-        here = reference.by_place(read, shown, self._index)
-        return here or reference.by_place(read, list(self._index.measure_places), self._index)
-
     def _elsewhere(self, text: str, language: Language, read: Understanding, thread: Thread) -> Resolved | None:
         """Return a question for a fact about a subject at another place: its own, or with nothing asked the last."""
-        if not thread.focus or not read.places or wants_measures(read) or not (here := self._there(read, thread)):
+        if (
+            not thread.focus
+            or not read.places
+            or wants_measures(read)
+            or not (here := reference.there(read, thread.shown, self._index))
+        ):
             return None
         if is_sentence(changes.bare(text)) and (wants_fact(read) or asks_what_if(read)):
             return self._on_subject(text, language, read, _favouring(here))
@@ -205,30 +190,6 @@ class Resolver:
         guessed = not (favoured or read.names or read.called)
         return replace(_about(whole, language, (subject,), text, read.wished), guessed=guessed)
 
-    def _about(self, text: str, read: Understanding, thread: Thread) -> tuple[str, ...]:
-        """Return the measures that a message is about, none if it asks for something else."""
-        own = reference.own_words(read)
-        if len(text.split()) > _LONGEST_FOLLOW_UP or len(own) > reference.MOST_OWN_WORDS:
-            return ()
-        asks = reference.asks_for_field(read)
-        points = bool(phrases.ANAPHOR.search(text))
-        if named := reference.by_name(read, self._index):
-            return named
-        if (asks or points) and (called := self._called(read)):
-            return called[:1]
-        if counted := reference.by_number(text, thread.shown):
-            return counted
-        if read.places and (asks or points) and not changes.is_fragment(text, read):
-            shown = [id for id in thread.shown if id in self._index.measure_places]
-            here = reference.by_place(read, shown, self._index)
-            return here or reference.by_place(read, list(self._index.measure_places), self._index)[:1]
-        if not thread.focus or (changes.is_fragment(text, read) and not (asks and (points or not own))):
-            return ()
-        if (points and (asks or len(own) <= 1)) or (asks and not own):
-            several = phrases.ALL.search(text) and len(thread.shown) > 1
-            return thread.shown if several else (thread.focus,)
-        return ()
-
     def _changed(self, text: str, language: Language, thread: Thread, *, corrects: bool = False) -> Resolved:
         """Return the subject of the conversation, changed by a fragment."""
         assert thread.subject is not None
@@ -239,7 +200,7 @@ class Resolver:
             filters = {**filters, **_PART_TIME}
         if corrects and not changes.is_fragment(text, read) and len(reference.own_words(read)) > 1:
             rest = phrases.ANAPHOR.sub("", text).strip()
-        if corrects and not read.places and len(text.split()) > _LONGEST_FOLLOW_UP:
+        if corrects and not read.places and len(text.split()) > LONGEST_FOLLOW_UP:
             return self._first(text, language)
         before = self._readings.of(thread.subject, thread.subject_language)
         whole = changes.merged(thread.subject, rest, before, read, corrects=corrects)
@@ -290,16 +251,3 @@ def _asked(text: str, read: Understanding) -> tuple[str, tuple[FieldIntent, ...]
     """Return what a message asks of a measure, nothing where it only points at it, and the fields that this is for."""
     asks = bool(reference.own_words(read)) or reference.asks_for_field(read)
     return (text, read.wished) if asks else ("", ())
-
-
-def _wished_language(text: str) -> tuple[Language | None, str]:
-    """Return the language that a message wishes for, and the message without the wish."""
-    languages: tuple[Language, ...] = ("de", "en")
-    for language in languages:
-        if (rest := phrases.LANGUAGE_WISH[language].sub("", text, count=1)) != text:
-            return language, rest.strip(" ,:")
-    return None, text
-
-
-def _talk(text: str) -> Talk | None:
-    return next((kind for kind, pattern in phrases.TALK.items() if pattern.fullmatch(text)), None)

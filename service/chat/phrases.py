@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from corpus.text.language import Language
 from service.chat.message import Talk
 
 
@@ -181,3 +182,17 @@ TALK: Mapping[Talk, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+
+
+def wished_language(text: str) -> tuple[Language | None, str]:
+    """Return the language that a message wishes for, and the message without the wish."""
+    languages: tuple[Language, ...] = ("de", "en")
+    for language in languages:
+        if (rest := LANGUAGE_WISH[language].sub("", text, count=1)) != text:
+            return language, rest.strip(" ,:")
+    return None, text
+
+
+def talk(text: str) -> Talk | None:
+    """Return the kind of small talk that a message is, None if it asks for something."""
+    return next((kind for kind, pattern in TALK.items() if pattern.fullmatch(text)), None)

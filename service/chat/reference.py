@@ -6,8 +6,10 @@ from corpus.text.folding import WORD, fold
 from corpus.text.lexicon import stop_words, word_set
 from index.store import Index
 from retriever.understanding import Understanding
-from service.chat import phrases
+from service.chat import changes, phrases
 
+LONGEST_FOLLOW_UP = 14
+"""A longer message, in words, says by itself what it is about."""
 _MOST_NUMBERS = 6
 MOST_OWN_WORDS = 2
 """A message with no more words of its own may lean on what was said before."""
@@ -49,6 +51,51 @@ def by_name(understood: Understanding, index: Index) -> tuple[str, ...]:
     """The measures whose names the message holds."""
     places = (place for found in understood.names.values() for place in found)
     return tuple(dict.fromkeys(index.measures[place].id for place in places))
+
+
+def called(understood: Understanding, index: Index) -> tuple[str, ...]:
+    """What a message calls by words of a title; at a town that it names, if anything is there."""
+    if all(mention.is_land for mention in understood.places):
+        return understood.called
+    there = by_place(understood, list(index.measure_places), index)
+    return tuple(id for id in understood.called if id in there or not there)
+
+
+def there(understood: Understanding, shown: Sequence[str], index: Index) -> tuple[str, ...]:
+    """The measures at a place that a message names: those shown, or else any."""
+    if not understood.places:
+        return ()
+    here = by_place(understood, [id for id in shown if id in index.measure_places], index)
+    return here or by_place(understood, list(index.measure_places), index)
+
+
+def meant(understood: Understanding, shown: Sequence[str], index: Index) -> tuple[str, ...]:
+    """The measure or document that a message names, in whatever way."""
+    named = by_name(understood, index) or by_number(understood.text, shown)
+    return named or called(understood, index)[:1] or there(understood, shown, index)[:1]
+
+
+def pointed(understood: Understanding, shown: Sequence[str], focus: str | None, index: Index) -> tuple[str, ...]:
+    """The measures that a short message is about, none if it asks for something else."""
+    text, own = understood.text, own_words(understood)
+    if len(text.split()) > LONGEST_FOLLOW_UP or len(own) > MOST_OWN_WORDS:
+        return ()
+    asks, points = asks_for_field(understood), bool(phrases.ANAPHOR.search(text))
+    if named := by_name(understood, index):
+        return named
+    if (asks or points) and (found := called(understood, index)):
+        return found[:1]
+    if counted := by_number(text, shown):
+        return counted
+    fragment = changes.is_fragment(text, understood)
+    if understood.places and (asks or points) and not fragment:
+        here = by_place(understood, [id for id in shown if id in index.measure_places], index)
+        return here or by_place(understood, list(index.measure_places), index)[:1]
+    if not focus or (fragment and not (asks and (points or not own))):
+        return ()
+    if (points and (asks or len(own) <= 1)) or (asks and not own):
+        return tuple(shown) if phrases.ALL.search(text) and len(shown) > 1 else (focus,)
+    return ()
 
 
 def asks_for_field(understood: Understanding) -> bool:

@@ -34,15 +34,16 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
-    r"\b(?:gibt'?s?(?: es)?|gäbe es|is there|are there|on offer|do (?:you|we) have|hast du|habt ihr|haben (?:sie|wir))\b",
+    r"\b(?:gibt'?s?(?: es)?|gäbe es|hast du|habt ihr|haben (?:sie|wir)"
+    r"|is there|are there|on offer|do (?:you|we) have)\b",
     re.IGNORECASE,
 )
 _WHAT_IF = re.compile(r"\b(?:wenn|falls|if)\b|\?\s*$", re.IGNORECASE)
 _FINITE = re.compile(
-    r"\b(?:wer|wen|wem|was|wie|wieviele?|wann|wo|woher|wohin|warum|wieso|weshalb|wofür|womit|wenn|falls|who|what|when|where|why"
-    r"|how|which|if|is|are|was|were|do|does|did|can|could|must|should|will|would|has|have|had|ist|sind|war|waren|hat|haben"
-    r"|hatte|hatten|wird|werden|wurde|wurden|kann|können|muss|müssen|soll|sollen|darf|dürfen|kriegt|kriegen|bekommt|bekommen"
-    r"|geht|gehen|macht|machen|braucht|brauchen|gibt|gibts)\b",
+    r"\b(?:wer|wen|wem|was|wie|wieviele?|wann|wo|woher|wohin|warum|wieso|weshalb|wofür|womit|wenn|falls|who|what|when|where"
+    r"|why|how|which|if|is|are|was|were|do|does|did|can|could|must|should|will|would|has|have|had|ist|sind|war|waren|hat"
+    r"|haben|hatte|hatten|wird|werden|wurde|wurden|kann|können|muss|müssen|soll|sollen|darf|dürfen|kriegt|kriegen|bekommt"
+    r"|bekommen|geht|gehen|macht|machen|braucht|brauchen|gibt|gibts)\b",
     re.IGNORECASE,
 )
 """Words that make a sentence of what would be a fragment."""
