@@ -104,7 +104,7 @@ class Resolver:
             return self._of_others(others["asked"] or "", text, language, thread)
         if phrases.MORE.search(text):
             return Resolved("more", thread.subject or text, language, seen=thread.seen, filters=thread.filters)
-        if phrases.SUMMARY.search(text) and (about := reference.by_name(read, self._index) or _focus(thread)):
+        if phrases.SUMMARY.search(text) and (about := reference.by_name(read, self._index) or thread.focused):
             return _about(text if read.names else self._naming(text, about), language, about, "", ())
         if read.unborne:
             return self._first(text, language)
@@ -241,10 +241,6 @@ def _about(
 def _favouring(ids: Sequence[str]) -> dict[str, float]:
     """Return what makes these the only subjects in question."""
     return dict.fromkeys(ids, _ALONE)
-
-
-def _focus(thread: Thread) -> tuple[str, ...]:
-    return (thread.focus,) if thread.focus else ()
 
 
 def _asked(text: str, read: Understanding) -> tuple[str, tuple[FieldIntent, ...]]:

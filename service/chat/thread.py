@@ -37,6 +37,11 @@ class Thread:
     wished: tuple[FieldIntent, ...] = ()
     language: Language | None = None
 
+    @property
+    def focused(self) -> tuple[str, ...]:
+        """The one that was spoken of last, if any."""
+        return (self.focus,) if self.focus else ()
+
 
 def next_thread(thread: Thread, resolved: Resolved, shown: tuple[str, ...]) -> Thread:
     """Return the thread once a message was answered by showing `shown`."""
