@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 AnswerType = Literal[
-    "amount", "duration", "date", "hours", "frequency", "number", "share", "ratio",
+    "amount", "duration", "date", "hours", "frequency", "number", "people", "share", "ratio",
     "phone", "email", "contact", "who", "place", "reason", "legal", "age", "voluntary", "definition",
 ]  # fmt: skip
 
@@ -26,6 +26,11 @@ _COUNT = (
     r"|\b(?:einmal|hälfte|drittel|viertel)\b"
 )
 _UNITS = r"(?:tage?n?|wochen?|monate?n?|jahre?n?|stunden?|minuten?|days?|weeks?|months?|years?|hours?|minutes?)\b"
+
+_COUNTED = (
+    r"(?:der |die |the |of the )?(?:teilnehm|tn\b|plätze|platz\b|leute|personen|menschen|kund|eLb\b|participants|places"
+    r"|people|ppl\b|persons|clients|customers|haushalte|bedarfsgemeinschaften|bg\b|households|families|familien)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ _TYPES: dict[AnswerType, _Type] = {
         r"\bwie lang|\bdauer|\bhow long|\blaufzeit|\bduration\b|\bwie viele (?:tage|wochen|monate|jahre)\b"
         r"|\bhow many (?:days|weeks|months|years)\b",
         rf"\b{_NUMBER}[\s-]*(?:bis {_NUMBER} )?{_UNITS}|\b{_NUMBER}-(?:wochen|monate?|tage?|stunden)\b"
-        r"|(?:stündig|monatig|wöchig|tägig|jährig)|\bunbefristet|\blängstens|\d\.\s*[–-]|\bdauerhaft",
+        r"|(?:stündig|monatig|wöchig|tägig)|\b(?:ein|zwei|drei|vier|fünf|\d)[\s-]?jährig|\bunbefristet|\blängstens|\d\.\s*[–-]|\bdauerhaft",
     ),
     "date": _type(
         r"\bwann\b|\bwhen\b|\bwelche[mrsn]? (?:jahr|datum|tag)|\b(?:what|which) (?:year|date|day)\b|\böffnungszeit"
@@ -70,6 +75,11 @@ _TYPES: dict[AnswerType, _Type] = {
     "number": _type(
         r"\bwie ?viele?n?\b(?! (?:geld|euro|zeit)\b)|\bhow many\b|\banzahl\b|\bnumber of\b|\bhow large\b|\bwie groß",
         _COUNT,
+    ),
+    "people": _type(
+        rf"\b(?:wie ?viele?n?|how many|number of|anzahl)\s{_COUNTED}",
+        rf"\d\s?(?:\(?[^\W\d]\w{{0,20}}\)?\s)?{_COUNTED}|{_COUNTED}\w{{0,20}}\s?:\s?\D{{0,30}}\d"
+        r"|\bteilnehm\w{0,20}zahl\D{0,30}\d",
     ),
     "share": _type(r"quote\b|\banteil|prozent|\brates?\b|\bpercent|\bshare\b", r"\d\s*%|\bprozent|\bpercent|quote\b"),
     "ratio": _type(
@@ -116,6 +126,8 @@ _TYPES: dict[AnswerType, _Type] = {
 _ALWAYS_ASKS = frozenset(_TYPES) - {"definition", "ratio"}
 _SOFT = frozenset(("ratio", "contact", "who", "place", "reason", "definition"))
 """Kinds of answer that a sentence can give without a form that shows it."""
+_GENERAL = frozenset(("number", "frequency"))
+"""Kinds that say less than any other one: how many hours a week?"""
 _QUESTION_WORD = re.compile(
     r"\b(?:wie|wann|wer|wen|wem|wo|woher|warum|weshalb|wieso|wodurch|womit|how|when|who|whom|where|why)\b",
     re.IGNORECASE,
@@ -133,8 +145,9 @@ def asked_types(question: str) -> tuple[AnswerType, ...]:
 
 
 def strict_types(question: str) -> tuple[AnswerType, ...]:
-    """Return those of the asked kinds of answer that a sentence can't give without holding one."""
-    return tuple(name for name in asked_types(question) if name not in _SOFT)
+    """Return those of the asked kinds of answer that a sentence can't give without holding one, the telling ones."""
+    strict = tuple(name for name in asked_types(question) if name not in _SOFT)
+    return tuple(name for name in strict if name not in _GENERAL) or strict
 
 
 def held_types(sentence: str) -> int:

@@ -17,7 +17,9 @@ ASKED: dict[str, tuple[AnswerType, ...]] = {
     "How much does it cost?": ("amount",),
     "Wie lange dauert das?": ("duration",),
     "Wann ging es los?": ("date",),
-    "Wie viele Teilnehmer haben abgebrochen?": ("number",),
+    "Wie viele haben abgebrochen?": ("number",),
+    "Wie viele Teilnehmer haben abgebrochen?": ("number", "people"),
+    "and wieviel plätze sind das": ("number", "people"),
     "Wie oft trifft man sich?": ("frequency",),
     "Wer leitet das?": ("who",),
     "Wie hoch ist die Abbruchquote?": ("share",),
@@ -35,6 +37,9 @@ HELD = {
     "Die Sozialmediziner sind alle 14 Tage da.": "frequency",
     "unzureichende Mitwirkung 73 (31%)": "number",
     "etwa ein Drittel der Fälle": "number",
+    "Teilnehmerzahl: ca. 216 Ärzte": "people",
+    "Pro Durchgang standen 12 (freie) Plätze bereit.": "people",
+    "eine zweijährige Umschulung": "duration",
     "Der Betreuungsschlüssel ist 1:5.": "ratio",
     "Telefon: 0551/525-746": "phone",
     "hampel@example.org": "email",
@@ -45,6 +50,8 @@ NOT_HELD = {
     "Beginn 01.06.2012": "number",
     "Der Träger übernimmt die Beratung.": "amount",
     "Es gibt eine Beratung.": "number",
+    "1.300 Euro je Teilnehmer monatlich": "people",
+    "Ansprache der 25 bis 35 jährigen": "duration",
 }
 
 
@@ -64,6 +71,12 @@ def test_what_a_sentence_holds(sentence: str, name: AnswerType) -> None:
 def test_what_a_sentence_does_not_hold(sentence: str, name: AnswerType) -> None:
     """Paragraphs and dates are no counts."""
     assert not held_types(sentence) & type_bits([name])[0]
+
+
+def test_the_telling_kind_is_asked_strictly() -> None:
+    """A number of hours is no number of anything."""
+    assert strict_types("Wie viele Stunden pro Woche?") == ("hours",)
+    assert strict_types("Wie viele haben abgebrochen?") == ("number",)
 
 
 def test_who_and_why_can_be_said_without_a_form() -> None:
