@@ -103,10 +103,13 @@ def _title(owner: str, index: Index) -> str:
 
 
 def _synonyms(mentioned: Sequence[Mention]) -> dict[int, set[str]]:
-    """Return the terms of synonyms of one word by the number of the word that they stand for."""
+    """Return the terms of synonyms of one word, and of a known phrase, by the number of a word that they stand for."""
     found: dict[int, set[str]] = {}
     for each in mentioned:
         terms = {synonym.terms[0] for synonym in each.entry.synonyms if len(synonym.terms) == 1}
+        for synonym in each.entry.synonyms:
+            if synonym.together and fold(synonym.label) == fold(each.words):
+                terms.update(synonym.terms)
         found.update(dict.fromkeys(range(each.start, each.end), terms))
     return found
 

@@ -65,6 +65,38 @@ def test_towns_yes_or_no_and_one_of_those_shown(chat: Chat, turns: Sequence[str]
     assert [hit.measure.id for hit in asked(chat, *turns).measures] == [measure]
 
 
+IMBUS, JENA = "rechtskreisuebergreifendes-projekt-imbus", "entwicklung-eines-regionalen-netzwerkes"
+BUSINESS, MINIJOBS = "business-zentrum-selbststaendige-bzs", "beratung-von-sgb-ii"
+
+
+@pytest.mark.parametrize(
+    ("turns", "measure"),
+    [
+        (("Fasse JUMITA zusammen", "und wenn eine zu oft fehlt"), JUMITA),
+        (("Fasse JUMITA zusammen", "do they have to bring anything?"), JUMITA),
+        (("Wie viele Stunden hat JUMITA?", "und in den Ferien?"), JUMITA),
+        (("Fasse JUMITA zusammen", "was ist mit den kindern, passt da wer auf"), JUMITA),
+        (("Was gibt es für Selbständige?", "nehmen die in Jena auch Gründer?"), JENA),
+        (("Wer berät im BZS?", "und in Jena?"), JENA),
+        (("Wie lange dauert BAHN FREI?", "sorry, ich meinte die in Bautzen"), BAUTZEN),
+        (("Wie lange dauert BAHN FREI?", "sorry, I meant the minijob project"), MINIJOBS),
+        (("vergleiche BZS und IMBUS", "and the other one, which age group?"), IMBUS),
+        (("womit arbeiten die bei BAHN FREI in der Werkstatt?",), BAHN_FREI),
+        (("minijob umwandlung nrw, wer zahlt den zuschuss?",), MINIJOBS),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, tuple) else value,
+)
+def test_whatever_is_asked_is_asked_of_the_subject(chat: Chat, turns: Sequence[str], measure: str) -> None:
+    """Sentences without a question mark, fragments of a fact, places, corrections and the other one, too."""
+    assert [hit.measure.id for hit in asked(chat, *turns).measures][:1] == [measure]
+
+
+def test_people_are_counted_apart_from_other_numbers(chat: Chat) -> None:
+    """A record with hours, months and costs says nothing of places."""
+    answer = asked(chat, "Wie viele Plätze hat das AQTIV-Center in Groß-Gerau?")
+    assert answer.items[0].silent == "Dazu macht die Quelle keine Angabe. Am nächsten kommt:"
+
+
 def test_a_summary_quotes_the_main_fields(chat: Chat) -> None:
     """Target group, content, duration, budget and contact, each by a quote."""
     answer = asked(chat, "Fasse JUMITA zusammen")
