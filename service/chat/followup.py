@@ -149,7 +149,7 @@ class Resolver:
         if is_sentence(changes.bare(text)) and (wants_fact(read) or asks_what_if(read)):
             return self._on_subject(text, language, read, _favouring(here))
         only = changes.only_place(changes.bare(text), read)
-        if only and thread.asked and (len(here) == 1 or not read.places[0].is_land):
+        if only and thread.asked and not read.places[0].is_land:
             return _about(self._naming(thread.asked, here[:1]), language, here[:1], thread.asked, thread.wished)
         return None
 
