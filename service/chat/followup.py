@@ -80,8 +80,8 @@ class Resolver:
         named = reference.by_name(read, self._index)
         if phrases.COMPARE.search(text) and len(named) > 1:
             return Resolved("compare", text, language, about=named)
-        if named and phrases.SUMMARY.search(text):
-            return _about(text, language, named, "", ())
+        if phrases.SUMMARY.search(text) and (about := self._meant(read, Thread())):
+            return _about(text if named else self._naming(text, about), language, about, "", ())
         if len(named) == 1 and len(reference.own_words(read)) <= reference.MOST_OWN_WORDS:
             return _about(text, language, named, *_asked(text, read))
         if wants_value(read) and not read.unborne:
@@ -104,7 +104,7 @@ class Resolver:
             return self._of_others(others["asked"] or "", text, language, thread)
         if phrases.MORE.search(text):
             return Resolved("more", thread.subject or text, language, seen=thread.seen, filters=thread.filters)
-        if phrases.SUMMARY.search(text) and (about := reference.by_name(read, self._index) or thread.focused):
+        if phrases.SUMMARY.search(text) and (about := self._meant(read, thread) or thread.focused):
             return _about(text if read.names else self._naming(text, about), language, about, "", ())
         if read.unborne:
             return self._first(text, language)
@@ -119,18 +119,15 @@ class Resolver:
             return _about(whole, language, about, asked, wished)
         if found := self._elsewhere(text, language, read, thread):
             return found
-        if wants_fact(read) and (found := self._kept(text, language, read, favoured, thread)):
-            return found
         if changes.is_fragment(text, read):
             return self._more_of_fact(text, language, read, thread) or self._changed(text, language, thread)
-        return (asks_what_if(read) and self._kept(text, language, read, favoured, thread)) or self._first(
-            text, language
-        )
+        keeps = wants_fact(read) or asks_what_if(read)
+        return (keeps and self._kept(text, language, read, favoured, thread)) or self._first(text, language)
 
     def _corrected(self, text: str, language: Language, thread: Thread) -> Resolved:
         """Return a message that takes something back: the fact asked of another subject, or the search changed."""
         read = self._readings.of(text, language)
-        if thread.asked and not wants_measures(read) and (about := reference.meant(read, thread.shown, self._index)):
+        if thread.asked and not wants_measures(read) and (about := self._meant(read, thread)):
             if is_sentence(changes.bare(text)) and wants_fact(read):
                 return self._on_subject(text, language, read, _favouring(about))
             whole = self._naming(thread.asked, about)
@@ -152,6 +149,9 @@ class Resolver:
         if only and thread.asked and not read.places[0].is_land:
             return _about(self._naming(thread.asked, here[:1]), language, here[:1], thread.asked, thread.wished)
         return None
+
+    def _meant(self, read: Understanding, thread: Thread) -> tuple[str, ...]:
+        return reference.meant(read, thread.shown, self._index)
 
     def _of_others(self, asked: str, text: str, language: Language, thread: Thread) -> Resolved:
         """Return what was asked, or is asked now, of the other measures that were shown."""

@@ -239,7 +239,7 @@ def test_places_are_named_in_many_ways(
         "Frau Bremer und Herr Hagen",
         "Kundin M. V., 34",
         "Neuenkirchen",
-        "mv nrw bw sh",
+        "mv bw sh",
         "HE and BY",
         "",
     ],
