@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from corpus.blocks import Block
 from corpus.text.cleaning import clean
+from corpus.text.instructions import instructions
 
 MEBIBYTE = 2**20
 _TITLE_CHARACTERS = 300
@@ -126,8 +127,11 @@ def _tidy_line(line: str) -> str:
 
 
 def title_from(raw: str | None) -> str | None:
-    """A title fit to be shown, or None: metadata often holds a file name or a program's default."""
+    """A title fit to be shown, or None: metadata often holds a file name or a program's default.
+
+    Nor is one that speaks to a language model: nobody sees it where the document is opened.
+    """
     title = clean(_INVISIBLE.sub("", raw or ""))
-    if not title or len(title) > _TITLE_CHARACTERS or _NO_TITLE.fullmatch(title):
+    if not title or len(title) > _TITLE_CHARACTERS or _NO_TITLE.fullmatch(title) or instructions(title):
         return None
     return title

@@ -11,12 +11,13 @@ from corpus.text.language import Language
 from corpus.text.sentences import sentence_end
 from index.encoders.encoder import Encoder
 from index.store import Index
-from prompts.render import Prompt, Source, answer_prompt
+from prompts.render import Prompt, answer_prompt
 from retriever.result import Passage
 from service.grounding.check import LONGEST_SENTENCE, CheckedSentence, Grounding
 from service.llm.client import ModelClient
 from service.llm.fault import ModelFault
 from service.llm.rewriting import Rewriter
+from service.llm.sources import sources_of
 from service.settings import ModelSettings
 
 _CITED_AFTER = re.compile(r"([.!?])[ \t]*((?:\[\d+\][ \t,]*)+)")
@@ -89,7 +90,10 @@ class Writer:
         self, question: str, language: Language, passages: Mapping[int, Passage], index: Index, encoder: Encoder
     ) -> AsyncGenerator[WrittenSentence | Outcome, None]:
         """Yield sentences that pass the check as they arrive, then the outcome. Never raises model errors."""
-        sources = [Source(number, passage.citation, passage.text) for number, passage in passages.items()]
+        sources = sources_of(passages)
+        if not sources:
+            yield Outcome(usable=False)
+            return
         prompt = answer_prompt(question, language, sources, self._settings.prompt_characters)
         given = {source.number: passages[source.number] for source in prompt.sources}
         grounding = await asyncio.to_thread(Grounding, index, encoder, given, language)
