@@ -14,7 +14,7 @@ _START = (
 )
 _CONDITION = re.compile(r"^(?:to|for|if|in order|once|after|before|wenn|um|falls|sobald|für) [^,]+, ", re.IGNORECASE)
 _NO_ORDER = r"(?!(?:haben|sind|werden|können|wollen|möchten|sollten) )"
-_TO_READER = re.compile(rf"{_START}{_NO_ORDER}[a-zäöüß]+n (?-i:Sie)\b(?![^.!]*\?)", re.IGNORECASE)
+_TO_READER = re.compile(rf"{_START}{_NO_ORDER}[a-zäöüß]+n (?-i:Sie)\b(?![^.!]{{0,200}}\?)", re.IGNORECASE)
 _REQUEST = re.compile(r"\b(?:bitte|please|kindly)\b", re.IGNORECASE)
 _DUTY_DE = r"\b(?:muss|müssen|musst|sollen?|sollst|sollten?|haben|hat|ist|sind)\b"
 _DUTY_EN = r"\b(?:must|should|shall|(?:have|has|needs?|are|is|ought|asked|required|requested|told) to)\b"
@@ -43,7 +43,7 @@ def _harmful() -> tuple[re.Pattern[str], ...]:
     infinitive = "|".join((*german, *(f"{verb[:end]}zu{verb[end:]}" for verb in german if (end := _prefix(verb)))))
     stems = "|".join(verb[_prefix(verb) : -1] for verb in german)
     patterns = (
-        rf"\b(?:{stems})n (?-i:Sie)\b(?![^.!]*\?)",
+        rf"\b(?:{stems})n (?-i:Sie)\b(?![^.!]{{0,200}}\?)",
         rf"{_START}(?:(?:{stems}) (?:an |auf |das |de[mnr] |die |dein|eine?n? |ihr|mir |uns |ihm )|(?:{english})\b)",
         rf"{_DUTY_DE}{_WITHIN} (?-i:{infinitive})\b",
         rf"{_DUTY_EN} (?:\w+ ){{0,3}}(?:(?:{english})|be (?:{done}))\b",
@@ -55,7 +55,9 @@ def _harmful() -> tuple[re.Pattern[str], ...]:
 def _to_ask() -> re.Pattern[str]:
     """To ask or call somebody, as an order."""
     verbs = "|".join(sorted(word_set("orders_to_ask.txt")))
-    return re.compile(rf"{_START}(?:(?:{verbs}) (?-i:Sie)\b(?![^.!]*\?)|(?:{verbs})\b(?! (?-i:Sie)\b))", re.IGNORECASE)
+    return re.compile(
+        rf"{_START}(?:(?:{verbs}) (?-i:Sie)\b(?![^.!]{{0,200}}\?)|(?:{verbs})\b(?! (?-i:Sie)\b))", re.IGNORECASE
+    )
 
 
 def _prefix(verb: str) -> int:
