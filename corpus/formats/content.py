@@ -11,10 +11,11 @@ from corpus.text.instructions import instructions
 MEBIBYTE = 2**20
 _TITLE_CHARACTERS = 300
 
-# Control characters other than white space, soft hyphens, direction marks, surrogates, noncharacters.
+# Control characters other than white space, soft hyphens, direction marks, surrogates, noncharacters; tags and
+# variants, in which a whole text may hide.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
-    "\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
+    "\ufe00-\ufe0f\ufeff\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _NO_TITLE = re.compile(
     r"microsoft \w+ - .*|.*\.(?:docx?|odt|rtf|pdf|indd|qxd|pptx?|xlsx?|html?)"

@@ -47,6 +47,11 @@ def colour(raw: str | None) -> Colour | None:
     return _NAMES.get(text)
 
 
+def is_tiny(raw: str | None, per_point: int) -> bool:
+    """Whether a size in whole parts of a point is too small to read; what isn't a number is not."""
+    return raw is not None and raw.isdecimal() and int(raw[:6]) < SMALLEST_TYPE * per_point
+
+
 def look_alike(text: Colour | None, ground: Colour | None) -> bool:
     """Whether text in one colour can't be told from its ground; not if either isn't known."""
     return (
