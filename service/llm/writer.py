@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -79,12 +80,17 @@ class Outcome:
 
 
 class Writer:
-    """Writes answers with one model, from passages of whichever index is current."""
+    """Writes answers with one model, from passages of whichever index is current.
+
+    It counts how often the model was `asked`, and its `faults` by reason.
+    """
 
     def __init__(self, client: ModelClient, settings: ModelSettings) -> None:
         self._client = client
         self._settings = settings
         self.rewriter = Rewriter(client, settings)
+        self.asked = 0
+        self.faults: Counter[str] = Counter()
 
     async def write(
         self, question: str, language: Language, passages: Mapping[int, Passage], index: Index, encoder: Encoder
@@ -94,6 +100,7 @@ class Writer:
         if not sources:
             yield Outcome(usable=False)
             return
+        self.asked += 1
         prompt = answer_prompt(question, language, sources, self._settings.prompt_characters)
         given = {source.number: passages[source.number] for source in prompt.sources}
         grounding = await asyncio.to_thread(Grounding, index, encoder, given, language)
@@ -107,6 +114,7 @@ class Writer:
                     if (sentence := tally.count(await asyncio.to_thread(grounding.check, text))) is not None:
                         yield sentence
         except ModelFault as fault:
+            self.faults[fault.reason] += 1
             yield tally.outcome(fault)
             return
         yield tally.outcome()
