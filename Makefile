@@ -4,7 +4,7 @@ LOTSE := $(BIN)/lotse
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve test test-all docs check lint speed bench bench-quick picture screenshots clean
+.PHONY: help setup ask serve test test-all docs check lint speed bench bench-quick picture screenshots lock wheelhouse sbom clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -61,5 +61,21 @@ picture: setup  ## Draw docs/search.svg
 screenshots: setup  ## Take the pictures of the documentation (needs chromium)
 	$(BIN)/python -m docs.screenshots
 
+lock:  ## Write requirements.lock anew, with the hashes of constraints.txt's versions
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet pip-tools
+	build/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-options --extra llm --constraint constraints.txt \
+		--output-file requirements.lock pyproject.toml
+
+wheelhouse: setup  ## Fill wheelhouse/ with all that an installation without a connection needs
+	$(BIN)/pip download --quiet --only-binary :all: --require-hashes --requirement requirements.lock --dest wheelhouse
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir wheelhouse .
+	cp requirements.lock wheelhouse
+
+sbom: setup  ## Write build/sbom.json, the bill of materials
+	mkdir -p build
+	$(BIN)/python -m deploy.parts sbom > build/sbom.json
+
 clean:  ## Remove .venv, caches and build output
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build wheelhouse

@@ -3,7 +3,7 @@
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
@@ -20,6 +20,8 @@ from corpus.parsing.copies import merged_copies
 from corpus.parsing.slugs import slug
 from corpus.reference.places import Places
 from corpus.settings import CATALOGUE, CatalogueSettings, CorpusError, DocumentSettings, read_settings
+from corpus.text.cleaning import clean
+from corpus.text.instructions import instructions
 from corpus.text.language import detect
 
 __all__ = ["Corpus", "CorpusError", "UnreadFile"]
@@ -27,6 +29,7 @@ __all__ = ["Corpus", "CorpusError", "UnreadFile"]
 _LIMITS, _HURRIED = ReadLimits(), ReadLimits(seconds=5.0)
 _MOST_WASTED = 300.0
 """Seconds that the files of a folder may take without being read in the end; after that each gets a few only."""
+_BEGINS = 60
 _UNIX_LINES = re.compile(r"\r\n?")
 """Other line ends become `\n`, as they do when Python reads a text file, so that spans match its text."""
 
@@ -111,8 +114,20 @@ def _read(folder: Path, settings: CatalogueSettings) -> Corpus:
     unread += listed.refused
     known = {*listed.documents, *(file.file for file in listed.refused)}
     unread += [UnreadFile(name, f"listed in {CATALOGUE}, but not found") for name in described if name not in known]
-    notices = tuple((document.id, notice) for document, content in documents for notice in content.notices)
+    notices = tuple(
+        (document.id, notice)
+        for document, content in documents
+        for notice in (*content.notices, *_instructing(document.text))
+    )
     return Corpus(tuple(merged_copies(parsed)), tuple(unread), listed.passed_over, notices)
+
+
+def _instructing(text: str) -> Iterator[Notice]:
+    """Say where a document speaks to a language model instead of to people."""
+    if found := instructions(text):
+        start, end = found[0]
+        begins, line = clean(text[start:end])[:_BEGINS], text.count("\n", 0, start) + 1
+        yield Notice("instructions", {"count": len(found), "line": line, "begins": begins})
 
 
 def _unchanged(path: Path, options: ReadOptions, limits: ReadLimits) -> Extracted:

@@ -108,6 +108,11 @@ def create_app(settings: Settings) -> FastAPI:
     if settings.admin_key:
         app.include_router(admin)
     app.state.admission = Admission(seats=_SEATS, queue=settings.queue)
+    if settings.metrics:
+        from service.api.metrics import Measured, Metrics, measured  # loads a library that others don't need
+
+        app.state.metrics = Metrics(engine, app.state.admission, writer)
+        app.include_router(measured)
     app.add_middleware(Admitted, admission=app.state.admission)  # the last one added is outermost
     app.add_middleware(BodyLimit, limits=_BODY_LIMITS)
     app.add_middleware(Faults)
@@ -116,6 +121,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Hosts, hosts=settings.answers_to)
     for middleware in (Heads, SecurityHeaders, AccessLog):
         app.add_middleware(middleware)
+    if settings.metrics:
+        app.add_middleware(Measured, metrics=app.state.metrics)
     app.add_middleware(Proxied, proxies=settings.proxies, root_path=settings.root_path)
     return app
 

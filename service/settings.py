@@ -90,6 +90,7 @@ _FOLDER = "massnahmenlotse"
 _SHORTEST_KEY = 16
 _CONTACT = re.compile(r"[^\s@:/?&<>\"]+@[^\s@:/?&<>\".]+(?:\.[^\s@:/?&<>\".]+)+|https://[^\s<>\"]+")
 
+LogFormat = Literal["text", "json"]
 LogLevel = Literal["critical", "error", "warning", "info", "debug"]
 
 
@@ -108,7 +109,7 @@ class Settings(BaseSettings):
     only one. `admin_key` enables the administration. `origins` lists the origins that may
     embed the widget, separated by spaces or commas; none by default. `accessibility_contact` takes reports of barriers
     (an e-mail address or https URL). `feedback` is the file that ratings are stored in (None: no ratings). `llm` is
-    the local model, if any.
+    the local model, if any. `log_format` is that of the log's lines, `metrics` says whether /metrics exists.
 
     `hosts` are the names that the service answers to beside those of the loopback interface, `proxies` the addresses or
     networks whose X-Forwarded headers are believed, `root_path` the path below which a proxy serves the service.
@@ -123,6 +124,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65_535)
     model: str | None = None
     log_level: LogLevel = "info"
+    log_format: LogFormat = "text"
+    metrics: bool = False
     documents: Annotated[tuple[Path | None, ...], NoDecode] = ()
     admin_key: SecretStr | None = Field(default=None, min_length=_SHORTEST_KEY)
     origins: Listed = ()

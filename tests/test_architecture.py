@@ -39,6 +39,7 @@ SEAMS = {
     "pypdfium2": ["corpus/formats/pdfium.py"],
     "python_calamine": ["corpus/formats/spreadsheet.py"],
     "docx": ["service/export/word.py"],
+    "prometheus_client": ["service/api/metrics.py"],
 }
 HEAVY = {"sentence_transformers", "torch", "transformers", "huggingface_hub"}
 WORDS_ARE_DATA = ("corpus", "index", "retriever", "service")

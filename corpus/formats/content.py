@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 
 from corpus.blocks import Block
 from corpus.text.cleaning import clean
+from corpus.text.instructions import instructions
 
 MEBIBYTE = 2**20
 _TITLE_CHARACTERS = 300
 
-# Control characters other than white space, soft hyphens, direction marks, surrogates, noncharacters.
+# Control characters other than white space, soft hyphens, direction marks, surrogates, noncharacters; tags and
+# variants, in which a whole text may hide.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
-    "\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
+    "\ufe00-\ufe0f\ufeff\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _NO_TITLE = re.compile(
     r"microsoft \w+ - .*|.*\.(?:docx?|odt|rtf|pdf|indd|qxd|pptx?|xlsx?|html?)"
@@ -126,8 +128,11 @@ def _tidy_line(line: str) -> str:
 
 
 def title_from(raw: str | None) -> str | None:
-    """A title fit to be shown, or None: metadata often holds a file name or a program's default."""
+    """A title fit to be shown, or None: metadata often holds a file name or a program's default.
+
+    Nor is one that speaks to a language model: nobody sees it where the document is opened.
+    """
     title = clean(_INVISIBLE.sub("", raw or ""))
-    if not title or len(title) > _TITLE_CHARACTERS or _NO_TITLE.fullmatch(title):
+    if not title or len(title) > _TITLE_CHARACTERS or _NO_TITLE.fullmatch(title) or instructions(title):
         return None
     return title

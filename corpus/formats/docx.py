@@ -14,6 +14,7 @@ from corpus.formats.grid import MOST_COLUMNS, Row, merged_table
 from corpus.formats.package import WORD, Package
 from corpus.formats.pieces import Cell, Piece, first_heading, render
 from corpus.formats.runs import Run, paragraph_pieces
+from corpus.formats.unseen import Unseen
 from corpus.formats.word_runs import SKIPPED, WordRuns, is_prompt
 from corpus.formats.word_styles import VALUE, Element, W, WordStyles, is_numbered, is_on, outline_level, value_of
 
@@ -25,8 +26,8 @@ def read(data: bytes, options: ReadOptions) -> Extracted:
     """Read a Word document: `Heading 2` becomes `## `, list items `- `, table rows tab-separated lines.
 
     Text boxes follow the paragraph that holds them. Left out: hidden, deleted and struck-out text, prompts of empty
-    form fields, the table of contents, headers, footers, comments; notices count foot- and endnotes, and documents
-    embedded in this one.
+    form fields, the table of contents, headers, footers, comments; notices count foot- and endnotes, documents embedded
+    in this one, and what is tiny or white on white.
     """
     package = WORD.opened(data)
     main = package.main()
@@ -47,9 +48,11 @@ class _Reader:
         self._related = package.related(main)
         self._styles = styles
         self._left_out = dict.fromkeys(_LEFT_OUT, 0)
+        self._unseen = Unseen()
 
     def notices(self) -> Iterator[Notice]:
-        return (Notice(code, {"count": count}) for code, count in self._left_out.items() if count)
+        yield from (Notice(code, {"count": count}) for code, count in self._left_out.items() if count)
+        yield from self._unseen.notices()
 
     def read(self, container: Element) -> list[Piece]:
         """The pieces of a body, a cell, a text box or a content control."""
@@ -76,6 +79,7 @@ class _Reader:
         found = WordRuns(self._styles, carried)
         found.collect(paragraph, id, style.look)
         self._left_out["notes_left_out"] += found.notes
+        self._unseen.add("".join(found.unseen))
         made: list[Piece] = []
         if not _end_is_deleted(properties):
             level = outline_level(properties) or style.level

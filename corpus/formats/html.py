@@ -23,7 +23,8 @@ def read(data: bytes, options: ReadOptions) -> Extracted:
     """Read a page: `<h2>` becomes `## `, list items `- `, table rows tab-separated lines, labelled values pairs.
 
     Left out: struck-out and hidden text, footnote marks, navigation, header and footer of the page, forms, buttons,
-    dialogs and banners, unless nothing else is left: then a notice says so.
+    dialogs and banners, unless nothing else is left: then a notice says so. Another one tells of text that is in the
+    colour of its ground, tiny or off the page, and so left out as well.
     """
     tree = _parsed(decoded_page(data))
     made, notices = _content(tree)
@@ -58,8 +59,9 @@ def _content(tree: LexborHTMLParser) -> tuple[list[Piece], tuple[Notice, ...]]:
             fuller = PageParts(body, kept)
             other = PageReader(fuller).read(body)
             if _size(other) > _MUCH_MORE * size:
-                return other, (Notice("page_parts_kept", {"parts": ", ".join(sorted(fuller.dropped & kept))}),)
-    return made, ()
+                left = Notice("page_parts_kept", {"parts": ", ".join(sorted(fuller.dropped & kept))})
+                return other, (left, *fuller.shown.unseen.notices())
+    return made, tuple(parts.shown.unseen.notices())
 
 
 def _size(made: Iterable[Piece]) -> int:

@@ -65,6 +65,8 @@ class PageReader:
 
     def _node(self, node: LexborNode, tag: str) -> None:
         if tag == "-text":
+            if not self._parts.shown.shows(node):
+                return
             text = node.text_content or ""
             self._words.add(text if self._preformatted else _SPACE.sub(" ", text), bold=self._bold > 0)
             return

@@ -10,6 +10,7 @@ from corpus.formats.odt_styles import OFFICE, TABLE, TEXT, OdtStyles, heading_le
 from corpus.formats.package import OPEN_DOCUMENT, Element
 from corpus.formats.pieces import Cell, Piece, first_heading, render
 from corpus.formats.runs import paragraph_pieces
+from corpus.formats.unseen import Unseen
 
 _CONTENT, _STYLES, _META, _MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
 _ENCRYPTED = b"encryption-data"
@@ -27,7 +28,7 @@ def read(data: bytes, options: ReadOptions) -> Extracted:
     """Read an OpenDocument text: headings become `## `, list items `- `, table rows tab-separated lines.
 
     Frames and shapes follow the paragraph that holds them. Left out: hidden, deleted and struck-out text, indexes,
-    placeholders, headers, footers, comments; a notice counts foot- and endnotes.
+    placeholders, headers, footers, comments; notices count foot- and endnotes, and what is tiny or white on white.
     """
     package = OPEN_DOCUMENT.opened(data)
     if _MANIFEST in package and _ENCRYPTED in package.read(_MANIFEST):
@@ -42,7 +43,7 @@ def read(data: bytes, options: ReadOptions) -> Extracted:
     title = title_from(named) or title_from(first_heading(made))
     rendered, blocks = render(made)
     notices = (Notice("notes_left_out", {"count": reader.notes}),) if reader.notes else ()
-    return Extracted(rendered, title=title, blocks=blocks, notices=notices)
+    return Extracted(rendered, title=title, blocks=blocks, notices=(*notices, *reader.unseen.notices()))
 
 
 class _Reader:
@@ -50,6 +51,7 @@ class _Reader:
         self._styles = styles
         self._fields = fields
         self.notes = 0
+        self.unseen = Unseen()
 
     def read(self, container: Element) -> list[Piece]:
         """The pieces of a body, a section, a cell or a frame."""
@@ -67,8 +69,9 @@ class _Reader:
 
     def _paragraph(self, paragraph: Element, kind: BlockKind) -> list[Piece]:
         style = self._styles.paragraph(paragraph.get(f"{TEXT}style-name"))
-        found = OdtRuns(self._styles, self._fields)
+        found = OdtRuns(self._styles, self._fields, around=paragraph)
         found.collect(paragraph, style.look)
+        self.unseen.add("".join(found.unseen))
         self.notes += found.notes
         level = style.level
         if paragraph.tag == _HEADING:

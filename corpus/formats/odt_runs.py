@@ -36,13 +36,18 @@ _TRUE = "true"
 
 @dataclass(slots=True)
 class OdtRuns:
-    """What was collected of a paragraph: runs, frames and shapes, references to notes. `fields` are those of forms."""
+    """What was collected of a paragraph: runs, frames and shapes, references to notes. `fields` are those of forms.
+
+    `unseen` are the texts that nobody sees in `around`, the paragraph.
+    """
 
     styles: OdtStyles
     fields: Mapping[str, str]
     runs: list[Run] = field(default_factory=list)
     frames: list[Element] = field(default_factory=list)
     notes: int = 0
+    unseen: list[str] = field(default_factory=list)
+    around: Element | None = None
 
     def collect(self, node: Element, look: Appearance) -> None:
         """Collect what is visible in `node`."""
@@ -76,9 +81,16 @@ class OdtRuns:
             self.collect(control, look)
 
     def _add(self, raw: str | None, look: Appearance, *, is_text: bool = True) -> None:
-        if raw and not look.is_left_out:
+        if raw and look.is_unseen and not look.is_left_out and not (look.pale and self._is_on_colour()):
+            self.unseen.append(raw)
+        elif raw and not look.is_left_out:
             text = symbols(_SPACE.sub(" ", raw), look.font) if is_text else raw
             self.runs.append(Run(text, bool(look.bold), bool(look.raised)))
+
+    def _is_on_colour(self) -> bool:
+        """Whether the ground of the paragraph may be other than white."""
+        places = () if self.around is None else (self.around, *self.around.iterancestors())
+        return any(map(self.styles.gives_ground, places))
 
 
 def form_fields(forms: Iterable[Element]) -> dict[str, str]:

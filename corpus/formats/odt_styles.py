@@ -7,6 +7,7 @@ from functools import reduce
 
 from corpus.formats.package import Element
 from corpus.formats.runs import PLAIN, Appearance
+from corpus.formats.unseen import SMALLEST_TYPE, WHITE, colour, look_alike
 
 OFFICE, STYLE, TEXT, TABLE, DRAW, FORM, FO, SVG = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}"
@@ -16,6 +17,8 @@ _DEEPEST = 6
 _BOLD_FROM = 600
 _RAISED = re.compile(r"\s*(?:super\b|0*[1-9])")
 _TITLE = "Title"
+_POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,6})?)pt")
+_FAMILIES = {"table-cell": "table-cell", "table-row": "table-row", "table": "table"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,22 @@ class OdtStyles:
         """How a span looks."""
         return self._style("text", name).look
 
+    def gives_ground(self, element: Element) -> bool:
+        """Whether a paragraph, a cell, a row or a table has a ground in another colour than white; frames may."""
+        if element.tag.startswith(DRAW):
+            return True
+        family = _FAMILIES.get(element.tag.rpartition("}")[2], "paragraph")
+        name = element.get(f"{TABLE if family.startswith('table') else TEXT}style-name")
+        seen: set[str | None] = set()
+        while (family, name) in self._definitions and name not in seen:
+            seen.add(name)
+            definition = self._definitions[family, name]
+            grounds = (colour(each.get(f"{FO}background-color")) for each in definition)
+            if any(ground is not None and not look_alike(ground, WHITE) for ground in grounds):
+                return True
+            name = definition.get(f"{STYLE}parent-style-name")
+        return False
+
     def _style(self, family: str, name: str | None) -> OdtStyle:
         if (family, name) not in self._styles:
             self._styles[family, name] = self._inherited(family, name)
@@ -71,12 +90,17 @@ class OdtStyles:
         position = properties.get(f"{STYLE}text-position")
         shown = properties.get(f"{TEXT}display")
         family = properties.get(f"{FO}font-family", "").strip("'\" ")
+        ground = colour(properties.get(f"{FO}background-color"))
+        ink = properties.get(f"{FO}color")
+        size = _POINTS.fullmatch(properties.get(f"{FO}font-size", ""))
         return Appearance(
             bold=None if weight is None else weight == "bold" or (weight.isdecimal() and int(weight) >= _BOLD_FROM),
             struck=None if lines == [None, None] else any(line not in (None, "none") for line in lines),
             hidden=None if shown is None else shown == "none",
             raised=None if position is None else _RAISED.match(position) is not None,
             font=self._fonts.get(properties.get(f"{STYLE}font-name"), "") or family,
+            pale=None if ink is None else look_alike(colour(ink), WHITE) and (ground is None or ground == WHITE),
+            tiny=None if size is None else float(size[1]) < SMALLEST_TYPE,
         )
 
 

@@ -5,6 +5,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from corpus.formats.page_looks import HEADINGS, Attributes, is_opener, looks
+from corpus.formats.page_shown import PageShown
 from corpus.text.lexicon import word_set
 
 _NEVER = frozenset(
@@ -42,6 +43,7 @@ class PageParts:
 
     def __init__(self, body: LexborNode, kept: frozenset[str] = frozenset()) -> None:
         self._kept = kept
+        self.shown = PageShown(body)
         self.dropped: set[str] = set()
         opened = [node.attributes for node in body.css(_CONTROLS)]
         targets = " ".join(each.get(name) or "" for each in opened for name in _OPENERS)

@@ -13,6 +13,7 @@ from corpus.formats.pdf_pages import Page, lay_out, read_page
 from corpus.formats.pdf_running import without_running
 from corpus.formats.pdfium import PdfFile
 from corpus.formats.pieces import Piece, render
+from corpus.formats.unseen import Unseen
 
 _MARKS_WITHIN = 1024  # bytes at either end in which readers look for the markers of a PDF
 _NO_TEXT = "contains no text, only images or empty pages; run text recognition (OCR) first"
@@ -20,10 +21,11 @@ _MOST_PAGES = 0.5  # on which something stands that isn't text of each
 
 
 def read(data: bytes, options: ReadOptions) -> Extracted:
-    """Read all pages without their headers and footers. Pages that are pictures are named in a notice."""
+    """Read all pages without their headers and footers. Notices name pages that are pictures, and text nobody sees."""
     _check_marks(data)
     with closing(PdfFile(data)) as file:
-        pages = [read_page(file, index) for index in range(len(file))]
+        unseen = Unseen()
+        pages = [read_page(file, index, unseen) for index in range(len(file))]
         title, is_dynamic = title_from(file.title), file.is_dynamic_form
     texts = _without_repeated(pages)
     joining = Joining()
@@ -43,7 +45,7 @@ def read(data: bytes, options: ReadOptions) -> Extracted:
     starts = tuple(
         (blocks[piece].start + (offset or -len(made[piece].mark)), number) for piece, offset, number in joining.starts
     )
-    notices = tuple(_notices(silent, garbled, is_dynamic))
+    notices = (*_notices(silent, garbled, is_dynamic), *unseen.notices())
     return Extracted(text, starts, title or title_from(_own_title(made)), blocks, notices)
 
 

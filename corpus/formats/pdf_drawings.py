@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise, repeat
 from typing import Any
 
+from corpus.formats.pdf_unseen import fill_of
 from corpus.formats.pdfium import POINTER, Box, address, direct, raw
+from corpus.formats.unseen import WHITE, look_alike
 
 _MOST, _MOST_CORNERS, _DEEPEST = 10_000, 500, 4
 _THIN = 3.0  # points; what is thicker is an area
@@ -22,12 +24,16 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The boxes of straight lines along the edges of the page, of filled rectangles and of pictures."""
+    """The boxes of straight lines along the edges of the page, of filled rectangles and of pictures.
+
+    `grounds` are those of pictures and of whatever is filled with another colour than white.
+    """
 
     lines: list[Box] = field(default_factory=list)
     areas: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     others: list[Box] = field(default_factory=list)
+    grounds: list[Box] = field(default_factory=list)
 
 
 def drawn_on(page: Any) -> Drawn:
@@ -52,6 +58,7 @@ def _add(found: Drawn, things: Iterable[int], outer: Matrix | None, depth: int) 
             _add(found, inner, _joined(_matrix(handle), outer), depth - 1)
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             found.pictures.append(_around(_moved(_corners(_bounds(handle)), outer)))
+            found.grounds.append(found.pictures[-1])
 
 
 def _add_path(found: Drawn, path: Any, outer: Matrix | None) -> None:
@@ -59,6 +66,8 @@ def _add_path(found: Drawn, path: Any, outer: Matrix | None) -> None:
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
     if not (fill.value or stroke.value):
         return  # only limits what is drawn after it
+    if fill.value and not look_alike(fill_of(address(path))[0], WHITE):
+        found.grounds.append(_around(_moved(_corners(_bounds(path)), outer)))
     if not 1 < raw.FPDFPath_CountSegments(path) <= _MOST_CORNERS:
         found.others.append(_around(_moved(_corners(_bounds(path)), outer)))
         return

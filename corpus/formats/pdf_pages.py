@@ -20,6 +20,7 @@ from corpus.formats.pdf_strips import layers_of
 from corpus.formats.pdf_tables import rows_in, table_of
 from corpus.formats.pdfium import Box, PdfFile
 from corpus.formats.pieces import Piece
+from corpus.formats.unseen import Unseen
 
 _SIZE, _HEIGHT = 11.0, 0.75  # of what was added if its size isn't known: points at most, share of its box
 _WIDTH, _DISTANCE, _MIDDLE = 0.5, 1.2, 0.35  # ems
@@ -60,14 +61,14 @@ class Laid(NamedTuple):
         return self.lines[0].size if self.lines else 0.0
 
 
-def read_page(file: PdfFile, index: int) -> Page:
-    """Read a page. Raises Unreadable if it is damaged."""
+def read_page(file: PdfFile, index: int, unseen: Unseen) -> Page:
+    """Read a page; what nobody sees on it is added to `unseen`. Raises Unreadable if it is damaged."""
     with file.page(index) as (page, text, box, quarters):
         drawn = drawn_on(page)
         added = list(added_to(page, file.form))
         struck = [_middle(each.box) for each in added if each.strikes]
         letters = Letters(text)
-        layers, slanted = layers_of(letters, box, drawn.lines + struck)
+        layers, slanted = layers_of(letters, box, drawn.lines + struck, drawn, unseen)
         unknown = letters.unknown()
     main = layers[0] if layers else Layer(Rotation(quarters, box))
     for each in added:

@@ -10,10 +10,13 @@ from typing import NamedTuple
 from unicodedata import is_normalized
 
 from corpus.formats.content import tidy
+from corpus.formats.pdf_drawings import Drawn
 from corpus.formats.pdf_layers import Layer, Line, Rotation, Strip
 from corpus.formats.pdf_letters import HYPHEN, LetterLook, Letters
+from corpus.formats.pdf_unseen import unseen_stretches, without
 from corpus.formats.pdf_words import Words, drawn_words
 from corpus.formats.pdfium import Box
+from corpus.formats.unseen import Unseen
 
 _GAP, _BACK, _GLUED = 0.7, -0.4, 0.15  # distance of two words in ems: what ends a strip, and what needs no space
 _DRIFT, _GROWTH = 0.12, 1.2  # of a baseline in ems, of the size
@@ -26,11 +29,20 @@ _RAISED_DIGITS = re.compile(r"(?<=[\w.!?%)])(?<![kcdmµq]m)(?<!\bm)[¹²³⁰⁴
 _DOTS_BEFORE = re.compile("\u00a8 ?([AOUaou])")  # how older fonts of TeX draw ä, ö and ü
 
 
-def layers_of(letters: Letters, page: Box, lines: Sequence[Box]) -> tuple[list[Layer], list[str]]:
-    """The layers of a page, the one with most words first, and the texts that stand at another angle, as stamps do."""
+def layers_of(
+    letters: Letters, page: Box, lines: Sequence[Box], drawn: Drawn, unseen: Unseen
+) -> tuple[list[Layer], list[str]]:
+    """The layers of a page, the one with most words first, and the texts that stand at another angle, as stamps do.
+
+    Words that nobody sees are added to `unseen` instead.
+    """
     words = drawn_words(letters)
     firsts = dict(zip(reversed(words.stretches), reversed(words.starts), strict=True))
     looks = {stretch: letters.look(start, stretch) for stretch, start in firsts.items()}
+    everything = words
+    words, hidden = without(words, unseen_stretches(looks, drawn.grounds, drawn.pictures))
+    unseen.add(" ".join(letters.text[everything.starts[word] : everything.ends[word]] for word in hidden))
+    looks = {stretch: looks[stretch] for stretch in words.stretches}
     quarters = {stretch: _quarters(look) for stretch, look in looks.items()}
     if set(quarters.values()) == {0}:
         return [_Reader(letters.text, looks, Rotation(0, page), lines).layer(words)], []

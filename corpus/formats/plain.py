@@ -7,12 +7,15 @@ from corpus.formats.content import Extracted, ReadOptions, Unreadable, title_fro
 from corpus.formats.text_blocks import text_blocks
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_TAGS = re.compile("[\U000e0000-\U000e0fff]")
 _LINE_END = re.compile(r"\r\n?")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.\s|\d{1,2}(?:\.\d{1,2})+\s")
 
 
 def read(data: bytes, options: ReadOptions) -> Extracted:
-    """Read a text file. Its text is unchanged but for the byte order mark, line ends and decomposed letters (NFC).
+    """Read a text file. Its text is unchanged but for what no reader sees.
+
+    That is the byte order mark, line ends, how letters are composed (NFC), and tags: letters that no program shows.
 
     The encoding is UTF-8, or UTF-16 with a byte order mark.
     """
@@ -26,7 +29,7 @@ def read(data: bytes, options: ReadOptions) -> Extracted:
 def decoded_text(data: bytes) -> str:
     """Decode a text file; see `read`. Raises Unreadable if it isn't text."""
     text = decoded(data, "utf-8").removeprefix("\ufeff")
-    return unicodedata.normalize("NFC", _LINE_END.sub("\n", text))
+    return unicodedata.normalize("NFC", _LINE_END.sub("\n", _TAGS.sub("", text)))
 
 
 def decoded(data: bytes, encoding: str) -> str:

@@ -7,6 +7,7 @@ from corpus.formats.package import Element
 from corpus.formats.pieces import Piece
 from corpus.formats.runs import Appearance, Run, paragraph_pieces
 from corpus.formats.symbols import is_symbol_font, symbols
+from corpus.formats.unseen import SMALLEST_TYPE
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -17,6 +18,7 @@ _OF_THE_PAGE = ("slidenum", "datetime")  # fields
 _STRUCK = ("sngStrike", "dblStrike")
 _ON = ("1", "true")
 _PLAIN_SIZE = 1800  # hundredths of a point
+_SMALLEST_SIZE = 100 * SMALLEST_TYPE
 
 
 def text_pieces(body: Element, styles: Sequence[Element]) -> list[Piece]:
@@ -64,7 +66,7 @@ def _runs(node: Element, levels: Sequence[Element]) -> Iterator[Run]:
         elif child.tag == _RUN or (child.tag == _FIELD and not child.get("type", "").startswith(_OF_THE_PAGE)):
             look = _look(child.find(f"{A}rPr"), levels)
             text = symbols((child.findtext(f"{A}t") or "").replace("\v", "\n"), look.font)
-            if text and not look.is_left_out:
+            if text and not look.is_left_out and _size(child, levels) >= _SMALLEST_SIZE:
                 yield Run(text, bool(look.bold), bool(look.raised))
         elif child.tag == _MATHS:
             yield Run(child.text or "")

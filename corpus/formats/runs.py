@@ -21,18 +21,28 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """How text looks as far as it matters; None and an empty font where nothing is said."""
+    """How text looks as far as it matters; None and an empty font where nothing is said.
+
+    `pale` is white on no ground of its own.
+    """
 
     bold: bool | None = None
     struck: bool | None = None
     hidden: bool | None = None
     raised: bool | None = None
     font: str = ""
+    pale: bool | None = None
+    tiny: bool | None = None
 
     @property
     def is_left_out(self) -> bool:
         """Whether the text isn't stated: struck out or hidden."""
         return bool(self.struck or self.hidden)
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether nobody sees the text on white paper: it is white, or tiny."""
+        return bool(self.pale or self.tiny)
 
     def over(self, below: "Appearance") -> "Appearance":
         """Return this look where it says something, else the one below it."""
@@ -42,6 +52,8 @@ class Appearance:
             _first(self.hidden, below.hidden),
             _first(self.raised, below.raised),
             self.font or below.font,
+            _first(self.pale, below.pale),
+            _first(self.tiny, below.tiny),
         )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from corpus.formats.runs import Appearance, Run
 from corpus.formats.symbols import BOXES, symbols
-from corpus.formats.word_styles import VALUE, Element, W, WordStyles, is_on
+from corpus.formats.word_styles import VALUE, Element, W, WordStyles, is_on, is_shaded, value_of
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -16,6 +16,7 @@ SKIPPED = frozenset((f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}moveFrom", f"{W}sdtPr
 """Elements whose text isn't stated: properties, what was deleted or moved away, what older programs show."""
 
 _RUN, _SYMBOL, _FIELD, _CONTROL, _BOX = (f"{W}{tag}" for tag in ("r", "sym", "fldChar", "sdt", "txbxContent"))
+_PROPERTIES = [f"{W}{tag}" for tag in ("pPr", "tcPr", "trPr", "tblPr")]
 _TEXTS = frozenset((f"{W}t", f"{_MATHS}t"))
 _RAISED = f"{_MATHS}sup"
 _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
@@ -24,13 +25,18 @@ _NOTES = frozenset((f"{W}footnoteReference", f"{W}endnoteReference"))
 
 @dataclass(slots=True)
 class WordRuns:
-    """What was collected of a paragraph: runs, text boxes, diagrams by the id of their part, references to notes."""
+    """What was collected of a paragraph: runs, text boxes, diagrams by the id of their part, references to notes.
+
+    `unseen` are the texts that nobody sees; `on_colour` says whether the paragraph may stand on a ground of its own.
+    """
 
     styles: WordStyles
     runs: list[Run] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     diagrams: list[str] = field(default_factory=list)
     notes: int = 0
+    unseen: list[str] = field(default_factory=list)
+    on_colour: bool | None = None
 
     def collect(self, node: Element, paragraph: str | None, look: Appearance, *, raised: bool = False) -> None:
         """Collect what is visible below `node`, in a paragraph of the style with this id."""
@@ -40,7 +46,9 @@ class WordRuns:
                 continue
             if tag == _RUN:
                 own = self.styles.look(child, paragraph)
-                if not own.is_left_out:
+                if own.is_unseen and not own.is_left_out and not (own.pale and self._is_on_colour(child)):
+                    self.unseen.append("".join(each.text or "" for each in child.iter(*_TEXTS)))
+                elif not own.is_left_out:
                     self.collect(child, paragraph, own, raised=raised)
             elif tag in _TEXTS:
                 self._add(symbols(child.text or "", look.font), look, raised=raised)
@@ -61,6 +69,21 @@ class WordRuns:
                 self._control(child, paragraph, look, raised=raised)
             else:
                 self.collect(child, paragraph, look, raised=raised or tag == _RAISED)
+
+    def _is_on_colour(self, run: Element) -> bool:
+        """Whether the ground of a run may be other than white."""
+        if self.on_colour is None:
+            self.on_colour = any(map(self._gives_ground, run.iterancestors()))
+        return self.on_colour
+
+    def _gives_ground(self, around: Element) -> bool:
+        if around.tag in (_BOX, f"{W}document"):
+            return around.tag == _BOX or around.find(f"{W}background") is not None
+        for properties in around.iterchildren(*_PROPERTIES):
+            named = value_of(properties, "pStyle") or value_of(properties, "tblStyle")
+            if is_shaded(properties) or self.styles.shades(named):
+                return True
+        return False
 
     def _control(self, control: Element, paragraph: str | None, look: Appearance, *, raised: bool) -> None:
         ticked = control.find(f"{W}sdtPr/{_W14}checkbox")

@@ -7,6 +7,7 @@ from functools import reduce
 from typing import Any
 
 from corpus.formats.runs import PLAIN, Appearance
+from corpus.formats.unseen import WHITE, colour, is_tiny, look_alike
 
 Element = Any  # lxml has no types
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -51,6 +52,17 @@ class WordStyles:
         look = self._looks[paragraph, named]
         return look if properties is None else _look(properties).over(look)
 
+    def shades(self, id: str | None) -> bool:
+        """Whether a style, or one that it is based on, gives a ground to a paragraph or to cells of a table."""
+        seen: set[str | None] = set()
+        while id in self._definitions and id not in seen:
+            seen.add(id)
+            definition = self._definitions[id]
+            if any(is_shaded(each.getparent()) for each in definition.iter(f"{W}shd")):
+                return True
+            id = value_of(definition, "basedOn")
+        return False
+
     def _inherited(self, id: str | None) -> WordStyle:
         found: dict[str | None, Element] = {}
         while id in self._definitions and id not in found:
@@ -93,6 +105,16 @@ def is_on(property: Element) -> bool:
     return property is not None and property.get(VALUE) not in _OFF
 
 
+def is_shaded(properties: Element) -> bool:
+    """Whether properties give a ground in another colour than white."""
+    shading = None if properties is None else properties.find(f"{W}shd")
+    if shading is None:
+        return False
+    fill = colour(shading.get(f"{W}fill"))
+    patterned = shading.get(VALUE) not in (None, "clear", "nil")
+    return patterned or shading.get(f"{W}themeFill") is not None or (fill is not None and not look_alike(fill, WHITE))
+
+
 def _level(name: str, paragraph: Element) -> int:
     heading = _HEADING.fullmatch(name)
     if heading:
@@ -112,6 +134,12 @@ def _look(properties: Element) -> Appearance:
             found["raised"] = each.get(VALUE) == "superscript"
         elif each.tag == f"{W}rFonts":
             found["font"] = each.get(f"{W}ascii") or each.get(f"{W}hAnsi") or ""
+        elif each.tag == f"{W}sz":
+            found["tiny"] = is_tiny(each.get(VALUE), 2)
+        elif each.tag == f"{W}color":
+            found["pale"] = look_alike(colour(each.get(VALUE)), WHITE)
+    if found.get("pale"):
+        found["pale"] = not is_shaded(properties) and properties.find(f"{W}highlight") is None
     return Appearance(**found)
 
 

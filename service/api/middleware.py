@@ -3,6 +3,8 @@
 import logging
 import re
 from collections.abc import Mapping
+from secrets import token_hex
+from time import perf_counter
 from types import MappingProxyType
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -10,7 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.api.problems import ProblemError, problem_response
+from service.api.problems import REQUEST_SCOPE, ProblemError, problem_response
 from service.redaction import fault, method, template
 
 BODY_LIMIT = 64 * 1024
@@ -27,27 +29,40 @@ _DIGITS = 18
 _log = logging.getLogger(__name__)
 
 
+REQUEST_ID = "X-Request-ID"
+_ID_BYTES = 8
+
+
 class AccessLog:
-    """Access log of method, route and status: `GET /api/measures/{id} 200`."""
+    """Access log of method, route and status: `GET /api/measures/{id} 200`.
+
+    Each request gets an id, which its answer, its problem and its line in a log of JSON have, with the time it took.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         status = "-"
+        began, id = perf_counter(), token_hex(_ID_BYTES)
 
         async def watched(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = str(message["status"])
+                MutableHeaders(scope=message)[REQUEST_ID] = id
             await send(message)
 
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
+        scope[REQUEST_SCOPE] = id
         try:
             return await self._app(scope, receive, watched)
         finally:
-            _log.info("%s %s %s", method(scope), template(scope), status)
+            said = (method(scope), template(scope), status)
+            more = zip(("method", "route", "status"), said, strict=True)
+            fields = {**dict(more), "request": id, "seconds": round(perf_counter() - began, 4)}
+            _log.info("%s %s %s", *said, extra={"fields": fields})
 
 
 class SecurityHeaders:
@@ -109,7 +124,8 @@ class Faults:
         try:
             await self._app(scope, receive, watched)
         except Exception as error:  # the last resort
-            _log.error("%s %s failed: %s", method(scope), template(scope), fault(error))
+            fields = {"request": scope.get(REQUEST_SCOPE, "")}
+            _log.error("%s %s failed: %s", method(scope), template(scope), fault(error), extra={"fields": fields})
             if not started:
                 await problem_response(Request(scope), ProblemError("internal"))(scope, receive, send)
         return None

@@ -62,6 +62,8 @@ _QUERY_KEYS = {
     "/api/measures": tuple(MeasuresQuery.model_fields),
     "/api/documents/{id}": tuple(SpanQuery.model_fields),
 }
+REQUEST_SCOPE = "service.request"
+"""Where a request's scope holds its id."""
 OPENAI = "/v1/"
 _OPENAI_CODES = {"unknown-model": "model_not_found"}
 _SERVER_ERROR = 500
@@ -134,6 +136,8 @@ def problem_response(request: Request, error: ProblemError) -> JSONResponse:
         "instance": quote(request.scope.get("root_path", "") + request.scope["path"]),
         **error.values,
     }
+    if id := request.scope.get(REQUEST_SCOPE):
+        problem["request"] = id
     if error.errors:
         known = {"filters": FILTER_KEYS, "query": _QUERY_KEYS.get(template(request.scope), ())}
         problem["errors"] = [_field_error(each, known, texts) for each in error.errors]

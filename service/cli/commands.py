@@ -85,10 +85,11 @@ def ask_command(options: Namespace) -> int:
     question = inputs.question_of(options, _MEASURES_SENT)
     retriever = inputs.load_retriever(options)
     if options.prompt:
-        from prompts.render import Source, answer_prompt
+        from prompts.render import answer_prompt
+        from service.llm.sources import sources_of
 
         result = retriever.search(question)
-        sources = [Source(n, passage.citation, passage.text) for n, passage in enumerate(result.passages, 1)]
+        sources = sources_of(dict(enumerate(result.passages, 1)))
         prompt = answer_prompt(question.text, result.language, sources, _PROMPT_CHARACTERS)
         sys.stdout.write(printable_lines(prompt.text))
         return 0

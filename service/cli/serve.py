@@ -7,14 +7,13 @@ import sys
 from errno import EINVAL
 
 from index.generations import Generations
-from service.server.log import CountingHandler
+from service.server.log import CountingHandler, formatter
 from service.settings import Settings
 from service.texts import of_terminal
 
 _OWN_FILES = 128
 """Files of the process beside its connections: the index, the log, connections to a model."""
 _log = logging.getLogger(__name__)
-_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def run(settings: Settings) -> None:
@@ -23,7 +22,8 @@ def run(settings: Settings) -> None:
 
     with _bound(settings.host, settings.port) as listening:
         log = CountingHandler(sys.stderr)
-        logging.basicConfig(level=settings.log_level.upper(), format=_FORMAT, handlers=[log])
+        log.setFormatter(formatter(settings.log_format))
+        logging.basicConfig(level=settings.log_level.upper(), handlers=[log])
         _make_room(settings.connections)
         server = create_server(create_app(settings), settings)
         sys.stderr.write(f"{of_terminal().text('terminal.serving', url=_url(settings.host, listening))}\n")

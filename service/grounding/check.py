@@ -14,6 +14,7 @@ from retriever.result import Passage
 from service.grounding import claims, counting, numbers, polarity
 from service.grounding.evidence import CitedEvidence, fold_words
 from service.grounding.names import NameCheck
+from service.grounding.orders import gives_order
 from service.grounding.wording import Wording, quotations, without_quotations
 
 LONGEST_SENTENCE = 2_000
@@ -26,6 +27,7 @@ Objection = Literal[
     "language",
     "number",
     "address",
+    "order",
     "law",
     "name",
     "quote",
@@ -105,6 +107,8 @@ class Grounding:
         if self._is_foreign(plain):
             return "language"
         evidence = CitedEvidence.from_passages((self._passages[number] for number in cited), self._index)
+        if gives_order(plain, has_contact=bool(evidence.contacts)):
+            return "order"
         return (
             self._objection_to_letters(plain, evidence)
             or self._objection_to_claims(plain, evidence)
@@ -116,7 +120,7 @@ class Grounding:
         known = paragraphs(evidence.text)
         if any(not cites(known, paragraph) for paragraph in paragraphs(plain)):
             return "law"
-        if numbers.addresses(plain) - numbers.addresses(evidence.text):
+        if numbers.addresses(plain) - numbers.addresses(evidence.contacts):
             return "address"
         if numbers.unsupported_numbers(plain, evidence.text):
             return "number"

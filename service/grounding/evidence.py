@@ -9,16 +9,21 @@ from corpus.text.folding import WORD, fold
 from index.store import Index
 from retriever.result import Passage
 
+_REACHED = frozenset(("contact", "provider", "application", "link", "place"))
+"""Fields whose values are where somebody is reached."""
+
 
 @dataclass(frozen=True)
 class CitedEvidence:
     """The passages that one sentence cites.
 
     `source` holds their texts, `text` also puts before each whose it is: the measure, who runs it, and the field.
+    `contacts` holds those of the texts that say where somebody is reached.
     """
 
     text: str
     source: str
+    contacts: str
 
     @classmethod
     def from_passages(cls, passages: Iterable[Passage], index: Index) -> "CitedEvidence":
@@ -27,6 +32,7 @@ class CitedEvidence:
         return cls(
             " \n".join(f"{_head(passage, index)}\n{passage.text}" for passage in cited),
             "\n".join(passage.text for passage in cited),
+            "\n".join(passage.text for passage in cited if passage.field in _REACHED),
         )
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -11,12 +12,13 @@ from corpus.text.language import Language
 from corpus.text.sentences import sentence_end
 from index.encoders.encoder import Encoder
 from index.store import Index
-from prompts.render import Prompt, Source, answer_prompt
+from prompts.render import Prompt, answer_prompt
 from retriever.result import Passage
 from service.grounding.check import LONGEST_SENTENCE, CheckedSentence, Grounding
 from service.llm.client import ModelClient
 from service.llm.fault import ModelFault
 from service.llm.rewriting import Rewriter
+from service.llm.sources import sources_of
 from service.settings import ModelSettings
 
 _CITED_AFTER = re.compile(r"([.!?])[ \t]*((?:\[\d+\][ \t,]*)+)")
@@ -78,18 +80,27 @@ class Outcome:
 
 
 class Writer:
-    """Writes answers with one model, from passages of whichever index is current."""
+    """Writes answers with one model, from passages of whichever index is current.
+
+    It counts how often the model was `asked`, and its `faults` by reason.
+    """
 
     def __init__(self, client: ModelClient, settings: ModelSettings) -> None:
         self._client = client
         self._settings = settings
         self.rewriter = Rewriter(client, settings)
+        self.asked = 0
+        self.faults: Counter[str] = Counter()
 
     async def write(
         self, question: str, language: Language, passages: Mapping[int, Passage], index: Index, encoder: Encoder
     ) -> AsyncGenerator[WrittenSentence | Outcome, None]:
         """Yield sentences that pass the check as they arrive, then the outcome. Never raises model errors."""
-        sources = [Source(number, passage.citation, passage.text) for number, passage in passages.items()]
+        sources = sources_of(passages)
+        if not sources:
+            yield Outcome(usable=False)
+            return
+        self.asked += 1
         prompt = answer_prompt(question, language, sources, self._settings.prompt_characters)
         given = {source.number: passages[source.number] for source in prompt.sources}
         grounding = await asyncio.to_thread(Grounding, index, encoder, given, language)
@@ -103,6 +114,7 @@ class Writer:
                     if (sentence := tally.count(await asyncio.to_thread(grounding.check, text))) is not None:
                         yield sentence
         except ModelFault as fault:
+            self.faults[fault.reason] += 1
             yield tally.outcome(fault)
             return
         yield tally.outcome()

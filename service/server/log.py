@@ -1,6 +1,8 @@
-"""A log that can't be filled: lines that repeat are counted instead of written."""
+"""A log that can't be filled: lines that repeat are counted instead of written. It may have lines of JSON."""
 
+import json
 import logging
+from datetime import UTC, datetime
 from time import monotonic
 from typing import TextIO
 
@@ -9,6 +11,30 @@ _WRITTEN = 10
 _PERIOD = 10.0
 _MOST_LINES = 1_000
 """Different lines that are counted at once; beyond that the counts are told and begin anew."""
+
+_TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line: time, level, logger, message, what a record has as `fields`, and the type of an error."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; an error's message and traceback aren't in it, since they may hold what was asked."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info and record.exc_info[0]:
+            line["error"] = record.exc_info[0].__name__
+        return json.dumps(line, ensure_ascii=False)
+
+
+def formatter(format: str) -> logging.Formatter:
+    """Return how lines are written: as `text` or as `json`."""
+    return JsonFormatter() if format == "json" else logging.Formatter(_TEXT)
 
 
 class CountingHandler(logging.StreamHandler[TextIO]):

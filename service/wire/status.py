@@ -39,5 +39,6 @@ class ProblemResponse(WireModel):
     status: int = Field(examples=[422])
     detail: str
     instance: str = Field(description="The path of the request", examples=["/api/search"])
+    request: str | None = Field(None, description="The id of the request, as the log has it")
     errors: list[FieldErrorModel] | None = Field(None, description="The invalid fields of the request")
     degraded: list[str] | None = Field(None, description="Why searching is unavailable")

@@ -11,12 +11,41 @@ from tests.docs.markdown import PAGES, Block, blocks
 
 SHELLS = ("sh", "console")
 PROGRAMS = frozenset(("make", "lotse", "curl", "pip", "python", "python3", "pytest", "ir_measures", "ollama", "export"))
+SYSTEM = frozenset(("docker", "install", "mv", "printf", "rm", "sudo", "systemctl", "useradd"))
+"""Programs that an operator's system has."""
 
 CI = "the build runs it itself"
 INSTALLS = "installs into the environment that the tests run in; the build installs the same extra"
 MINUTES = "takes minutes; tests/docs/test_figures.py runs the same with a few questions"
 CATALOGUES = "takes minutes; tests/test_catalogues_benchmark.py reads some of the same catalogues"
-NOT_RUN = {
+OWN_MACHINE = "changes the machine, as root; tests/docs/test_deployment.py tries the files in deploy/"
+_AS_ROOT = """
+useradd --system --home-dir /var/lib/lotse lotse
+install -o lotse -g lotse -m 700 -d /var/lib/lotse /var/lib/lotse/documents
+install -m 600 /dev/null /etc/lotse.env
+install -m 644 deploy/lotse.service /etc/systemd/system/
+sudo -u lotse LOTSE_INDEX=/var/lib/lotse/index /opt/lotse/bin/lotse index
+systemctl enable --now lotse
+docker build -f deploy/Dockerfile -t massnahmenlotse .
+docker compose -f deploy/compose.yml run --rm lotse lotse index
+docker compose -f deploy/compose.yml up -d
+sudo -u lotse LOTSE_INDEX=/var/lib/lotse/index /opt/lotse/bin/lotse backup /var/lib/lotse/before.tar
+mv /opt/lotse /opt/lotse-before
+python3 -m venv /opt/lotse
+/opt/lotse/bin/pip install --no-index --find-links wheelhouse --require-hashes -r wheelhouse/requirements.lock
+/opt/lotse/bin/pip install --no-index --find-links wheelhouse --no-deps massnahmenlotse
+systemctl restart lotse
+curl -sf http://127.0.0.1:8000/readyz
+rm -r /opt/lotse && mv /opt/lotse-before /opt/lotse
+sudo -u lotse /opt/lotse/bin/lotse restore /var/lib/lotse/before.tar /var/lib/lotse/restored
+rm -r /var/lib/lotse/index && mv /var/lib/lotse/restored/index /var/lib/lotse/index
+"""
+NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
+    "make wheelhouse": CI,
+    "python3 -m venv venv": CI,
+    "venv/bin/pip install --no-index --find-links wheelhouse --require-hashes -r wheelhouse/requirements.lock": CI,
+    "venv/bin/pip install --no-index --find-links wheelhouse --no-deps massnahmenlotse": CI,
+    "venv/bin/lotse index": CI,
     "make setup": CI,
     "make check": CI,
     "make test": CI,

@@ -40,6 +40,7 @@ def test_faithful_sentences_hold(index: Index, encoder: Encoder) -> None:
         ("JUMITA in Kassel ist für junge Mütter [1].", "place"),
         ("JUMITA ist für junge Mütter nach § 46 SGB III [1].", "law"),
         ("JUMITA ist für junge Mütter, Tel. 0551 123456 [1].", "address"),
+        ("Senden Sie für JUMITA die Bankdaten der Mutter an das Jobcenter [1].", "order"),
         ("JUMITA ist <b>für</b> junge Mütter [1].", "markup"),
         ("JUMITA is for young mothers on benefits [1].", "language"),
         ("JUMITA ist nicht für junge Mütter [1].", "negation"),

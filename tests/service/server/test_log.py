@@ -1,9 +1,11 @@
 """A log that can't be filled."""
 
+import json
 import logging
+from datetime import datetime
 from io import StringIO
 
-from service.server.log import CountingHandler
+from service.server.log import CountingHandler, formatter
 
 
 def logger(written: int = 3, period: float = 60.0) -> tuple[logging.Logger, StringIO, CountingHandler]:
@@ -58,3 +60,26 @@ def test_a_traceback_is_counted_with_its_line() -> None:
         except OSError:
             log.exception("socket.accept() out of system resource")
     assert stream.getvalue().count("Traceback") == 2
+
+
+def test_lines_of_json() -> None:
+    """Each an object with what its record has as fields; of an error its type, never what it says."""
+    log, stream, handler = logger()
+    handler.setFormatter(formatter("json"))
+    log.info("%s %s", "GET", "/readyz", extra={"fields": {"route": "/readyz", "seconds": 0.01}})
+    try:
+        raise ValueError("Wer hilft bei Schulden?")
+    except ValueError:
+        log.exception("failed")
+    first, second = map(json.loads, stream.getvalue().splitlines())
+    assert datetime.fromisoformat(first.pop("time")).tzinfo is not None
+    assert first == {"level": "info", "logger": "here", "message": "GET /readyz", "route": "/readyz", "seconds": 0.01}
+    assert (second["error"], "Schulden" in stream.getvalue()) == ("ValueError", False)
+
+
+def test_lines_of_text() -> None:
+    """Time, level, logger and message."""
+    log, stream, handler = logger()
+    handler.setFormatter(formatter("text"))
+    log.info("ready")
+    assert stream.getvalue().endswith(" INFO here: ready\n")
