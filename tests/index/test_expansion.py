@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.reference.sayings import Saying
 from corpus.reference.thesaurus import Thesaurus
 from corpus.text.language import Language
 from index.analyser import Analyser
@@ -18,6 +19,7 @@ TABLE = [
     "zielgruppe\tAlleinerziehende\tallein erziehend\tsingle parents\tlone parents\t\texpand",
     "zielgruppe\tJunge Mütter\t\tyoung mothers\t\t\texpand",
 ]
+SAYINGS = [Saying(("Alleinerziehende", "Kinderbetreuung"), ("wohin mit den Kindern", "EKM"), ("kids in tow",))]
 TEXTS = ["Die Kita hilft Alleinerziehenden.", "Betreuung von Kindern am Nachmittag.", "Eine Anforderung an Mütter."]
 
 
@@ -28,7 +30,8 @@ def expander(tmp_path_factory: pytest.TempPathFactory) -> Expander:
     path.write_text("\n".join(TABLE) + "\n", "utf-8")
     analyser = Analyser(frozenset(("kinder", "betreuung")))
     words = BM25Index.from_terms([analyser.terms(text) for text in TEXTS], k1=1.2, b=0.6)
-    return Expander.from_thesaurus(Thesaurus.from_tsv(path), Spoken(analyser, words, frozenset(), frozenset(("de",))))
+    spoken = Spoken(analyser, words, frozenset(), frozenset(("de",)))
+    return Expander.from_thesaurus(Thesaurus.from_tsv(path), spoken, SAYINGS)
 
 
 def found(expander: Expander, text: str, language: Language) -> list[tuple[str, str]]:
@@ -56,6 +59,13 @@ def found(expander: Expander, text: str, language: Language) -> list[tuple[str, 
         ("AVGS", "de", [("AVGS", "AVGS")]),
         ("avgs", "de", []),
         ("junge Väter und Mütter", "de", []),
+        (
+            "Wohin mit dem Kind? Wohin mit den Kindern?",
+            "de",
+            [("Alleinerziehende", "Wohin mit den Kindern"), ("Kinderbetreuung", "Wohin mit den Kindern")],
+        ),
+        ("EKM", "de", [("Alleinerziehende", "EKM"), ("Kinderbetreuung", "EKM")]),
+        ("ekm", "de", []),
         ("", "de", []),
         ("?!", "en", []),
     ],
@@ -83,6 +93,14 @@ def test_labels_without_words_in_the_corpus_are_not_searched_for(expander: Expan
     ]
     assert entries["Kinderbetreuung"].occurs
     assert not entries["AVGS"].occurs
+
+
+def test_sayings_lead_to_labels_and_are_not_searched_for(expander: Expander) -> None:
+    """`Kindern` occurs in the corpus, but only the concept's own labels are its synonyms."""
+    synonyms = {
+        synonym.label for mention in expander.mentions("kids in tow", "en") for synonym in mention.entry.synonyms
+    }
+    assert synonyms == {"Kinderbetreuung", "Betreuung von Kindern", "Kita", "Alleinerziehende"}
 
 
 def test_a_compound_may_be_searched_for_in_parts(expander: Expander) -> None:
