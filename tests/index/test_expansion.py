@@ -1,5 +1,6 @@
 """What the thesaurus adds to a question, as far as the corpus speaks of it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -23,15 +24,20 @@ SAYINGS = [Saying(("Alleinerziehende", "Kinderbetreuung"), ("wohin mit den Kinde
 TEXTS = ["Die Kita hilft Alleinerziehenden.", "Betreuung von Kindern am Nachmittag.", "Eine Anforderung an Mütter."]
 
 
-@pytest.fixture(scope="module")
-def expander(tmp_path_factory: pytest.TempPathFactory) -> Expander:
+def built(folder: Path, sayings: Sequence[Saying]) -> Expander:
     """A thesaurus of five concepts over a corpus of three sentences."""
-    path: Path = tmp_path_factory.mktemp("thesaurus") / "thesaurus.tsv"
+    path = folder / "thesaurus.tsv"
     path.write_text("\n".join(TABLE) + "\n", "utf-8")
     analyser = Analyser(frozenset(("kinder", "betreuung")))
     words = BM25Index.from_terms([analyser.terms(text) for text in TEXTS], k1=1.2, b=0.6)
     spoken = Spoken(analyser, words, frozenset(), frozenset(("de",)))
-    return Expander.from_thesaurus(Thesaurus.from_tsv(path), spoken, SAYINGS)
+    return Expander.from_thesaurus(Thesaurus.from_tsv(path), spoken, sayings)
+
+
+@pytest.fixture(scope="module")
+def expander(tmp_path_factory: pytest.TempPathFactory) -> Expander:
+    """With one saying."""
+    return built(tmp_path_factory.mktemp("thesaurus"), SAYINGS)
 
 
 def found(expander: Expander, text: str, language: Language) -> list[tuple[str, str]]:
@@ -101,6 +107,14 @@ def test_sayings_lead_to_labels_and_are_not_searched_for(expander: Expander) -> 
         synonym.label for mention in expander.mentions("kids in tow", "en") for synonym in mention.entry.synonyms
     }
     assert synonyms == {"Kinderbetreuung", "Betreuung von Kindern", "Kita", "Alleinerziehende"}
+
+
+def test_sayings_change_nothing_else(expander: Expander, tmp_path: Path) -> None:
+    """Concepts keep their labels and what is searched for them; only keys are added."""
+    plain = built(tmp_path, ())
+    assert plain.entries == expander.entries
+    assert {key: numbers for key, numbers in expander.keys.items() if key in plain.keys} == plain.keys
+    assert sorted(expander.keys.keys() - plain.keys.keys()) == ["de:=EKM", "de:wohin mit den kind", "en:kid in tow"]
 
 
 def test_a_compound_may_be_searched_for_in_parts(expander: Expander) -> None:
