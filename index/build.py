@@ -17,6 +17,7 @@ from corpus.eligibility.reading import read_limits
 from corpus.measure import Measure
 from corpus.parsing.catalogue import Parsed
 from corpus.reference import practice
+from corpus.reference.sayings import sayings
 from corpus.reference.thesaurus import Thesaurus
 from corpus.text.folding import fold
 from index.analyser import ANALYSER_VERSION, Analyser, vocabulary
@@ -97,7 +98,7 @@ def _write(
         _embed(texts_of, encoder, known, report_progress), [len(embedded), len(embedded) + len(cores)]
     )
     spoken = Spoken.from_documents(corpus.documents, analyser, words)
-    expander = Expander.from_thesaurus(thesaurus, spoken)
+    expander = Expander.from_thesaurus(thesaurus, spoken, sayings())
     FlatIndex.from_vectors(vectors).save(folder / "vectors.faiss")
     FlatIndex.from_vectors(measure_vectors).save(folder / "measure_vectors.faiss")
     sentence_terms = [analyser.terms(sentence.text) for sentence in sentences]
@@ -160,9 +161,10 @@ def _vocabulary_texts(corpus: Corpus, thesaurus: Thesaurus) -> list[str]:
 
 
 def _known_words(corpus: Corpus, thesaurus: Thesaurus) -> dict[str, str]:
-    """The words of corpus, thesaurus and practice catalogue: the most frequent spelling by folded word."""
+    """The words of corpus, thesaurus, sayings and practice catalogue: the most frequent spelling by folded word."""
     labels = (label for concept in thesaurus.concepts for label in (*concept.german, *concept.english))
-    texts = (*(document.text for document in corpus.documents), *labels, *practice.practice_texts())
+    said = (phrase for saying in sayings() for phrase in saying.phrases)
+    texts = (*(document.text for document in corpus.documents), *labels, *said, *practice.practice_texts())
     written = Counter(word for text in texts for word in re.findall(r"[^\W\d_]+", text))
     return {fold(word): word for word, _ in reversed(written.most_common())}
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.document import Document
+from corpus.reference.sayings import Saying
 from corpus.reference.thesaurus import Concept, Thesaurus
 from corpus.text.folding import WORD, fold
 from corpus.text.language import Language, analysed
@@ -99,10 +100,11 @@ class Expander:
     analyser: Analyser = field(compare=False)
 
     @classmethod
-    def from_thesaurus(cls, thesaurus: Thesaurus, spoken: Spoken) -> "Expander":
+    def from_thesaurus(cls, thesaurus: Thesaurus, spoken: Spoken, sayings: Sequence[Saying] = ()) -> "Expander":
         """Keep the labels whose words the corpus has.
 
         A concept that doesn't expand still translates: its labels in one language lead to its first one in the other.
+        `sayings` lead to their concepts.
         """
         analyser, languages = spoken.analyser, spoken.languages
         keys: defaultdict[str, dict[int, None]] = defaultdict(dict)
@@ -113,6 +115,13 @@ class Expander:
                 for label in labels if concept.expands or languages - {language} else ():
                     if key := _key(label, analyser):
                         keys[f"{language}:{key}"][number] = None
+        numbers = {concept.name: number for number, concept in enumerate(thesaurus.concepts)}
+        for saying in sayings:
+            for language, labels in (("de", saying.german), ("en", saying.english)):
+                for label in labels:
+                    keys[f"{language}:{_key(label, analyser)}"].update(
+                        dict.fromkeys(map(numbers.__getitem__, saying.concepts))
+                    )
         known = {entry.name: entry for entry in entries}
         broader = {concept.name: concept.broader for concept in thesaurus.concepts}
         lifted = tuple(_lifted(entry, known, broader) for entry in entries)

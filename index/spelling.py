@@ -7,6 +7,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from corpus.text.folding import fold
+from corpus.text.lexicon import word_set
+from corpus.text.wordbook import wordbook
 from index.analyser import Analyser
 from index.lexical import LexicalIndex
 
@@ -23,7 +25,10 @@ def nearest(name: str, names: Sequence[str], limit: int) -> list[int]:
 
 
 class Spelling:
-    """Corrects words towards known ones with the same first letter, which is rarely wrong (Pollock and Zamora 1984)."""
+    """Corrects words towards known ones with the same first letter, which is rarely wrong (Pollock and Zamora 1984).
+
+    Names and all words of German and English are right, too, but nothing is corrected towards them: they find nothing.
+    """
 
     def __init__(self, known: Mapping[str, str], analyser: Analyser, index: LexicalIndex) -> None:
         """`known` maps folded words to their usual spelling."""
@@ -37,9 +42,10 @@ class Spelling:
                 self._words[word[0]].append(word)
 
     def correct(self, word: str) -> str | None:
-        """The known word closest to an unknown one, at most one or two edits away; among equals the most frequent.
+        """The known word closest to an unknown one, at most one or two edits away.
 
-        None if the word is known or nothing is close enough.
+        Among equals, one with letters left out, doubled or swapped, then the most frequent. None if the word is known
+        or nothing is close enough.
         """
         folded = fold(word)
         if len(folded) < _SHORTEST or not folded.isalpha() or self._is_known(folded):
@@ -48,13 +54,27 @@ class Spelling:
         found = process.extract_iter(
             folded, self._words[folded[0]], scorer=DamerauLevenshtein.distance, score_cutoff=slips
         )
-        near = [(distance, -self._frequency(known), known) for known, distance, _ in found]
-        return self._known[min(near)[2]] if near else None
+        near = [
+            (distance, not _has_letters_of(folded, known), -self._frequency(known), known)
+            for known, distance, _ in found
+        ]
+        return self._known[min(near)[3]] if near else None
 
     def _frequency(self, word: str) -> int:
         return self._index.frequency(self._analyser.stem(word))
 
     def _is_known(self, folded: str) -> bool:
-        """Whether it is a known word, an inflected form of one, or a compound of known words."""
+        """Whether it is a known word or one of the language, an inflected form of one, or a compound of known words."""
         stem, *parts = self._analyser.word_terms(folded)
-        return folded in self._known or stem in self._stems or bool(parts)
+        return folded in self._known or stem in self._stems or bool(parts) or _is_common(folded, stem)
+
+
+def _is_common(folded: str, stem: str) -> bool:
+    return folded in word_set("names.txt") or stem in wordbook("general_words.txt")
+
+
+def _has_letters_of(typed: str, meant: str) -> bool:
+    """Whether no letter was exchanged for another: all of one word are in the other, in order or swapped."""
+    short, long = sorted((typed, meant), key=len)
+    rest = iter(long)
+    return all(letter in rest for letter in short) or sorted(typed) == sorted(meant)

@@ -99,7 +99,7 @@ class Interpreter:
 
     def read(self, question: Question) -> Understanding:
         plain = set(question.without)
-        corrections = {wrong: right for wrong, right in self._corrections(question.text) if wrong not in plain}
+        corrections = {wrong: right for wrong, right in self.corrections(question.text) if wrong not in plain}
         text = _corrected(question.text, corrections)
         asked = [intent for intent in field_intents(text) if intent.words not in plain]
         wished = tuple(
@@ -170,7 +170,8 @@ class Interpreter:
         dropped = {term for phrase in phrases for term in self._index.analyser.terms(phrase)}
         return {term: weight for term, weight in terms.items() if term not in dropped}
 
-    def _corrections(self, text: str) -> Iterator[tuple[str, str]]:
+    def corrections(self, text: str) -> Iterator[tuple[str, str]]:
+        """The misspelt words of a text, each with the word that was probably meant."""
         if self._weights.spelling:
             for word in WORD.findall(text):
                 if right := self._spelling.correct(word):

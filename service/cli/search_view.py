@@ -73,7 +73,7 @@ def _understood(result: SearchResult, texts: Texts) -> Iterator[RenderableType]:
 
 def _reading(kind: str, written: str, meant: str, texts: Texts) -> str:
     if kind == "spelling":
-        return f"{written} → {meant}"
+        return texts.text("page.understood.instead", meant=meant, typed=written)
     return texts.text(f"fields.{meant}") if kind == "field" else meant
 
 

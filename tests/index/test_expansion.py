@@ -1,9 +1,11 @@
 """What the thesaurus adds to a question, as far as the corpus speaks of it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from corpus.reference.sayings import Saying
 from corpus.reference.thesaurus import Thesaurus
 from corpus.text.language import Language
 from index.analyser import Analyser
@@ -18,17 +20,24 @@ TABLE = [
     "zielgruppe\tAlleinerziehende\tallein erziehend\tsingle parents\tlone parents\t\texpand",
     "zielgruppe\tJunge Mütter\t\tyoung mothers\t\t\texpand",
 ]
+SAYINGS = [Saying(("Alleinerziehende", "Kinderbetreuung"), ("wohin mit den Kindern", "EKM"), ("kids in tow",))]
 TEXTS = ["Die Kita hilft Alleinerziehenden.", "Betreuung von Kindern am Nachmittag.", "Eine Anforderung an Mütter."]
+
+
+def built(folder: Path, sayings: Sequence[Saying]) -> Expander:
+    """A thesaurus of five concepts over a corpus of three sentences."""
+    path = folder / "thesaurus.tsv"
+    path.write_text("\n".join(TABLE) + "\n", "utf-8")
+    analyser = Analyser(frozenset(("kinder", "betreuung")))
+    words = BM25Index.from_terms([analyser.terms(text) for text in TEXTS], k1=1.2, b=0.6)
+    spoken = Spoken(analyser, words, frozenset(), frozenset(("de",)))
+    return Expander.from_thesaurus(Thesaurus.from_tsv(path), spoken, sayings)
 
 
 @pytest.fixture(scope="module")
 def expander(tmp_path_factory: pytest.TempPathFactory) -> Expander:
-    """A thesaurus of five concepts over a corpus of three sentences."""
-    path: Path = tmp_path_factory.mktemp("thesaurus") / "thesaurus.tsv"
-    path.write_text("\n".join(TABLE) + "\n", "utf-8")
-    analyser = Analyser(frozenset(("kinder", "betreuung")))
-    words = BM25Index.from_terms([analyser.terms(text) for text in TEXTS], k1=1.2, b=0.6)
-    return Expander.from_thesaurus(Thesaurus.from_tsv(path), Spoken(analyser, words, frozenset(), frozenset(("de",))))
+    """With one saying."""
+    return built(tmp_path_factory.mktemp("thesaurus"), SAYINGS)
 
 
 def found(expander: Expander, text: str, language: Language) -> list[tuple[str, str]]:
@@ -56,6 +65,13 @@ def found(expander: Expander, text: str, language: Language) -> list[tuple[str, 
         ("AVGS", "de", [("AVGS", "AVGS")]),
         ("avgs", "de", []),
         ("junge Väter und Mütter", "de", []),
+        (
+            "Wohin mit dem Kind? Wohin mit den Kindern?",
+            "de",
+            [("Alleinerziehende", "Wohin mit den Kindern"), ("Kinderbetreuung", "Wohin mit den Kindern")],
+        ),
+        ("EKM", "de", [("Alleinerziehende", "EKM"), ("Kinderbetreuung", "EKM")]),
+        ("ekm", "de", []),
         ("", "de", []),
         ("?!", "en", []),
     ],
@@ -83,6 +99,22 @@ def test_labels_without_words_in_the_corpus_are_not_searched_for(expander: Expan
     ]
     assert entries["Kinderbetreuung"].occurs
     assert not entries["AVGS"].occurs
+
+
+def test_sayings_lead_to_labels_and_are_not_searched_for(expander: Expander) -> None:
+    """`Kindern` occurs in the corpus, but only the concept's own labels are its synonyms."""
+    synonyms = {
+        synonym.label for mention in expander.mentions("kids in tow", "en") for synonym in mention.entry.synonyms
+    }
+    assert synonyms == {"Kinderbetreuung", "Betreuung von Kindern", "Kita", "Alleinerziehende"}
+
+
+def test_sayings_change_nothing_else(expander: Expander, tmp_path: Path) -> None:
+    """Concepts keep their labels and what is searched for them; only keys are added."""
+    plain = built(tmp_path, ())
+    assert plain.entries == expander.entries
+    assert {key: numbers for key, numbers in expander.keys.items() if key in plain.keys} == plain.keys
+    assert sorted(expander.keys.keys() - plain.keys.keys()) == ["de:=EKM", "de:wohin mit den kind", "en:kid in tow"]
 
 
 def test_a_compound_may_be_searched_for_in_parts(expander: Expander) -> None:

@@ -25,9 +25,11 @@ def spelling() -> Spelling:
         ("kinderbtereuung", "Kinderbetreuung"),
         ("Kidnerbetreung", "Kinderbetreuung"),
         ("Aleinerziehende", "Alleinerziehende"),
-        ("Schuldn", "Schulden"),
+        ("Schuldeen", "Schulden"),
         ("Kuendigugn", "Kündigung"),
         ("Schuldung", "Schulung"),
+        ("Mieterr", "Mieter"),
+        ("Kidnerbetreuung", "Kinderbetreuung"),
     ],
 )
 def test_one_slip_in_a_word_and_two_in_a_long_one(spelling: Spelling, typed: str, meant: str) -> None:
@@ -46,3 +48,22 @@ def test_of_equally_near_words_the_most_frequent_is_meant(spelling: Spelling) ->
 def test_known_short_and_far_words_are_left(spelling: Spelling, word: str) -> None:
     """Known in any spelling or inflection, compounds of known words, short words, and what nothing is near to."""
     assert spelling.correct(word) is None
+
+
+@pytest.mark.parametrize(
+    "word", ["Schulen", "scheuen", "Miezen", "Minter", "Arbeiten", "Schmieden", "Andreas", "Schild"]
+)
+def test_words_of_the_language_and_names_are_left(spelling: Spelling, word: str) -> None:
+    """However near they are to a word of the corpus."""
+    assert spelling.correct(word) is None
+
+
+def test_letters_left_out_or_swapped_are_likelier_than_others_typed() -> None:
+    """`Ausbildungsplaz` lacks a letter of the place; of the plan it has a wrong one."""
+    words = ["Ausbildungsplatz", "Ausbildungsplan", "Ausbildungsplan"]
+    analyser = Analyser()
+    index = BM25Index.from_terms([analyser.terms(word) for word in words], k1=1.2, b=0.6)
+    spelling = Spelling({fold(word): word for word in words}, analyser, index)
+    assert spelling.correct("Ausbildungsplaz") == "Ausbildungsplatz"
+    assert spelling.correct("Ausbildungspaltz") == "Ausbildungsplatz"
+    assert spelling.correct("Ausbildungsplann") == "Ausbildungsplan"

@@ -1,12 +1,20 @@
 """Interpretation of questions."""
 
+import csv
+import json
+from pathlib import Path
+
 import pytest
 
 from corpus.reference.places import Places
+from corpus.text.folding import fold
 from index.store import Index
 from retriever.query import Question
 from retriever.understanding import Interpreter, Understanding
 from retriever.weights import Weights
+
+ROOT = Path(__file__).parents[2]
+RELEVANCE = ROOT / "tests" / "relevance"
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +96,30 @@ def test_what_is_spelt_right_is_left_alone(interpreter: Interpreter, text: str) 
     """Names, paragraphs and inflected words aren't corrected."""
     read = interpreter.read(Question(text))
     assert (read.text, said(read, "spelling")) == (text, [])
+
+
+def test_mistyped_words_are_corrected_and_no_right_one(interpreter: Interpreter) -> None:
+    """Of those that were listed before the spelling was written, 60 of 66 are what was meant, and three are wrong."""
+    with (RELEVANCE / "words.tsv").open(encoding="utf-8") as file:
+        rows = [(row["typed"], row["meant"]) for row in csv.DictReader(file, delimiter="\t")]
+    found = {typed: dict(said(interpreter.read(Question(typed)), "spelling")).get(typed, "") for typed, _ in rows}
+    right = [fold(found[typed]) == fold(meant) for typed, meant in rows if typed != meant]
+    wrong = [typed for typed, meant in rows if typed != meant and found[typed] and fold(found[typed]) != fold(meant)]
+    assert (sum(right), len(right), len(wrong)) == (60, 66, 3)
+    assert [typed for typed, meant in rows if typed == meant and found[typed]] == []
+
+
+def test_correct_texts_stay_as_they_are(interpreter: Interpreter) -> None:
+    """All bundled documents, line by line, and all questions without typing errors, one infinitive aside."""
+    documents = sorted((ROOT / "corpus" / "data" / "texts").glob("*.txt"))
+    lines = [line for path in documents for line in path.read_text("utf-8").splitlines()]
+    judged = [json.loads(line) for line in (RELEVANCE / "questions.jsonl").read_text("utf-8").splitlines()]
+    asked = [entry["text"] for entry in judged if entry["style"] != "typo"]
+    assert (len(lines), len(asked)) == (3_016, 274)
+    corrected = [
+        [correction for text in texts for correction in interpreter.corrections(text)] for texts in (lines, asked)
+    ]
+    assert [len(each) for each in corrected] == [0, 2]
 
 
 PLACES = {

@@ -14,8 +14,9 @@ export function reading({ understood, expanded, without }, { leaveOut, takeBack 
   const leaving = (words) => texts.text("page.understood.remove", { words });
   const rows = [
     row(texts.text("understood.title"), understood.map(({ kind, words, value }) => {
-      const name = kind === "field" ? texts.text(`short_fields.${value}`) : value;
-      return chip([`${texts.text(`understood.${kind}`)} `, element("span", { lang: kind === "field" ? null : "de" }, name)], leaving(name), () => leaveOut(words));
+      const name = kind === "field" ? texts.text(`short_fields.${value}`) : kind === "spelling" ? texts.text("page.understood.instead", { meant: value, typed: words }) : value;
+      const lang = kind === "field" || kind === "spelling" ? null : "de";
+      return chip([`${texts.text(`understood.${kind}`)} `, element("span", { lang }, name)], leaving(name), () => leaveOut(words));
     })),
     row(texts.text("understood.expanded"), expanded.map(({ term, labels }) => chip([element("span", { lang: "de" }, labels.slice(0, LABELS).join(", ")), labels.length > LABELS ? ` ${texts.text("page.understood.and_more", { count: labels.length - LABELS })}` : "", ` ${texts.text("page.understood.expanded_for", { term })}`], leaving(labels[0] ?? term), () => leaveOut(term)))),
     row(texts.text("page.understood.removed"), without.map((words) => chip(words, texts.text("page.understood.restore", { words }), () => takeBack(words), "+"))),

@@ -20,7 +20,7 @@ def test_no_question_of_the_evaluation_is_among_them() -> None:
     """What the retriever learns from is not what it is measured on."""
     asked = {
         json.loads(line)["text"].casefold().strip(" ?.!")
-        for name in ("questions", "facts", "short", "off-topic")
+        for name in ("questions", "facts", "short", "off-topic", "everyday")
         for line in (RELEVANCE / f"{name}.jsonl").read_text("utf-8").splitlines()
     }
     assert asked.isdisjoint(sample.text.casefold().strip(" ?.!") for sample in samples())

@@ -12,6 +12,8 @@ from corpus.text.lexicon import stop_words, word_list, word_set, word_table
 ROOT = Path(__file__).parents[3]
 LISTS = sorted(path.name for path in (files("corpus") / "data" / "lexicon").iterdir())
 FOLDED = [
+    "general_words.txt",
+    "names.txt",
     "not_places.tsv",
     "place_cues.txt",
     "places_nearly_ordinary.txt",

@@ -165,12 +165,12 @@ def test_what_was_understood_and_added_is_one_line_each(
     )
     lines = printed(monkeypatch, page(told, retriever), 160).splitlines()
     assert lines[0] == (
-        "Verstanden: gemeint: Aleinerziehende → alleinerziehende; Ort: Brandenburg; Paragraph: § 16e SGB II; "
+        "Verstanden: gesucht nach: alleinerziehende statt Aleinerziehende; Ort: Brandenburg; Paragraph: § 16e SGB II; "
         "Maßnahme: AmigA; gefragt: Mittelvolumen"
     )
     assert lines[1] == "Mitgesucht: Schulden → Verschuldung, pleite"
     narrow = printed(monkeypatch, page(told, retriever), 60).splitlines()
-    assert narrow[0] == "Verstanden: gemeint: Aleinerziehende → alleinerziehende; Or…"
+    assert narrow[0] == "Verstanden: gesucht nach: alleinerziehende statt Aleinerzie…"
     assert narrow[1].startswith("Mitgesucht: ")
 
 

@@ -22,6 +22,18 @@ def test_the_projects_set_is_complete() -> None:
     assert found.of_split("all") is found
 
 
+def test_the_everyday_needs_are_complete() -> None:
+    """Each measure that fits fully is proved by a quote, and every kind is in both halves."""
+    found = read_question_set(RELEVANCE / "everyday.jsonl")
+    assert [len(found.of_split(split).ranked) for split in ("dev", "test")] == [41, 39]
+    for question in found.questions:
+        assert {quote.measure for quote in question.evidence} == {
+            id for id, grade in question.grades.items() if grade == 2
+        }
+    styles = [{question.style for question in found.of_split(split).questions} for split in ("dev", "test")]
+    assert styles == [{"colloquial", "keyword", "typo"}] * 2
+
+
 def test_an_entry_without_a_split_belongs_to_every_split(tmp_path: Path) -> None:
     """A user's file needs only id, text and judgements; `answerable` follows from these."""
     path = tmp_path / "own.jsonl"
