@@ -43,8 +43,8 @@ MEANT = [
 AMBIGUOUS = [
     "schwarz", "blau", "Rücken", "Stütze", "Kids", "freiwillig", "gründen", "Gründer", "Ergänzer", "Kümmerer", "Doktor",
     "Viertel", "Stoff", "Lehre", "down", "high", "user", "voluntary", "idle", "clean", "lazy", "mental", "joint", "SB",
-    "Probezeit", "droht", "simuliert", "Imbiss", "ohne Anmeldung", "Lücken", "trocken", "Gift", "temper", "broke", "gear",
-    "Küche",
+    "Probezeit", "droht", "simuliert", "Imbiss", "ohne Anmeldung", "Lücken", "trocken", "Gift", "temper", "broke",
+    "gear", "Küche",
 ]  # fmt: skip
 
 
