@@ -70,9 +70,11 @@ def there(understood: Understanding, shown: Sequence[str], index: Index) -> tupl
 
 
 def meant(understood: Understanding, shown: Sequence[str], index: Index) -> tuple[str, ...]:
-    """The measure or document that a message names, in whatever way."""
+    """The measure or document that a message names, in whatever way but by its Land."""
     named = by_name(understood, index) or by_number(understood.text, shown)
-    return named or called(understood, index)[:1] or there(understood, shown, index)[:1]
+    if named or all(mention.is_land for mention in understood.places):
+        return named or called(understood, index)[:1]
+    return called(understood, index)[:1] or there(understood, shown, index)[:1]
 
 
 def pointed(understood: Understanding, shown: Sequence[str], focus: str | None, index: Index) -> tuple[str, ...]:
