@@ -10,8 +10,8 @@ from corpus.document import SourceSpan
 from index.encoders.encoder import Encoder
 from index.store import Index
 from index.vectors import FloatArray, VectorIndex
-from retriever.client.conflicts import conflicts
-from retriever.client.facts import NOBODY
+from retriever.criteria.conflicts import conflicts
+from retriever.criteria.facts import NOBODY
 from retriever.understanding import Understanding
 from retriever.weights import Weights
 

@@ -15,7 +15,8 @@ from index.expansion import Mention
 from index.spelling import Spelling
 from index.store import Index
 from retriever.calls import Calls
-from retriever.client.facts import ClientFacts, read_client
+from retriever.criteria.client import read_client
+from retriever.criteria.facts import ClientFacts
 from retriever.intent import FieldIntent, field_intents
 from retriever.names import find_names, names
 from retriever.query import Question

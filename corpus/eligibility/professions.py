@@ -19,6 +19,14 @@ def profession(question: str) -> str | None:
     return trade["trade"] if trade else None
 
 
+def profession_span(question: str) -> tuple[int, int] | None:
+    """Where a folded question states the profession of a person."""
+    if found := _own().search(question):
+        return found.span(found.lastgroup or 0)
+    trade = _TRADE.search(question)
+    return trade.span() if trade else None
+
+
 def professions(text: str) -> frozenset[str]:
     """The professions of the lexicon that folded `text` names."""
     return frozenset(found.lastgroup for found in _noun().finditer(text) if found.lastgroup)

@@ -28,8 +28,17 @@ def number_words(
 
 def digits(text: str) -> str:
     """Folded `text` with numbers from two to seventy-nine in digits; `fifties` becomes `50s`."""
-    spelled = _spelled()
-    return spelled.pattern.sub(spelled.in_digits, text)
+    return spelled_numbers().sub(in_digits, text)
+
+
+def spelled_numbers() -> re.Pattern[str]:
+    """The pattern of spelled numbers in folded text."""
+    return _spelled().pattern
+
+
+def in_digits(match: re.Match[str]) -> str:
+    """A match of `spelled_numbers` in digits, as it stands if it is none."""
+    return _spelled().in_digits(match)
 
 
 class _Spelled(NamedTuple):

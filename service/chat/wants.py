@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from corpus.text.answer_types import asked_types, asks_for_fact
-from retriever.client.facts import NOBODY
+from retriever.criteria.facts import NOBODY
 from retriever.understanding import Understanding
 from service.chat import phrases
 

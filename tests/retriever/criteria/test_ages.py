@@ -2,7 +2,7 @@
 
 import pytest
 
-from retriever.client.ages import own_age
+from retriever.criteria.ages import own_age
 
 
 @pytest.mark.parametrize(

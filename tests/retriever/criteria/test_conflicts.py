@@ -17,8 +17,9 @@ from corpus.parsing.catalogue import parse
 from corpus.parsing.options import ParseOptions
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
-from retriever.client.conflicts import conflicts
-from retriever.client.facts import NOBODY, ClientFacts, read_client
+from retriever.criteria.conflicts import conflicts
+from retriever.criteria.client import read_client
+from retriever.criteria.facts import NOBODY, ClientFacts
 from tests.pace import allowed, best
 
 CATALOGUE = "handlungsansaetze-langzeitleistungsbezug-2013"

@@ -2,7 +2,7 @@
 
 from corpus.document import SourceSpan
 from corpus.eligibility.limits import Limit, Limits, Value
-from retriever.client.facts import NOBODY, ClientFacts
+from retriever.criteria.facts import NOBODY, ClientFacts
 
 
 def conflicts(client: ClientFacts, found: Limits) -> tuple[SourceSpan, ...]:

@@ -36,6 +36,12 @@ _OWN = re.compile(
 
 def own_age(text: str) -> int | None:
     """Return the age of the one person that folded `text` is about, None if it gives none."""
+    span = own_age_span(text)
+    return int(text[slice(*span)]) if span else None
+
+
+def own_age_span(text: str) -> tuple[int, int] | None:
+    """Return where folded `text` gives the age of the one person that it is about."""
     masked = without_group_ages(text)
-    ages = (int(next(filter(None, match.groups()), match.group())) for match in _OWN.finditer(masked))
-    return next((age for age in ages if age in PLAUSIBLE_AGES), None)
+    spans = (next((match.span(name) for name in match.groupdict() if match[name]), match.span()) for match in _OWN.finditer(masked))
+    return next((span for span in spans if int(masked[slice(*span)]) in PLAUSIBLE_AGES), None)

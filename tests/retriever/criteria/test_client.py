@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retriever.client.facts import NOBODY, ClientFacts, read_client
+from retriever.criteria.client import read_client
+from retriever.criteria.facts import NOBODY, ClientFacts
 from tests.pace import allowed, best
 
 PERSONS = {

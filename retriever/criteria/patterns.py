@@ -7,6 +7,8 @@ For each fact, the first list denies it and the second states it.
 import re
 from typing import NamedTuple
 
+from retriever.criteria.facts import Law
+
 _CHILD = r"(?:kind(?:er|ern)?|kleinkind\w*|baby|babys|sohn|tochter|kids?|child|children|sons?|daughters?|toddlers?)\b"
 _MINIJOB = r"(?:mini-?job|nebenjob|450[- ]euro[- ]job|marginal job)\b(?! in\b)"
 _COUNT = (
@@ -212,3 +214,26 @@ NOT_RECOGNISED = re.compile(
     r"|\bforeign degrees?"
 )
 """A qualification that isn't recognised here counts as neither present nor absent."""
+
+NOT_FOR = re.compile(
+    r"\b(?:nicht|not)(?: nur| ausschliesslich| only| just| exclusively)? (?:fur|an|for) [\w-]+(?: [\w-]+){0,2}?"
+    r"(?=\s?(?:[,;:.!?]|$)|\s(?:sondern|aber|und|mit|but|and|with)\b)"
+)
+"""Whom a measure isn't wanted for, or not only for: that says nothing about the client."""
+
+_PAID = (
+    r"\b(?:bezieht|bekommt|erhalt|beziehe[nr]*|erhalten|bekommen|hat|im|mit|in|von|aus dem|on|gets?|getting|receiv\w+|claim\w*"
+    r"|kunde|kundin|kunden|client|customer)\W{1,2}(?:noch |nur |derzeit |just |now )?"
+)
+LAWS: dict[Law, re.Pattern[str]] = {
+    "II": re.compile(
+        rf"{_PAID}(?P<law>(?:alg|arbeitslosengeld|unemployment benefit)[ -]?(?:ii|2)\b|burgergeld\w*|hartz[ -](?:iv|4)\b"
+        r"|grundsicherung fur arbeit\w+|sgb[ -]?(?:ii|2)\b(?:-\w+)?|(?:rechtskreis|bezug|leistungsbezug) (?:des )?sgb[ -]?(?:ii|2)\b"
+        r"|citizen'?s (?:benefit|income|allowance))"
+    ),
+    "III": re.compile(
+        rf"{_PAID}(?P<law>(?:alg|arbeitslosengeld|unemployment benefit)[ -]?(?:i|1)\b|arbeitslosengeld\b(?![ -]?(?:i|1|2))"
+        r"|sgb[ -]?(?:iii|3)\b(?:-\w+)?|(?:rechtskreis|bezug|leistungsbezug) (?:des )?sgb[ -]?(?:iii|3)\b)"
+    ),
+}
+"""Words for a benefit that a client gets, by the book that pays it; a paragraph of that book is none."""
