@@ -75,6 +75,10 @@ class SourceSpan:
     start: int
     end: int
 
+    def overlaps(self, other: "SourceSpan") -> bool:
+        """Return whether both share a character, given that they are of the same document."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import SourceSpan
 from index.encoders.encoder import Encoder
 from index.store import Index
 from index.vectors import FloatArray, VectorIndex
-from retriever.criteria.conflicts import conflicts
-from retriever.criteria.facts import NOBODY
+from retriever.criteria.conflicts import conflicting
 from retriever.understanding import Understanding
 from retriever.weights import Weights
 
@@ -118,7 +116,7 @@ class Ranker:
         for place, bonus in self._named(question):
             total[place] += bonus
         for place in np.argsort(-total, kind="stable")[:_CHECKED_MEASURES]:
-            if self.conflicts(question, int(place)):
+            if conflicting(question.client, self._index.limits[place]):
                 total[place] -= weights.conflict
         return total
 
@@ -137,10 +135,6 @@ class Ranker:
         words = weights.chunk_words * inside + (1 - weights.chunk_words) * standardise(whole)
         fused: FloatArray = (weights.vectors * near + words_weight * words).astype(np.float32)
         return fused
-
-    def conflicts(self, question: Understanding, place: int) -> tuple[SourceSpan, ...]:
-        """Return the evidence in the measure at `place` that rules out the client."""
-        return conflicts(question.client, self._index.limits[place]) if question.client != NOBODY else ()
 
     def _named(self, question: Understanding) -> Sequence[tuple[int, float]]:
         """Bonuses for measures whose name, place or paragraph the question mentions."""

@@ -7,6 +7,7 @@ from typing import Literal
 from corpus.document import Document, SourceSpan
 from corpus.measure import Measure
 from corpus.text.language import Language
+from retriever.criteria.criterion import Criterion, Group, Judgement
 from retriever.intent import FieldIntent
 
 UnderstoodKind = Literal["spelling", "place", "legal", "measure", "field"]
@@ -33,13 +34,23 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class MeasureHit:
-    """A matching measure: its score (0 to 1), reasons, conflicts and best passages."""
+    """A matching measure: its score (0 to 1), the sentences that answer best, and its best passages.
+
+    `criteria` tells how it stands to those of the question, in their order, and `group` what follows from that.
+    """
 
     measure: Measure
     score: float
     why: tuple[SourceSpan, ...]
-    conflicts: tuple[SourceSpan, ...]
     passages: tuple[Passage, ...]
+    criteria: tuple[Judgement, ...] = ()
+    group: Group | None = None
+
+    @property
+    def conflicts(self) -> tuple[SourceSpan, ...]:
+        """The words that speak against it, each once."""
+        spoken = (each.evidence for each in self.criteria if each.verdict == "against" and each.evidence)
+        return tuple(dict.fromkeys(spoken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,8 @@ class Unborne:
 class SearchResult:
     """Ranked measures, documents and passages; if `answerable` is False, nothing answers and these are merely nearest.
 
-    `documents` are those with text outside of measures, ranked by all of it.
+    `criteria` are what the question states of a client and a wish; `documents` are those with text outside of
+    measures, ranked by all of it.
     `confidence` is the probability that it holds one; `missing` lists places, paragraphs and things that the question
     mentions but no document does; `unborne` lists names that it asks something of and no title bears.
     """
@@ -104,6 +116,7 @@ class SearchResult:
     documents: tuple[DocumentHit, ...]
     passages: tuple[Passage, ...]
     facets: Mapping[str, Mapping[str, int]]
+    criteria: tuple[Criterion, ...] = ()
     missing: tuple[str, ...] = ()
     unborne: tuple[Unborne, ...] = ()
     wished: tuple[FieldIntent, ...] = ()

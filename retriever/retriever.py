@@ -1,6 +1,7 @@
 """The retriever: question in, ranked measures and passages out."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, cached_property
 from itertools import islice
 
@@ -11,6 +12,8 @@ from index.encoders.encoder import Encoder
 from index.facets import own_places
 from index.store import Index
 from retriever import confidence
+from retriever.criteria.criterion import group
+from retriever.criteria.judging import Judge
 from retriever.filters import counts, fits, fits_outside
 from retriever.passage import passage
 from retriever.query import Question
@@ -39,6 +42,7 @@ class Retriever:
         self._interpreter = Interpreter(index, own_places(index.measures), weights)
         self._ranker = Ranker(index, encoder, weights)
         self._reasons = Reasons(index, encoder)
+        self._judge = Judge(index)
         self.reader = Reader(index, encoder)
         self._subjects = SubjectRanker(index, self.reader)
         self._documents = tuple(index.documents.values())
@@ -74,6 +78,7 @@ class Retriever:
             documents=tuple(self._document_hit(place, scores, passage_of) for place in documents),
             passages=tuple(map(passage_of, rows)),
             facets=self._counts(allowed),
+            criteria=read.criteria,
             missing=tuple(confidence.missing(read, index)),
             unborne=tuple(map(self._interpreter.titles.nearest, read.unborne)),
             wished=read.wished,
@@ -144,13 +149,17 @@ class Retriever:
     def _hit(self, place: int, read: Understanding, scores: Scores, passage_of: Callable[[int], Passage]) -> MeasureHit:
         measure = self.index.measures[place]
         rows = self._ranker.measures.best_rows(place, scores.chunks, _PASSAGES_EACH)
-        return MeasureHit(
+        judged = self._judge.judge(read.criteria, read.client, place)
+        hit = MeasureHit(
             measure=measure,
             score=confidence.hit_score(float(scores.measures[place])),
             why=self._reasons.best(rows, scores.vector, read.telling, read.fields, _REASONS_EACH),
-            conflicts=self._ranker.conflicts(read, place),
             passages=tuple(map(passage_of, rows)),
+            criteria=judged,
+            group=group(read.criteria, judged),
         )
+        against = [each for each in hit.conflicts if each.field != "organisation"]  # where it is says nothing of whom
+        return replace(hit, why=tuple(each for each in hit.why if not any(map(each.overlaps, against))))
 
     def _document_hit(self, place: int, scores: Scores, passage_of: Callable[[int], Passage]) -> DocumentHit:
         rows = self._ranker.documents.best_rows(place, scores.chunks, _PASSAGES_EACH)

@@ -15,8 +15,9 @@ from index.expansion import Mention
 from index.spelling import Spelling
 from index.store import Index
 from retriever.calls import Calls
-from retriever.criteria.client import read_client
+from retriever.criteria.criterion import Criterion
 from retriever.criteria.facts import ClientFacts
+from retriever.criteria.reading import read_criteria
 from retriever.intent import FieldIntent, field_intents
 from retriever.names import find_names, names
 from retriever.query import Question
@@ -58,6 +59,7 @@ class Understanding:
     called: tuple[str, ...]
     wished: tuple[FieldIntent, ...]
     client: ClientFacts
+    criteria: tuple[Criterion, ...]
     coverage: Coverage
     known: float
     unborne: tuple[str, ...]
@@ -116,6 +118,7 @@ class Interpreter:
         mentioned = [each for each in self._index.expander.mentions(text, language) if each.words not in plain]
         terms, expanded = self._expand(mentioned, self._own_terms(text))
         local = self._without(terms, placed)
+        described = read_criteria(text, () if found else mentions, plain)
         understood = [
             *(Understood("spelling", wrong, right) for wrong, right in corrections.items()),
             *(
@@ -142,7 +145,8 @@ class Interpreter:
             names={name: self._names[name] for name in found},
             called=self._calls.find(text, [(mention.start, mention.end) for mention in mentions], mentioned),
             wished=wished,
-            client=read_client(text),
+            client=described.client,
+            criteria=described.criteria,
             known=known_share(text, mentioned, self._in_index, self._weights.translated),
             coverage=question_coverage(text, mentioned, placed, self._in_index),
             unborne=self._unborne(question.text, text, asked, mentions, mentioned) if not found and not cited else (),

@@ -18,7 +18,11 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Every one of `required` must hold, none of `excluded` may."""
+    """Every one of `required` must hold, none of `excluded` may; `named` are facts that are mentioned, strictly or not.
+
+    The evidence of what is named are the words for it alone, that of a requirement the whole sentence.
+    """
 
     required: tuple[Limit, ...] = ()
     excluded: tuple[Limit, ...] = ()
+    named: tuple[Limit, ...] = ()

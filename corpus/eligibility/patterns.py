@@ -125,12 +125,44 @@ SOFTENED = re.compile(
 """What follows is a preference, an example or a reason, so it excludes nobody."""
 
 SOFTENED_WORDS = re.compile(
-    r"\bunabhangig\s+vo[nm]\b[^,;)\u2013-]*|\b(?:uberwiegend|meist|meistens|oft|teilweise)\s+\S+"
+    r"\bnicht\s+(?:nur|ausschlie(?:ß|ss)lich|allein)\s+(?:(?:an|fur)\s+)?(?:die\s+|das\s+)?\S+"
+    r"|\bunabhangig\s+vo[nm]\b[^,;)\u2013-]*|\b(?:uberwiegend|meist|meistens|oft|teilweise)\s+\S+"
     r"|\bin\s+abgrenzung\s+z[^)]*"
     r"|\bneben\s+de[rmn]\s+(?:bereits\s+)?bestehenden\b[^•.;]*",
     _FLAGS,
 )
 """Words that exclude nobody, though what follows them counts again."""
+
+NOT_NAMED = re.compile(
+    r"\bnicht\s+(?:nur|ausschlie(?:ß|ss)lich|allein)\s+(?:(?:an|fur)\s+)?(?:die\s+|das\s+)?\S+"
+    r"|\bunabhangig\s+vo[nm]\b[^,;)\u2013-]*|\bin\s+abgrenzung\s+z[^)]*|\bneben\s+de[rmn]\s+(?:bereits\s+)?bestehenden\b[^•.;]*",
+    _FLAGS,
+)
+"""Words about those whom a measure isn't especially for."""
+
+WHATEVER = re.compile(r"\bunabhangig\s+vo[nm]\b[^,;)\u2013-]*(?:,[^,;)\u2013-]*)?", _FLAGS)
+"""What doesn't matter for taking part."""
+
+WHATEVER_FACTS = {
+    "school": re.compile(r"\b\w*schul(?:bildung|abschl\w*)|\bbildungs(?:abschl|stand|niveau)\w*", _FLAGS),
+    "qualified": re.compile(r"\b(?:berufsabschl|berufsausbildung|ausbildungsstand|qualifikation)\w*", _FLAGS),
+    "migrant": re.compile(r"\b(?:herkunft|nationalitat|kulturkreis|staatsangehorig|migrations)\w*", _FLAGS),
+    "gender": re.compile(r"\bgeschlecht\w*", _FLAGS),
+}
+"""Facts by the words for them in what doesn't matter."""
+
+LAWS = {
+    "II": re.compile(
+        r"\bSGB[ -]?II\b(?!\s*[-–]\s*SGB)|\b\w*leistungsbezieh\w*|\bAlg\s?II\b|\bArbeitslosengeld\s(?:II|2)\b"
+        r"|\bBurgergeld\w*|\berwerbsfahigen?r?\s+(?:leistungsberechtigte|hilfebedurftige)\w*",
+        _FLAGS,
+    ),
+    "III": re.compile(r"\bSGB[ -]?III\b|\bAlg\s?I\b|\bArbeitslosengeld\b(?!\s?(?:II|2))", _FLAGS),
+}
+"""Words for those whom one book of the social code supports; Langzeitleistungsbezieher are those of the second."""
+
+CITED = re.compile(r"§{1,2}\s?\d{1,4}\w?(?:[\s,.]|Abs|Satz|Nr|S|und|i|V|m|\d){0,40}SGB\s?[IVX]{1,4}", _FLAGS)
+"""A paragraph: what is paid by it says nothing about the participants."""
 
 _REFUSED = r"(?:betreut|aufgenommen|teilnehmen|gefordert|zugewiesen|zugelassen|berucksichtigt|teilnahmeberechtigt)"
 

@@ -1,6 +1,7 @@
 """Professions, of clients and of those a measure is made for."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from corpus.text.lexicon import word_table
@@ -27,9 +28,19 @@ def profession_span(question: str) -> tuple[int, int] | None:
     return trade.span() if trade else None
 
 
+def profession_names() -> frozenset[str]:
+    """The professions of the lexicon."""
+    return frozenset(_words())
+
+
 def professions(text: str) -> frozenset[str]:
     """The professions of the lexicon that folded `text` names."""
     return frozenset(found.lastgroup for found in _noun().finditer(text) if found.lastgroup)
+
+
+def professions_named(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the professions of the lexicon that folded `text` names, with their spans."""
+    return ((found.lastgroup, *found.span()) for found in _noun().finditer(text) if found.lastgroup)
 
 
 def addressed(text: str) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ from itertools import groupby
 from corpus.document import Document
 from corpus.eligibility.ages import age_groups
 from corpus.eligibility.limits import Limit, Limits, Value
+from corpus.eligibility.naming import denied, laws_of, months, named
 from corpus.eligibility.patterns import ADDRESSED, ANY_AGE, ANY_GENDER, REQUIREMENTS, UNEMPLOYED_FOR
 from corpus.eligibility.professions import addressed, professions
 from corpus.eligibility.statements import Statement, exclusions, statements, title_statements
@@ -16,8 +17,6 @@ from corpus.text.folding import without_umlauts
 
 _BEFORE = re.compile(r"(?<=\S)\s*(?:\b(?:und|oder|sowie|bzw\.)|/)\s*(?:[^\W\d]+\s+){0,2}$")
 _AFTER = re.compile(r"(?:\s[A-Z]\w+)?(?:\s?(?:und/oder|und|oder|sowie|bzw\.|/)\s?|,\s(?=[A-Z]))")
-_DENIED = re.compile(r"\b(?:ohne|kein\w*|nicht)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_MONTHS_OF_LONG_TERM = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +30,17 @@ class _Found:
 
 def read_limits(measure: Measure, document: Document) -> Limits:
     """Read the limits in a measure's target group and title, and its exclusions in any section."""
-    taken, named = statements(measure, document), title_statements(measure, document)
+    taken, titled = statements(measure, document), title_statements(measure, document)
     refused = exclusions(measure, document)
     spans = {(statement.evidence.start, statement.evidence.end) for statement in refused}
     taken = [each for each in taken if (each.evidence.start, each.evidence.end) not in spans]
-    required = [*_age_limits(taken, named), *_required(taken)]
+    required = [*_age_limits(taken, titled), *_required(taken)]
     known = {fact for limit in required for fact, _ in limit.any_of}
-    required += (limit for limit in _required(named) if known.isdisjoint(fact for fact, _ in limit.any_of))
-    if any(ANY_GENDER.search(without_umlauts(each.evidence.quote)) for each in (*taken, *named)):
+    required += (limit for limit in _required(titled) if known.isdisjoint(fact for fact, _ in limit.any_of))
+    required += _laws(taken)
+    if any(ANY_GENDER.search(without_umlauts(each.evidence.quote)) for each in (*taken, *titled)):
         required = [limit for limit in required if all(fact != "gender" for fact, _ in limit.any_of)]
-    return Limits(tuple(required), tuple(_excluded(refused)))
+    return Limits(tuple(required), tuple(_excluded(refused)), tuple(named(document, [*taken, *titled])))
 
 
 def _age_limits(taken: Sequence[Statement], named: Sequence[Statement]) -> list[Limit]:
@@ -54,6 +54,13 @@ def _age_limits(taken: Sequence[Statement], named: Sequence[Statement]) -> list[
     facts = tuple(dict.fromkeys(("ages", (found.low, found.high)) for found, _ in counting))
     proofs = dict.fromkeys(each.evidence for _, each in counting)
     return [Limit(facts, tuple(proofs) if exact else tuple(proofs)[:1])] if facts else []
+
+
+def _laws(taken: Sequence[Statement]) -> list[Limit]:
+    """The one book of the social code by which all participants are supported, if there is one."""
+    found = [(law, each.evidence) for each in taken for law, _, _ in laws_of(each.words)]
+    only = {law for law, _ in found}
+    return [Limit((("law", law),), (found[0][1],)) for law in only] if len(only) == 1 else []
 
 
 def _required(taken: Sequence[Statement]) -> list[Limit]:
@@ -94,20 +101,14 @@ def _facts(words: str) -> list[_Found]:
         _Found((row.fact, row.value), match.start(), _listed(words, *match.span()))
         for row in REQUIREMENTS
         for match in row.pattern.finditer(words)
-        if not _DENIED.search(words, 0, match.start())
+        if not denied(words, match.start())
     ]
     for match in UNEMPLOYED_FOR.finditer(words):
-        fact = ("unemployed_months", _months(match))
+        fact = ("unemployed_months", months(match))
         found.append(_Found(fact, match.start(), _listed(words, *match.span())))
     if group := addressed(words):
         found.append(_Found(("profession", professions(group.group())), group.start(), listed=False))
     return found
-
-
-def _months(unemployed: re.Match[str]) -> int:
-    if unemployed["long"]:
-        return _MONTHS_OF_LONG_TERM
-    return int(unemployed["number"]) * (12 if unemployed["unit"].lower() == "jahr" else 1)
 
 
 def _listed(words: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpus.document import Document, SourceSpan
 from corpus.eligibility.ages import age_groups
-from corpus.eligibility.patterns import ADDRESSED, EXCLUSION, EXCLUSION_HINT, SOFTENED, SOFTENED_WORDS
+from corpus.eligibility.patterns import ADDRESSED, EXCLUSION, EXCLUSION_HINT, NOT_NAMED, SOFTENED, SOFTENED_WORDS
 from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure
 from corpus.parsing.catalogue import target_and_goal
@@ -28,11 +28,13 @@ _ALL_OF = re.compile(
 class Statement:
     """A sentence or list item.
 
-    `words` is its strict part, without umlauts. Items that share a `number` belong to a list of which one is enough;
-    it is None for a statement that counts on its own. A `condition` is an item of a list of which all must hold.
+    `words` is its strict part, `whole` all that it names, both without umlauts and as long as the quote. Items that
+    share a `number` belong to a list of which one is enough; it is None for a statement that counts on its own. A
+    `condition` is an item of a list of which all must hold.
     """
 
     words: str
+    whole: str
     evidence: SourceSpan
     number: int | None = None
     condition: bool = False
@@ -77,13 +79,18 @@ def exclusions(measure: Measure, document: Document) -> list[Statement]:
 def _elsewhere(measure: Measure, document: Document, hint: re.Pattern[str], cue: re.Pattern[str]) -> list[Statement]:
     """Sentences that match `cue`, in sections that match `hint`."""
     return [
-        Statement(without_umlauts(piece.evidence.quote), piece.evidence)
+        _unsoftened(piece.evidence)
         for section in measure.sections
         if hint.search(without_umlauts(section.text))
         for first, last in section.spans
         for piece in _pieces(document, first, last, section.field)
         if cue.search(without_umlauts(piece.evidence.quote))
     ]
+
+
+def _unsoftened(evidence: SourceSpan) -> Statement:
+    words = without_umlauts(evidence.quote)
+    return Statement(words, words, evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +122,18 @@ def _listed(pieces: list[_Piece], young: bool) -> Iterator[Statement]:
     before: _Piece | None = None
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
         words, cut = _strict(piece.evidence.quote, young)
+        whole = _blanked(NOT_NAMED, without_umlauts(piece.evidence.quote))
         if piece.item:
             if before is None:
                 number, softened, any_of = number + 1, False, True
-            yield Statement("" if softened else words, piece.evidence, number if any_of else None, not any_of)
+            yield Statement("" if softened else words, whole, piece.evidence, number if any_of else None, not any_of)
         elif after is None or not after.item:
-            yield Statement(words, piece.evidence)
+            yield Statement(words, whole, piece.evidence)
         else:
             quote = piece.evidence.quote
             number, softened, any_of = number + 1, cut and quote[-1] not in ".!?", not _ALL_OF.search(quote)
             first = any_of and quote[-1] not in ":;,.!?"
-            yield Statement(words, piece.evidence, number if first else None)
+            yield Statement(words, whole, piece.evidence, number if first else None)
         before = piece
 
 
@@ -134,9 +142,13 @@ def _strict(quote: str, young: bool) -> tuple[str, bool]:
 
     `insbesondere Jugendliche` softens nothing in a measure whose title is about young people.
     """
-    words = SOFTENED_WORDS.sub(lambda match: " " * len(match.group()), without_umlauts(quote))
+    words = _blanked(SOFTENED_WORDS, without_umlauts(quote))
     for cue in SOFTENED.finditer(words):
         rest = words[cue.end() :].lstrip()
         if not (young and any(not found.exact and found.start == 0 for found in age_groups(rest))):
             return words[: cue.start()], True
     return words, False
+
+
+def _blanked(pattern: re.Pattern[str], words: str) -> str:
+    return pattern.sub(lambda match: " " * len(match.group()), words)

@@ -28,7 +28,7 @@ def number_words(
 
 def digits(text: str) -> str:
     """Folded `text` with numbers from two to seventy-nine in digits; `fifties` becomes `50s`."""
-    return spelled_numbers().sub(in_digits, text)
+    return spelled_numbers().sub(spelled_in_digits, text)
 
 
 def spelled_numbers() -> re.Pattern[str]:
@@ -36,7 +36,7 @@ def spelled_numbers() -> re.Pattern[str]:
     return _spelled().pattern
 
 
-def in_digits(match: re.Match[str]) -> str:
+def spelled_in_digits(match: re.Match[str]) -> str:
     """A match of `spelled_numbers` in digits, as it stands if it is none."""
     return _spelled().in_digits(match)
 

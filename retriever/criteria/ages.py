@@ -43,5 +43,6 @@ def own_age(text: str) -> int | None:
 def own_age_span(text: str) -> tuple[int, int] | None:
     """Return where folded `text` gives the age of the one person that it is about."""
     masked = without_group_ages(text)
-    spans = (next((match.span(name) for name in match.groupdict() if match[name]), match.span()) for match in _OWN.finditer(masked))
+    matches = _OWN.finditer(masked)
+    spans = (next((each.span(name) for name in each.groupdict() if each[name]), each.span()) for each in matches)
     return next((span for span in spans if int(masked[slice(*span)]) in PLAUSIBLE_AGES), None)

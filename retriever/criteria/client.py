@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.eligibility.ages import AgeRange, age_groups
 from corpus.eligibility.professions import profession, profession_span
 from corpus.text.folded import Folded
-from corpus.text.numbers import in_digits, spelled_numbers
+from corpus.text.numbers import spelled_in_digits, spelled_numbers
 from retriever.criteria.ages import own_age, own_age_span
 from retriever.criteria.facts import ClientFacts, Gender, Law
 from retriever.criteria.patterns import (
@@ -62,9 +62,7 @@ def read_stated(question: str) -> Stated:
         qualified = None if NOT_RECOGNISED.search(text) else True if taught else qualified
     if facts["single_parent"]:
         facts["parent"] = True
-    for fact, found in (("ages", named), ("profession", profession_span(text))):
-        if found:
-            spans[fact] = found
+    spans.update({fact: found for fact, found in (("ages", named), ("profession", profession_span(text))) if found})
     return Stated(
         ClientFacts(
             age=age,
@@ -83,7 +81,7 @@ def read_stated(question: str) -> Stated:
 
 def _normalised(question: str) -> Folded:
     """The question folded onto one line, number words as digits, the client's relatives masked."""
-    folded = Folded.of(question).replaced(spelled_numbers(), in_digits)
+    folded = Folded.of(question).replaced(spelled_numbers(), spelled_in_digits)
     folded = folded.replaced(NOT_FOR, lambda _: "-").replaced(BOTH_GENDERS, lambda _: "person")
     return folded.replaced(RELATIVES, lambda match: f"{match[1]} relatives")
 

@@ -1,25 +1,26 @@
 """Conflicts between a measure's stated requirements and the client a question describes."""
 
-from corpus.document import SourceSpan
 from corpus.eligibility.limits import Limit, Limits, Value
 from retriever.criteria.facts import NOBODY, ClientFacts
 
 
-def conflicts(client: ClientFacts, found: Limits) -> tuple[SourceSpan, ...]:
-    """Return the sentences and list items of a measure that rule out `client`, in text order.
+def conflicting(client: ClientFacts, found: Limits) -> list[tuple[Limit, tuple[str, ...]]]:
+    """Return the limits that rule out `client`, each with the facts that do.
 
     Facts the question doesn't state never conflict; age ranges conflict only if they don't overlap.
     """
     if client == NOBODY:
-        return ()
-    against = [limit for limit in found.required if all(_contradicts(client, *fact) for fact in limit.any_of)]
-    against += [limit for limit in found.excluded if any(_holds(client, *fact) for fact in limit.any_of)]
-    return _proofs(against)
-
-
-def _proofs(against: list[Limit]) -> tuple[SourceSpan, ...]:
-    proofs = {evidence for limit in against for evidence in limit.evidence}
-    return tuple(sorted(proofs, key=lambda evidence: (evidence.start, evidence.end)))
+        return []
+    against = [
+        (limit, tuple(fact for fact, _ in limit.any_of))
+        for limit in found.required
+        if all(_contradicts(client, *fact) for fact in limit.any_of)
+    ]
+    refused = (
+        (limit, tuple(fact for fact, value in limit.any_of if holds(fact, getattr(client, fact), value)))
+        for limit in found.excluded
+    )
+    return [*against, *((limit, facts) for limit, facts in refused if facts)]
 
 
 def _contradicts(client: ClientFacts, fact: str, value: Value) -> bool:
@@ -40,17 +41,16 @@ def _contradicts(client: ClientFacts, fact: str, value: Value) -> bool:
             return bool(known != value)
 
 
-def _holds(client: ClientFacts, fact: str, value: Value) -> bool:
-    """Whether the known facts of `client` confirm this `value` of `fact`."""
-    known = getattr(client, fact)
+def holds(fact: str, known: Value | None, value: Value) -> bool:
+    """Return whether what is `known` of a client confirms this `value` of `fact`."""
     match fact, value:
         case _ if known is None:
             return False
-        case "ages", (low, high):
+        case "ages", (low, high) if isinstance(known, tuple):
             return bool(low <= known[0] and known[1] <= high)
         case "profession", frozenset():
             return known in value
-        case "unemployed_months", int(months):
+        case "unemployed_months", int(months) if isinstance(known, int):
             return bool(known >= months)
         case _:
             return bool(known == value)

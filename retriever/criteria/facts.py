@@ -12,8 +12,8 @@ class ClientFacts:
     """Facts about a person or group. `age` is a single person's; `ages` is an inclusive range.
 
     `qualified` means a completed vocational qualification or degree, `school` a school-leaving certificate,
-    `employed` work beyond a minijob, `profession` a key of `PROFESSIONS` or the folded name of a trade, `law` the book of
-    the social code that pays a benefit.
+    `employed` work beyond a minijob, `profession` a key of `PROFESSIONS` or the folded name of a trade, `law` the
+    book of the social code that pays a benefit.
     """
 
     age: int | None = None

@@ -17,8 +17,8 @@ from corpus.parsing.catalogue import parse
 from corpus.parsing.options import ParseOptions
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
-from retriever.criteria.conflicts import conflicts
 from retriever.criteria.client import read_client
+from retriever.criteria.conflicts import conflicting
 from retriever.criteria.facts import NOBODY, ClientFacts
 from tests.pace import allowed, best
 
@@ -245,6 +245,12 @@ def limits_of(id):
     return read_limits(measure, read.document)
 
 
+def conflicts(person, limits):
+    """The sentences and list items that rule a person out, in the order of the text."""
+    proofs = {evidence for limit, _ in conflicting(person, limits) for evidence in limit.evidence}
+    return sorted(proofs, key=lambda evidence: (evidence.start, evidence.end))
+
+
 def found(person):
     """The conflicting quotes by measure id."""
     read = catalogue()
@@ -318,7 +324,7 @@ def test_quotes_are_spans_of_the_source():
         for limit in (*read_limits(measure, read.document).required, *read_limits(measure, read.document).excluded)
         for evidence in limit.evidence
     ]
-    assert len(every) == 46
+    assert len(every) == 67
     for evidence in every:
         assert clean(read.document.text[evidence.start : evidence.end]) == evidence.quote
         assert not evidence.quote.startswith("•")
