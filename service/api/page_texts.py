@@ -10,7 +10,7 @@ from service.texts import Texts
 _OF_THE_WIDGET = ("language", "common", "conversation", "widget")
 _OF_THE_PAGE = (
     *("language", "common", "figures", "fields", "short_fields", "facts", "kinds", "facets", "facet_values"),
-    *("understood", "conversation", "page", "administration"),
+    *("understood", "criteria", "conversation", "page", "administration"),
 )
 _NO_MESSAGES = b"const MESSAGES = {};"
 _SLOT = re.compile(r"\{\{ ([\w.]+) \}\}")

@@ -9,6 +9,7 @@ from corpus.document import Document, SourceSpan
 from corpus.measure import Measure
 from corpus.text.folding import WORD
 from index.store import Index
+from retriever.criteria.criterion import Criterion, Verdict, by_verdict
 from retriever.result import MeasureHit, Passage, SearchResult
 from service.chat.values import passage_with_value
 from service.cli.terminal import FAINT, indented, line, rows, text
@@ -20,6 +21,11 @@ _SYNONYMS_SHOWN = 2
 _PASSAGES_SHOWN = 2
 _NEAR_THE_TOP = 3
 _PARAGRAPHS_SHOWN = 4
+VERDICT_STYLES: dict[Verdict, str] = {"met": "green", "limit": "bold yellow", "against": "bold red"}
+"""The verdicts that quotes prove, in the order in which they are shown, with their styles."""
+
+Row = tuple[RenderableType, RenderableType]
+"""A label, and what stands beside it."""
 
 
 def search_page(result: SearchResult, index: Index, texts: Texts) -> Iterator[RenderableType]:
@@ -28,7 +34,8 @@ def search_page(result: SearchResult, index: Index, texts: Texts) -> Iterator[Re
     if result.answerable and (answer := passage_with_value(result)):
         blocks.append([rows([(text(texts.text("terminal.value"), "bold green"), _passage(answer))], _LABEL_WIDTH)])
     for rank, hit in enumerate(result.measures, 1):
-        blocks.append([rows([(text(f"{rank:>2}"), _hit(hit, index.documents[hit.measure.document], texts))], 3)])
+        described = _hit(hit, result.criteria, index.documents[hit.measure.document], texts)
+        blocks.append([rows([(text(f"{rank:>2}"), described)], 3)])
     others = [passage for passage in result.passages[:_NEAR_THE_TOP] if passage.measure is None]
     if others:
         shown = (indented(_passage(passage), 4) for passage in others[:_PASSAGES_SHOWN])
@@ -77,18 +84,15 @@ def _reading(kind: str, written: str, meant: str, texts: Texts) -> str:
     return texts.text(f"fields.{meant}") if kind == "field" else meant
 
 
-def _hit(hit: MeasureHit, document: Document, texts: Texts) -> Group:
+def _hit(hit: MeasureHit, criteria: Sequence[Criterion], document: Document, texts: Texts) -> Group:
     measure = hit.measure
     head = (organisation_line(measure), kind_name(measure, texts))
     pairs = [
-        *_labelled(
+        *beside_label(
             text(texts.text("terminal.why"), "green"),
-            (_evidence(reason, hit.passages, texts) for reason in hit.why if reason not in hit.conflicts),
+            (_evidence(reason, hit.passages, texts) for reason in hit.why),
         ),
-        *_labelled(
-            text(texts.text("terminal.against"), "bold red"),
-            (_evidence(reason, hit.passages, texts) for reason in hit.conflicts),
-        ),
+        *_judged(hit, criteria, texts),
     ]
     return Group(
         text(measure.title or measure.id, "bold"),
@@ -99,11 +103,22 @@ def _hit(hit: MeasureHit, document: Document, texts: Texts) -> Group:
     )
 
 
+def _judged(hit: MeasureHit, criteria: Sequence[Criterion], texts: Texts) -> Iterator[Row]:
+    """How it stands to each criterion, with the words that decide; last what it says nothing of."""
+    judged = by_verdict(criteria, hit.criteria)
+    for verdict, style in VERDICT_STYLES.items():
+        proofs = ((each.words, proof) for each, proof in judged[verdict] if proof)
+        told = (text(f"{words}: ").append_text(_evidence(proof, (), texts)) for words, proof in proofs)
+        yield from beside_label(text(texts.text(f"criteria.{verdict}"), style), told)
+    if unstated := ", ".join(each.words for each, _ in judged["unstated"]):
+        yield Text(), text(f"{texts.text('criteria.unstated')}: {unstated}", FAINT)
+
+
 def _facts(measure: Measure, texts: Texts) -> list[str]:
     return [shown for shown in (key_figures(measure, texts), _shortened(measure.legal)) if shown]
 
 
-def _labelled(label: Text, quotes: Iterable[Text]) -> list[tuple[RenderableType, RenderableType]]:
+def beside_label(label: Text, quotes: Iterable[Text]) -> list[Row]:
     """The label stands before the first quote only."""
     return [(label if number == 0 else Text(), shown) for number, shown in enumerate(quotes)]
 

@@ -14,6 +14,7 @@ from service.chat.reply import Reply
 from service.wire.common import FiltersModel, Visible, Without
 from service.wire.languages import InterfaceLanguage
 from service.wire.search import (
+    CriterionModel,
     ExpandedModel,
     IndexStateModel,
     MeasureHitModel,
@@ -128,6 +129,7 @@ class AnswerBasisModel(BaseModel):
     measures: list[MeasureHitModel] = Field(description="Measures shown in the answer, in order")
     index: IndexStateModel
     understood: list[UnderstoodModel]
+    criteria: list[CriterionModel] = Field(description="What the question states of a client or a wish")
     expanded: list[ExpandedModel]
     facets: dict[str, dict[str, int]]
     degraded: list[str]
@@ -185,6 +187,7 @@ def _basis(answer: Answer, index: Index, degraded: tuple[str, ...]) -> dict[str,
         "index": IndexStateModel.of(index),
         "degraded": degraded,
         "understood": [UnderstoodModel.model_validate(read) for read in result.understood] if result else [],
+        "criteria": [CriterionModel.model_validate(each) for each in result.criteria] if result else [],
         "expanded": [ExpandedModel.model_validate(more) for more in result.expanded] if result else [],
         "facets": result.facets if result else {},
     }

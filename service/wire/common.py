@@ -63,7 +63,7 @@ Without = Annotated[
     list[Value],
     Field(
         max_length=_MOST_VALUES,
-        description="Words from `understood` and `expanded` that are to be taken literally",
+        description="Words from `understood` and `expanded` to be taken literally, and from `criteria` to be left out",
     ),
 ]
 

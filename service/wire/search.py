@@ -1,5 +1,6 @@
 """Wire types of searches."""
 
+from dataclasses import asdict
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field
@@ -8,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from corpus.text.invisible import visible
 from corpus.text.language import Language
 from index.store import Index
+from retriever.criteria.criterion import Group, Judgement, Kind, Verdict
 from retriever.query import LONGEST_QUESTION
 from retriever.result import DocumentHit, MeasureHit, SearchResult
 from service.wire.common import UNSEEN, FiltersModel, Limit, WireModel, WireRequest, Without
@@ -64,11 +66,38 @@ class PassageModel(WireModel):
     citation: str
 
 
+class CriterionModel(WireModel):
+    """What the question states of a client or a wish, in its own `words`; `unclear` if they have several readings."""
+
+    id: str
+    kind: Kind
+    words: str
+    unclear: bool
+
+
+class JudgementModel(WireModel):
+    """How a measure stands to a criterion: at its `limit` it is just met. Quotes prove all verdicts but `unstated`."""
+
+    id: str
+    verdict: Verdict
+    field: str | None = None
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+    @classmethod
+    def of(cls, judged: Judgement) -> Self:
+        """Return the wire form of `judged`."""
+        return cls(id=judged.criterion, verdict=judged.verdict, **(asdict(judged.evidence) if judged.evidence else {}))
+
+
 class MeasureHitModel(WireModel):
-    """A matching measure with its score (0 to 1) and evidence."""
+    """A matching measure with its score (0 to 1) and evidence; `criteria` are in the order of those of the question."""
 
     measure: MeasureModel
     score: float
+    group: Group | None = Field(description="`against` if a criterion is, `best` if most are met; null without any")
+    criteria: list[JudgementModel]
     why: list[EvidenceModel]
     conflicts: list[EvidenceModel]
     passages: list[PassageModel]
@@ -76,8 +105,9 @@ class MeasureHitModel(WireModel):
     @classmethod
     def of(cls, hit: MeasureHit) -> Self:
         """Return the wire form of `hit`."""
-        rest = {name: getattr(hit, name) for name in ("score", "why", "conflicts", "passages")}
-        return cls.model_validate({"measure": MeasureModel.of(hit.measure), **rest})
+        rest = {name: getattr(hit, name) for name in ("score", "group", "why", "conflicts", "passages")}
+        criteria = [*map(JudgementModel.of, hit.criteria)]
+        return cls.model_validate({"measure": MeasureModel.of(hit.measure), "criteria": criteria, **rest})
 
 
 class DocumentHitModel(WireModel):
@@ -140,8 +170,8 @@ class UnderstoodModel(WireModel):
 
 
 _OF_RESULT = (
-    "question", "language", "answerable", "confidence", "expanded", "understood", "missing", "unborne", "passages",
-    "facets",
+    "question", "language", "answerable", "confidence", "expanded", "understood", "criteria", "missing", "unborne",
+    "passages", "facets",
 )  # fmt: skip
 
 
@@ -155,6 +185,7 @@ class SearchResponse(WireModel):
     index: IndexStateModel
     expanded: list[ExpandedModel]
     understood: list[UnderstoodModel]
+    criteria: list[CriterionModel] = Field(description="What the question states of a client or a wish")
     missing: list[str] = Field(description="Things the question mentions but no document does")
     unborne: list[UnborneModel] = Field(description="Names that the question asks something of and no title bears")
     degraded: list[str]

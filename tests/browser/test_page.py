@@ -399,6 +399,19 @@ def test_a_failing_service(chromium: Browser, service: str) -> None:
     tab.close()
 
 
+def test_a_card_says_how_a_measure_fits(chromium: Browser, service: str) -> None:
+    """What was said of the client, point by point: what fits, what speaks against it, what isn't mentioned."""
+    tab = Tab(chromium)
+    tab.page.goto(f"{service}/#frage={quote('Kundin, 34, zwei Kinder, Schulden, Teilzeit')}")
+    card = tab.page.locator(".hit", has_text="JUMITA").first
+    card.wait_for()
+    expect(card).to_contain_text("Passt")
+    expect(card).to_contain_text("zwei Kinder: Mütter")
+    expect(card.locator(".conflicts")).to_contain_text("34: bis 30 Jahre")
+    expect(card).to_contain_text("Nicht genannt: Schulden")
+    tab.close()
+
+
 def test_markup_is_text(chromium: Browser, service: str) -> None:
     """In questions, tokens, answers, titles, fields, passages, labels and notes: no script runs, no node is made."""
     real = httpx.post(
@@ -410,7 +423,7 @@ def test_markup_is_text(chromium: Browser, service: str) -> None:
         {"name": EVIL, "role": EVIL, "salutation": EVIL, "email": "javascript:run()", "phone": EVIL}
     ]
     hit["passages"][0] |= {"text": EVIL, "citation": EVIL}
-    hit["why"][0]["quote"] = EVIL
+    hit["why"][0]["quote"] = hit["criteria"][0]["quote"] = real["criteria"][0]["words"] = EVIL
     real["citations"][0]["passage"] |= {"text": EVIL, "citation": EVIL}
     real |= {
         "answer": f"{EVIL} [1]",

@@ -12,8 +12,8 @@ import { valueName } from "./texts.js";
 const LONGEST_FACT = 110;
 const toggles = new WeakMap(); // by button: what makes it say what the shelf says
 
-/** The card of a hit. `citations` are those of the answer, so that a quote bears the number it has there. */
-export function card(hit, citations, texts) {
+/** The card of a hit. `citations` are those of the answer, so that a quote bears the number it has there; `criteria` are its as well. */
+export function card(hit, citations, criteria, texts) {
   const { measure } = hit;
   const words = hit.passages.flatMap(marksOf);
   const title = element("h3", { class: "kern-title" }, link(to.measure(measure.id), measure.title, { lang: "de" }));
@@ -23,7 +23,7 @@ export function card(hit, citations, texts) {
     element("div", { class: "kern-card__body" },
       facts(measure, texts),
       evidence(texts.text("page.measure.why"), hit.why, measure, citations, words, texts),
-      evidence(texts.text("page.measure.conflicts"), hit.conflicts, measure, citations, [], texts, "conflicts"),
+      ...judged(hit, criteria, citations, texts),
       passages(hit, texts), contact),
     element("footer", { class: "kern-card__footer" }, shelfButtons(measure, texts))));
   showContact(measure, contact, texts);
@@ -60,10 +60,20 @@ function marksOf(passage) {
   return passage.highlights.map(([start, end]) => points.slice(start, end).join(""));
 }
 
+/** How a measure stands to each criterion, with the words that decide; what speaks against it is set off. */
+function judged(hit, criteria, citations, texts) {
+  const words = new Map(criteria.map((each) => [each.id, each.words]));
+  const of = (wanted) => hit.criteria.filter(({ verdict }) => verdict === wanted).map((each) => ({ ...each, words: words.get(each.id) }));
+  const lists = ["met", "limit", "against"].map((verdict) =>
+    evidence(texts.text(`criteria.${verdict}`), of(verdict), hit.measure, citations, [], texts, verdict === "against" ? "conflicts" : "why"));
+  const silent = of("unstated").filter(({ id }) => id !== "sex").map((each) => each.words); // that a measure isn't for one sex tells nothing
+  return [...lists, silent.length ? element("p", { class: "kern-body kern-body--small" }, `${texts.text("criteria.unstated")}: ${silent.join(", ")}`) : null];
+}
+
 function evidence(title, found, measure, citations, words, texts, className = "why") {
   if (!found.length) return null;
   return element("div", { class: className }, element("h4", { class: "kern-label" }, title),
-    element("ul", {}, found.map((each) => element("li", {}, quote(each.quote, words), " ", evidenceButton(each, measure, citations, texts)))));
+    element("ul", {}, found.map((each) => element("li", {}, each.words ? `${each.words}: ` : null, quote(each.quote, words), " ", evidenceButton(each, measure, citations, texts)))));
 }
 
 /** A button that opens where a quote stands, with the number that it has in the answer. */

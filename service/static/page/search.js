@@ -254,7 +254,7 @@ export class Search {
         takeBack: (words) => this.#again(turn, { without: turn.without.filter((each) => each !== words) }),
       }, texts),
       panel,
-      found.measures.length ? element("ol", { class: "cards", role: "list" }, found.measures.map((hit) => element("li", {}, card(hit, found.citations, texts))))
+      found.measures.length ? element("ol", { class: "cards", role: "list" }, found.measures.map((hit) => element("li", {}, card(hit, found.citations, found.criteria, texts))))
         : paragraph(texts.text("page.search.nothing"))].filter(Boolean));
   }
 

@@ -11,8 +11,8 @@ from service.wire.chat import BODY_LIMIT
 JUMITA = "jumita-junge-muetter-in-teilzeit"
 FIRST = {"role": "user", "content": "measures for single parents with childcare issues"}
 ANSWER = (
-    "kind language standalone_question rewritten answerable citations measures index understood expanded facets "
-    "degraded answer answered_by grounded suggestions notes"
+    "kind language standalone_question rewritten answerable citations measures index understood criteria "
+    "expanded facets degraded answer answered_by grounded suggestions notes"
 ).split()
 
 

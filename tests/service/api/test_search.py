@@ -28,8 +28,8 @@ QUESTIONS = [
     "§ 45 SGB III Maßnahmen für Männer über 50",
 ]
 ANSWER = (
-    "question language answerable confidence index expanded understood missing unborne degraded measures documents "
-    "passages facets"
+    "question language answerable confidence index expanded understood criteria missing unborne degraded measures "
+    "documents passages facets"
 ).split()
 MEASURE = (
     "id title kind organisation state document catalogue also_in start end page contact fields other figures legal"
@@ -69,7 +69,7 @@ def test_shape_of_an_answer(ask: Ask) -> None:
     assert list(answer) == ANSWER
     assert list(answer["index"]) == ["generation", "encoder", "built_at"]
     hit = answer["measures"][0]
-    assert list(hit) == ["measure", "score", "why", "conflicts", "passages"]
+    assert list(hit) == ["measure", "score", "group", "criteria", "why", "conflicts", "passages"]
     assert list(hit["measure"]) == MEASURE
     assert list(hit["measure"]["fields"]) == FIELDS
     assert list(hit["why"][0]) == ["field", "quote", "start", "end"]
@@ -92,6 +92,29 @@ def test_measures_for_single_parents(ask: Ask) -> None:
     assert JUMITA in [hit["measure"]["id"] for hit in answer["measures"][:3]]
     assert any("Alleinerziehende" in each["labels"] for each in answer["expanded"])
     assert all(0 <= hit["score"] <= 1 for hit in answer["measures"])
+
+
+def test_criteria_are_judged_one_by_one(ask: Ask, texts: dict[str, str]) -> None:
+    """A case is taken apart; each measure says to each part whether it fits, with the words that decide."""
+    case = "Kundin, 34, zwei Kinder, möchte Ausbildung in Teilzeit"
+    answer = ask(case, limit=36)
+    assert [(each["id"], each["words"]) for each in answer["criteria"]] == [
+        ("sex", "Kundin"), ("age", "34"), ("children", "zwei Kinder"), ("wish.training", "Ausbildung"),
+        ("hours", "Teilzeit"),
+    ]  # fmt: skip
+    jumita = next(hit for hit in answer["measures"] if hit["measure"]["id"] == JUMITA)
+    assert jumita["group"] == "against"
+    assert [each["id"] for each in jumita["criteria"]] == [each["id"] for each in answer["criteria"]]
+    verdicts = {each["id"]: (each["verdict"], each["quote"]) for each in jumita["criteria"]}
+    assert verdicts["age"] == ("against", "bis 30 Jahre")
+    assert verdicts["children"] == ("met", "Mütter")
+    assert [each["quote"] for each in jumita["conflicts"]] == ["bis 30 Jahre"]
+    for each in jumita["criteria"]:
+        assert clean(texts[CATALOGUE][each["start"] : each["end"]]) == each["quote"]
+    younger = ask(case, limit=36, without=["34"])
+    assert "age" not in [each["id"] for each in younger["criteria"]]
+    jumita = next(hit for hit in younger["measures"] if hit["measure"]["id"] == JUMITA)
+    assert (jumita["group"], jumita["conflicts"]) == ("best", [])
 
 
 def test_what_a_measure_costs(ask: Ask) -> None:

@@ -12,9 +12,11 @@ from rich.console import RenderableType
 
 from corpus.check import check_corpus
 from corpus.collection import Corpus, UnreadFile
+from corpus.document import SourceSpan
 from corpus.measure import Figures
+from retriever.criteria.criterion import Verdict
 from retriever.query import Question
-from retriever.result import Expanded, SearchResult, Understood
+from retriever.result import Expanded, MeasureHit, SearchResult, Understood
 from retriever.retriever import Retriever
 from service.chat.assistant import Chat
 from service.chat.message import Message
@@ -54,6 +56,11 @@ def page(result: SearchResult, retriever: Retriever) -> Iterable[RenderableType]
     return search_page(result, retriever.index, Texts.in_language(result.language))
 
 
+def proofs(hit: MeasureHit, verdict: Verdict) -> list[SourceSpan]:
+    """The quotes of the criteria on which the verdict is this."""
+    return [each.evidence for each in hit.criteria if each.verdict == verdict and each.evidence]
+
+
 def unwrapped(text: str) -> str:
     """The text as one line."""
     return " ".join(text.split())
@@ -72,9 +79,9 @@ def test_a_pipe_gets_plain_lines_that_fit(
 def test_every_printed_quote_is_in_the_source(
     monkeypatch: pytest.MonkeyPatch, result: SearchResult, retriever: Retriever
 ) -> None:
-    """What stands between quotation marks is the evidence of each measure, in order, at its span."""
+    """What stands between quotation marks is the evidence of each measure at its span, in order."""
     text = unwrapped(printed(monkeypatch, page(result, retriever)))
-    evidence = [found for hit in result.measures for found in (*hit.why, *hit.conflicts)]
+    evidence = [found for hit in result.measures for found in (*hit.why, *proofs(hit, "met"), *hit.conflicts)]
     assert re.findall("»(.*?)«", text) == [found.quote.removeprefix("• ") for found in evidence]
     documents = retriever.index.documents
     for hit in result.measures:
@@ -173,12 +180,14 @@ def test_what_was_understood_and_added_is_one_line_each(
     assert narrow[1].startswith("Mitgesucht: ")
 
 
-def test_what_speaks_against_a_measure_is_a_warning(monkeypatch: pytest.MonkeyPatch, retriever: Retriever) -> None:
-    """A conflict is quoted after `Achtung`, and not among the reasons."""
-    result = replace(retriever.search(Question("Kundin, 34, sucht Teilzeit: JUMITA", limit=1)), answerable=True)
-    text = unwrapped(printed(monkeypatch, page(result, retriever)))
-    assert "Achtung »bis 30 Jahre« (Zielgruppe)" in text
-    assert text.count("bis 30 Jahre") == 1
+def test_what_speaks_against_a_measure_is_a_warning(
+    monkeypatch: pytest.MonkeyPatch, result: SearchResult, retriever: Retriever
+) -> None:
+    """Each criterion of a case is shown with the words that decide on it, what is unstated last."""
+    result = retriever.search(Question("Kundin, 34, zwei Kinder, Schulden, sucht Teilzeit: JUMITA", limit=1))
+    text = unwrapped(printed(monkeypatch, page(replace(result, answerable=True), retriever), 160))
+    assert "Passt Kundin: »Mütter« (Zielgruppe) zwei Kinder: »Mütter« (Zielgruppe) Teilzeit: »Teilzeit« (" in text
+    assert "Dagegen 34: »bis 30 Jahre« (Zielgruppe) Nicht genannt: Schulden" in text
 
 
 def test_the_value_asked_for_comes_first(monkeypatch: pytest.MonkeyPatch, retriever: Retriever) -> None:
