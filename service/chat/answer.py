@@ -1,12 +1,14 @@
 """An answer made of quotes: what the program says itself, and what the source says, each quote with its citation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
+from retriever.criteria.criterion import Group, Verdict
 from retriever.result import MeasureHit, Passage, SearchResult
 
-Kind = Literal["measures", "value", "table", "comparison", "decision", "nothing", "talk"]
+Kind = Literal["measures", "criteria", "value", "table", "comparison", "decision", "nothing", "talk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,19 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How a measure stands to what was stated in `words`, with the quote that decides, if there is one."""
+
+    verdict: Verdict
+    words: str
+    quoted: Quoted | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """What the source says about one measure, or in one document; `id` is that of the one or the other.
 
+    `fits` tell how a measure stands to what was stated of a client, by verdict, and `group` what follows from that.
     `label` names what was asked for, if something was; `silent` is said where the source says nothing of it. Measures
     are `numbered`, so that one can be asked for by its place.
     """
@@ -38,7 +50,8 @@ class Item:
     title: str
     origin: str
     quotes: tuple[Quoted, ...]
-    conflicts: tuple[Quoted, ...] = ()
+    fits: tuple[Fit, ...] = ()
+    group: Group | None = None
     label: str | None = None
     silent: str | None = None
     numbered: bool = True
@@ -91,3 +104,14 @@ def merged_items(items: Iterable[Item]) -> list[Item]:
         earlier = merged.get(item.id)
         merged[item.id] = replace(earlier, quotes=earlier.quotes + item.quotes) if earlier else item
     return list(merged.values())
+
+
+def by_verdicts(fits: Iterable[Fit]) -> Iterator[tuple[Verdict, list[Fit]]]:
+    """Yield the verdicts of a measure in order, each with what it is on."""
+    for verdict, members in groupby(fits, key=lambda fit: fit.verdict):
+        yield verdict, list(members)
+
+
+def has_headings(items: Sequence[Item]) -> bool:
+    """Return whether the groups of items are named: not where all fit best."""
+    return {item.group for item in items if item.numbered} - {None} not in (set(), {"best"})

@@ -13,6 +13,7 @@ from service.chat.answer import Answer
 from service.chat.compose import Composer
 from service.chat.fitting import fitting
 from service.chat.followup import Resolver
+from service.chat.groups import grouped
 from service.chat.message import Message, Resolved
 from service.chat.readings import Readings
 from service.chat.tables import MOST_COMPARED
@@ -80,6 +81,8 @@ class Chat:
                 return composer.about()
             case "compare":
                 return composer.compared()
+            case "judge":
+                return composer.judged()
             case "more":
                 return composer.more(resolved.seen, limit)
             case _:
@@ -124,7 +127,7 @@ class Chat:
     def _shown(self, question: Question, understood: Understanding) -> list[str]:
         """Return what an answer to `question` shows, for clients that don't say it."""
         found = self._retriever.search(replace(question, limit=_SEARCHED), understood).measures
-        return [hit.measure.id for hit in fitting(found)[:SHOWN]] if found else []
+        return [hit.measure.id for hit in grouped(fitting(found)[:SHOWN])] if found else []
 
     def _answerable(self, resolved: Resolved) -> bool:
         """Whether the documents answer what a message asks of nothing that it names."""

@@ -8,7 +8,8 @@ from retriever.result import MeasureHit, Passage, SearchResult
 from retriever.retriever import Retriever
 from service.chat import phrases, reference, tables, values
 from service.chat.answer import Answer, Item, Kind, Quoted, Table, merged_items
-from service.chat.fitting import counted, fits_well, fitting, half_fitting
+from service.chat.fitting import fits_well, fitting, half_fitting
+from service.chat.groups import counted_fits, grouped, item_of, not_against
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, mentioning, telling_sentences
 from service.chat.suggestions import suggestions
@@ -43,7 +44,7 @@ class Composer:
         if result.answerable and (found := self._value_of_passage()):
             return found
         fits = fitting(result.measures) if result.measures else []
-        shown = fits[:limit]
+        shown = grouped(fits[:limit])
         items = [*self._outside(beside=bool(shown)), *map(self._from_hit, shown)]
         if not items:
             return self._answer("nothing", (self._texts.text("chat.nothing"), *self._missing()), answerable=False)
@@ -51,7 +52,7 @@ class Composer:
             return self._answer("nothing", self._unanswered(), items, shown, answerable=False)
         told = self._texts.text("chat.told", count=len(items))
         if shown:
-            told = counted(len(fits), len(shown), self._texts)
+            told = counted_fits(fits, shown, self._texts)
         return self._answer("measures", (told, *self._missing()), items, shown)
 
     def _outside(self, *, beside: bool) -> list[Item]:
@@ -74,7 +75,7 @@ class Composer:
 
     def nearest(self, limit: int, let_go: str) -> Answer:
         """The measures that fit once conditions are let go, which is said."""
-        shown = fitting(self._result.measures)[:limit]
+        shown = grouped(fitting(self._result.measures)[:limit])
         opening = (self._texts.text("chat.too_narrow"), self._texts.text("chat.without", condition=let_go))
         return self._answer("nothing", opening, [*map(self._from_hit, shown)], shown, answerable=False)
 
@@ -84,7 +85,7 @@ class Composer:
         left = [hit for hit in hits if hit.measure.id not in seen and hit.score >= half_fitting(hits)]
         if not left:
             return self._answer("nothing", (self._texts.text("chat.no_more"),))
-        shown = left[:limit]
+        shown = grouped(left[:limit])
         opening = self._texts.text("chat.more", count=len(shown))
         return self._answer("measures", (opening,), [self._from_hit(hit) for hit in shown], shown)
 
@@ -102,6 +103,15 @@ class Composer:
         kind: Kind = "value" if self._resolved.asked else "measures"
         decision = (self._texts.text("chat.decision"),) if phrases.DECISION.search(self._result.question) else ()
         return self._answer(kind, decision, items, hits)
+
+    def judged(self) -> Answer:
+        """How the measures asked about stand to what the conversation stated, and what speaks against them."""
+        hits, texts = self._hits(), self._texts
+        if not self._result.criteria:
+            return self._answer("criteria", (texts.text("chat.why_not.nobody"),), [*map(self._overview, hits)], hits)
+        items = [replace(item_of(hit, self._result.criteria, self._quotes, most=0), group=None) for hit in hits]
+        opening = texts.text("chat.why_not.against" if not_against(hits) < len(hits) else "chat.why_not.nothing")
+        return self._answer("criteria", (opening,), items, hits)
 
     def compared(self) -> Answer:
         """The measures side by side, field by field."""
@@ -128,11 +138,11 @@ class Composer:
                 quoted = (*quoted, self._quotes.span(measure.document, measure, "description", more))
             yield Item(measure.id, title, origin, quoted, label=field_name(self._texts, found.field))
         elif asked:
-            near = self._from_hit(hit)
+            near = replace(self._from_hit(hit), fits=(), group=None)
             silent = f"{self._texts.text('chat.silent')} {self._texts.text('chat.elsewhere')}"
             yield replace(near, label=field_name(self._texts, asked[0].fields[0]), silent=silent)
         elif text:
-            yield replace(self._from_hit(hit), silent=self._texts.text("chat.elsewhere"))
+            yield replace(self._from_hit(hit), fits=(), group=None, silent=self._texts.text("chat.elsewhere"))
         else:
             yield self._overview(hit)
 
@@ -190,14 +200,7 @@ class Composer:
         return sorted(self._result.measures, key=lambda hit: order.get(hit.measure.id, len(order)))
 
     def _from_hit(self, hit: MeasureHit) -> Item:
-        reasons = [reason for reason in hit.why if reason not in hit.conflicts][:_QUOTES_EACH]
-        return Item(
-            hit.measure.id,
-            heading(hit.measure),
-            organisation_line(hit.measure),
-            tuple(self._quotes.evidence(reason, hit.measure, hit.score) for reason in reasons),
-            tuple(self._quotes.evidence(against, hit.measure, hit.score) for against in hit.conflicts),
-        )
+        return item_of(hit, self._result.criteria, self._quotes)
 
     def _from_passage(self, passage: Passage) -> Item:
         spans = telling_sentences(self._index.documents[passage.document], passage, _QUOTES_EACH)

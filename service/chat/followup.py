@@ -82,8 +82,10 @@ class Resolver:
             return Resolved("compare", text, language, about=named)
         if phrases.SUMMARY.search(text) and (about := self._meant(read, Thread())):
             return _about(text if named else self._naming(text, about), language, about, "", ())
+        if read.criteria and named and reference.doubted(read, (), (), self._index):
+            return Resolved("judge", text, language, about=named)
         if len(named) == 1 and len(reference.own_words(read)) <= reference.MOST_OWN_WORDS:
-            return _about(text, language, named, *_asked(text, read))
+            return _about(text, language, named, *reference.asked_of(text, read))
         if wants_value(read) and not read.unborne:
             return self._on_subject(text, language, read, _favouring(named or reference.called(read, self._index)))
         return Resolved("search", text, language)
@@ -94,6 +96,8 @@ class Resolver:
         if corrected != text and corrected:
             return self._corrected(corrected, language, thread)
         read = self._readings.of(text, language)
+        if judged := reference.doubted(read, thread.shown, thread.focused, self._index):
+            return Resolved("judge", thread.subject or text, language, about=judged)
         if phrases.COMPARE.search(text):
             named = reference.by_name(read, self._index)
             about = named if len(named) > 1 else reference.compared(text, thread.shown)
@@ -113,7 +117,7 @@ class Resolver:
             return found
         if about := reference.pointed(read, thread.shown, thread.focus, self._index):
             whole = text if set(reference.by_name(read, self._index)) >= set(about) else self._naming(text, about)
-            asked, wished = _asked(text, read)
+            asked, wished = reference.asked_of(text, read)
             if not asked and phrases.OPENING.search(text):  # `und das zweite?` asks the same of another one
                 asked, wished, whole = thread.asked, thread.wished, self._naming(thread.asked or text, about)
             return _about(whole, language, about, asked, wished)
@@ -160,7 +164,7 @@ class Resolver:
             return _about(self._naming(thread.asked or text, others), language, others, thread.asked, thread.wished)
         read = self._readings.of(asked, language)
         others = others if phrases.SEVERAL_OTHERS.search(text) else others[:1]
-        return _about(self._naming(asked, others), language, others, *_asked(asked, read))
+        return _about(self._naming(asked, others), language, others, *reference.asked_of(asked, read))
 
     def _more_of_fact(self, text: str, language: Language, read: Understanding, thread: Thread) -> Resolved | None:
         """Return the last question for a fact with something added to it: `und in Minijobs?`."""
@@ -241,9 +245,3 @@ def _about(
 def _favouring(ids: Sequence[str]) -> dict[str, float]:
     """Return what makes these the only subjects in question."""
     return dict.fromkeys(ids, _ALONE)
-
-
-def _asked(text: str, read: Understanding) -> tuple[str, tuple[FieldIntent, ...]]:
-    """Return what a message asks of a measure, nothing where it only points at it, and the fields that this is for."""
-    asks = bool(reference.own_words(read)) or reference.asks_for_field(read)
-    return (text, read.wished) if asks else ("", ())

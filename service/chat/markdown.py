@@ -5,8 +5,9 @@ What is text stays text: characters that Markdown takes for markup are escaped (
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from service.chat.answer import Answer, Cell, Item, Quoted, Table
+from service.chat.answer import Answer, Cell, Fit, Item, Quoted, Table, by_verdicts, has_headings
 from service.texts import Texts
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|#~]")
@@ -47,10 +48,13 @@ def _items(items: Sequence[Item], answer: Answer) -> Iterator[str]:
     if answer.kind == "value":
         yield from ("\n\n".join(_value(item)) for item in items)
         return
-    caution = Texts.in_language(answer.language).text("chat.caution")
-    yield from (_item(item, caution) for item in items if not item.numbered)
-    if numbered := [item for item in items if item.numbered]:
-        yield "\n".join(f"{number}. {_item(item, caution)}" for number, item in enumerate(numbered, 1))
+    texts = Texts.in_language(answer.language)
+    yield from (_item(item, texts) for item in items if not item.numbered)
+    numbered = enumerate((item for item in items if item.numbered), 1)
+    for group, members in groupby(numbered, key=lambda pair: pair[1].group):
+        if group and has_headings(items):
+            yield f"**{texts.text(f'chat.groups.{group}')}**"
+        yield "\n".join(f"{number}. {_item(item, texts)}" for number, item in members)
 
 
 def _value(item: Item) -> Iterator[str]:
@@ -63,9 +67,13 @@ def _value(item: Item) -> Iterator[str]:
     yield f"{label}**{escaped(item.title)}**{_origin(item)}"
 
 
-def _item(item: Item, caution: str) -> str:
-    against = f" **{caution}** {_quotes(item.conflicts)}" if item.conflicts else ""
-    return f"**{escaped(item.title)}**{_origin(item)}: {_quotes(item.quotes)}{against}"
+def _item(item: Item, texts: Texts) -> str:
+    told = (f"**{texts.text(f'criteria.{verdict}')}:** {_told(fits)}" for verdict, fits in by_verdicts(item.fits))
+    return f"**{escaped(item.title)}**{_origin(item)}: {' '.join(filter(None, (_quotes(item.quotes), *told)))}"
+
+
+def _told(fits: Iterable[Fit]) -> str:
+    return "; ".join(f"{escaped(fit.words)} {quoted(fit.quoted)}" if fit.quoted else escaped(fit.words) for fit in fits)
 
 
 def _origin(item: Item) -> str:

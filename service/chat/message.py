@@ -9,7 +9,7 @@ from retriever.intent import FieldIntent
 from retriever.understanding import Understanding
 
 Role = Literal["user", "assistant"]
-Task = Literal["search", "about", "compare", "more", "talk", "gone"]
+Task = Literal["search", "about", "judge", "compare", "more", "talk", "gone"]
 Talk = Literal["greeting", "thanks", "abilities", "sources", "privacy", "identity"]
 
 

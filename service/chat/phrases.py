@@ -140,6 +140,19 @@ DECISION = re.compile(
 FIELDS_BESIDE = (AGE, WHO_RUNS, VOLUNTARY)
 """What is asked about a measure beside the fields of `retriever.intent`."""
 
+WHY_NOT = _pattern(
+    r"(?:^|[.:;!?]\s)(?:(?:und|aber|and|but)\s)?(?:warum|wieso|weshalb)\s(?:(?:denn|dann|aber|eigentlich)\s)?(?:nicht|fehlt|fehlen)\b",
+    r"(?:^|[.:;!?]\s)(?:(?:und|aber)\s)?(?:warum|wieso|weshalb)\s(?:passt|passen|kommt|ist|sind|wäre|geht|taugt|steht|eignet|erscheint"
+    r"|taucht)\s.{1,120}?\b(?:nicht|ungeeignet)(?:\s(?:dabei|geeignet|in frage|infrage|auf der liste|in der liste|möglich"
+    r"|genannt|auf))?(?:\sfür\s[\w ]{1,40})?\s?[?.!]*$",
+    r"\bwas\sspricht\s(?:denn\s|eigentlich\s)?gegen\b",
+    r"(?:^|[.:;!?]\s)(?:(?:and|but)\s)?why\snot\b",
+    r"(?:^|[.:;!?]\s)(?:(?:and|but)\s)?why\s(?:isn|doesn|wasn|wouldn|won|can)['’]?t\s.{1,120}?(?:\b(?:fit|suit|work|there|listed|shown"
+    r"|included|suitable|right|an option|among them|on the list)\b)",
+    r"(?:^|[.:;!?]\s)(?:(?:and|but)\s)?why\s(?:is|does|was|would)\s.{1,120}?\bnot\b.{0,30}?\b(?:fit|suit|work|there|listed|shown|included"
+    r"|suitable|right|option|among them|on the list)\b",
+    r"\bwhat\s(?:speaks|is there|is|rules)\s(?:out|against)\b",
+)
 _GREETED = r"(?:(?:hallo|hi|hey|hello|guten (?:tag|morgen|abend)|moin|servus)[,!. ]+)?"
 _THANKED = (
     r"(?:(?:vielen |herzlichen |besten )?dank(?:e|eschön)?|thanks?|thank you)(?:[,!. ]+(?:you|so|very|much|a lot|really"

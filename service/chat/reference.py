@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from corpus.text.folding import WORD, fold
 from corpus.text.lexicon import stop_words, word_set
 from index.store import Index
+from retriever.intent import FieldIntent
 from retriever.understanding import Understanding
 from service.chat import changes, phrases
 
@@ -100,9 +101,24 @@ def pointed(understood: Understanding, shown: Sequence[str], focus: str | None, 
     return ()
 
 
+def doubted(understood: Understanding, shown: Sequence[str], focus: tuple[str, ...], index: Index) -> tuple[str, ...]:
+    """The measures of which a message asks why they don't fit: by name, by number, or the one spoken of last."""
+    text = understood.text
+    if not phrases.WHY_NOT.search(text):
+        return ()
+    named = by_name(understood, index) or by_number(text, shown)
+    return named or (focus if phrases.ANAPHOR.search(text) else ())
+
+
 def asks_for_field(understood: Understanding) -> bool:
     """Whether a message asks for something that a record of a measure states."""
     return bool(understood.wished) or any(pattern.search(understood.text) for pattern in phrases.FIELDS_BESIDE)
+
+
+def asked_of(text: str, understood: Understanding) -> tuple[str, tuple[FieldIntent, ...]]:
+    """What a message asks of a measure, nothing where it only points at it, and the fields that this is for."""
+    asks = bool(own_words(understood)) or asks_for_field(understood)
+    return (text, understood.wished) if asks else ("", ())
 
 
 def own_words(understood: Understanding) -> list[str]:

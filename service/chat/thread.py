@@ -57,6 +57,11 @@ def next_thread(thread: Thread, resolved: Resolved, shown: tuple[str, ...]) -> T
             listed = thread.shown if set(resolved.about) <= set(thread.shown) else resolved.about
             asked, wished = resolved.asked, resolved.wished
             return replace(thread, shown=listed, focus=resolved.about[0], asked=asked, wished=wished, language=language)
+        case "judge":
+            shown = thread.shown or resolved.about
+            return replace(
+                thread, subject=thread.subject or resolved.text, shown=shown, focus=resolved.about[0], language=language
+            )
         case "more":
             seen = tuple(dict.fromkeys((*thread.seen, *shown)))
             first = next(iter(shown), None)

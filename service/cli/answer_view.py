@@ -7,8 +7,8 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from corpus.document import Excerpt
-from service.chat.answer import Answer, Cell, Citation, Item, Quoted, Table
-from service.cli.search_view import spaced
+from service.chat.answer import Answer, Cell, Citation, Fit, Item, Quoted, Table, by_verdicts, has_headings
+from service.cli.search_view import VERDICT_STYLES, beside_label, spaced
 from service.cli.terminal import FAINT, MARK, indented, rows, text
 from service.summary import quote
 from service.texts import Texts
@@ -55,13 +55,16 @@ def _warns(answer: Answer) -> bool:
 
 
 def _items(answer: Answer, texts: Texts) -> Iterator[Iterator[RenderableType]]:
-    number = 0
+    number, group = 0, None
     for item in answer.items:
         number += item.numbered
+        if item.group != group and item.group and has_headings(answer.items):
+            yield iter([text(texts.text(f"chat.groups.{item.group}"), "bold")])
+        group = item.group
         if answer.kind == "value":
             yield _value(item)
         else:
-            yield _item(item, number if item.numbered else None, texts.text("chat.caution"))
+            yield _item(item, number if item.numbered else None, texts)
 
 
 def _value(item: Item) -> Iterator[RenderableType]:
@@ -74,17 +77,21 @@ def _value(item: Item) -> Iterator[RenderableType]:
         yield text(item.origin)
 
 
-def _item(item: Item, number: int | None, caution: str) -> Iterator[RenderableType]:
+def _item(item: Item, number: int | None, texts: Texts) -> Iterator[RenderableType]:
     yield text(f"{number}. {item.title}" if number else item.title, "bold")
     if item.origin:
         yield indented(text(item.origin), 3)
     yield from (indented(_numbered(quoted), 3) for quoted in item.quotes)
-    if item.conflicts:
-        pairs: list[tuple[RenderableType, RenderableType]] = [
-            (text(caution, "bold red") if place == 0 else Text(), _numbered(quoted))
-            for place, quoted in enumerate(item.conflicts)
-        ]
-        yield indented(rows(pairs, _LABEL_WIDTH), 3)
+    for verdict, fits in by_verdicts(item.fits):
+        label = texts.text(f"criteria.{verdict}")
+        if verdict == "unstated":
+            yield indented(text(f"{label}: {', '.join(fit.words for fit in fits)}", FAINT), 3)
+        else:
+            yield indented(rows(beside_label(text(label, VERDICT_STYLES[verdict]), map(_fit, fits)), _LABEL_WIDTH), 3)
+
+
+def _fit(fit: Fit) -> Text:
+    return text(f"{fit.words}: ").append_text(_numbered(fit.quoted) if fit.quoted else Text())
 
 
 def _numbered(quoted: Quoted) -> Text:

@@ -31,7 +31,9 @@ QUESTIONS = [
 def quotes(answer: Answer) -> list[Quoted]:
     """All quotes of an answer."""
     cells: list[Cell] = [cell for row in answer.table.rows for cell in row] if answer.table else []
-    items = [quoted for item in answer.items for quoted in (*item.quotes, *item.conflicts)]
+    items = [
+        quoted for item in answer.items for quoted in (*item.quotes, *(fit.quoted for fit in item.fits if fit.quoted))
+    ]
     return items + [quoted for cell in cells for quoted in cell.quotes]
 
 
@@ -107,8 +109,78 @@ def test_conflicts_are_named(chat: Chat) -> None:
     """For a mother of 45, JUMITA's own words on age stand against it, and not among the reasons."""
     answer = chat.reply([Message("user", "45-jährige alleinerziehende Mutter mit Kinderbetreuungsproblemen")], limit=36)
     jumita = next(item for item in answer.items if item.title.startswith("JUMITA"))
-    assert [quoted.text for quoted in jumita.conflicts] == ["bis 30 Jahre"]
-    assert "**Achtung:** »bis 30 Jahre" in markdown(answer)
+    against = [(fit.words, fit.quoted and fit.quoted.text) for fit in jumita.fits if fit.verdict == "against"]
+    assert against == [("45-jährige", "bis 30 Jahre")]
+    assert (jumita.group, answer.items[-1].group) == ("against", "against")
+    assert all("bis 30 Jahre" not in quoted.text for quoted in jumita.quotes)
+    assert re.search(
+        r"\*\*Dagegen:\*\* 45-jährige »bis 30 Jahre« \[\d+\] \*\*Passt:\*\* alleinerziehende »", markdown(answer)
+    )
+
+
+CASE = "Kundin, 24, zwei Kinder, Schulden, möchte Ausbildung in Teilzeit"
+OLDER = "Kundin, 34, zwei Kinder, Schulden, möchte Ausbildung in Teilzeit"
+
+
+def test_measures_are_grouped_by_how_they_fit(chat: Chat) -> None:
+    """What meets most comes first, what something speaks against last; the numbers go on, and so do the ids."""
+    answer = chat.reply([Message("user", CASE)], limit=36)
+    groups = [item.group for item in answer.items]
+    assert groups == sorted(groups, key=["best", "partial", "against"].index)
+    assert answer.items[0].title.startswith("JUMITA")
+    assert [item.id for item in answer.items] == [hit.measure.id for hit in answer.measures]
+    text = markdown(answer)
+    assert "**Passt am besten:**\n\n1. **JUMITA" in text
+    first = groups.index("partial") + 1
+    assert f"**Passt, soweit angegeben:**\n\n{first}. **" in text
+    assert answer.opening[0] == f"{groups.index('against') if 'against' in groups else len(groups)} Maßnahmen passen:"
+
+
+def test_nothing_is_grouped_where_nobody_is_described(chat: Chat) -> None:
+    """A question for a kind of measure has no criteria."""
+    answer = chat.reply([Message("user", "Welche Maßnahmen gibt es nach § 16e SGB II?")])
+    assert {item.group for item in answer.items} == {None}
+    assert "**Passt" not in markdown(answer)
+
+
+@pytest.mark.parametrize("text", ["Warum nicht JUMITA?", "Und warum passt JUMITA nicht?", "Was spricht gegen JUMITA?"])
+def test_why_a_measure_does_not_fit(chat: Chat, text: str) -> None:
+    """Is answered by what was said of the client before, without any other measure."""
+    before = Message("user", OLDER)
+    answer = chat.reply([before, Message("assistant", "...", ("teilzeit-aktiv",)), Message("user", text)])
+    (item,) = answer.items
+    assert (answer.kind, item.title[:6], item.quotes) == ("criteria", "JUMITA", ())
+    assert answer.opening == ("Das spricht dagegen:",)
+    assert [fit.words for fit in item.fits if fit.verdict == "against"] == ["34"]
+    assert [fit.words for fit in item.fits if fit.verdict == "unstated"] == ["Schulden"]
+    assert [cited.number for cited in answer.citations] == [*range(1, len(answer.citations) + 1)]
+
+
+def test_why_not_where_nothing_speaks_against_it(chat: Chat) -> None:
+    """Is said, too; in English, of a measure by its number."""
+    shown = ("jumita-junge-muetter-in-teilzeit", "bahn-frei-in-100-tagen-zum-ziel")
+    before = [Message("user", "woman, 34, debts, part-time"), Message("assistant", "...", shown)]
+    answer = chat.reply([*before, Message("user", "Why isn't the second one suitable?")])
+    assert answer.opening == ("Nothing in the source speaks against it:",)
+    assert [(fit.verdict, fit.words) for fit in answer.items[0].fits] == [
+        ("met", "debts"), ("met", "part-time"), ("unstated", "34"),
+    ]  # fmt: skip
+
+
+def test_why_not_at_once(chat: Chat) -> None:
+    """A first question may say whom it is about and which measure; without the first there is nothing to compare."""
+    answer = chat.reply([Message("user", "Mann, 40. Warum passt JUMITA nicht?")])
+    assert {fit.words for fit in answer.items[0].fits if fit.verdict == "against"} == {"Mann", "40"}
+    nobody = [Message("user", "Was kostet JUMITA?"), Message("assistant", "...", ("jumita-junge-muetter-in-teilzeit",))]
+    answer = chat.reply([*nobody, Message("user", "Warum nicht BAHN FREI?")])
+    assert answer.opening[0].startswith("Das hängt davon ab, um wen es geht")
+    assert answer.items[0].quotes
+
+
+def test_a_reason_that_is_asked_for_is_no_why_not(chat: Chat) -> None:
+    """Why something happened is a question for a fact."""
+    answer = chat.reply([Message("user", "Warum wurde JUMITA nicht verlängert?")])
+    assert answer.kind != "criteria"
 
 
 def test_who_is_entitled_is_decided_elsewhere(chat: Chat) -> None:

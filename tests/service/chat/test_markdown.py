@@ -1,10 +1,12 @@
 """Answers as Markdown."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.chat.answer import Answer, Cell, Item, Quoted, Table
+from service.chat.answer import Answer, Cell, Fit, Item, Quoted, Table
 from service.chat.markdown import escaped, markdown, quoted
 
 PLAIN = Answer("measures", "de", "Frage", False, True, ("Eine Maßnahme passt:",))
@@ -41,15 +43,26 @@ def test_a_cut_quote_says_so_outside_of_its_marks() -> None:
 
 
 def test_measures_are_a_numbered_list() -> None:
-    """With what speaks against them; a passage outside of measures stands before it."""
+    """With how they fit, by group; a passage outside of measures stands before it."""
     report = Item("r", "Bericht", "", (Quoted("Vorweg.", 1),), numbered=False)
-    first = Item("a", "Eins", "Jobcenter X – Bayern", (Quoted("Ja.", 2),), (Quoted("Bis 25.", 3),))
+    first = Item("a", "Eins", "Jobcenter X – Bayern", (Quoted("Ja.", 2),))
     second = Item("b", "Zwei", "", (Quoted("Auch.", 4),))
     answer = Answer("measures", "de", "Frage", False, True, ("Zwei passen:",), (report, first, second))
     assert markdown(answer) == (
         "Zwei passen:\n\n**Bericht**: »Vorweg.« [1]\n\n"
-        "1. **Eins** (Jobcenter X – Bayern): »Ja.« [2] **Achtung:** »Bis 25.« [3]\n2. **Zwei**: »Auch.« [4]"
+        "1. **Eins** (Jobcenter X – Bayern): »Ja.« [2]\n2. **Zwei**: »Auch.« [4]"
     )
+    met, open_one = Fit("met", "24", Quoted("bis 30", 5)), Fit("unstated", "Schulden")
+    fitting = replace(first, fits=(met, Fit("met", "Kinder", Quoted("Mütter", 6)), open_one), group="best")
+    against = replace(second, fits=(Fit("against", "24", Quoted("ab 25", 7)), open_one), group="against")
+    grouped = replace(answer, items=(report, fitting, against))
+    assert markdown(grouped) == (
+        "Zwei passen:\n\n**Bericht**: »Vorweg.« [1]\n\n**Passt am besten:**\n\n"
+        "1. **Eins** (Jobcenter X – Bayern): »Ja.« [2] **Passt:** 24 »bis 30« [5]; Kinder »Mütter« [6]"
+        " **Nicht genannt:** Schulden\n\n**Dagegen spricht etwas:**\n\n"
+        "2. **Zwei**: »Auch.« [4] **Dagegen:** 24 »ab 25« [7] **Nicht genannt:** Schulden"
+    )
+    assert "**Passt am besten:**" not in markdown(replace(answer, items=(fitting,)))
 
 
 def test_a_value_comes_before_its_measure() -> None:

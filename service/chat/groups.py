@@ -1,0 +1,47 @@
+"""Measures by how they stand to what was stated of a client: those that fit first, those that don't last."""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.measure import heading
+from retriever.criteria.criterion import Criterion, Group, by_verdict, count_met
+from retriever.result import MeasureHit
+from service.chat.answer import Fit, Item
+from service.chat.fitting import counted
+from service.chat.quotes import Quotes
+from service.summary import organisation_line
+from service.texts import Texts
+
+_QUOTES_EACH = 2
+_ORDER: tuple[Group, ...] = ("best", "partial", "against")
+
+
+def grouped(hits: Sequence[MeasureHit]) -> list[MeasureHit]:
+    """Return the hits by group, in each those first that meet most; as they are if nothing was stated."""
+    return sorted(hits, key=lambda hit: (_ORDER.index(hit.group) if hit.group else 0, -count_met(hit.criteria)))
+
+
+def not_against(hits: Sequence[MeasureHit]) -> int:
+    """Return how many hits nothing speaks against."""
+    return sum(hit.group != "against" for hit in hits)
+
+
+def counted_fits(fits: Sequence[MeasureHit], shown: Sequence[MeasureHit], texts: Texts) -> str:
+    """Return how many fit, and how many of them are shown; those that something speaks against don't."""
+    if count := not_against(fits):
+        return counted(count, not_against(shown), texts)
+    return texts.text("chat.none_fits")
+
+
+def item_of(hit: MeasureHit, criteria: Sequence[Criterion], quotes: Quotes, most: int = _QUOTES_EACH) -> Item:
+    """Return a hit as it is told: at most `most` sentences that answer best, and how it stands to each criterion."""
+    reasons = tuple(quotes.evidence(reason, hit.measure, hit.score) for reason in hit.why[:most])
+    fits = tuple(_fits(hit, criteria, quotes))
+    return Item(hit.measure.id, heading(hit.measure), organisation_line(hit.measure), reasons, fits, hit.group)
+
+
+def _fits(hit: MeasureHit, criteria: Sequence[Criterion], quotes: Quotes) -> Iterator[Fit]:
+    """Yield how a hit stands to each criterion, quoted; what speaks against it first, what it doesn't say last."""
+    judged = by_verdict(criteria, hit.criteria)
+    for verdict in ("against", "met", "limit", "unstated"):
+        for criterion, proof in judged[verdict]:
+            yield Fit(verdict, criterion.words, quotes.evidence(proof, hit.measure, hit.score) if proof else None)
