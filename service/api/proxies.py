@@ -24,8 +24,9 @@ class Proxied:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             scope["root_path"] = root_path = self._prefix(scope)
-            if root_path and scope["path"].startswith(f"{root_path}/"):
-                scope["path"] = scope["path"].removeprefix(root_path)
+            path = scope["path"].removeprefix(root_path)
+            if path.startswith("/") and not path.startswith(f"{root_path}/"):  # routing would take that off again
+                scope["path"] = path
         await self._forwarded(scope, receive, send)  # type: ignore[arg-type]
 
     def _prefix(self, scope: Scope) -> str:
