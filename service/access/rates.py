@@ -18,6 +18,8 @@ _WRONG = RateLimitItemPerMinute(10)
 _NEIGHBOURS = 64
 """Bits of an IPv6 address that one household has in common."""
 _SOON = 1
+_MOST_COUNTED = 10_000
+"""Bearers and addresses that are counted at once; beyond them all begin anew, for the library forgets none."""
 
 
 class TooMany(Exception):
@@ -32,7 +34,7 @@ class Rates:
     """Counts what was asked within the last minute, and what is being answered. For one event loop."""
 
     def __init__(self) -> None:
-        self._window = MovingWindowRateLimiter(MemoryStorage())
+        self._begin_anew()
         self._answering: Counter[str] = Counter()
 
     @contextmanager
@@ -41,7 +43,7 @@ class Rates:
         most = RateLimitItemPerMinute(key.per_minute)
         if self._answering[bearer] >= key.at_once:
             raise TooMany(_SOON)
-        if not self._window.hit(most, bearer):
+        if not self._hit(most, bearer):
             raise TooMany(self._seconds(most, bearer))
         self._answering[bearer] += 1
         try:
@@ -58,8 +60,18 @@ class Rates:
 
     def wrong(self, address: str) -> bool:
         """Count a wrong key; return whether it was the one that locks the address out."""
-        self._window.hit(_WRONG, _household(address))
+        self._hit(_WRONG, _household(address))
         return not self._window.test(_WRONG, _household(address))
+
+    def _hit(self, most: RateLimitItemPerMinute, who: str) -> bool:
+        if len(self._counts.events) >= _MOST_COUNTED:
+            self._begin_anew()
+        return self._window.hit(most, who)
+
+    def _begin_anew(self) -> None:
+        """Count in a new storage: a thread of the library's may be looking through the old one."""
+        self._counts = MemoryStorage()
+        self._window = MovingWindowRateLimiter(self._counts)
 
     def _seconds(self, most: RateLimitItemPerMinute, who: str) -> int:
         return max(_SOON, math.ceil(self._window.get_window_stats(most, who).reset_time - time.time()))

@@ -49,3 +49,11 @@ def test_wrong_keys() -> None:
     with pytest.raises(TooMany):
         rates.check("2001:db8:0:1:ffff::")
     rates.check("2001:db8:0:2::1")
+
+
+def test_many_addresses_fill_no_memory() -> None:
+    """However many there are, and while they come, they are counted quickly."""
+    rates = Rates()
+    for number in range(25_000):
+        rates.wrong(f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
+    assert len(rates._counts.events) <= 10_000
