@@ -24,7 +24,7 @@ ADMIN = frozenset(
     (
         *("GET /api/admin", "GET /api/admin/check", "POST /api/admin/rebuild", "GET /api/admin/rebuild"),
         *("PUT /api/admin/documents/{name}", "DELETE /api/admin/documents/{name:path}"),
-        "POST /api/admin/generations/{name}/serve",
+        *("POST /api/admin/generations/{name}/serve", "GET /metrics"),
     )
 )
 

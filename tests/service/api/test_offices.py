@@ -84,7 +84,9 @@ def clients(parent: Path) -> Iterator[Clients]:
         made = AccessKey(name, ("search", "chat"), datetime.now(UTC), visible, digest=secret_digest(secret))
         KeyFile(both / "keys.json").add(made)
     with ExitStack() as stack:
-        served = stack.enter_context(serving(both, documents=folders, admin_key="der-schluessel-des-amts"))
+        served = stack.enter_context(
+            serving(both, documents=folders, admin_key="der-schluessel-des-amts", metrics=True)
+        )
         found = {"alone": stack.enter_context(serving(alone)), "nobody": served}
         for name, secret in SECRETS.items():
             headers = {"Authorization": f"Bearer {secret}"}
