@@ -67,12 +67,15 @@ class Corpus:
 
     @classmethod
     def joined(cls, parts: Iterable["Corpus"]) -> "Corpus":
-        """Several catalogues as one corpus. Raises CorpusError if two of their documents have one id."""
+        """Several catalogues as one corpus. Raises CorpusError if two of their documents or measures have one id."""
         parts = list(parts)
         ids = Counter(document.id for part in parts for document in part.documents)
         if twice := next((id for id, count in ids.items() if count > 1), None):
             raise CorpusError(f"two catalogues have a document {twice!r}; give each a `name` of its own in {CATALOGUE}")
         parsed = merged_copies([entry for part in parts for entry in part.parsed])
+        ids = Counter(measure.id for entry in parsed for measure in entry.measures)
+        if twice := next((id for id, count in ids.items() if count > 1), None):
+            raise CorpusError(f"two catalogues have a measure {twice!r}; leave `short_ids` out of one {CATALOGUE}")
         return cls(
             tuple(parsed),
             tuple(file for part in parts for file in part.unread_files),

@@ -42,6 +42,10 @@ class LexicalIndex(Protocol):
         """Return the rows of the texts that have a term."""
         ...
 
+    def save(self, folder: Path) -> None:
+        """Write the index to a folder. Raises NotWritten."""
+        ...
+
 
 class BM25Index:
     """BM25 (Lucene's variant; Robertson and Zaragoza 2009, doi:10.1561/1500000019) over lists of terms."""

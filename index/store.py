@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from zipfile import BadZipFile
@@ -17,10 +17,11 @@ from index.examples import Examples
 from index.expansion import ConceptEntry, Expander
 from index.facets import DocumentMentions, MeasureFacets
 from index.familiarity import Familiarity
+from index.files import write_file
 from index.generations import POINTER, Generations
-from index.json_records import read_records
+from index.json_records import read_records, write_records
 from index.lexical import BM25Index, LexicalIndex
-from index.manifest import IndexDamaged, Manifest
+from index.manifest import IndexDamaged, Manifest, hashes
 from index.sentences import SentenceIndex
 from index.vectors import FlatIndex, VectorIndex
 
@@ -101,6 +102,30 @@ class Index:
             raise IndexDamaged(f"{folder.name} was built by another version of this program") from error
         _check_rows(found)
         return found
+
+    def save(self, folder: Path) -> None:
+        """Write what `of_generation` reads, at last the manifest with the hashes of all of it. Raises NotWritten."""
+        self.vectors.save(folder / "vectors.faiss")
+        self.measure_vectors.save(folder / "measure_vectors.faiss")
+        self.words.save(folder / "words")
+        self.measure_words.save(folder / "measure_words")
+        self.document_words.save(folder / "document_words")
+        self.sentences.save(folder)
+        self.examples.save(folder)
+        self.familiarity.save(folder)
+        known_words = (f"{folded}\t{written}" for folded, written in self.known_words.items())
+        write_file(folder / "known_words.tsv", "\n".join(known_words).encode())
+        write_file(folder / "vocabulary.txt", "\n".join(sorted(self.analyser.vocabulary)).encode())
+        write_file(folder / "stems.txt", "\n".join(sorted(self.stems)).encode())
+        write_file(folder / "labels.json", json.dumps(dict(self.expander.keys), ensure_ascii=False).encode())
+        write_records(folder / "concepts.json", ConceptEntry, self.expander.entries)
+        write_records(folder / "documents.json", Document, tuple(self.documents.values()))
+        write_records(folder / "measures.json", Measure, self.measures)
+        write_records(folder / "chunks.json", Chunk, self.chunks)
+        write_records(folder / "facets.json", MeasureFacets, self.facets)
+        write_records(folder / "named.json", DocumentMentions, self.mentions)
+        write_records(folder / "limits.json", Limits, self.limits)
+        replace(self.manifest, files=hashes(folder)).save(folder)
 
     @cached_property
     def measure_places(self) -> Mapping[str, int]:

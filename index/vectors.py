@@ -21,6 +21,14 @@ class VectorIndex(Protocol):
         """Rows of the `limit` nearest vectors and their inner products with `vector` `(dimension,)`, best first."""
         ...
 
+    def vectors(self) -> FloatArray:
+        """Return all vectors, `(n, dimension)`."""
+        ...
+
+    def save(self, path: Path) -> None:
+        """Write the index to a file. Raises NotWritten."""
+        ...
+
 
 class FlatIndex:
     """Exact search over `(n, dimension)` float32 vectors."""

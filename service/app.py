@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -11,8 +11,10 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from service.access.register import Register
 from service.admin.library import MOST_BYTES
 from service.admin.rebuild import Rebuild
+from service.api.access import Guarded, needed_scopes
 from service.api.admin import admin
 from service.api.admission import Admission, Admitted
 from service.api.assets import Assets
@@ -40,6 +42,9 @@ BACKLOG = 128
 _BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/v1/": BODY_LIMIT, "/api/admin/documents/": MOST_BYTES}
 _SEATS = max(2, os.cpu_count() or 1)
 """Requests that are worked on at once."""
+_KEY = "key"
+_REFUSALS = ("401", "403", "429")
+"""What every route may answer that needs a key, with the same schema as its other errors."""
 _FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")  # FastAPI's own error schemas; ours are problem details
 # FastAPI would report request errors to OpenTelemetry, which sends them wherever the environment says.
 _NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
@@ -56,6 +61,10 @@ class Service(FastAPI):
                 for operation in operations.values():
                     media_type = "application/json" if path.startswith(OPENAI) else MEDIA_TYPE
                     operation["responses"] = dict(_problems(operation["responses"], media_type))
+                    if needed_scopes(path):
+                        operation["security"] = [{_KEY: []}]
+                        operation["responses"] |= dict.fromkeys(_REFUSALS, operation["responses"]["500"])
+            schema["components"]["securitySchemes"] = {_KEY: {"type": "http", "scheme": "bearer"}}
             for unused in _FRAMEWORKS_OWN:
                 schema["components"]["schemas"].pop(unused, None)
         return super().openapi()
@@ -66,15 +75,18 @@ def create_app(settings: Settings) -> FastAPI:
 
     FastAPI's /docs page is disabled because it fetches from other hosts; /openapi.json describes the API.
     """
-    engine = Engine(settings.index, settings.model)
+    register = Register(settings)
+    engine = Engine(settings.index, settings.model, lambda: register.known.views())
     writer = Writer(ModelClient(settings.llm), settings.llm) if settings.llm.url else None
     rebuild = Rebuild(settings.index, settings.documents, settings.model)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        watching = asyncio.create_task(_watch(engine, settings.check_seconds))
+        looks = (register.refresh, engine.refresh)  # keys are revoked at once, even while an index is being loaded
+        watching = [asyncio.create_task(_repeat(look, settings.check_seconds)) for look in looks]
         yield
-        watching.cancel()
+        for each in watching:
+            each.cancel()
         await rebuild.stop()
         if writer:
             await writer.close()
@@ -91,6 +103,7 @@ def create_app(settings: Settings) -> FastAPI:
         telemetry=_NO_TELEMETRY,
     )
     app.state.engine = engine
+    app.state.register = register
     app.state.settings = settings
     app.state.rebuild = rebuild
     app.state.assets = Assets.load()
@@ -105,8 +118,7 @@ def create_app(settings: Settings) -> FastAPI:
     if settings.feedback:
         app.state.feedback = Feedback(settings.feedback)
         app.include_router(opinions)
-    if settings.admin_key:
-        app.include_router(admin)
+    app.include_router(admin, include_in_schema=register.known.administered)
     app.state.admission = Admission(seats=_SEATS, queue=settings.queue)
     if settings.metrics:
         from service.api.metrics import Measured, Metrics, measured  # loads a library that others don't need
@@ -115,6 +127,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(measured)
     app.add_middleware(Admitted, admission=app.state.admission)  # the last one added is outermost
     app.add_middleware(BodyLimit, limits=_BODY_LIMITS)
+    app.add_middleware(Guarded, register=register, routes=app.routes)
     app.add_middleware(Faults)
     if settings.origins:  # outside Faults, so that pages can read error responses, too
         app.add_middleware(Origins, origins=settings.origins)
@@ -123,7 +136,9 @@ def create_app(settings: Settings) -> FastAPI:
         app.add_middleware(middleware)
     if settings.metrics:
         app.add_middleware(Measured, metrics=app.state.metrics)
-    app.add_middleware(Proxied, proxies=settings.proxies, root_path=settings.root_path)
+    app.add_middleware(
+        Proxied, proxies=settings.proxies, root_path=settings.root_path, user_header=settings.user_header
+    )
     return app
 
 
@@ -159,8 +174,8 @@ def _problems(responses: dict[str, Any], media_type: str) -> Iterator[tuple[str,
         yield status, response
 
 
-async def _watch(engine: Engine, seconds: float) -> None:
-    """Check for a new generation every `seconds`, loading it in a thread."""
+async def _repeat(look: Callable[[], None], seconds: float) -> None:
+    """Look every `seconds` for what has changed, loading it in a thread."""
     while True:
-        await run_in_threadpool(engine.refresh)
+        await run_in_threadpool(look)
         await asyncio.sleep(seconds)

@@ -3,8 +3,9 @@
 import ctypes
 import gc
 import logging
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import inf
 from pathlib import Path
 from threading import Lock
@@ -14,6 +15,7 @@ from typing import Literal
 from index.encoders.encoder import Encoder, EncoderError
 from index.encoders.load import load_encoder
 from index.generations import Generations
+from index.restriction import restricted
 from index.store import Index, IndexUnavailable
 from retriever.probe import PROBE
 from retriever.retriever import Retriever
@@ -21,6 +23,8 @@ from service.redaction import fault
 
 RETRY_SECONDS = 30.0
 _NO_ENCODER = "the encoder can't be loaded; see the log"
+NOTHING_VISIBLE = "the index holds nothing of your catalogues"
+Catalogues = frozenset[str]
 _log = logging.getLogger(__name__)
 
 Refusal = Literal["loading", "no-index", "no-encoder"]
@@ -30,24 +34,39 @@ Refusal = Literal["loading", "no-index", "no-encoder"]
 class State:
     """The serving state. `degraded` lists why no generation, or no newer one, is serving.
 
-    `refusal` names the problem returned to requests while there is no retriever.
+    `refusal` names the problem returned to requests while there is no retriever. `views` are the retrievers for those
+    who see some catalogues only; None where the index holds nothing of these.
     """
 
     retriever: Retriever | None = None
     degraded: tuple[str, ...] = ()
     refusal: Refusal = "loading"
+    views: Mapping[Catalogues, Retriever | None] = field(default_factory=dict)
+
+    def seen_by(self, catalogues: Catalogues | None) -> "State":
+        """What serves those who see these catalogues only; None for all of them."""
+        if catalogues is None or self.retriever is None:
+            return self
+        if catalogues not in self.views:
+            return State(None, self.degraded, "loading")
+        view = self.views[catalogues]
+        return State(view, self.degraded) if view else State(None, (NOTHING_VISIBLE,), "no-index")
 
 
 class Engine:
     """The serving retriever of one index. Thread-safe: `state` is replaced as a whole, never modified.
 
-    Callers keep the state they read, so swapping generations never interrupts a running search.
+    Callers keep the state they read, so swapping generations never interrupts a running search. `views` says which
+    sets of catalogues have retrievers of their own.
     """
 
-    def __init__(self, root: Path, model: str | None = None) -> None:
+    def __init__(
+        self, root: Path, model: str | None = None, views: Callable[[], Collection[Catalogues]] = frozenset
+    ) -> None:
         self._root = root
         self._model = model
         self._generations = Generations(root)
+        self._views = views
         self._encoder: Encoder | None = None
         self._tried: str | None = None
         self._again = 0.0
@@ -65,14 +84,26 @@ class Engine:
         damaged one is not retried; other failures are retried after `RETRY_SECONDS`.
         """
         with self._loading:
+            wanted = frozenset(self._views())
             current = self._generations.current()
-            if current == self._tried and monotonic() < self._again:
+            if current != self._tried or monotonic() >= self._again:
+                state, pause = self._next()
+                self._state = replace(state, views=self._viewed(state, wanted))
+                self._tried = current
+                self._again = monotonic() + pause
+                self._report(self._state)
+            elif self._state.views.keys() != wanted and self._state.retriever:
+                self._state = replace(self._state, views=self._viewed(self._state, wanted))
+            else:
                 return
-            self._state, pause = self._next()
-            self._tried = current
-            self._again = monotonic() + pause
             _give_back_memory()
-        self._report(self._state)
+
+    def _viewed(self, state: State, wanted: Collection[Catalogues]) -> dict[Catalogues, Retriever | None]:
+        """The views of a state; those that are there already are taken over."""
+        if state.retriever is None or self._encoder is None:
+            return {}
+        known = self._state.views if state.retriever is self._state.retriever else {}
+        return {each: known[each] if each in known else _view(state.retriever, each, self._encoder) for each in wanted}
 
     def _next(self) -> tuple[State, float]:
         """The next state, and the seconds until the same generation is retried."""
@@ -110,6 +141,20 @@ class Engine:
             _log.warning("index %s: %s", self._root, reason)
         if state.retriever:
             _log.info("serving generation %s", state.retriever.index.generation)
+
+
+def _view(whole: Retriever, catalogues: Catalogues, encoder: Encoder) -> Retriever | None:
+    """What is left of an index for those who see these catalogues; None if that is nothing, or can't be had."""
+    try:
+        index = restricted(whole.index, catalogues, encoder)
+        if index is None:
+            return None
+        view = Retriever(index, encoder)
+        view.search(PROBE)
+    except Exception as error:  # others must be served all the same
+        _log.error("a view of %d catalogues can't be had: %s", len(catalogues), fault(error))
+        return None
+    return view
 
 
 def _give_back_memory() -> None:

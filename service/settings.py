@@ -56,6 +56,7 @@ class ModelSettings(BaseSettings):
 
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
+_HEADER = re.compile(r"X-[A-Za-z0-9-]{1,60}|Remote-User", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -111,6 +112,10 @@ class Settings(BaseSettings):
     (an e-mail address or https URL). `feedback` is the file that ratings are stored in (None: no ratings). `llm` is
     the local model, if any. `log_format` is that of the log's lines, `metrics` says whether /metrics exists.
 
+    `key` is one key that opens search and conversation for all who share it, `keys` the file of those that `lotse keys`
+    makes, `audit` the file of administrative acts (both below the index by default). `user_header` is the header in
+    which a proxy names the user. `without_keys` lets everybody in who reaches an address that isn't loopback.
+
     `hosts` are the names that the service answers to beside those of the loopback interface, `proxies` the addresses or
     networks whose X-Forwarded headers are believed, `root_path` the path below which a proxy serves the service.
     `connections` and `connections_per_address` limit open connections, `request_seconds` the time until a request has
@@ -128,6 +133,11 @@ class Settings(BaseSettings):
     metrics: bool = False
     documents: Annotated[tuple[Path | None, ...], NoDecode] = ()
     admin_key: SecretStr | None = Field(default=None, min_length=_SHORTEST_KEY)
+    key: SecretStr | None = Field(default=None, min_length=_SHORTEST_KEY)
+    keys: Path | None = None
+    audit: Path | None = None
+    user_header: str | None = None
+    without_keys: bool = False
     origins: Listed = ()
     hosts: Listed = ()
     proxies: Listed = ("127.0.0.1", "::1")
@@ -152,15 +162,32 @@ class Settings(BaseSettings):
             None if each in (None, BUNDLED) else Path(each).expanduser().absolute() for each in listed if each != ""
         )
 
-    @field_validator("index", "feedback")
+    @field_validator("index", "feedback", "keys", "audit")
     @classmethod
     def _absolute(cls, folder: Path | None) -> Path | None:
         return folder.expanduser().absolute() if folder else None
 
     @property
+    def keys_file(self) -> Path:
+        """The file of the keys that `lotse keys` makes."""
+        return self.keys or self.index / "keys.json"
+
+    @property
+    def audit_file(self) -> Path:
+        """The file that says who administered what."""
+        return self.audit or self.index / "audit.jsonl"
+
+    @property
     def own_folder(self) -> Path | None:
         """The first folder of the office's own: documents are added and removed there."""
         return next(filter(None, self.documents), None)
+
+    @field_validator("user_header")
+    @classmethod
+    def _header(cls, name: str | None) -> str | None:
+        if name and not _HEADER.fullmatch(name):
+            raise ValueError("must be a header of the proxy's own such as X-Forwarded-User")
+        return name.lower() if name else None
 
     @field_validator("origins")
     @classmethod

@@ -16,6 +16,7 @@ PACKAGES = (*ARROW, "prompts")
 ROOMS = (
     ("printable", "redaction", "settings", "texts"),
     ("summary",),
+    ("access",),
     ("engine", "export", "grounding", "admin"),
     ("llm",),
     ("chat",),

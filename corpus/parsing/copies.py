@@ -8,12 +8,15 @@ from corpus.parsing.catalogue import Parsed
 
 
 def merged_copies(parsed: Sequence[Parsed]) -> list[Parsed]:
-    """Keep the first of the measures that agree in title and all of their text, naming the documents of the others."""
-    sources: dict[tuple[str, ...], list[str]] = {}
+    """Keep the first of the measures that agree in title and all of their text, naming the documents of the others.
+
+    Those of two catalogues stay apart: whoever may see only one of them finds it whole, and hears nothing of the other.
+    """
+    sources: dict[tuple[str | None, ...], list[str]] = {}
     for entry in parsed:
         for measure in entry.measures:
             sources.setdefault(_words(measure), []).append(measure.document)
-    kept: set[tuple[str, ...]] = set()
+    kept: set[tuple[str | None, ...]] = set()
     merged = []
     for entry in parsed:
         measures = []
@@ -27,6 +30,7 @@ def merged_copies(parsed: Sequence[Parsed]) -> list[Parsed]:
     return merged
 
 
-def _words(measure: Measure) -> tuple[str, ...]:
+def _words(measure: Measure) -> tuple[str | None, ...]:
     contact = measure.contact.text if measure.contact else ""
-    return (measure.title, contact, *(f"{section.label}: {section.text}" for section in measure.sections))
+    sections = (f"{section.label}: {section.text}" for section in measure.sections)
+    return (measure.catalogue, measure.title, contact, *sections)

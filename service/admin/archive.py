@@ -18,6 +18,7 @@ from index.generations import Progress
 FORMAT = 1
 LIST = "backup.json"
 INDEX, DOCUMENTS, FEEDBACK = "index", "documents", "feedback.jsonl"
+KEYS, AUDIT = f"{INDEX}/keys.json", f"{INDEX}/audit.jsonl"
 PIECE = 2**20
 _LONGEST_LIST = 2**26
 _SETTING = re.compile(r"LOTSE_[A-Z]+(?:_[A-Z]+)*")

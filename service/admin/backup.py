@@ -1,4 +1,4 @@
-"""Backups: index, documents, feedback and settings in one archive, taken while the service runs."""
+"""Backups: index, documents, feedback, keys and settings in one archive, taken while the service runs."""
 
 import os
 import tarfile
@@ -14,10 +14,12 @@ from index.files import sync, writing_to
 from index.generations import POINTER, Generations, Progress
 from index.manifest import NAME, IndexDamaged, Manifest
 from service.admin.archive import (
+    AUDIT,
     DOCUMENTS,
     FEEDBACK,
     FORMAT,
     INDEX,
+    KEYS,
     LIST,
     Archive,
     FileUnreadable,
@@ -28,7 +30,7 @@ from service.admin.archive import (
 from service.admin.library import DRAFT, LOCK, Library
 from service.settings import Settings
 
-_PLACES = ("LOTSE_INDEX", "LOTSE_DOCUMENTS", "LOTSE_FEEDBACK")
+_PLACES = ("LOTSE_INDEX", "LOTSE_DOCUMENTS", "LOTSE_FEEDBACK", "LOTSE_KEYS", "LOTSE_AUDIT")
 _HIDDEN = "_KEY"
 _ATTEMPTS = 5
 
@@ -152,10 +154,20 @@ def _sources(settings: Settings, stack: ExitStack) -> _Sources:
             found.folders.append(prefix)
             _list_documents(folder, prefix, found, stack)
     if settings.feedback and settings.feedback.exists():
-        with _readable(settings.feedback):
-            written = settings.feedback.read_bytes()
-        found.feedback = written[: written.rfind(b"\n") + 1]  # an entry may be written at this moment
+        found.feedback = _lines(settings.feedback)
+    if settings.keys_file.exists():  # they are replaced in one step
+        with _readable(settings.keys_file):
+            found.index[KEYS] = BytesIO(settings.keys_file.read_bytes())
+    if settings.audit_file.exists():
+        found.index[AUDIT] = BytesIO(_lines(settings.audit_file))
     return found
+
+
+def _lines(path: Path) -> bytes:
+    """The lines of a file that grows, to whose end something may be written at this moment."""
+    with _readable(path):
+        written = path.read_bytes()
+    return written[: written.rfind(b"\n") + 1]
 
 
 def _open_index(root: Path, found: _Sources, stack: ExitStack) -> None:
@@ -171,7 +183,7 @@ def _open_index(root: Path, found: _Sources, stack: ExitStack) -> None:
         except (IndexDamaged, FileNotFoundError):  # a build has just removed it, so that there is a newer one
             continue
         found.generation = name
-        found.index = {f"{INDEX}/{path}": file for path, file in opened}
+        found.index |= {f"{INDEX}/{path}": file for path, file in opened}
         found.index[f"{INDEX}/{POINTER}"] = BytesIO(f"{name}\n".encode())
         return
     found.left_out.append(

@@ -37,6 +37,10 @@ class NameTaken(Exception):
     """A document of this name already exists."""
 
 
+class NoDocument(Exception):
+    """There is no document of this name."""
+
+
 class Library:
     """A folder of documents. Replaced and removed ones are moved to the hidden folder `.removed`, never deleted."""
 
@@ -95,10 +99,10 @@ class Library:
             discard(draft)
 
     def remove(self, name: str) -> None:
-        """Remove a document from the folder. Raises KeyError if there is no such document, or NotWritten."""
+        """Remove a document from the folder. Raises NoDocument, or NotWritten."""
         with writing_to(self.folder), self.locked():
             if name not in self.names():
-                raise KeyError(name)
+                raise NoDocument(name)
             path = self.folder / name
             path.rename(self._aside(path))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.files import sync, sync_all, write_file, writing_to
 from index.generations import Progress
-from service.admin.archive import DOCUMENTS, FEEDBACK, INDEX, PIECE, Archive, Listing, Member
+from service.admin.archive import AUDIT, DOCUMENTS, FEEDBACK, INDEX, KEYS, PIECE, Archive, Listing, Member
 from service.settings import BUNDLED
 
 SETTINGS = "settings.env"
@@ -99,10 +99,12 @@ def _write_settings(draft: Path, folder: Path, listing: Listing) -> None:
     settings = {"LOTSE_INDEX": str(folder / INDEX), "LOTSE_DOCUMENTS": os.pathsep.join(documents)}
     if listing.feedback:
         settings["LOTSE_FEEDBACK"] = str(folder / FEEDBACK)
+    if KEYS in listing.files:
+        settings["LOTSE_KEYS"] = str(folder / KEYS)
     lines = (f"{name}={shlex.quote(value)}\n" for name, value in sorted({**listing.settings, **settings}.items()))
     for name in (INDEX, DOCUMENTS):
         (draft / name).mkdir(exist_ok=True)
     write_file(draft / SETTINGS, "".join(lines).encode("utf-8", "surrogateescape"))
-    for name in (SETTINGS, FEEDBACK):
+    for name in (SETTINGS, FEEDBACK, KEYS, AUDIT):
         if (draft / name).exists():
             (draft / name).chmod(0o600)

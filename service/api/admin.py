@@ -1,8 +1,7 @@
-"""Administration: documents, index generations, rebuilds. The routes exist only if an admin key is set."""
+"""Administration: documents, index generations, rebuilds. Without a key for it, the routes don't exist."""
 
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -14,9 +13,11 @@ from index.change import index_change
 from index.files import NotWritten
 from index.generations import Generations
 from index.manifest import IndexDamaged, Manifest
-from service.admin.library import Library, NameTaken, UploadRefused
+from service.admin.audit import AuditLog
+from service.admin.library import Library, NameTaken, NoDocument, UploadRefused
 from service.admin.rebuild import Rebuild, RebuildRunning
 from service.api import admin_schemas
+from service.api.access import Bearer, bearer_of
 from service.api.dependencies import problems
 from service.api.problems import ProblemError
 from service.engine import Engine
@@ -31,13 +32,12 @@ async def _settings(request: Request) -> Settings:
 Configured = Annotated[Settings, Depends(_settings)]
 
 
-async def _administrator(request: Request, settings: Configured) -> None:
-    """Refuse requests without the admin key as bearer token (RFC 6750)."""
-    assert settings.admin_key is not None, "without a key these routes don't exist"
-    scheme, _, key = request.headers.get("authorization", "").partition(" ")
-    expected = settings.admin_key.get_secret_value().encode()
-    if scheme.lower() != "bearer" or not secrets.compare_digest(key.strip().encode(), expected):
+async def _administrator(request: Request) -> Bearer:
+    """Whoever asks, who has been let in for this."""
+    bearer = bearer_of(request)
+    if bearer is None or "admin" not in bearer.key.scopes:
         raise ProblemError("unauthorised", {"WWW-Authenticate": "Bearer"})
+    return bearer
 
 
 async def _library(settings: Configured) -> Library:
@@ -51,6 +51,20 @@ async def _rebuild(request: Request) -> Rebuild:
     return rebuild
 
 
+async def _act(
+    settings: Configured, bearer: Annotated[Bearer, Depends(_administrator)]
+) -> Callable[..., AbstractContextManager[None]]:
+    """What an act is done within, given what it is and which document it concerns: it is noted, errors explained."""
+
+    @contextmanager
+    def act(what: str, which: str | None = None) -> Iterator[None]:
+        with _explained(settings), AuditLog(settings.audit_file).act(bearer.who, what, which), _explained(settings):
+            yield
+
+    return act
+
+
+Acting = Annotated[Callable[..., AbstractContextManager[None]], Depends(_act)]
 Own = Annotated[Library, Depends(_library)]
 Building = Annotated[Rebuild, Depends(_rebuild)]
 
@@ -95,41 +109,29 @@ def checked(settings: Configured) -> admin_schemas.CheckResponse:
     responses=problems(401, 404, 409, 413, 422, 507),
     openapi_extra={"requestBody": {"content": {"application/octet-stream": {}}, "required": True}},
 )
-async def upload(
-    name: str, request: Request, library: Own, settings: Configured, *, replace: bool = False
-) -> DocumentCheck:
+async def upload(name: str, request: Request, library: Own, act: Acting, *, replace: bool = False) -> DocumentCheck:
     """Add the document in the request body and check it as `lotse check` does. Unreadable files are rejected."""
-    try:
-        with _explained_writes(settings):
-            draft = await library.receive(name, request.stream())
-            return await run_in_threadpool(library.accept, draft, replace=replace)
-    except UploadRefused as error:
-        raise ProblemError("unreadable", reason=str(error)) from error
-    except NameTaken as error:
-        raise ProblemError("document-exists") from error
+    with act("upload", name):
+        draft = await library.receive(name, request.stream())
+        return await run_in_threadpool(library.accept, draft, replace=replace)
 
 
 @admin.delete("/documents/{name:path}", status_code=204, responses=problems(401, 404, 409, 507))
-def remove(name: str, library: Own, settings: Configured) -> Response:
+def remove(name: str, library: Own, act: Acting) -> Response:
     """Remove a document. The file is moved to the hidden folder `.removed`, not deleted."""
-    try:
-        with _explained_writes(settings):
-            library.remove(name)
-    except KeyError as error:
-        raise ProblemError("unknown-document") from error
+    with act("remove", name):
+        library.remove(name)
     return Response(status_code=204)
 
 
-@admin.post("/rebuild", status_code=202, responses=problems(401, 404, 409, 503))
-async def start_rebuild(rebuild: Building, *, confirm: bool = False) -> admin_schemas.RebuildModel:
+@admin.post("/rebuild", status_code=202, responses=problems(401, 404, 409, 503, 507))
+async def start_rebuild(rebuild: Building, act: Acting, *, confirm: bool = False) -> admin_schemas.RebuildModel:
     """Start building a new generation from the documents. The service switches to it automatically.
 
     It ends as `unconfirmed` if fewer than half of the measures or documents would be left, unless you `confirm` that.
     """
-    try:
+    with act("rebuild"):
         return admin_schemas.RebuildModel.model_validate(await rebuild.start(confirmed=confirm))
-    except RebuildRunning as error:
-        raise ProblemError("rebuild-running") from error
 
 
 @admin.get("/rebuild", responses=problems(401, 404, 503))
@@ -139,7 +141,7 @@ async def rebuild_state(rebuild: Building) -> admin_schemas.RebuildModel:
 
 
 @admin.post("/generations/{name}/serve", responses=problems(401, 404, 409, 503, 507))
-def serve_generation(name: str, request: Request, settings: Configured) -> admin_schemas.GenerationModel:
+def serve_generation(name: str, request: Request, settings: Configured, act: Acting) -> admin_schemas.GenerationModel:
     """Switch to another generation and load it. Damaged generations are refused."""
     engine: Engine = request.app.state.engine
     generations = Generations(settings.index)
@@ -148,7 +150,7 @@ def serve_generation(name: str, request: Request, settings: Configured) -> admin
     found = _generation(generations, name, name, None)
     if found.problem:
         raise ProblemError("generation-damaged", reason=found.problem)
-    with _explained_writes(settings):
+    with act("serve generation", name):
         generations.point_to(name)
     engine.refresh()
     serving = engine.state.retriever.index.generation if engine.state.retriever else None
@@ -174,16 +176,24 @@ def _generation(
 
 
 @contextmanager
-def _explained_writes(settings: Settings) -> Iterator[None]:
-    """Answer with a problem if the disk is full or broken."""
+def _explained(settings: Settings) -> Iterator[None]:
+    """Answer with a problem if something can't be done, or the disk is full or broken."""
     try:
         yield
+    except UploadRefused as error:
+        raise ProblemError("unreadable", reason=str(error)) from error
+    except NameTaken as error:
+        raise ProblemError("document-exists") from error
+    except NoDocument as error:
+        raise ProblemError("unknown-document") from error
+    except RebuildRunning as error:
+        raise ProblemError("rebuild-running") from error
     except NotWritten as error:
         raise ProblemError("not-written", reason=_without_folder(str(error), settings)) from error
 
 
 def _without_folder(reason: str, settings: Settings) -> str:
     """Never reveal a folder's path, not even to administrators."""
-    for folder in filter(None, (*settings.documents, settings.index)):
+    for folder in filter(None, (*settings.documents, settings.index, settings.audit_file.parent)):
         reason = reason.replace(str(folder), folder.name)
     return reason

@@ -6,6 +6,7 @@ from fastapi import Depends, Request
 
 from index.store import Index
 from retriever.retriever import Retriever
+from service.api.access import bearer_of
 from service.api.problems import ProblemError
 from service.engine import Engine, State
 from service.wire.status import ProblemResponse
@@ -17,8 +18,10 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 async def _state(request: Request) -> State:
+    """What serves whoever asks: an index of the catalogues that they may see."""
     engine: Engine = request.app.state.engine
-    return engine.state
+    bearer = bearer_of(request)
+    return engine.state.seen_by(bearer.key.visible if bearer else None)
 
 
 Serving = Annotated[State, Depends(_state)]

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from retriever.query import LONGEST_QUESTION, MOST_RESULTS
+from service.access.register import Known, Register
 from service.api.assets import FOREVER, WIDGET, Asset, Assets, deliver
 from service.api.dependencies import json_only, problems
 from service.api.feedback import Feedback
@@ -33,6 +34,7 @@ class PageConfigResponse(BaseModel):
     accessibility_contact: str | None = Field(description="Contact for reporting barriers: an e-mail address or URL")
     feedback: bool = Field(description="Whether answers can be rated")
     admin: bool = Field(description="Whether the administration is enabled")
+    key: bool = Field(description="Whether searching needs a key, or a user that a proxy names")
 
 
 class FeedbackRequest(BaseModel):
@@ -55,9 +57,14 @@ opinions = APIRouter(prefix="/api", tags=["web"])
 def _asset(request: Request, path: str) -> Asset:
     assets: Assets = request.app.state.assets
     asset = assets.find(path, _language(request))
-    if asset is None or (path == _ADMINISTRATION and not request.app.state.settings.admin_key):
+    if asset is None or (path == _ADMINISTRATION and not _known(request).administered):
         raise ProblemError("not-found")
     return asset
+
+
+def _known(request: Request) -> Known:
+    register: Register = request.app.state.register
+    return register.known
 
 
 def _language(request: Request) -> str:
@@ -123,7 +130,8 @@ async def config(request: Request) -> PageConfigResponse:
         version=installed("massnahmenlotse"),
         accessibility_contact=settings.accessibility_contact,
         feedback=settings.feedback is not None,
-        admin=settings.admin_key is not None,
+        admin=_known(request).administered,
+        key=_known(request).closed,
     )
 
 

@@ -32,6 +32,8 @@ STATUSES: Mapping[str, int] = {
     "unknown-document": 404,
     "unknown-generation": 404,
     "unauthorised": 401,
+    "forbidden": 403,
+    "too-many": 429,
     "no-folder": 409,
     "document-exists": 409,
     "rebuild-running": 409,

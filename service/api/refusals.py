@@ -16,8 +16,17 @@ from service.api.problems import ProblemError, problem_response
 _WORK = re.compile(rb"(?:GET|POST) (?P<path>/(?:api|v1)/[^ ?\r\n]{0,200})[ ?]")
 _LENGTH = re.compile(rb"\r\ncontent-length: ?(\d{1,9})\r\n")
 _LANGUAGE = re.compile(rb"\r\naccept-language: ?([^\r]{0,200})\r\n")
-_OTHERWISE = (b"\r\nconnection: close", b"\r\ntransfer-encoding:", b"\r\nexpect:", b"\r\norigin:", b" http/1.0\r\n")
+_OTHERWISE = (
+    b"\r\nconnection: close",
+    b"\r\ntransfer-encoding",
+    b"\r\nexpect",
+    b"\r\norigin",
+    b" http/1.0\r\n",
+    b"\r\n ",
+    b"\r\n\t",
+)
 """What makes a request one that the whole service has to look at."""
+_SIZED = b"\r\ncontent-length"
 _log = logging.getLogger(__name__)
 
 
@@ -37,6 +46,8 @@ class QuickRefusals:
         head, _, body = data.partition(b"\r\n\r\n")
         head = head.lower() + b"\r\n"
         length = _LENGTH.search(head)
+        if head.count(_SIZED) > 1 or (length is None and _SIZED in head):
+            return None  # how long it is, the parser has to say, or all that follows on the connection is misread
         if len(body) != (int(length[1]) if length else 0) or any(sign in head for sign in _OTHERWISE):
             return None
         self._admission.refuse()

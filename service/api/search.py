@@ -9,6 +9,7 @@ from corpus.document import Document, excerpt
 from corpus.text.invisible import visible
 from retriever import filters
 from retriever.query import FILTER_KEYS, Question
+from service.api.access import bearer_of
 from service.api.admission import RETRY, Admission
 from service.api.dependencies import Current, Indexed, Serving, json_only, problems
 from service.api.problems import ProblemError
@@ -46,16 +47,17 @@ async def healthz() -> HealthResponse:
     return HealthResponse()
 
 
-@health.get("/readyz", responses=problems(503))
+@health.get("/readyz", responses=problems(401, 429, 503))
 async def readyz(request: Request, state: Serving, index: Indexed) -> ReadinessResponse:
     """Report that an index is loaded and searches are answered; 503 before that, and while requests are refused."""
     admission: Admission = request.app.state.admission
     if admission.overloaded:
         raise ProblemError("overloaded", RETRY)
+    known = bearer_of(request) is not None
     return ReadinessResponse(
         index=IndexStateModel.of(index),
-        documents=len(index.documents),
-        measures=len(index.measures),
+        documents=len(index.documents) if known else None,
+        measures=len(index.measures) if known else None,
         degraded=list(state.degraded),
     )
 

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,16 @@ _HIGHEST_PORT = 65_535
 class CommandArguments:
     """The arguments of a command, each explained by the text of its name."""
 
-    command: argparse.ArgumentParser
+    command: argparse._ActionsContainer
     texts: Texts
 
     def add(self, *names: str, about: str, **settings: Any) -> None:
         """Add an argument."""
         self.command.add_argument(*names, help=self.texts.text(f"help.arguments.{about}"), **settings)
+
+    def either(self) -> "CommandArguments":
+        """Arguments of which only one may be given."""
+        return CommandArguments(self.command.add_mutually_exclusive_group(), self.texts)
 
     def called(self, what: str) -> str:
         """What stands for a value in the help."""
@@ -118,6 +123,21 @@ def _restore(arguments: CommandArguments) -> None:
     arguments.add("target", type=Path, metavar=arguments.called("folder"), about="target")
 
 
+def _keys(arguments: CommandArguments) -> None:
+    arguments.add("action", choices=("add", "list", "revoke"), about="key_action")
+    arguments.add("name", nargs="?", metavar="NAME", about="key_name")
+    arguments.add("--scope", action="append", choices=("search", "chat", "admin"), about="scope")
+    arguments.add("--catalogue", action="append", default=[], metavar="NAME", about="catalogue")
+    arguments.add("--expires", type=_day, metavar="YYYY-MM-DD", about="expires")
+    whose = arguments.either()
+    whose.add("--user", type=_readable, metavar="NAME", about="user")
+    whose.add("--origin", metavar="URL", about="origin")
+    arguments.add("--per-minute", type=_positive, metavar="N", about="per_minute")
+    arguments.add("--at-once", type=_positive, metavar="N", about="at_once")
+    _json(arguments)
+    _root(arguments)
+
+
 def _root(arguments: CommandArguments) -> None:
     arguments.add("--index", type=Path, metavar=arguments.called("folder"), about="index")
 
@@ -142,6 +162,7 @@ ARGUMENTS: Mapping[str, Callable[[CommandArguments], None]] = {
     "verify": _verify,
     "backup": _backup,
     "restore": _restore,
+    "keys": _keys,
 }
 """What adds the arguments of each command, in the order of the help."""
 
@@ -159,6 +180,19 @@ def _pair(text: str) -> tuple[str, str]:
     if not (key and separator and value):
         raise argparse.ArgumentTypeError(f"{text!r} is not KEY=VALUE")
     return key, value
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2027-03-31") from error
 
 
 def _port(text: str) -> int:

@@ -19,6 +19,7 @@ from retriever import filters
 from service.cli import inputs
 from service.cli.errors import Failure, warn
 from service.cli.keeping import backup_command, restore_command, verify_command
+from service.cli.keys import keys_command
 from service.cli.terminal import show
 from service.printable import printable_json, printable_lines
 
@@ -207,6 +208,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "verify": verify_command,
     "backup": backup_command,
     "restore": restore_command,
+    "keys": keys_command,
 }
 
 

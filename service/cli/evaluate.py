@@ -17,6 +17,7 @@ from index.generations import Progress
 from retriever.retriever import Retriever
 from service.cli.errors import Failure, UsageError, warn
 from service.cli.evaluation_view import evaluation_tables
+from service.cli.inputs import settings_with
 from service.cli.progress import progress
 from service.cli.terminal import FAINT, show, text
 from service.evaluation.ablation import ablate
@@ -167,7 +168,8 @@ def _searcher(options: Namespace, resources: EvaluationResources) -> Iterator[Se
     if not options.url:
         yield LocalSearcher(resources.retriever())
         return
-    remote = RemoteSearcher(options.url)
+    key = settings_with().key
+    remote = RemoteSearcher(options.url, key.get_secret_value() if key else None)
     try:
         yield remote
     finally:

@@ -58,12 +58,14 @@ def explained_errors() -> Iterator[None]:
 def _expected() -> tuple[type[Exception], ...]:
     """Errors with a self-explanatory one-line message."""
     from corpus.collection import CorpusError
+    from service.access.key_file import KeyRefused, KeysDamaged
     from service.admin.archive import ArchiveDamaged, FileUnreadable
     from service.admin.backup import NoBackup
     from service.admin.restore import NotRestored
 
+    keys = (KeyRefused, KeysDamaged)
     kept = (ArchiveDamaged, FileUnreadable, NoBackup, NotRestored)
-    return CorpusError, IndexUnavailable, IndexDamaged, IndexBusy, NotWritten, EncoderError, *kept
+    return CorpusError, IndexUnavailable, IndexDamaged, IndexBusy, NotWritten, EncoderError, *keys, *kept
 
 
 def read_corpus(folders: Sequence[Path | None]) -> "Corpus":

@@ -5,8 +5,11 @@ import resource
 import socket
 import sys
 from errno import EINVAL
+from ipaddress import ip_address
 
 from index.generations import Generations
+from service.access.register import Register
+from service.cli.errors import Failure
 from service.server.log import CountingHandler, formatter
 from service.settings import Settings
 from service.texts import of_terminal
@@ -17,10 +20,15 @@ _log = logging.getLogger(__name__)
 
 
 def run(settings: Settings) -> None:
-    """Serve until a signal. Raises OSError before starting anything if the address can't be bound."""
+    """Serve until a signal. Raises OSError before starting anything if the address can't be bound.
+
+    Raises Failure if everybody could search who reaches an address other than loopback, unless that is wanted.
+    """
     from service.app import create_app, create_server
 
     with _bound(settings.host, settings.port) as listening:
+        if not (settings.without_keys or _is_loopback(settings.host) or Register(settings).known.closed):
+            raise Failure(of_terminal().text("terminal.open_to_all", host=settings.host))
         log = CountingHandler(sys.stderr)
         log.setFormatter(formatter(settings.log_format))
         logging.basicConfig(level=settings.log_level.upper(), handlers=[log])
@@ -32,6 +40,13 @@ def run(settings: Settings) -> None:
                 f"lotse: no index in {settings.index}; run `lotse index`, the service picks it up automatically\n"
             )
         server.run(sockets=[listening])
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _make_room(connections: int) -> None:

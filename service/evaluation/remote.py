@@ -31,8 +31,8 @@ class RemoteServiceError(Exception):
 class RemoteSearcher:
     """Searches with a service that keeps this project's HTTP contract. Close it when done."""
 
-    def __init__(self, url: str) -> None:
-        """Raises RemoteServiceError if httpx isn't installed or `url` isn't usable."""
+    def __init__(self, url: str, key: str | None = None) -> None:
+        """`key` is for a service that needs one. Raises RemoteServiceError without httpx, or if `url` isn't usable."""
         try:
             import httpx
         except ModuleNotFoundError as error:
@@ -44,7 +44,8 @@ class RemoteSearcher:
             raise RemoteServiceError(
                 "--url needs an address such as http://127.0.0.1:8000, without user name, password or query"
             )
-        self._client = httpx.Client(base_url=url.rstrip("/"), timeout=_TIMEOUT_SECONDS, trust_env=False)
+        who = {"Authorization": f"Bearer {key}"} if key else {}
+        self._client = httpx.Client(base_url=url.rstrip("/"), timeout=_TIMEOUT_SECONDS, trust_env=False, headers=who)
         self._url = url
         self.document = cache(self._document)
         self.measures = cache(self._measures)

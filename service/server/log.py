@@ -48,10 +48,14 @@ class CountingHandler(logging.StreamHandler[TextIO]):
         self._ends = 0.0
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write or count a record; handlers are called under their lock."""
+        """Write or count a record; handlers are called under their lock. Whoever logs never fails for it."""
         if monotonic() >= self._ends or len(self._seen) >= _MOST_LINES:
             self._tell()
-        line = (record.name, record.levelno, record.getMessage())
+        try:
+            line = (record.name, record.levelno, record.getMessage())
+        except Exception:  # of whatever stands in the record
+            self.handleError(record)
+            return
         self._seen[line] = self._seen.get(line, 0) + 1
         if self._seen[line] <= self._written:
             super().emit(record)

@@ -201,10 +201,11 @@ export class ChatProblem extends Error {
 
 /**
  * Ask the chat at `endpoint` (the address of /api/chat). `onEvent(name, data)` gets passages and tokens as they come;
- * the promise becomes the whole answer, or fails with a ChatProblem, or with an AbortError once `signal` is aborted.
+ * the promise becomes the whole answer, or fails with a ChatProblem, or with an AbortError once `signal` is aborted. `who`
+ * are headers that say who asks.
  */
-export async function streamChat(endpoint, body, { onEvent = () => {}, signal } = {}) {
-  const headers = { "Content-Type": "application/json", Accept: "text/event-stream, application/json" };
+export async function streamChat(endpoint, body, { onEvent = () => {}, signal, who = {} } = {}) {
+  const headers = { ...who, "Content-Type": "application/json", Accept: "text/event-stream, application/json" };
   if (body.language) headers["Accept-Language"] = body.language;
   try {
     const response = await fetch(endpoint, {

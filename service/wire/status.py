@@ -15,12 +15,12 @@ class HealthResponse(WireModel):
 
 
 class ReadinessResponse(WireModel):
-    """An index is serving; `degraded` lists why a newer generation isn't."""
+    """An index is serving; `degraded` lists why a newer generation isn't. Only who may see them is told of numbers."""
 
     status: Literal["ready"] = "ready"
     index: IndexStateModel
-    documents: int
-    measures: int
+    documents: int | None
+    measures: int | None
     degraded: list[str]
 
 

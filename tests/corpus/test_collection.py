@@ -221,6 +221,33 @@ def test_an_entry_in_two_documents_is_one_measure_with_two_sources(folder: Path)
     assert titles == ["Angebote im Kreis – angebote.md", "Angebote im Kreis – unten/angebote.md"]
 
 
+def test_copies_in_two_catalogues_stay_apart(tmp_path: Path) -> None:
+    """Whoever may see only one of them finds the entry, with no source but its own; ids must differ all the same."""
+    for name in ("Nord", "Süd"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "angebote.md").write_text(MARKDOWN, "utf-8")
+        described(tmp_path / name, f'name = "{name}"\n')
+    found = Corpus.from_catalogues([tmp_path / "Nord", tmp_path / "Süd"]).measures
+    held = [(measure.catalogue, measure.also_in) for measure in found if measure.title == "Sprungbrett"]
+    assert held == [("Nord", ()), ("Süd", ())]
+    assert len({measure.id for measure in found}) == len(found)
+
+
+def test_catalogues_whose_measures_have_one_id() -> None:
+    """As short ids may be; nothing that is found by its id could be told apart."""
+    shipped = Corpus.shipped()
+    renamed = [
+        replace(
+            entry,
+            document=replace(entry.document, id=f"nord-{entry.document.id}"),
+            measures=tuple(replace(measure, catalogue="Nord") for measure in entry.measures),
+        )
+        for entry in shipped.parsed
+    ]
+    with pytest.raises(CorpusError, match=r"^two catalogues have a measure '[a-z-]+'; leave `short_ids` out of one"):
+        Corpus.joined([shipped, Corpus(tuple(renamed))])
+
+
 def test_catalogue_toml_maps_labels_and_leaves_out(tmp_path: Path) -> None:
     """Fields, the title's column, labels and files to leave out, the entry's name, the number as id."""
     (tmp_path / "liste.md").write_text(

@@ -174,7 +174,7 @@ def test_what_cannot_be_loaded_is_not_published(
 ) -> None:
     """A file that isn't what it should be, though every write went well: the draft goes, the last generation stays."""
     before = Generations(root).names()
-    monkeypatch.setattr("index.build.hashes", lambda draft: [(draft / file).write_bytes(b"[]"), hashes(draft)][1])
+    monkeypatch.setattr("index.store.hashes", lambda draft: [(draft / file).write_bytes(b"[]"), hashes(draft)][1])
     with pytest.raises(IndexDamaged, match=said):
         build_index(Corpus.from_folder(folder), FakeEncoder(), root)
     assert Generations(root).names() == before

@@ -67,7 +67,7 @@ async def complete(
     retriever: Current,
     writer: Writing,
 ) -> schemas.CompletionResponse | Response:
-    """Answer the last message as `/api/chat` does, with sources appended. API keys are ignored."""
+    """Answer the last message as `/api/chat` does, with sources appended."""
     _known(wanted.model)
     asked = await run_in_threadpool(_read, wanted, retriever.index)
     if writer and writer.rewriter.wanted:

@@ -4,6 +4,7 @@ import { element } from "../widget.js";
 import { collectionView } from "./collection.js";
 import { comparisonView } from "./comparison.js";
 import { documentView } from "./document.js";
+import { onKey } from "./key.js";
 import { measureView } from "./measure.js";
 import { alert, button, heading, link } from "./parts.js";
 import { apply, choose, preferences } from "./preferences.js";
@@ -31,6 +32,7 @@ if (parse(location.hash).view === "search") search.field.focus({ preventScroll: 
 addEventListener("hashchange", () => show(true));
 shelf.watch(followShelf);
 shelf.watch(countCollected);
+onKey(footer);
 
 function build() {
   texts = textsOf(preferences.language);
@@ -93,8 +95,9 @@ async function footer() {
   const [settings, served] = await Promise.all([config().catch(() => null), ready().catch(() => null)]);
   if (settings?.admin) links.append(" ", link("verwaltung", texts.text("page.administration")));
   if (served) {
-    const documents = texts.text("common.count.documents", { count: served.documents });
-    state.textContent = texts.text("page.state", { day: texts.day(served.index.built_at), documents });
+    const day = texts.day(served.index.built_at);
+    const { documents: count } = served; // null to those who may not know
+    state.textContent = count === null ? texts.text("page.state_day", { day }) : texts.text("page.state", { day, documents: texts.text("common.count.documents", { count }) });
   }
 }
 

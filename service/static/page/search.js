@@ -3,6 +3,7 @@
 import { ChatProblem, element, explained, finished, renderMarkdown, streamChat } from "../widget.js";
 import { filterPanel, reading } from "./facets.js";
 import { feedbackBox } from "./feedback.js";
+import { withKey } from "./key.js";
 import { alert, button, heading, paragraph, say } from "./parts.js";
 import { preferences } from "./preferences.js";
 import { card } from "./results.js";
@@ -112,7 +113,8 @@ export class Search {
     say(this.#texts.text("conversation.started"));
     let frame = 0;
     try {
-      turn.answer = await streamChat(address("api/chat"), this.#request(turn), {
+      turn.answer = await withKey((who) => streamChat(address("api/chat"), this.#request(turn), {
+        who,
         signal: abort.signal,
         onEvent: (name, data) => {
           if (name === "passages") this.#found(turn, data);
@@ -121,7 +123,7 @@ export class Search {
             frame ||= requestAnimationFrame(() => { frame = 0; this.#drawText(turn); });
           }
         },
-      });
+      }));
       this.#finish(turn);
     } catch (error) {
       this.#fail(turn, error);

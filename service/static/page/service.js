@@ -1,6 +1,7 @@
 // What the page asks of the service besides the conversation.
 
 import { ChatProblem } from "../widget.js";
+import { withKey } from "./key.js";
 import { preferences } from "./preferences.js";
 
 const BASE = new URL("../../", import.meta.url);
@@ -11,7 +12,9 @@ export function address(path) {
   return new URL(path, BASE);
 }
 
-async function call(path, options = {}) {
+const call = (path, options = {}) => withKey((who) => sent(path, { ...options, headers: { ...who, ...options.headers } }));
+
+async function sent(path, options) {
   let response;
   try {
     response = await fetch(address(path), { referrerPolicy: "no-referrer", ...options, headers: { "Accept-Language": preferences.language, ...options.headers } });

@@ -9,6 +9,7 @@ import subprocess
 import tarfile
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -21,7 +22,10 @@ from index.files import NotWritten, sealed, unsealed
 from index.generations import Generations
 from index.manifest import FORMAT
 from index.store import Index
+from service.access.key import AccessKey
+from service.access.key_file import KeyFile
 from service.admin.archive import LIST, Archive, ArchiveDamaged
+from service.admin.audit import AuditLog
 from service.admin.backup import BackupReport, NoBackup, write_backup
 from service.admin.library import Library
 from service.admin.restore import NotRestored, restore_backup
@@ -90,6 +94,26 @@ def test_everything_comes_back(office: Settings, tmp_path: Path, encoder: Encode
         "LOTSE_PORT": "8123",
     }
     assert sorted(path.name for path in target.parent.iterdir()) == ["da"]
+
+
+def test_keys_come_back(office: Settings, tmp_path: Path) -> None:
+    """With the log of the administration; what was closed is closed again, wherever the keys were kept."""
+    kept = office.model_copy(update={"keys": tmp_path / "etc" / "keys.json"})
+    key = AccessKey("nord", ("search",), datetime.now(UTC), ("Nord",), digest="0" * 64)
+    KeyFile(kept.keys_file).add(key)
+    with AuditLog(kept.audit_file).act("erika", "add key", "nord"):
+        pass
+    with kept.audit_file.open("a") as log:
+        log.write('{"half')
+    saved(kept, tmp_path / "backup.tar", LOTSE_KEYS=str(kept.keys_file), LOTSE_KEY="sehr-geheimer-schluessel")
+    assert b"sehr-geheimer" not in (tmp_path / "backup.tar").read_bytes()
+    target = restore_backup(tmp_path / "backup.tar", tmp_path / "da", ignore).folder
+    assert KeyFile(target / "index" / "keys.json").read() == (key,)
+    lines = (target / "index" / "audit.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["who"] for line in lines] == ["erika"]
+    assert {(target / "index" / name).stat().st_mode & 0o777 for name in ("keys.json", "audit.jsonl")} == {0o600}
+    assert f"LOTSE_KEYS={target}/index/keys.json\n" in (target / "settings.env").read_text("utf-8")
+    assert Generations(target / "index").whole() is not None
 
 
 def test_a_backup_while_everything_changes(

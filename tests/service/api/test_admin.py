@@ -1,6 +1,7 @@
 """The administration, against a live server with its own folder of documents."""
 
 import errno
+import json
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -118,6 +119,25 @@ def test_names_that_are_refused(unchanged: tuple[httpx.Client, Path], name: str)
     answer = office.put(f"/api/admin/documents/{name}", content=b"# Text", headers=AUTHORISED)
     assert answer.status_code in (404, 405, 422)
     assert sorted(path.name for path in folder.rglob("*")) == ["katalog.md"]
+
+
+def test_what_is_administered_is_written_down(office: httpx.Client, tmp_path: Path) -> None:
+    """A line for each act, with how it ended; looking changes nothing."""
+    office.put("/api/admin/documents/neu.md", content=CATALOGUE.encode())
+    office.put("/api/admin/documents/neu.md", content=CATALOGUE.encode())
+    office.put("/api/admin/documents/neu.exe", content=b"x")
+    office.delete("/api/admin/documents/neu.md")
+    office.delete("/api/admin/documents/neu.md")
+    office.get("/api/admin/check")
+    lines = [json.loads(line) for line in (tmp_path / "index" / "audit.jsonl").read_text("utf-8").splitlines()]
+    assert {line["who"] for line in lines} == {"LOTSE_ADMIN_KEY"}
+    assert [(line["what"], line["which"], line["outcome"]) for line in lines] == [
+        ("upload", "neu.md", "done"),
+        ("upload", "neu.md", "document-exists"),
+        ("upload", "neu.exe", "unreadable"),
+        ("remove", "neu.md", "done"),
+        ("remove", "neu.md", "unknown-document"),
+    ]
 
 
 def test_nothing_is_overwritten_unasked(office: httpx.Client, folder: Path) -> None:

@@ -228,6 +228,10 @@ def test_a_quick_refusal_is_the_usual_one(tmp_path: Path, path: str) -> None:
     "data",
     [
         request("GET /healthz"),
+        request("POST /api/search", f"{HEADS}Content-Length: 2\r\n"),
+        request("POST /api/search", f"{HEADS}Content-Length : 0\r\n"),
+        request("POST /api/search", f"{HEADS}Transfer-Encoding : chunked\r\n"),
+        request("POST /api/search", f"{HEADS}X-Long: a\r\n\tb\r\n"),
         request("GET /readyz"),
         request("GET /"),
         request("PUT /api/admin/documents/x"),

@@ -74,6 +74,13 @@ def test_a_path_that_is_set(mounted: Mounted, path: str) -> None:
     assert address(mounted(root_path="/lotse").get(path)) == "http://intranet.example/lotse"
 
 
+@pytest.mark.parametrize("path", ["/lotse/lotse/api/widget", "/lotse/lotse/lotse/api/widget", "/lotse/lotse/healthz"])
+def test_a_path_is_taken_off_once(mounted: Mounted, path: str) -> None:
+    """What goes by the beginning of a path, such as the queue, sees the same path as routing."""
+    assert mounted(root_path="/lotse").get(path).status_code == 404
+    assert mounted().get(path, headers=FORWARDED).status_code == 404
+
+
 def test_everything_else_below_a_path(mounted: Mounted) -> None:
     """Problems name the path that was asked for; pages have relative links; headers and limits stay as they are."""
     client = mounted(root_path="/lotse/")

@@ -356,7 +356,9 @@ def test_description(client: httpx.Client) -> None:
     examples = search["requestBody"]["content"]["application/json"]["examples"]
     questions = [example["value"]["question"] for example in examples.values()]
     assert questions[:2] == ["measures for single parents with childcare issues", "Was kostet BAHN FREI?"]
-    assert set(search["responses"]) == {"200", "400", "413", "415", "421", "422", "500", "503"}
+    assert set(search["responses"]) == {"200", "400", "401", "403", "413", "415", "421", "422", "429", "500", "503"}
+    assert search["security"] == [{"key": []}]
+    assert "security" not in description["paths"]["/healthz"]["get"]
     for path, operations in description["paths"].items():
         media_type = "application/json" if path.startswith("/v1/") else "application/problem+json"
         for operation in operations.values():
@@ -364,8 +366,8 @@ def test_description(client: httpx.Client) -> None:
             assert failures
             assert all(list(each["content"]) == [media_type] for each in failures)
     statuses = {path: set(each["get"]["responses"]) for path, each in description["paths"].items() if "get" in each}
-    assert statuses["/api/measures/{id}"] == {"200", "404", "421", "500", "503"}
-    assert statuses["/api/documents/{id}"] == {"200", "404", "421", "422", "500", "503"}
+    assert statuses["/api/measures/{id}"] == {"200", "401", "403", "404", "421", "429", "500", "503"}
+    assert statuses["/api/documents/{id}"] == {"200", "401", "403", "404", "421", "422", "429", "500", "503"}
     assert "ValidationError" not in json.dumps(description)
     assert "://" not in json.dumps(description)
 

@@ -1,5 +1,7 @@
 """The same questions over HTTP, to a real service on the loopback interface."""
 
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -10,6 +12,8 @@ from service.evaluation.questions import read_question_set
 from service.evaluation.remote import RemoteSearcher, RemoteServiceError
 from service.evaluation.run import run_questions
 from service.evaluation.searchers import LocalSearcher
+
+Until = Callable[..., httpx.Response]
 
 
 def test_a_service_has_the_figures_of_the_local_search(
@@ -38,6 +42,19 @@ def test_errors_name_the_route_but_not_the_question(client: httpx.Client) -> Non
     with pytest.raises(RemoteServiceError, match=r"^http://127\.0\.0\.1:9 can't be reached \(ConnectError\)$"):
         gone.search("Schulden")
     gone.close()
+
+
+def test_a_service_that_needs_a_key(serve: Callable[..., httpx.Client], built_index: Path, until: Until) -> None:
+    """It is sent along; without one the status says so."""
+    client = serve(built_index, key="ein-langes-geheimnis")
+    until(client, lambda answer: answer.status_code == 200)
+    with (
+        closing(RemoteSearcher(str(client.base_url))) as nobody,
+        pytest.raises(RemoteServiceError, match=r"status 401$"),
+    ):
+        nobody.search("Schulden")
+    with closing(RemoteSearcher(str(client.base_url), "ein-langes-geheimnis")) as known:
+        assert known.search("Schulden").measures
 
 
 @pytest.mark.parametrize("url", ["127.0.0.1:8000", "ftp://host", "http://", "http://me:secret@host", "http://host?q=1"])

@@ -5,6 +5,8 @@ import logging
 from datetime import datetime
 from io import StringIO
 
+import pytest
+
 from service.server.log import CountingHandler, formatter
 
 
@@ -83,3 +85,12 @@ def test_lines_of_text() -> None:
     handler.setFormatter(formatter("text"))
     log.info("ready")
     assert stream.getvalue().endswith(" INFO here: ready\n")
+
+
+def test_whoever_logs_never_fails_for_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """A record that can't be made a line of is told of as the standard library does."""
+    log, stream, _ = logger(written=2)
+    log.info("%d", "no number")
+    log.info("next")
+    assert stream.getvalue() == "next\n"
+    assert "--- Logging error ---" in capsys.readouterr().err

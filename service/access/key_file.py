@@ -1,0 +1,102 @@
+"""The file of keys: no secret stands in it, and every change is one step on disk."""
+
+import fcntl
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from index.files import sealed, sync, unsealed, write_file, writing_to
+from service.access.key import NAME, AccessKey
+
+_KEYS = TypeAdapter(tuple[AccessKey, ...])
+_FORMAT = 1
+
+
+class KeysDamaged(Exception):
+    """The file of keys can't be read; the message says why. Until it is mended nobody is let in."""
+
+
+class KeyRefused(ValueError):
+    """A key that can't be added or revoked; the message says why."""
+
+
+class KeyFile:
+    """The keys of one service, in the order in which they were added. Revoked ones stay, so their names stay taken."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self) -> tuple[AccessKey, ...] | None:
+        """Return the keys; None if there is no file. Raises KeysDamaged."""
+        try:
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise KeysDamaged(f"{self.path} can't be read: {error.strerror}") from error
+        try:
+            found = unsealed(content)
+            if found["format"] != _FORMAT:
+                raise ValueError(f"it has format {found['format']}, not {_FORMAT}")
+            return _KEYS.validate_python(found["keys"])
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            kind = type(error).__name__ if "\n" in str(error) else error
+            raise KeysDamaged(f"{self.path} is damaged: {kind}") from error
+
+    def add(self, key: AccessKey) -> None:
+        """Add a key. Raises KeyRefused if its name isn't one or is taken, KeysDamaged, or NotWritten."""
+        if not NAME.fullmatch(key.name):
+            raise KeyRefused(f"{key.name!r} is no name: 1 to 60 letters, digits, and the signs . _ - @")
+        if not key.scopes:
+            raise KeyRefused("a key without a scope opens nothing")
+        if "admin" in key.scopes and key.catalogues is not None:
+            raise KeyRefused("the administration is of all catalogues; a key for some of them can't have it")
+        if "admin" in key.scopes and key.origin:
+            raise KeyRefused("a page that shows the widget can't have the administration")
+
+        def added(keys: Sequence[AccessKey]) -> tuple[AccessKey, ...]:
+            if any(each.name == key.name for each in keys):
+                raise KeyRefused(f"there is or was a key {key.name!r}; names aren't given twice")
+            return (*keys, key)
+
+        self._change(added)
+
+    def revoke(self, name: str) -> None:
+        """Revoke a key. Raises KeyRefused if there is none of this name, KeysDamaged, or NotWritten."""
+
+        def revoked(keys: Sequence[AccessKey]) -> tuple[AccessKey, ...]:
+            if not any(each.name == name and not each.revoked for each in keys):
+                raise KeyRefused(f"there is no key {name!r}")
+            now = datetime.now(UTC)
+            return tuple(replace(each, revoked=now) if each.name == name else each for each in keys)
+
+        self._change(revoked)
+
+    def _change(self, changed: Callable[[Sequence[AccessKey]], tuple[AccessKey, ...]]) -> None:
+        folder = self.path.parent
+        draft = folder / f".{self.path.name}.partial"
+        with self._locked(), writing_to(folder):
+            keys = changed(self.read() or ())
+            listed = json.loads(_KEYS.dump_json(keys))
+            os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+            write_file(draft, sealed({"format": _FORMAT, "keys": listed}))
+            sync(draft)
+            draft.replace(self.path)
+            sync(folder)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Let one process at a time change the file. Raises NotWritten."""
+        folder = self.path.parent
+        with writing_to(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = (folder / f".{self.path.name}.lock").open("w")
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield

@@ -1,0 +1,40 @@
+"""The audit log: who administered what and when, a line of JSON each. Of questions it knows nothing."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.files import writing_to
+
+_DONE = "done"
+
+
+class AuditLog:
+    """A file that only grows, which nobody but its owner reads."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @contextmanager
+    def act(self, who: str, what: str, which: str | None = None) -> Iterator[None]:
+        """Note what the block does, and how it ended. Without a log nothing is done: raises NotWritten before."""
+        with writing_to(self.path.parent):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        outcome = _DONE
+        try:
+            yield
+        except BaseException as error:
+            outcome = str(getattr(error, "name", "")) or type(error).__name__
+            raise
+        finally:
+            time = datetime.now(UTC).isoformat(timespec="seconds")
+            line = {"time": time, "who": who, "what": what, "which": which, "outcome": outcome}
+            try:
+                with writing_to(self.path.parent):
+                    os.write(file, f"{json.dumps(line)}\n".encode())
+            finally:
+                os.close(file)
