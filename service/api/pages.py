@@ -1,5 +1,6 @@
 """Routes for pages, static files, the widget, page settings and ratings."""
 
+import os
 from dataclasses import replace
 from html import escape
 from importlib.metadata import version as installed
@@ -141,7 +142,11 @@ async def config(request: Request) -> PageConfigResponse:
 def rate(request: Request, opinion: Annotated[FeedbackRequest, Body()]) -> None:
     """Store a rating of an answer in a local file on the server."""
     feedback: Feedback = request.app.state.feedback
-    if not feedback.add(opinion.helpful, opinion.measures, opinion.question):
+    try:
+        kept = feedback.add(opinion.helpful, opinion.measures, opinion.question)
+    except OSError as error:
+        raise ProblemError("not-written", reason=os.strerror(error.errno or 0)) from error
+    if not kept:
         raise ProblemError("feedback-full")
 
 

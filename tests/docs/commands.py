@@ -53,6 +53,7 @@ NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
     "make speed": CI,
     ".venv/bin/python -m tests.benchmarks.page": CI,
     ".venv/bin/python -m tests.benchmarks.privacy": CI,
+    ".venv/bin/python -m tests.benchmarks.attack --quick": CI,
     ".venv/bin/python -m tests.benchmarks.catalogues": CATALOGUES,
     ".venv/bin/python -m tests.benchmarks.catalogues --questions -v": CATALOGUES,
     ".venv/bin/python -m tests.benchmarks.catalogues --split test --questions --markdown": CATALOGUES,

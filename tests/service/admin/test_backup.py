@@ -5,7 +5,9 @@ import hashlib
 import io
 import json
 import os
+import signal
 import subprocess
+import sys
 import tarfile
 import threading
 from collections.abc import Callable, Iterator
@@ -384,6 +386,51 @@ def test_a_disk_that_fails_while_restoring(archive: Path, tmp_path: Path, error:
             assert not (tmp_path / "neu").exists()
         assert not list(tmp_path.glob(".neu*"))
     assert contents(tmp_path / "neu").keys() == contents(tmp_path / "ganz").keys()
+
+
+@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC])
+def test_a_disk_that_fails_while_saving(office: Settings, tmp_path: Path, error: int) -> None:
+    """At any flush or rename: the archive isn't there, or it is whole, and no draft is left."""
+    whole = Broken()
+    with whole.disk():
+        saved(office, tmp_path / "ganz.tar")
+    assert whole.made[-2:] == ["rename", "fsync"]
+    for number in range(1, len(whole.made) + 1):
+        (tmp_path / "neu.tar").unlink(missing_ok=True)
+        with pytest.raises(NotWritten), Broken(number, error).disk():
+            saved(office, tmp_path / "neu.tar")
+        assert (tmp_path / "neu.tar").exists() is (number == len(whole.made)), number
+        assert list(tmp_path.glob(".neu*")) == []
+    Archive(tmp_path / "neu.tar").check(ignore, 0)
+
+
+KILLED = """
+import sys
+from tests.index.faults import Broken
+from service.cli.main import main
+with Broken(int(sys.argv[1]), None).disk():
+    main(["backup", sys.argv[2]])
+"""
+
+
+@pytest.mark.parametrize(("call", "is_there"), [(1, False), (-1, True)])
+def test_a_kill_while_saving(office: Settings, tmp_path: Path, call: int, is_there: bool) -> None:
+    """With the first flush or the last: the archive isn't there, or it is whole; the next one is taken all the same."""
+    whole = Broken()
+    with whole.disk():
+        saved(office, tmp_path / "ganz.tar")
+    number = call if call > 0 else len(whole.made)
+    folders = os.pathsep.join(str(folder or "bundled") for folder in office.documents)
+    environment = {**os.environ, "LOTSE_INDEX": str(office.index), "LOTSE_DOCUMENTS": folders}
+    command = [sys.executable, "-c", KILLED, str(number), str(tmp_path / "neu.tar")]
+    done = subprocess.run(command, cwd=Path(__file__).parents[3], env=environment, capture_output=True)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert (tmp_path / "neu.tar").exists() is is_there
+    if is_there:
+        Archive(tmp_path / "neu.tar").check(ignore, 0)
+    else:
+        saved(office, tmp_path / "neu.tar")
+    assert list(tmp_path.glob(".neu*")) == []
 
 
 @pytest.fixture
