@@ -1,7 +1,7 @@
 """Attacks the service and prints what it survives: `python -m tests.benchmarks.attack`; under ten minutes.
 
-`--quick` tries less of each, in about two minutes. `--tree FOLDER` attacks another checkout, for a comparison. Fails if
-anything isn't survived.
+`--quick` tries less of each, in about two minutes. `--without load` leaves out what only a quiet machine can show.
+`--tree FOLDER` attacks another checkout, for a comparison. Fails if anything isn't survived.
 """
 
 import argparse
@@ -46,6 +46,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("attack", nargs="*", metavar="WORD", help="only attacks with this word in their name")
     parser.add_argument("--quick", action="store_true", help="less of each")
+    parser.add_argument(
+        "--without", nargs="*", default=[], metavar="WORD", help="no attacks with this word in their name"
+    )
     parser.add_argument("--tree", type=Path, default=ROOT, metavar="FOLDER", help="the checkout that is attacked")
     options = parser.parse_args()
     began, lost = monotonic(), 0
@@ -53,22 +56,27 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         build_index(Corpus.shipped(), load_encoder(), Path(folder))
         place = Place(options.tree.resolve(), Path(folder))
-        for name, outcome in outcomes(place, options.quick, options.attack):
+        for name, outcome in outcomes(place, options.quick, chosen(options.attack, options.without)):
             lost += outcome.tried - outcome.survived
             print(f"| {name} | {outcome.tried:,} | {outcome.survived:,} | {outcome.seen} |", flush=True)
     print(f"\n{'All survived' if not lost else f'{lost} not survived'}, in {monotonic() - began:.0f} s.")
     return 1 if lost else 0
 
 
-def outcomes(place: Place, quick: bool, words: list[str]) -> Iterator[tuple[str, Outcome]]:
+def chosen(words: list[str], without: list[str]) -> list[str]:
+    """The names of the attacks that hold one of the words, if there are any, and none of the others."""
+    named = [name for name in (*AGAINST_ONE, *OF_ITS_OWN) if not words or any(word in name for word in words)]
+    return [name for name in named if not any(word in name for word in without)]
+
+
+def outcomes(place: Place, quick: bool, names: list[str]) -> Iterator[tuple[str, Outcome]]:
     """The outcome of each attack; those of the first kind share a process, which has to survive them all."""
-    wanted = {name: attack for name, attack in AGAINST_ONE.items() if not words or any(word in name for word in words)}
-    if wanted:
+    if wanted := {name: attack for name, attack in AGAINST_ONE.items() if name in names}:
         with place.serving() as attacked:
             for name, attack in wanted.items():
                 yield name, attack(attacked, quick)
     for name, attack_place in OF_ITS_OWN.items():
-        if not words or any(word in name for word in words):
+        if name in names:
             yield name, attack_place(place, quick)
 
 
