@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from corpus.document import Document
 from corpus.eligibility.reading import read_limits
+from corpus.figures.reading import measure_figures
 from corpus.measure import Measure
 from corpus.reference import practice
 from corpus.reference.sayings import sayings
@@ -22,6 +23,7 @@ from index.encoders.encoder import Encoder
 from index.examples import Examples
 from index.expansion import Expander, Spoken
 from index.facets import document_mentions, measure_facets, own_places
+from index.figure_table import FigureTable
 from index.lexical import BM25Index
 from index.manifest import Manifest
 from index.reuse import core_texts
@@ -75,6 +77,13 @@ def assembled(
     expander = Expander.from_thesaurus(thesaurus, spoken, sayings())
     places = own_places(measures)
     by_id = {document.id: document for document in documents}
+    facets = tuple(measure_facets(measure, places, expander) for measure in measures)
+    limits = tuple(read_limits(measure, by_id[measure.document]) for measure in measures)
+    figures = (
+        figure
+        for measure, own, each in zip(measures, facets, limits, strict=True)
+        for figure in measure_figures(measure, by_id[measure.document], each, own.states)
+    )
     of_chunks, rest = len(contents.chunks), len(vectors) - len(contents.sentences)
     sentence_terms = [analyser.terms(sentence.text) for sentence in contents.sentences]
     return Index(
@@ -93,9 +102,10 @@ def assembled(
         analyser=analyser,
         stems=spoken.stems,
         expander=expander,
-        facets=tuple(measure_facets(measure, places, expander) for measure in measures),
+        facets=facets,
         mentions=tuple(document_mentions(document, places) for document in documents),
-        limits=tuple(read_limits(measure, by_id[measure.document]) for measure in measures),
+        limits=limits,
+        figures=FigureTable(figures),
         familiarity=learned_familiarity(documents, contents.sentences, expander, spoken, encoder),
         known_words=_known_words(documents, thesaurus),
     )

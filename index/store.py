@@ -9,6 +9,7 @@ from zipfile import BadZipFile
 
 from corpus.document import Document
 from corpus.eligibility.limits import Limits
+from corpus.figures.figure import Figure
 from corpus.measure import Measure
 from index.analyser import ANALYSER_VERSION, Analyser
 from index.chunks import Chunk
@@ -18,6 +19,7 @@ from index.expansion import ConceptEntry, Expander
 from index.facets import DocumentMentions, MeasureFacets
 from index.familiarity import Familiarity
 from index.files import write_file
+from index.figure_table import FigureTable
 from index.generations import POINTER, Generations
 from index.json_records import read_records, write_records
 from index.lexical import BM25Index, LexicalIndex
@@ -65,6 +67,7 @@ class Index:
     facets: tuple[MeasureFacets, ...]
     mentions: tuple[DocumentMentions, ...]
     limits: tuple[Limits, ...]
+    figures: FigureTable
     familiarity: Familiarity
     known_words: Mapping[str, str]
     degraded: tuple[str, ...] = ()
@@ -125,6 +128,7 @@ class Index:
         write_records(folder / "facets.json", MeasureFacets, self.facets)
         write_records(folder / "named.json", DocumentMentions, self.mentions)
         write_records(folder / "limits.json", Limits, self.limits)
+        write_records(folder / "figures.json", Figure, self.figures.rows)
         replace(self.manifest, files=hashes(folder)).save(folder)
 
     @cached_property
@@ -176,6 +180,7 @@ def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
         facets=read_records(folder / "facets.json", MeasureFacets),
         mentions=read_records(folder / "named.json", DocumentMentions),
         limits=read_records(folder / "limits.json", Limits),
+        figures=FigureTable(read_records(folder / "figures.json", Figure)),
         familiarity=Familiarity.load(folder),
         known_words=dict(line.split("\t") for line in (folder / "known_words.tsv").read_text("utf-8").split("\n")),
         degraded=degraded,
