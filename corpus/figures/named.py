@@ -16,7 +16,8 @@ from corpus.text.legal import paragraphs
 _VOLUNTARY = re.compile(
     r"(?:teilnahme|maßnahme|projekt|angebot|\bes|sie|participation|programme"
     r"|scheme)\b[^.;•]{0,60}\b(?:freiwillig|voluntary)\b"
-    r"|\bfreiwillige[sn]? (?:angebot|projekt|maßnahme|teilnahme|basis)|\bfreiwilligkeit\b|\bauf freiwilliger basis\b"
+    r"|(?<!dieses )\bfreiwillige[sn]? (?:angebot|projekt|maßnahme|teilnahme|basis)"  # dieses: a part of the measure
+    r"|\bfreiwilligkeit\b|\bauf freiwilliger basis\b"
     r"|\b(?:voluntary|on a voluntary) (?:offer|project|programme|participation|basis)|\btake part voluntarily\b",
     re.IGNORECASE,
 )

@@ -53,7 +53,7 @@ def share_figures(measure: str, pieces: Iterable[SectionPiece]) -> Iterator[Figu
 def _ratios(measure: str, piece: SectionPiece) -> Iterator[Figure]:
     named_until = -1
     for match in _RATIO.finditer(piece.text):
-        low, high = piece.sentence(match.start())
+        _, high = piece.sentence(match.start())
         if match["named"]:
             named_until = high
         elif match.start() >= named_until:
