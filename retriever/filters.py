@@ -7,6 +7,10 @@ from corpus.measure import Measure
 from corpus.text.folding import fold
 from corpus.text.legal import paragraphs
 from index.facets import MeasureFacets
+from index.figure_table import FigureTable
+from retriever.conditions.expression import parse_condition
+from retriever.conditions.standing import proof
+from retriever.query import WHERE
 from retriever.ranking import cites
 
 _YES = "true"
@@ -29,9 +33,17 @@ def filter_values(measure: Measure, facets: MeasureFacets) -> dict[str, tuple[st
 
 
 def fits(measure: Measure, facets: MeasureFacets, filters: Mapping[str, Sequence[str]]) -> bool:
-    """Return whether a measure has at least one of the wanted values for every key."""
+    """Return whether a measure has at least one of the wanted values for every key; `where` is left to `meets`."""
     own = filter_values(measure, facets)
-    return all(any(_matches(key, own[key], value) for value in wanted) for key, wanted in filters.items())
+    return all(
+        key == WHERE or any(_matches(key, own[key], value) for value in wanted) for key, wanted in filters.items()
+    )
+
+
+def meets(measure: Measure, table: FigureTable, filters: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether a measure states figures that meet all conditions of the filter `where`."""
+    proofs = (proof(table, measure.id, parse_condition(value)) for value in filters.get(WHERE, ()))
+    return all(each.standing == "met" for each in proofs)
 
 
 def fits_outside(document: str, filters: Mapping[str, Sequence[str]]) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.text.language import Language
+from retriever.conditions.condition import Condition, Inquiry
+from retriever.conditions.expression import parse_condition
 
 FILTER_KEYS = (
     "state",
@@ -16,20 +18,26 @@ FILTER_KEYS = (
     "has_contact",
     "document",
     "catalogue",
+    "where",
 )
 LONGEST_QUESTION = 4_000
 MOST_RESULTS = 100
 MOST_VALUES = 50
 TRUE_ONLY = ("part_time", "has_contact")
+WHERE = "where"
+"""The filter whose values are conditions on figures, such as `places>=50`; all of them must hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A search question. `filters` maps keys of `FILTER_KEYS` to values; for each key, one value must match.
+    """A search question. `filters` maps keys of `FILTER_KEYS` to values.
+
+    For each key, one value must match, but for `where`, whose values are conditions that must all hold.
 
     `measures` restricts the search to these ids. `without` lists words of the question, as in `Understood.words` and
     `Expanded.term`, to be taken literally: not as a place, paragraph, measure, field or misspelling, and not expanded.
-    Raises ValueError saying what is wrong.
+    `inquiry` takes the place of what reading the text finds to ask of the figures. Raises ValueError saying what is
+    wrong.
     """
 
     text: str
@@ -38,6 +46,7 @@ class Question:
     language: Language | None = None
     measures: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    inquiry: Inquiry | None = None
 
     def __post_init__(self) -> None:
         if not self.text.strip():
@@ -57,6 +66,14 @@ class Question:
                 raise ValueError(f"filter {key!r} needs 1 to {MOST_VALUES} values, not {len(values)}")
             if key in TRUE_ONLY and set(values) != {"true"}:
                 raise ValueError(f"filter {key!r} only takes 'true': the sources never state the opposite")
+            if key == WHERE:
+                for value in values:
+                    parse_condition(value)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions on figures among the filters."""
+        return tuple(map(parse_condition, self.filters.get(WHERE, ())))
 
 
 def _is_unicode(text: str) -> bool:

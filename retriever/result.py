@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.document import Document, SourceSpan
+from corpus.figures.figure import Figure
 from corpus.measure import Measure
 from corpus.text.language import Language
+from retriever.conditions.findings import FigureRow, Findings
 from retriever.criteria.criterion import Criterion, Group, Judgement
 from retriever.intent import FieldIntent
 
@@ -33,10 +35,19 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedFigure:
+    """A figure with the words that state it; empty for one that no words of its own state."""
+
+    figure: Figure
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureHit:
     """A matching measure: its score (0 to 1), the sentences that answer best, and its best passages.
 
-    `criteria` tells how it stands to those of the question, in their order, and `group` what follows from that.
+    `criteria` tells how it stands to those of the question, in their order, and `group` what follows from that. `row` is
+    what the table of figures says of it, if the question asks for that, `figures` what it states.
     """
 
     measure: Measure
@@ -45,6 +56,8 @@ class MeasureHit:
     passages: tuple[Passage, ...]
     criteria: tuple[Judgement, ...] = ()
     group: Group | None = None
+    row: FigureRow | None = None
+    figures: tuple[QuotedFigure, ...] = ()
 
     @property
     def conflicts(self) -> tuple[SourceSpan, ...]:
@@ -99,7 +112,8 @@ class SearchResult:
     `criteria` are what the question states of a client and a wish; `documents` are those with text outside of
     measures, ranked by all of it.
     `confidence` is the probability that it holds one; `missing` lists places, paragraphs and things that the question
-    mentions but no document does; `unborne` lists names that it asks something of and no title bears.
+    mentions but no document does; `unborne` lists names that it asks something of and no title bears. `findings` are
+    what the table of figures says to conditions and superlatives, None if the question holds none.
     """
 
     question: str
@@ -120,3 +134,4 @@ class SearchResult:
     missing: tuple[str, ...] = ()
     unborne: tuple[Unborne, ...] = ()
     wished: tuple[FieldIntent, ...] = ()
+    findings: Findings | None = None

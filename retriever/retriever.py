@@ -1,9 +1,10 @@
 """The retriever: question in, ranked measures and passages out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,15 +13,17 @@ from index.encoders.encoder import Encoder
 from index.facets import own_places
 from index.store import Index
 from retriever import confidence
+from retriever.conditions.findings import FigureRow, Findings, findings
+from retriever.conditions.reading import narrowed
 from retriever.criteria.criterion import group
 from retriever.criteria.judging import Judge
-from retriever.filters import counts, fits, fits_outside
+from retriever.filters import counts, fits, fits_outside, meets
 from retriever.passage import passage
 from retriever.query import Question
 from retriever.ranking import Ranker, Scores
 from retriever.reader import Reader
 from retriever.reasons import Reasons
-from retriever.result import DocumentHit, MeasureHit, Passage, SearchResult
+from retriever.result import DocumentHit, MeasureHit, Passage, QuotedFigure, SearchResult
 from retriever.subjects import Subject, SubjectRanker
 from retriever.understanding import Interpreter, Understanding
 from retriever.weights import Weights
@@ -55,14 +58,21 @@ class Retriever:
         read = read or self._interpreter.read(question)
         scores = self._ranker.score(read)
         allowed = self._allowed(question)
-        places = allowed[np.argsort(-scores.measures[allowed], kind="stable")[: question.limit]].tolist()
+        ordered: list[int] = allowed[np.argsort(-scores.measures[allowed], kind="stable")].tolist()
+        found = self._findings(question, read, ordered)
+        if question.conditions:
+            allowed = np.array([place for place in allowed.tolist() if self._meets(place, question)], dtype=np.int64)
+        ordered, rows_of = self._by_table(ordered, found)
+        places = [place for place in ordered if not question.conditions or self._meets(place, question)]
+        places = places[: question.limit]
         rows = list(islice(self._ranked_rows(question, read, scores, allowed), question.limit))
         documents = self._ranked_documents(question, scores)
-        if confidence.says_nothing(read):
+        decided = found is not None and found.decides
+        if confidence.says_nothing(read) and not decided:
             places, rows, documents = [], [], []
         index = self.index
         passage_of = cache(lambda row: self._passage(row, read, scores))  # most also appear under their measure
-        probability = confidence.probability(read, scores, index) if rows else 0.0
+        probability = 1.0 if decided else confidence.probability(read, scores, index) if rows else 0.0
         return SearchResult(
             question=question.text,
             language=read.language,
@@ -74,7 +84,10 @@ class Retriever:
             degraded=index.degraded,
             expanded=read.expanded,
             understood=read.understood,
-            measures=tuple(self._hit(place, read, scores, passage_of) for place in places),
+            measures=tuple(
+                replace(self._hit(place, read, scores, passage_of), **self._told(rows_of.get(place)))
+                for place in places
+            ),
             documents=tuple(self._document_hit(place, scores, passage_of) for place in documents),
             passages=tuple(map(passage_of, rows)),
             facets=self._counts(allowed),
@@ -82,6 +95,7 @@ class Retriever:
             missing=tuple(confidence.missing(read, index)),
             unborne=tuple(map(self._interpreter.titles.nearest, read.unborne)),
             wished=read.wished,
+            findings=found,
         )
 
     def read(self, question: Question) -> Understanding:
@@ -91,6 +105,44 @@ class Retriever:
     def subjects(self, read: Understanding, favoured: Mapping[str, float] | None = None) -> list[Subject]:
         """Return the measures and documents by how well they answer what was read; `favoured` adds to scores by id."""
         return self._subjects.ranked(read, self._ranker.score(read), favoured)
+
+    def _findings(self, question: Question, read: Understanding, ordered: Sequence[int]) -> Findings | None:
+        """What the table of figures says of measures, the best first; None if nothing is asked of it.
+
+        A Land or paragraph that no measure has is no matter for the table: the search says that it is missing.
+        """
+        inquiry = narrowed(read.inquiry if question.inquiry is None else question.inquiry, question.conditions)
+        if not inquiry.asks:
+            return None
+        ids = [self.index.measures[place].id for place in ordered]
+        if inquiry.compared:
+            ids = [id for id in ids if id in inquiry.compared]
+        found = findings(inquiry, self.index.figures, ids)
+        return None if question.inquiry is None and found.only_names and not found.met else found
+
+    def _by_table(self, ordered: list[int], found: Findings | None) -> tuple[list[int], dict[int, FigureRow]]:
+        """The positions in the order of the table, those against its conditions left out, and what it says of each.
+
+        Länder and paragraphs have their part in the scores already, so that they leave the order as it is.
+        """
+        if found is None or not (found.inquiry.conditions or found.inquiry.field):
+            return ordered, {}
+        rows = {self.index.measure_places[row.measure]: row for row in found.rows}
+        return (ordered if found.only_names and not found.inquiry.compared else list(rows)), rows
+
+    def _meets(self, place: int, question: Question) -> bool:
+        return meets(self.index.measures[place], self.index.figures, question.filters)
+
+    def _told(self, row: FigureRow | None) -> dict[str, Any]:
+        """What the table says of a measure, with the words of the source that state it."""
+        if row is None:
+            return {}
+        document = self.index.documents[self.index.measures[self.index.measure_places[row.measure]].document]
+        quoted = (
+            QuotedFigure(each, document.quote(each.start, each.end).text if each.end > each.start else "")
+            for each in row.figures
+        )
+        return {"row": row, "figures": tuple(quoted)}
 
     def _allowed(self, question: Question) -> NDArray[np.int64]:
         """Positions of the measures that pass the filters."""

@@ -15,6 +15,8 @@ from index.expansion import Mention
 from index.spelling import Spelling
 from index.store import Index
 from retriever.calls import Calls
+from retriever.conditions.condition import Inquiry
+from retriever.conditions.reading import read_inquiry
 from retriever.criteria.criterion import Criterion
 from retriever.criteria.facts import ClientFacts
 from retriever.criteria.reading import read_criteria
@@ -40,7 +42,8 @@ class Understanding:
     measures and places, `asking_terms` its terms: what is asked once it is known of what. `called` are the ids of what
     it calls by words of a title. `known` is the share of its
     words that the documents say. `unborne` lists names of which it asks a field and that no title bears, `unspoken`
-    benefits, offices, laws, instruments, occupations and groups that it mentions but no document does.
+    benefits, offices, laws, instruments, occupations and groups that it mentions but no document does. `inquiry` is
+    what it asks of the table of figures.
     """
 
     text: str
@@ -64,6 +67,7 @@ class Understanding:
     known: float
     unborne: tuple[str, ...]
     unspoken: tuple[str, ...]
+    inquiry: Inquiry
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -119,6 +123,7 @@ class Interpreter:
         terms, expanded = self._expand(mentioned, self._own_terms(text))
         local = self._without(terms, placed)
         described = read_criteria(text, () if found else mentions, plain)
+        named = {name: self._names[name] for name in found}
         understood = [
             *(Understood("spelling", wrong, right) for wrong, right in corrections.items()),
             *(
@@ -142,7 +147,7 @@ class Interpreter:
             understood=tuple(understood),
             places=mentions,
             paragraphs=cited,
-            names={name: self._names[name] for name in found},
+            names=named,
             called=self._calls.find(text, [(mention.start, mention.end) for mention in mentions], mentioned),
             wished=wished,
             client=described.client,
@@ -151,6 +156,7 @@ class Interpreter:
             coverage=question_coverage(text, mentioned, placed, self._in_index),
             unborne=self._unborne(question.text, text, asked, mentions, mentioned) if not found and not cited else (),
             unspoken=tuple(dict.fromkeys(_called(each) for each in mentioned if self._is_unspoken(each))),
+            inquiry=read_inquiry(text, mentions, named, described.client, self._index, frozenset(plain)),
         )
 
     def _unborne(

@@ -15,7 +15,7 @@ ARROW = ("corpus", "index", "retriever", "service")
 PACKAGES = (*ARROW, "prompts")
 ROOMS = (
     ("printable", "redaction", "settings", "texts"),
-    ("summary",),
+    ("summary", "told_figures"),
     ("access",),
     ("engine", "export", "grounding", "admin"),
     ("llm",),

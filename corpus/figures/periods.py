@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from corpus.figures.dates import DateMention, dates
 from corpus.figures.figure import Figure
 from corpus.figures.pieces import SectionPiece
 from corpus.parsing.stated import stated_quantities
+from corpus.text.lexicon import word_list
 
 _DAYS_OF_A_MONTH = 365.25 / 12
 _TIMES = ("period", "start", "hours")
@@ -42,12 +44,6 @@ _BEGUN = re.compile(
 )
 _ITS_START = re.compile(r"\b(?:Maßnahme|Projekt|Programm|Kurs)\w{0,3}(?:start|beginn)\b", re.IGNORECASE)
 _OPTION = re.compile(r"\b(?:Option|\w*option|Verlängerung\w*|erste Anfänge)\s*$", re.IGNORECASE)
-_OF_ONE = re.compile(
-    r"individuell|verweil|teilnahmedauer|zuweisungsdauer|förderdauer|teilnehm|participant|per person"
-    r"|in der regel|im regelfall"
-    r"|arbeitsaufnahme|betreut",
-    re.IGNORECASE,
-)
 _OF_THE_WHOLE = re.compile(
     r"\b(?:laufzeit von|eine laufzeit|laufzeit des|programm\w*|konzepttest|projekt(?:s|zeitraum|dauer"
     r"|laufzeit)?|gesamtlaufzeit|runs? for)\b",
@@ -149,9 +145,15 @@ def _lasting(measure: str, piece: SectionPiece) -> Iterator[Figure]:
         longest = quantity.low is None and _PROLONGED.search(sentence)  # bis zu 12 Monaten verlängert werden
         if longest or (quantity.low, quantity.high) == (None, None):
             continue
-        whole = _OF_THE_WHOLE.search(sentence) and not _OF_ONE.search(before)
+        whole = _OF_THE_WHOLE.search(sentence) and not _of_one().search(before)
         start, end = piece.quote(quantity.start, quantity.end)
         yield Figure(
             measure, "duration" if whole else "stay", "month", quantity.low, quantity.high,
             section=piece.field, start=start, end=end,
         )  # fmt: skip
+
+
+@cache
+def _of_one() -> re.Pattern[str]:
+    """Words that make a length of time that of one who takes part."""
+    return re.compile("|".join(word_list("lengths_of_one.txt")), re.IGNORECASE)

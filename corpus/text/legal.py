@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -33,13 +33,25 @@ class _Law(NamedTuple):
     sign: str
 
 
+class LegalCitation(NamedTuple):
+    """`text[start:end]` cites these paragraphs."""
+
+    paragraphs: tuple[str, ...]
+    start: int
+    end: int
+
+
 def paragraphs(text: str) -> list[str]:
     """The paragraphs that `text` cites, each once and in order: `§ 16 SGB II`, `Art. 60 AVIG`, `§ 16e` without a law.
 
     Ranges of letters are expanded (`§§ 16a-f`). A number without `§` counts only with its law (`16e SGB II`), and so
     does an article.
     """
-    found: dict[str, None] = {}
+    return list(dict.fromkeys(paragraph for found in citations(text) for paragraph in found.paragraphs))
+
+
+def citations(text: str) -> Iterator[LegalCitation]:
+    """Yield the citations of law in `text` as `paragraphs` reads them, with their spans."""
     for match in _citation().finditer(text):
         law, signed = _law(match), bool(match["sign"])
         if law is None:
@@ -49,10 +61,8 @@ def paragraphs(text: str) -> list[str]:
         if counts:
             sign = law.sign if law and law.sign != "any" else "Art." if match["article"] else "§"
             name = law.abbreviation if law else ""
-            found.update(
-                dict.fromkeys(f"{sign} {number} {name}".strip() for number in _numbers(match["list"], signed=signed))
-            )
-    return list(found)
+            cited = tuple(f"{sign} {number} {name}".strip() for number in _numbers(match["list"], signed=signed))
+            yield LegalCitation(cited, *match.span())
 
 
 def _law(match: re.Match[str]) -> _Law | None:

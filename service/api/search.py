@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Depends, Query, Request
 from corpus.document import Document, excerpt
 from corpus.text.invisible import visible
 from retriever import filters
-from retriever.query import FILTER_KEYS, Question
+from retriever.query import FILTER_KEYS, WHERE, Question
 from service.api.access import bearer_of
 from service.api.admission import RETRY, Admission
 from service.api.dependencies import Current, Indexed, Serving, json_only, problems
@@ -79,7 +79,12 @@ def search(
 def measures(query: Annotated[MeasuresQuery, Query()], index: Indexed) -> MeasureListResponse:
     """List the measures that pass the filters, in document order."""
     pairs = zip(index.measures, index.facets, strict=True)
-    fitting = [measure for measure, facets in pairs if filters.fits(measure, facets, query.by_key())]
+    wanted, table = query.by_key(), index.figures
+    fitting = [
+        measure
+        for measure, facets in pairs
+        if filters.fits(measure, facets, wanted) and filters.meets(measure, table, wanted)
+    ]
     page = fitting[query.offset : query.offset + query.limit]
     return MeasureListResponse(total=len(fitting), measures=[MeasureModel.of(measure) for measure in page])
 
@@ -97,7 +102,9 @@ def measure(id: str, index: Indexed) -> MeasureRecordModel:
 def facets(index: Indexed) -> FacetsResponse:
     """Return the values of each filter, with the number of measures for each."""
     counts = filters.counts(zip(index.measures, index.facets, strict=True))
-    return FacetsResponse(total=len(index.measures), facets={key: counts.get(key, {}) for key in FILTER_KEYS})
+    return FacetsResponse(
+        total=len(index.measures), facets={key: counts.get(key, {}) for key in FILTER_KEYS if key != WHERE}
+    )
 
 
 @api.get("/documents/{id}", responses=problems(404, 422, 503))

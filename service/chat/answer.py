@@ -8,7 +8,7 @@ from typing import Literal
 from retriever.criteria.criterion import Group, Verdict
 from retriever.result import MeasureHit, Passage, SearchResult
 
-Kind = Literal["measures", "criteria", "value", "table", "comparison", "decision", "nothing", "talk"]
+Kind = Literal["measures", "list", "criteria", "value", "table", "comparison", "decision", "nothing", "talk"]
 
 
 @dataclass(frozen=True, slots=True)

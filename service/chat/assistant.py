@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.text.language import Language, analysed
-from retriever.query import Question
+from retriever.conditions.condition import NOTHING_ASKED
+from retriever.query import MOST_RESULTS, Question
 from retriever.result import SearchResult
 from retriever.retriever import Retriever
 from retriever.understanding import Understanding
@@ -14,6 +15,7 @@ from service.chat.compose import Composer
 from service.chat.fitting import fitting
 from service.chat.followup import Resolver
 from service.chat.groups import grouped
+from service.chat.listing import ListComposer, is_listing, with_conditions_said
 from service.chat.message import Message, Resolved
 from service.chat.readings import Readings
 from service.chat.tables import MOST_COMPARED
@@ -38,7 +40,7 @@ class Chat:
         messages: Sequence[Message],
         filters: Filters | None = None,
         language: str | None = None,
-        limit: int = SHOWN,
+        limit: int | None = None,
         without: tuple[str, ...] = (),
     ) -> Answer:
         """Return the answer to the last message. Raises ValueError if it isn't the user's or can't be searched for."""
@@ -48,13 +50,14 @@ class Chat:
         self,
         resolved: Resolved,
         filters: Filters | None = None,
-        limit: int = SHOWN,
+        limit: int | None = None,
         without: tuple[str, ...] = (),
         language: str | None = None,
     ) -> Answer:
         """Return the answer to a resolved message.
 
-        `language` is that of the answer's own words; without it, they are in the question's.
+        `limit` is how many measures it shows: without it, five, but all of a list that was asked for. `language` is
+        that of the answer's own words; without it, they are in the question's.
         `without` are words of its standalone question that are to be taken for themselves, see `Question.without`.
         """
         texts = Texts.in_language(language or resolved.language)
@@ -69,8 +72,26 @@ class Chat:
             resolved = replace(resolved, task="search", text=resolved.asked, reading=resolved.asking, about=())
         question = Question(resolved.text, _SEARCHED, language=resolved.language, without=without)
         understood = resolved.reading if resolved.reading and not without else self._retriever.read(question)
+        if resolved.inquiry or understood.inquiry.demand:
+            question = replace(question, limit=MOST_RESULTS)
         narrowed = self._narrowed(question, resolved, understood, filters or {})
         result = self._retriever.search(narrowed, understood)
+        if resolved.task == "list" or (resolved.task == "search" and is_listing(result)):
+            return ListComposer(self._index, resolved, result, texts).answer(limit)
+        return with_conditions_said(
+            self._composed(resolved, narrowed, understood, result, limit or SHOWN, texts), texts
+        )
+
+    def _composed(
+        self,
+        resolved: Resolved,
+        narrowed: Question,
+        understood: Understanding,
+        result: SearchResult,
+        limit: int,
+        texts: Texts,
+    ) -> Answer:
+        """The answer that is made of quotes, where the table of figures doesn't answer."""
         if not result.measures and resolved.task == "search":
             wider = self._wider(narrowed, understood, texts)
             if wider:
@@ -112,7 +133,8 @@ class Chat:
             return replace(question, filters={"document": documents})
         if resolved.rewritten and understood.places and not about:
             about = reference.by_place(understood, list(self._index.measure_places), self._index)
-        return replace(question, filters=wanted, measures=about)
+        inquiry = NOTHING_ASKED if resolved.task in ("about", "compare") else resolved.inquiry
+        return replace(question, filters=wanted, measures=about, inquiry=inquiry)
 
     def _wider(self, narrowed: Question, understood: Understanding, texts: Texts) -> tuple[SearchResult, str] | None:
         """What is found once filters, or the place as well, are let go, and what was; None if they aren't to blame."""

@@ -77,6 +77,8 @@ class Resolver:
 
     def _first(self, text: str, language: Language) -> Resolved:
         read = self._readings.of(text, language)
+        if read.inquiry.demand:
+            return Resolved("search", text, language)
         named = reference.by_name(read, self._index)
         if phrases.COMPARE.search(text) and len(named) > 1:
             return Resolved("compare", text, language, about=named)

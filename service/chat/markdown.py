@@ -69,7 +69,8 @@ def _value(item: Item) -> Iterator[str]:
 
 def _item(item: Item, texts: Texts) -> str:
     told = (f"**{texts.text(f'criteria.{verdict}')}:** {_told(fits)}" for verdict, fits in by_verdicts(item.fits))
-    return f"**{escaped(item.title)}**{_origin(item)}: {' '.join(filter(None, (_quotes(item.quotes), *told)))}"
+    said = _quotes(item.quotes) or escaped(item.silent or "")
+    return f"**{escaped(item.title)}**{_origin(item)}: {' '.join(filter(None, (said, *told)))}"
 
 
 def _told(fits: Iterable[Fit]) -> str:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus.text.language import Language
+from retriever.conditions.condition import Inquiry
 from retriever.intent import FieldIntent
 from retriever.understanding import Understanding
 
 Role = Literal["user", "assistant"]
-Task = Literal["search", "about", "judge", "compare", "more", "talk", "gone"]
+Task = Literal["search", "list", "about", "judge", "compare", "more", "talk", "gone"]
 Talk = Literal["greeting", "thanks", "abilities", "sources", "privacy", "identity"]
 
 
@@ -31,8 +32,9 @@ class Resolved:
     what it asks of them, and empty if it only points at them; `asking` is the reading of that, `wished` are the fields
     that it is for. `gone` are measures that it is about as well but the index doesn't hold any more; a message about no
     others is a task of its own. `seen` are the measures shown for the same subject before, `filters` what the
-    conversation narrows the search to. `rewritten` tells whether `text` differs from `typed`. `follows` tells whether
-    other messages came before. Small talk has no reading.
+    conversation narrows the search to. `inquiry` is what is asked of the figures of those that it is about.
+    `rewritten` tells whether `text` differs from `typed`. `follows` tells whether other messages came before. Small
+    talk has no reading.
     """
 
     task: Task
@@ -52,6 +54,7 @@ class Resolved:
     gone: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     talk: Talk | None = None
+    inquiry: Inquiry | None = None
 
     @property
     def may_be_follow_up(self) -> bool:

@@ -66,7 +66,7 @@ def next_thread(thread: Thread, resolved: Resolved, shown: tuple[str, ...]) -> T
             seen = tuple(dict.fromkeys((*thread.seen, *shown)))
             first = next(iter(shown), None)
             return replace(thread, shown=shown or thread.shown, seen=seen, focus=first, language=language)
-        case "search":
+        case "search" | "list":
             first = next(iter(shown), None)
             return Thread(resolved.text, language, resolved.filters, shown, shown, first, language=language)
 

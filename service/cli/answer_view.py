@@ -81,6 +81,8 @@ def _item(item: Item, number: int | None, texts: Texts) -> Iterator[RenderableTy
     yield text(f"{number}. {item.title}" if number else item.title, "bold")
     if item.origin:
         yield indented(text(item.origin), 3)
+    if item.silent and not item.quotes:
+        yield indented(text(item.silent), 3)
     yield from (indented(_numbered(quoted), 3) for quoted in item.quotes)
     for verdict, fits in by_verdicts(item.fits):
         label = texts.text(f"criteria.{verdict}")

@@ -1,6 +1,7 @@
 """The arguments of each command, and how their values are read."""
 
 import argparse
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from typing import Any
 from service.texts import Texts, languages
 
 _HIGHEST_PORT = 65_535
+_FILTERED_ALREADY = re.compile(r"(?:state|legal|part_time)=.*")
+"""What the filters of these names do already, without a condition on figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +179,14 @@ def _readable(text: str) -> str:
 
 
 def _pair(text: str) -> tuple[str, str]:
-    key, separator, value = _readable(text).partition("=")
+    from retriever.conditions.expression import is_expression  # not needed for the help
+    from retriever.query import WHERE
+
+    if is_expression(_readable(text)) and not _FILTERED_ALREADY.fullmatch(text):
+        return WHERE, text
+    key, separator, value = text.partition("=")
     if not (key and separator and value):
-        raise argparse.ArgumentTypeError(f"{text!r} is not KEY=VALUE")
+        raise argparse.ArgumentTypeError(f"{text!r} is not KEY=VALUE or a condition such as places>=50")
     return key, value
 
 

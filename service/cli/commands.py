@@ -76,8 +76,8 @@ def search_command(options: Namespace) -> int:
     from service.texts import Texts
 
     show(*search_page(result, retriever.index, Texts.in_language(options.language or result.language)))
-    if question.filters and not result.measures:
-        warn(_known_values(retriever.index, question.filters))
+    if not result.measures and (known := _known_values(retriever.index, question.filters)):
+        warn(known)
     return 0
 
 
@@ -233,7 +233,7 @@ def _similar(id: str, known: Sequence[str]) -> str:
 
 def _known_values(found: Index, wanted: Mapping[str, tuple[str, ...]]) -> str:
     counts = filters.counts(zip(found.measures, found.facets, strict=True))
-    return "; ".join(f"known values of {key}: {', '.join(counts[key])}" for key in wanted)
+    return "; ".join(f"known values of {key}: {', '.join(counts[key])}" for key in wanted if key in counts)
 
 
 def _write(line: str) -> None:

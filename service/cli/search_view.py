@@ -15,6 +15,7 @@ from service.chat.values import passage_with_value
 from service.cli.terminal import FAINT, indented, line, rows, text
 from service.summary import key_figures, kind_name, organisation_line, quote, source_line
 from service.texts import Texts
+from service.told_figures import conditions_said, figures_said
 
 _LABEL_WIDTH = 8
 _SYNONYMS_SHOWN = 2
@@ -73,6 +74,8 @@ def _understood(result: SearchResult, texts: Texts) -> Iterator[RenderableType]:
     ]
     if read:
         yield line(f"{texts.text('understood.title')}: {'; '.join(read)}", FAINT)
+    if result.findings:
+        yield from (text(said, FAINT) for said in conditions_said(result.findings, texts))
     added = [f"{more.term} → {', '.join(more.labels[:_SYNONYMS_SHOWN])}" for more in result.expanded]
     if added:
         yield line(f"{texts.text('understood.expanded')}: {'; '.join(added)}", FAINT)
@@ -98,6 +101,7 @@ def _hit(hit: MeasureHit, criteria: Sequence[Criterion], document: Document, tex
         text(measure.title or measure.id, "bold"),
         Text(" · ").join([*(text(part) for part in head if part), text(measure.id, FAINT)]),
         rows(pairs, _LABEL_WIDTH),
+        *(text(said) for said in figures_said(hit, texts)),
         *([text(" · ".join(facts))] if (facts := _facts(measure, texts)) else []),
         text(source_line(measure, document, texts), FAINT),
     )

@@ -9,7 +9,7 @@ from retriever.query import Question
 from retriever.result import Passage
 from retriever.retriever import Retriever
 from retriever.weights import Weights
-from service.chat.assistant import SHOWN, Chat
+from service.chat.assistant import Chat
 from service.chat.markdown import markdown
 from service.chat.message import Message
 from service.evaluation.answer_text import cited_numbers
@@ -94,7 +94,7 @@ class Searcher(Protocol):
         ...
 
     def reply(self, messages: Sequence[Message], limit: int | None = None) -> ChatOutcome:
-        """Answer the last message, showing at most `limit` measures (the usual number if None)."""
+        """Answer the last message, showing at most `limit` measures (None: the usual number, a list whole)."""
         ...
 
     def document(self, id: str) -> str:
@@ -134,7 +134,7 @@ class LocalSearcher:
         )
 
     def reply(self, messages: Sequence[Message], limit: int | None = None) -> ChatOutcome:
-        answer = self._chat.reply(messages, limit=limit or SHOWN)
+        answer = self._chat.reply(messages, limit=limit)
         text = markdown(answer)
         numbered = {cited.number: _passage_span(cited.passage) for cited in answer.citations}
         return ChatOutcome(

@@ -8,10 +8,10 @@ from pydantic_core import PydanticCustomError
 from index.store import Index
 from retriever.query import LONGEST_QUESTION
 from service.chat.answer import Answer, Kind
-from service.chat.assistant import SHOWN
 from service.chat.message import Message, Role
 from service.chat.reply import Reply
 from service.wire.common import FiltersModel, Visible, Without
+from service.wire.conditions import ConditionModel, InquiryModel
 from service.wire.languages import InterfaceLanguage
 from service.wire.search import (
     CriterionModel,
@@ -20,6 +20,7 @@ from service.wire.search import (
     MeasureHitModel,
     PassageModel,
     UnderstoodModel,
+    findings_by_key,
 )
 
 BODY_LIMIT = 1024 * 1024
@@ -93,7 +94,9 @@ class ChatRequest(BaseModel):
     language: InterfaceLanguage | None = Field(
         None, description="Language of the answer; defaults to that of the last message"
     )
-    limit: Annotated[int, Field(ge=1, le=36, strict=True, description="How many measures to show")] = SHOWN
+    limit: Annotated[int, Field(ge=1, le=36, strict=True)] | None = Field(
+        None, description="How many measures to show; if omitted, 5, but all of a list that was asked for"
+    )
     stream: bool = Field(False, description="Answer as server-sent events: passages, token, ..., answer")
     without: Without = []
 
@@ -132,6 +135,9 @@ class AnswerBasisModel(BaseModel):
     criteria: list[CriterionModel] = Field(description="What the question states of a client or a wish")
     expanded: list[ExpandedModel]
     facets: dict[str, dict[str, int]]
+    conditions: list[ConditionModel] = Field(description="What was understood as a condition on the measures")
+    unapplied: list[str] = Field(description="Words that put a condition which no figure can meet")
+    inquiry: InquiryModel | None = Field(description="What is asked of the measures' figures")
     degraded: list[str]
 
 
@@ -190,4 +196,5 @@ def _basis(answer: Answer, index: Index, degraded: tuple[str, ...]) -> dict[str,
         "criteria": [CriterionModel.model_validate(each) for each in result.criteria] if result else [],
         "expanded": [ExpandedModel.model_validate(more) for more in result.expanded] if result else [],
         "facets": result.facets if result else {},
+        **findings_by_key(result.findings if result else None),
     }

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from corpus.text.invisible import visible
+from retriever.conditions.expression import DESCRIBED, parse_condition
 from retriever.query import FILTER_KEYS, MOST_RESULTS
 
 _MOST_VALUES = 50
@@ -53,6 +54,26 @@ Values = Annotated[
 ]
 
 
+def _condition(text: str) -> str:
+    try:
+        parse_condition(text)
+    except ValueError as error:
+        raise PydanticCustomError("condition", "{reason}", {"reason": str(error)}) from error
+    return text
+
+
+_Where = Annotated[
+    Value,
+    AfterValidator(_condition),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": _LONGEST_VALUE, "pattern": DESCRIBED}),
+]
+Wheres = Annotated[
+    list[_Where],
+    _SOME,
+    BeforeValidator(_listed, json_schema_input_type=_Where | Annotated[list[_Where], _SOME]),
+]
+
+
 Yes = Annotated[list[str], BeforeValidator(_yes, json_schema_input_type=Literal[True])]
 
 
@@ -81,7 +102,7 @@ class WireModel(BaseModel):
 
 
 class FiltersModel(WireRequest):
-    """Filters: for each key, one of the values must match. `/api/facets` lists the values."""
+    """Filters: for each key, one of the values must match; of `where`, all. `/api/facets` lists the values."""
 
     state: Values | None = Field(None, description="Bundesland", examples=["Bayern"])
     kind: Values | None = Field(None, description="Maßnahme, Handlungsansatz, Projekt")
@@ -93,6 +114,9 @@ class FiltersModel(WireRequest):
     has_contact: Yes | None = Field(None, description="Mit Kontakt")
     document: Values | None = Field(None, description="Kennung eines Dokuments")
     catalogue: Values | None = Field(None, description="Name eines Katalogs")
+    where: Wheres | None = Field(
+        None, description="Bedingungen an Angaben; alle müssen gelten", examples=["places>=50"]
+    )
 
     def by_key(self) -> dict[str, tuple[str, ...]]:
         """Return the accepted values of each key that is set."""

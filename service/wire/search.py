@@ -9,10 +9,12 @@ from pydantic_core import PydanticCustomError
 from corpus.text.invisible import visible
 from corpus.text.language import Language
 from index.store import Index
+from retriever.conditions.findings import Findings
 from retriever.criteria.criterion import Group, Judgement, Kind, Verdict
 from retriever.query import LONGEST_QUESTION
 from retriever.result import DocumentHit, MeasureHit, SearchResult
 from service.wire.common import UNSEEN, FiltersModel, Limit, WireModel, WireRequest, Without
+from service.wire.conditions import ConditionModel, FigureModel, InquiryModel, StandingName, standing_name
 from service.wire.measures import MeasureModel
 
 
@@ -101,13 +103,20 @@ class MeasureHitModel(WireModel):
     why: list[EvidenceModel]
     conflicts: list[EvidenceModel]
     passages: list[PassageModel]
+    figures: list[FigureModel] = Field(description="What it states to the conditions")
+    standing: StandingName | None = Field(
+        description="How it stands to the conditions; null without any, or if they are against it"
+    )
 
     @classmethod
     def of(cls, hit: MeasureHit) -> Self:
         """Return the wire form of `hit`."""
         rest = {name: getattr(hit, name) for name in ("score", "group", "why", "conflicts", "passages")}
         criteria = [*map(JudgementModel.of, hit.criteria)]
-        return cls.model_validate({"measure": MeasureModel.of(hit.measure), "criteria": criteria, **rest})
+        figures = list(map(FigureModel.of, hit.figures))
+        standing = standing_name(hit.row.standing) if hit.row else None
+        own = {"measure": MeasureModel.of(hit.measure), "criteria": criteria, "figures": figures, "standing": standing}
+        return cls.model_validate({**own, **rest})
 
 
 class DocumentHitModel(WireModel):
@@ -125,6 +134,15 @@ class DocumentHitModel(WireModel):
         """Return the wire form of `hit`."""
         own = {name: getattr(hit.document, name) for name in ("id", "title", "publisher", "date")}
         return cls.model_validate({**own, "score": hit.score, "passages": hit.passages})
+
+
+def findings_by_key(found: Findings | None) -> dict[str, object]:
+    """Return what responses say of conditions."""
+    return {
+        "conditions": list(map(ConditionModel.of, found.tallies)) if found else [],
+        "unapplied": list(found.inquiry.unapplied) if found else [],
+        "inquiry": InquiryModel.of(found),
+    }
 
 
 class IndexStateModel(WireModel):
@@ -188,6 +206,9 @@ class SearchResponse(WireModel):
     criteria: list[CriterionModel] = Field(description="What the question states of a client or a wish")
     missing: list[str] = Field(description="Things the question mentions but no document does")
     unborne: list[UnborneModel] = Field(description="Names that the question asks something of and no title bears")
+    conditions: list[ConditionModel] = Field(description="What was understood as a condition on the measures")
+    unapplied: list[str] = Field(description="Words that put a condition which no figure can meet")
+    inquiry: InquiryModel | None = Field(description="What is asked of the measures' figures")
     degraded: list[str]
     measures: list[MeasureHitModel]
     documents: list[DocumentHitModel]
@@ -201,6 +222,5 @@ class SearchResponse(WireModel):
         own = {name: getattr(result, name) for name in _OF_RESULT}
         hits = [MeasureHitModel.of(hit) for hit in result.measures]
         documents = [DocumentHitModel.of(hit) for hit in result.documents]
-        return cls.model_validate(
-            {**own, "index": index, "degraded": degraded, "measures": hits, "documents": documents}
-        )
+        rest = {"degraded": degraded, "measures": hits, "documents": documents, **findings_by_key(result.findings)}
+        return cls.model_validate({**own, "index": index, **rest})

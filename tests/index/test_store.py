@@ -35,6 +35,7 @@ FILES = [
     "measures.json",
     "named.json",
     "limits.json",
+    "figures.json",
     "familiarity.npz",
     "sentence_types.npy",
     "stems.txt",

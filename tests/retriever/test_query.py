@@ -2,7 +2,7 @@
 
 import pytest
 
-from retriever.query import FILTER_KEYS, LONGEST_QUESTION, MOST_RESULTS, TRUE_ONLY, Question
+from retriever.query import FILTER_KEYS, LONGEST_QUESTION, MOST_RESULTS, TRUE_ONLY, WHERE, Question
 
 
 def test_a_question_has_ten_results_and_no_filters_unless_told() -> None:
@@ -48,7 +48,8 @@ def test_an_unknown_filter_is_refused_and_the_known_ones_are_listed() -> None:
     with pytest.raises(ValueError, match="unknown filter 'bundesland'") as error:
         Question("x", filters={"bundesland": ("Bayern",)})
     assert str(error.value).endswith(
-        "use one of state, kind, target_group, topic, legal, organisation, part_time, has_contact, document, catalogue"
+        "use one of state, kind, target_group, topic, legal, organisation, part_time, has_contact, document, "
+        "catalogue, where"
     )
 
 
@@ -62,7 +63,7 @@ def test_a_filter_needs_one_to_fifty_values(count: int) -> None:
 @pytest.mark.parametrize("key", FILTER_KEYS)
 def test_every_known_filter_is_taken(key: str) -> None:
     """Every known key accepts one value and fifty values."""
-    value = "true" if key in TRUE_ONLY else "y"
+    value = "true" if key in TRUE_ONLY else "places>=5" if key == WHERE else "y"
     for count in (1, 50):
         assert len(Question("x", filters={key: (value,) * count}).filters[key]) == count
 

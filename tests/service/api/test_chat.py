@@ -12,7 +12,7 @@ JUMITA = "jumita-junge-muetter-in-teilzeit"
 FIRST = {"role": "user", "content": "measures for single parents with childcare issues"}
 ANSWER = (
     "kind language standalone_question rewritten answerable citations measures index understood criteria "
-    "expanded facets degraded answer answered_by grounded suggestions notes"
+    "expanded facets conditions unapplied inquiry degraded answer answered_by grounded suggestions notes"
 ).split()
 
 

@@ -10,7 +10,7 @@ from service.api.languages import negotiated
 
 JSON = {"Content-Type": "application/json"}
 ENGLISH = {"Accept-Language": "en-GB,en;q=0.9"}
-KEYS = "state, kind, target_group, topic, legal, organisation, part_time, has_contact, document, catalogue"
+KEYS = "state, kind, target_group, topic, legal, organisation, part_time, has_contact, document, catalogue, where"
 SECRET = "Zwiebelfisch4711"
 
 

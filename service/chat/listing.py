@@ -1,0 +1,154 @@
+"""Answers from the table of figures: lists and counts of what meets conditions, the most, the least, which of two."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.measure import heading, short_name
+from index.store import Index
+from retriever.conditions.condition import Inquiry
+from retriever.conditions.findings import Findings
+from retriever.result import MeasureHit, SearchResult
+from service.chat.answer import Answer, Item, Quoted
+from service.chat.fitting import fitting
+from service.chat.message import Resolved
+from service.chat.quotes import Quotes
+from service.chat.suggestions import suggestions
+from service.summary import organisation_line
+from service.texts import Texts
+from service.told_figures import conditions_said, figure_label
+
+MOST_LISTED = 36
+"""So many measures are shown of a list that was asked for."""
+_MOST_RANKED = 3
+
+
+def is_listing(result: SearchResult) -> bool:
+    """Whether the table of figures answers: it decides by itself, or narrows what a search for a topic found."""
+    found = result.findings
+    if found is None or not found.inquiry.demand:
+        return False
+    return found.decides or result.answerable
+
+
+class ListComposer:
+    """Composes the answer of the table to one resolved message."""
+
+    def __init__(self, index: Index, resolved: Resolved, result: SearchResult, texts: Texts) -> None:
+        assert result.findings is not None
+        self._index = index
+        self._resolved = resolved
+        self._result = result
+        self._found: Findings = result.findings
+        self._texts = texts
+        self._quotes = Quotes(index, texts, ())
+
+    def answer(self, limit: int | None) -> Answer:
+        """Return what meets the conditions, at most `limit` where it is given; ranked if the most is asked for."""
+        inquiry = self._found.inquiry
+        met = [hit for hit in self._result.measures if hit.row and hit.row.standing == "met"]
+        if inquiry.topical and met:
+            fits = fitting(sorted(met, key=lambda hit: -hit.score))
+            met = [hit for hit in met if hit in fits] if inquiry.field else fits
+        if inquiry.demand == "sort":
+            label = figure_label(inquiry.field, inquiry.basis, self._texts)
+            return self._answer([self._texts.text("conditions.sorted", field=label)], self._result.measures)
+        if inquiry.field:
+            most = limit or (len(met) if inquiry.demand == "compare" else _MOST_RANKED)
+            shown = met[: max(most, len(self._first(met)))]
+            opening = self._ranked(met, inquiry)
+        else:
+            shown = met[: limit or MOST_LISTED]
+            opening = self._counted(len(met) if inquiry.topical else len(self._found.met), len(shown))
+        if not shown and inquiry.topical:
+            return self._otherwise(limit)
+        return self._answer(opening, shown)
+
+    def _counted(self, met: int, shown: int) -> list[str]:
+        if not met:
+            return [self._texts.text("conditions.none")]
+        if met == shown:
+            return [self._texts.text("conditions.met", count=met)]
+        return [self._texts.text("conditions.met_shown", count=met, shown=shown)]
+
+    def _ranked(self, met: Sequence[MeasureHit], inquiry: Inquiry) -> list[str]:
+        """Which states the most or the least, and of those that are compared which state nothing."""
+        texts, first = self._texts, self._first(met)
+        label = figure_label(inquiry.field, inquiry.basis, texts)
+        said = []
+        if first:
+            titles = texts.listed([short_name(hit.measure) for hit in first])
+            equal = len(first) == len(met) > 1
+            key = "equal" if equal else _direction(inquiry)
+            said.append(_sentence(texts.text(f"conditions.ranked.{key}", field=label, titles=titles)))
+        silent = [id for id in inquiry.compared if id not in {hit.measure.id for hit in met}]
+        if silent:
+            places = (self._index.measure_places[id] for id in silent)
+            titles = texts.listed([short_name(self._index.measures[place]) for place in places])
+            said.append(_sentence(texts.text("conditions.not_given", titles=titles)))
+        return said or [texts.text("conditions.none")]
+
+    def _first(self, met: Sequence[MeasureHit]) -> list[MeasureHit]:
+        """Those that share the first place."""
+        ends = [(hit, _end(hit, most=self._found.inquiry.most)) for hit in met]
+        return [hit for hit, end in ends if end is not None and end == ends[0][1]]
+
+    def _otherwise(self, limit: int | None) -> Answer:
+        """What fits the topic though its source states nothing about the conditions."""
+        silent = [hit for hit in self._result.measures if hit.row and hit.row.standing == "unstated"]
+        shown = fitting(silent)[: limit or MOST_LISTED] if silent else []
+        key = "conditions.unstated" if shown else "conditions.none"
+        return self._answer([self._texts.text(key)], shown)
+
+    def _answer(self, opening: Sequence[str], shown: Sequence[MeasureHit]) -> Answer:
+        resolved, texts = self._resolved, self._texts
+        items = tuple(map(self._item, shown))
+        return Answer(
+            kind="list",
+            language=texts.language,
+            question=resolved.text,
+            rewritten=resolved.rewritten,
+            answerable=True,
+            opening=tuple(opening),
+            items=items,
+            remarks=(*conditions_said(self._found, texts), *self._quotes.dated()),
+            citations=self._quotes.citations,
+            measures=tuple(shown),
+            suggestions=suggestions(resolved, self._result, "list", shown, self._index, texts),
+            result=self._result,
+        )
+
+    def _item(self, hit: MeasureHit) -> Item:
+        """A measure with the figures that decide, each quoted."""
+        quotes = tuple(dict.fromkeys(self._quoted(hit)))
+        silent = None if quotes else self._texts.text("chat.silent")
+        return Item(hit.measure.id, heading(hit.measure), organisation_line(hit.measure), quotes, silent=silent)
+
+    def _quoted(self, hit: MeasureHit) -> Iterator[Quoted]:
+        for each in hit.figures:
+            figure = each.figure
+            if each.quote:
+                yield self._quotes.span(hit.measure.document, hit.measure, figure.section, (figure.start, figure.end))
+
+
+def with_conditions_said(answer: Answer, texts: Texts) -> Answer:
+    """Return an answer of another kind with what was understood, or not, as a condition said at its end."""
+    found = answer.result.findings if answer.result else None
+    said = tuple(conditions_said(found, texts)) if found else ()
+    return replace(answer, remarks=(*said, *answer.remarks)) if said else answer
+
+
+def _end(hit: MeasureHit, *, most: bool) -> float | None:
+    """The number by which a hit is ranked."""
+    numbers = [number for each in (hit.row.ranked_by if hit.row else ()) for number in (each.low, each.high) if number]
+    return (max(numbers) if most else min(numbers)) if numbers else None
+
+
+def _sentence(text: str) -> str:
+    """A text with its full stop; a title that is cut has its own."""
+    return text if text.endswith("…") else f"{text}."
+
+
+def _direction(inquiry: Inquiry) -> str:
+    if inquiry.field in ("start", "end"):
+        return "latest" if inquiry.most else "earliest"
+    return "most" if inquiry.most else "least"

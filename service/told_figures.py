@@ -1,0 +1,42 @@
+"""What the program says of conditions, counts and figures, in its own words; figures themselves are quoted."""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.figures.figure import Figure
+from retriever.conditions.expression import written_condition
+from retriever.conditions.findings import Findings
+from retriever.result import MeasureHit
+from service.summary import quote
+from service.texts import Texts
+
+
+def figure_label(field: str, basis: Sequence[str], texts: Texts) -> str:
+    """What a field of figures is called, with what it is counted by."""
+    name = texts.text(f"figure_fields.{field}")
+    counted = " ".join(texts.text(f"conditions.basis.{each}") for each in basis)
+    return f"{name} {counted}" if counted else name
+
+
+def conditions_said(found: Findings, texts: Texts) -> Iterator[str]:
+    """Which conditions were understood and which weren't, and how many measures say anything about them."""
+    conditions = [each.condition.words or written_condition(each.condition) for each in found.tallies]
+    if conditions:
+        yield texts.text("conditions.understood", conditions="; ".join(dict.fromkeys(conditions)))
+    if found.inquiry.unapplied:
+        yield texts.text("conditions.unapplied", words="; ".join(found.inquiry.unapplied))
+    silent = found.total - found.stated
+    if (conditions or found.inquiry.field) and silent:
+        yield texts.text("conditions.silent", count=silent, stated=found.stated, total=found.total)
+
+
+def figures_said(hit: MeasureHit, texts: Texts) -> Iterator[str]:
+    """Each figure that decided, by its quote; that there is none if the source states nothing."""
+    if hit.row and hit.row.standing == "unstated":
+        yield texts.text("chat.silent")
+    for each in hit.figures:
+        if each.quote:
+            yield f"{_label(each.figure, texts)}: {quote(each.quote)}"
+
+
+def _label(figure: Figure, texts: Texts) -> str:
+    return figure_label(figure.field, figure.basis, texts)
