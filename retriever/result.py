@@ -46,8 +46,8 @@ class QuotedFigure:
 class MeasureHit:
     """A matching measure: its score (0 to 1), the sentences that answer best, and its best passages.
 
-    `criteria` tells how it stands to those of the question, in their order, and `group` what follows from that. `row` is
-    what the table of figures says of it, if the question asks for that, `figures` what it states.
+    `criteria` tells how it stands to those of the question, in their order, and `group` what follows from that. `row`
+    is what the table of figures says of it, if the question asks for that, `figures` what it states.
     """
 
     measure: Measure

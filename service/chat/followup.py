@@ -14,6 +14,7 @@ from service.chat.gone import gone_subject, without_gone
 from service.chat.message import Message, Resolved
 from service.chat.readings import Readings
 from service.chat.reference import LONGEST_FOLLOW_UP
+from service.chat.shown import on_shown
 from service.chat.thread import Thread, favoured_subjects, next_thread
 from service.chat.wants import asks_what_if, is_sentence, wants_fact, wants_measures, wants_value
 
@@ -48,19 +49,12 @@ class Resolver:
                 thread = next_thread(thread, resolved, self._shown_by(messages[number + 1 : number + 2]))
         follows = any(message.role == "user" for message in messages[:-1])
         resolved = replace(resolved, follows=follows, as_typed=messages[-1].as_typed)
-        return self._with_reading(replace(resolved, language=language) if language else resolved)
+        return self._readings.added_to(replace(resolved, language=language) if language else resolved)
 
     def rephrased(self, resolved: Resolved, text: str) -> Resolved:
         """Return the message as `text` says it by itself, instead of as it was resolved."""
         found = replace(self._first(text, resolved.language), typed=resolved.typed, rewritten=text != resolved.typed)
-        return self._with_reading(found)
-
-    def _with_reading(self, resolved: Resolved) -> Resolved:
-        if resolved.task in ("talk", "gone"):
-            return resolved
-        reading = self._readings.of(resolved.text, resolved.language)
-        asking = self._readings.of(resolved.asked, resolved.language) if resolved.asked else None
-        return replace(resolved, reading=reading, asking=asking)
+        return self._readings.added_to(found)
 
     def _message(self, message: Message, thread: Thread) -> Resolved:
         typed = " ".join(message.content.split())
@@ -100,6 +94,8 @@ class Resolver:
         read = self._readings.of(text, language)
         if judged := reference.doubted(read, thread.shown, thread.focused, self._index):
             return Resolved("judge", thread.subject or text, language, about=judged)
+        if found := on_shown(text, language, read, thread, self._index, self._naming):
+            return found
         if phrases.COMPARE.search(text):
             named = reference.by_name(read, self._index)
             about = named if len(named) > 1 else reference.compared(text, thread.shown)

@@ -96,8 +96,8 @@ class ListComposer:
         """What fits the topic though its source states nothing about the conditions."""
         silent = [hit for hit in self._result.measures if hit.row and hit.row.standing == "unstated"]
         shown = fitting(silent)[: limit or MOST_LISTED] if silent else []
-        key = "conditions.unstated" if shown else "conditions.none"
-        return self._answer([self._texts.text(key)], shown)
+        said = self._texts.text("conditions.unstated") if shown else self._texts.text("conditions.none")
+        return self._answer([said], shown)
 
     def _answer(self, opening: Sequence[str], shown: Sequence[MeasureHit]) -> Answer:
         resolved, texts = self._resolved, self._texts

@@ -66,7 +66,9 @@ def next_thread(thread: Thread, resolved: Resolved, shown: tuple[str, ...]) -> T
             seen = tuple(dict.fromkeys((*thread.seen, *shown)))
             first = next(iter(shown), None)
             return replace(thread, shown=shown or thread.shown, seen=seen, focus=first, language=language)
-        case "search" | "list":
+        case "list":
+            return replace(thread, shown=shown or thread.shown, focus=next(iter(shown), None), language=language)
+        case "search":
             first = next(iter(shown), None)
             return Thread(resolved.text, language, resolved.filters, shown, shown, first, language=language)
 

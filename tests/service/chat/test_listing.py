@@ -1,7 +1,13 @@
-"""Lists, counts, the most and which of two, each value quoted."""
+"""Lists, counts, the most and which of two, each value quoted; and operations on what was shown."""
+
+import pytest
 
 from service.chat.assistant import Chat
+from service.chat.markdown import markdown
 from tests.service.chat.turns import asked
+
+YOUNG = "Was gibt es für Jugendliche?"
+JUMITA, PLUS = "jumita-junge-muetter-in-teilzeit", "foerderzentrum-plus"
 
 
 def test_a_list_is_whole_and_quotes_each_value(chat: Chat) -> None:
@@ -43,3 +49,43 @@ def test_what_none_meets_is_said(chat: Chat) -> None:
     """As far as it is stated."""
     answer = asked(chat, "Welche Maßnahmen haben mehr als 5000 Plätze?")
     assert answer.opening == ("Von den Maßnahmen, die dazu etwas angeben, erfüllt das keine.",)
+
+
+SHOWN: list[tuple[tuple[str, ...], list[str]]] = [
+    ((YOUNG, "davon nur die in Teilzeit"), [JUMITA, "jobschmiede"]),
+    ((YOUNG, "welche kostet weniger?"), [JUMITA, "jobschmiede"]),
+    (("Vergleiche JUMITA und Förderzentrum Plus", "the longer one"), [PLUS, JUMITA]),
+    (("Vergleiche BAHN FREI und Förderzentrum Plus", "which of the two has more places?"), [PLUS]),
+    (("Welche Maßnahmen gibt es in Bayern?", "wie viele davon haben weniger als 20 Plätze?"), ["bg-coaching"]),
+]
+
+
+@pytest.mark.parametrize(("turns", "measures"), SHOWN, ids=[turns[-1] for turns, _ in SHOWN])
+def test_operations_on_what_was_shown(chat: Chat, turns: tuple[str, ...], measures: list[str]) -> None:
+    """Only the measures that were shown are asked."""
+    answer = asked(chat, *turns)
+    assert (answer.kind, [hit.measure.id for hit in answer.measures]) == ("list", measures)
+
+
+def test_what_was_shown_is_sorted_and_counted_off(chat: Chat) -> None:
+    """Those that state nothing stand at the end and say so; the second of the new order can be asked for."""
+    answer = asked(chat, YOUNG, "sortiere nach Plätzen")
+    assert [hit.measure.id for hit in answer.measures[:2]] == ["jobschmiede", JUMITA]
+    assert "Dazu macht die Quelle keine Angabe." in markdown(answer)
+    second = asked(chat, YOUNG, "sortiere nach Plätzen", "Was kostet das zweite?")
+    assert [hit.measure.id for hit in second.measures] == [JUMITA]
+
+
+def test_both_and_the_other_one(chat: Chat) -> None:
+    """`die beiden` are the first two; the other one is that which wasn't spoken of."""
+    both = asked(chat, "Vergleiche Perspektive Einstieg und BG-Coaching", "Wie viele Plätze haben die beiden?")
+    assert {hit.measure.id for hit in both.measures} == {"perspektive-einstieg", "bg-coaching"}
+    other = asked(chat, "Vergleiche Perspektive Einstieg und BG-Coaching", "and the other one, how many places?")
+    assert [hit.measure.id for hit in other.measures] == ["perspektive-einstieg"]
+
+
+def test_after_a_choice_of_what_was_shown_more_are_those_of_the_same_question(chat: Chat) -> None:
+    """The conversation's subject stays."""
+    more = asked(chat, YOUNG, "davon nur die in Teilzeit", "noch mehr")
+    assert more.question == YOUNG
+    assert {hit.measure.id for hit in more.measures}.isdisjoint((JUMITA, "jobschmiede"))
