@@ -21,7 +21,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _OPEN_RANGE = re.compile(
-    r"\s*(?:[-–—]|bis)?\s*(?:fort)?(?:laufend|lfd|unbefristet|heute|open|ongoing|today|present)", re.IGNORECASE
+    r"\s{0,3}(?:[-–—]|bis)?\s{0,3}(?:fort)?(?:laufend|lfd|unbefristet|heute|open|ongoing|today|present)", re.IGNORECASE
 )
 _TO_BEFORE = re.compile(
     r"(?:\b(?:bis(?: zum| Ende| einschließlich)?|endete?(?: am| im)?|ended(?: on| in)?|ends(?: on| in)?|until"

@@ -18,7 +18,7 @@ _AROUND = 40
 _SHARE = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|Prozent\b|per ?cent\b)", re.IGNORECASE)
 _RATIO = re.compile(r"(?<![\d:.])1\s?(?::|zu\b|to\b)\s?(?P<number>\d{1,3})(?![\d:])")
 _NUMBER = re.compile(r"(?<![\w.,:/§-])\d{1,7}(?:[.,]\d{1,3})*(?![\w:/])")
-_NOT_COUNTED = re.compile(r"(?:§+|Art\.?|Artikel|Nr\.?|Nummer|No\.?|number|#)\s*$", re.IGNORECASE)
+_NOT_COUNTED = re.compile(r"(?:§{1,2}|Art\.?|Artikel|Nr\.?|Nummer|No\.?|number|#)\s{0,3}$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:zwischen|between|von|from)\s{1,3}$", re.IGNORECASE)
 _ABOUT = re.compile(
     r"(?:\b(?:ca\.|circa|etwa|rund|about|around|von|of|als|einem|einer|eine|a|the)\s{1,3}){1,3}$", re.IGNORECASE
