@@ -91,6 +91,7 @@ _INVALID: Mapping[str, str] = {
     "less_than_equal": "at_most",
     "literal_error": "one_of",
     "only_true": "only_true",
+    "condition": "condition",
     "list_type": "text_or_list",
     "too_short": "too_few",
     "too_long": "too_many",
