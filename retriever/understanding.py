@@ -40,10 +40,9 @@ class Understanding:
     chunks (no place names); `subject` searches measures (no words that only ask for a field, if a measure or place is
     named); `telling` selects quotes (no measure names, which prove nothing). `asking` is the text without names of
     measures and places, `asking_terms` its terms: what is asked once it is known of what. `called` are the ids of what
-    it calls by words of a title. `known` is the share of its
-    words that the documents say. `unborne` lists names of which it asks a field and that no title bears, `unspoken`
-    benefits, offices, laws, instruments, occupations and groups that it mentions but no document does. `inquiry` is
-    what it asks of the table of figures.
+    it calls by words of a title. `known` is the share of its words that the documents say. `unborne` lists names of
+    which it asks a field and that no title bears, `unspoken` benefits, offices, laws, instruments, occupations and
+    groups that it mentions but no document does. `inquiry` is what it asks of the table of figures.
     """
 
     text: str
@@ -123,7 +122,6 @@ class Interpreter:
         terms, expanded = self._expand(mentioned, self._own_terms(text))
         local = self._without(terms, placed)
         described = read_criteria(text, () if found else mentions, plain)
-        named = {name: self._names[name] for name in found}
         understood = [
             *(Understood("spelling", wrong, right) for wrong, right in corrections.items()),
             *(
@@ -147,7 +145,7 @@ class Interpreter:
             understood=tuple(understood),
             places=mentions,
             paragraphs=cited,
-            names=named,
+            names=(named := {name: self._names[name] for name in found}),
             called=self._calls.find(text, [(mention.start, mention.end) for mention in mentions], mentioned),
             wished=wished,
             client=described.client,
