@@ -14,7 +14,7 @@ from index.facets import own_places
 from index.store import Index
 from retriever import confidence
 from retriever.conditions.findings import FigureRow, Findings, findings
-from retriever.conditions.reading import narrowed
+from retriever.conditions.reading import with_conditions
 from retriever.criteria.criterion import group
 from retriever.criteria.judging import Judge
 from retriever.filters import counts, fits, fits_outside, meets
@@ -111,7 +111,7 @@ class Retriever:
 
         A Land or paragraph that no measure has is no matter for the table: the search says that it is missing.
         """
-        inquiry = narrowed(read.inquiry if question.inquiry is None else question.inquiry, question.conditions)
+        inquiry = with_conditions(read.inquiry if question.inquiry is None else question.inquiry, question.conditions)
         if not inquiry.asks:
             return None
         ids = [self.index.measures[place].id for place in ordered]

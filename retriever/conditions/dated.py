@@ -6,7 +6,7 @@ from typing import cast
 
 from corpus.figures.dates import DateMention, dates
 from retriever.conditions.condition import Condition, Operator
-from retriever.conditions.numeric import Stated, of_client
+from retriever.conditions.numeric import StatedCondition, of_client
 from retriever.conditions.wording import WordedText, says, wording_before, wordings
 
 _AROUND = 40
@@ -15,7 +15,7 @@ _BEFORE_BETWEEN = re.compile(r"\b(?:zwischen|between|from|von)\s+(?:dem\s|the\s)
 _ARTICLE = re.compile(r"(?:\b(?:dem|den|das|the|Jahre?s?|year|des|of)\s{1,3}){1,4}$", re.IGNORECASE)
 
 
-def dated_conditions(text: WordedText, *, about_measures: bool) -> Iterator[Stated]:
+def dated_conditions(text: WordedText, *, about_measures: bool) -> Iterator[StatedCondition]:
     """Yield the conditions on begin and end, if it is measures that begin or end."""
     found = list(dates(text))
     verbs = list(wordings("begin", text))
@@ -41,7 +41,7 @@ def dated_conditions(text: WordedText, *, about_measures: bool) -> Iterator[Stat
             operator, upper = "between", float(mention.last)
         first, last = (min(start, near.start), max(end, near.end)) if near else (start, end)
         words = text[first:last] if not says("measure", text, first, last) else text[start:end]
-        yield Stated(start, end, Condition(field, operator, float(value), upper, "date", words=words))
+        yield StatedCondition(start, end, Condition(field, operator, float(value), upper, "date", words=words))
 
 
 def _operator(text: WordedText, mention: DateMention) -> tuple[Operator | None, int]:

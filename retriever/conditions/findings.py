@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.figures.figure import NAMED, YES, Figure
 from index.figure_table import FigureTable
 from retriever.conditions.condition import Condition, Inquiry
-from retriever.conditions.standing import Proof, Standing, figures_of, overall, proof, told_values
+from retriever.conditions.standing import FigureProof, Standing, figures_of, overall, proof, told_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class FigureRow:
 
     measure: str
     standing: Standing
-    proofs: tuple[Proof, ...] = ()
+    proofs: tuple[FigureProof, ...] = ()
     ranked_by: tuple[Figure, ...] = ()
 
     @property
@@ -111,7 +111,7 @@ def _by_value(rows: list[FigureRow]) -> list[FigureRow]:
     return sorted(rows, key=order)
 
 
-def _tallies(conditions: Sequence[Condition], proofs: Mapping[str, Sequence[Proof]]) -> Iterable[ConditionTally]:
+def _tallies(conditions: Sequence[Condition], proofs: Mapping[str, Sequence[FigureProof]]) -> Iterable[ConditionTally]:
     for number, condition in enumerate(conditions):
         found = [each[number].standing for each in proofs.values()]
         yield ConditionTally(condition, len(found) - found.count("unstated"), found.count("met"))

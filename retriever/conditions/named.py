@@ -8,7 +8,7 @@ from corpus.figures.figure import NAMED, YES
 from corpus.reference.places import PlaceMention
 from corpus.text.legal import citations
 from retriever.conditions.condition import Condition
-from retriever.conditions.numeric import Stated, of_client
+from retriever.conditions.numeric import StatedCondition, of_client
 from retriever.conditions.wording import WordedText, wording_before, wordings
 
 _BETWEEN = re.compile(
@@ -30,7 +30,7 @@ _STATE_GROUP, _LEGAL_GROUP = 1, 100
 _AROUND = 60
 
 
-def named_conditions(text: WordedText, places: Sequence[PlaceMention]) -> Iterator[Stated]:
+def named_conditions(text: WordedText, places: Sequence[PlaceMention]) -> Iterator[StatedCondition]:
     """Yield the conditions on Land, legal basis and ways of taking part that a question puts on measures."""
     yield from _states(text, places)
     yield from _legal(text)
@@ -50,7 +50,7 @@ def unapplied_words(text: WordedText) -> Iterator[tuple[int, int]]:
         yield match.span("words")
 
 
-def _states(text: WordedText, places: Sequence[PlaceMention]) -> Iterator[Stated]:
+def _states(text: WordedText, places: Sequence[PlaceMention]) -> Iterator[StatedCondition]:
     """Conditions on Länder; of several that are wanted one is enough, as nothing is in two."""
     for mention in places:
         if mention.is_land and mention.state:
@@ -61,7 +61,7 @@ def _states(text: WordedText, places: Sequence[PlaceMention]) -> Iterator[Stated
             yield replace(stated, condition=replace(stated.condition, group=_STATE_GROUP if positive else 0))
 
 
-def _legal(text: WordedText) -> Iterator[Stated]:
+def _legal(text: WordedText) -> Iterator[StatedCondition]:
     """Conditions on paragraphs; one of those in a row is enough if `oder` joins them."""
     last, group = -1, _LEGAL_GROUP
     for cited in citations(text):
@@ -73,11 +73,11 @@ def _legal(text: WordedText) -> Iterator[Stated]:
             yield _negatable(text, cited.start, cited.end, condition)
 
 
-def _negatable(text: WordedText, start: int, end: int, condition: Condition) -> Stated:
+def _negatable(text: WordedText, start: int, end: int, condition: Condition) -> StatedCondition:
     """The condition with its words, which begin at `not` where there is one before them."""
     between = _BETWEEN.search(text, max(0, start - _AROUND), start)
     not_before = wording_before("not", text, between.start() if between else start)
     if not_before is None and between:
         not_before = wording_before("not", text, start)
     first = not_before.start if not_before else start
-    return Stated(first, end, replace(condition, negated=not_before is not None, words=text[first:end]))
+    return StatedCondition(first, end, replace(condition, negated=not_before is not None, words=text[first:end]))

@@ -28,7 +28,7 @@ Unfit = Literal["money", "time", "person"]
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedCondition:
     """A condition and where the text puts it; without a condition, words that no figure can meet."""
 
     start: int
@@ -36,7 +36,7 @@ class Stated:
     condition: Condition | None
 
 
-def numeric_conditions(text: WordedText, *, about_measures: bool) -> Iterator[Stated]:
+def numeric_conditions(text: WordedText, *, about_measures: bool) -> Iterator[StatedCondition]:
     """Yield the conditions in numbers that a question puts on measures, not what it says of a client."""
     taken: list[tuple[int, int]] = []
     for start, end, condition in (*_ratios(text), *_shares(text)):
@@ -50,7 +50,7 @@ def numeric_conditions(text: WordedText, *, about_measures: bool) -> Iterator[St
         exact = operator is None
         if field and (not exact or (about_measures and quantity.unit)):
             taken.append((quantity.start, quantity.end))
-            yield Stated(first, last, _condition(text, quantity, field, operator or "=", first, last))
+            yield StatedCondition(first, last, _condition(text, quantity, field, operator or "=", first, last))
     yield from _leftover(text, taken, about_measures=about_measures)
 
 
@@ -161,22 +161,22 @@ def _shares(text: WordedText) -> Iterator[tuple[int, int, Condition | None]]:
         yield match.start(), match.end(), known
 
 
-def _stated(text: WordedText, start: int, end: int, condition: Condition | None) -> Stated:
+def _stated(text: WordedText, start: int, end: int, condition: Condition | None) -> StatedCondition:
     behind = wording_behind("behind", text, end)
     before = wording_before("operator", text, _without_about(text, start))
     found = behind or before
     first, last = (before.start if before and not behind else start), (behind.end if behind else end)
     if condition is None:
-        return Stated(first, last, None)
+        return StatedCondition(first, last, None)
     operator = cast(Operator, found.meaning) if found else condition.operator
-    return Stated(
+    return StatedCondition(
         first,
         last,
         Condition(condition.field, operator, condition.value, unit=condition.unit, words=text[first:last]),
     )
 
 
-def _leftover(text: WordedText, taken: list[tuple[int, int]], *, about_measures: bool) -> Iterator[Stated]:
+def _leftover(text: WordedText, taken: list[tuple[int, int]], *, about_measures: bool) -> Iterator[StatedCondition]:
     """Numbers that are compared with but count something that no field is of."""
     for match in _NUMBER.finditer(text):
         start, end = match.span()
@@ -192,7 +192,7 @@ def _leftover(text: WordedText, taken: list[tuple[int, int]], *, about_measures:
             last = named.end if named else end
             unit = {"places": "place", "staff_ratio": "person", "hours": "hour"}[field]
             words = text[operator.start : last]
-            yield Stated(
+            yield StatedCondition(
                 operator.start, last, Condition(field, cast(Operator, operator.meaning), value, unit=unit, words=words)
             )
         elif (
@@ -200,4 +200,4 @@ def _leftover(text: WordedText, taken: list[tuple[int, int]], *, about_measures:
             and (noun := _WORD_BEHIND.match(text, end))
             and not of_client(text, start, noun.end(), "person")
         ):
-            yield Stated(operator.start, noun.end(), None)
+            yield StatedCondition(operator.start, noun.end(), None)

@@ -9,7 +9,7 @@ from index.store import Index
 from retriever.conditions.condition import NOTHING_ASKED, Condition, Demand, Inquiry
 from retriever.conditions.dated import dated_conditions
 from retriever.conditions.named import named_conditions, unapplied_words
-from retriever.conditions.numeric import Stated, numeric_conditions
+from retriever.conditions.numeric import StatedCondition, numeric_conditions
 from retriever.conditions.superlative import Superlative, superlative
 from retriever.conditions.wording import WordedText, rest_of, says, wordings
 from retriever.criteria.facts import NOBODY, ClientFacts
@@ -100,9 +100,9 @@ def _asked(best: Superlative, compared: tuple[str, ...] = ()) -> Inquiry:
     return Inquiry(demand, best.field, best.basis, best.most, best.words, compared=compared)
 
 
-def _without_overlaps(text: WordedText, places: Sequence[PlaceMention], *, about: bool) -> list[Stated]:
+def _without_overlaps(text: WordedText, places: Sequence[PlaceMention], *, about: bool) -> list[StatedCondition]:
     """What a text states, in order; of two that overlap the one that is read first, dates before numbers."""
-    found: list[Stated] = []
+    found: list[StatedCondition] = []
     readers = (
         named_conditions(text, places),
         dated_conditions(text, about_measures=about),
@@ -117,12 +117,12 @@ def _without_overlaps(text: WordedText, places: Sequence[PlaceMention], *, about
     return sorted(found, key=lambda each: each.start)
 
 
-def _is_legal(*stated: Stated) -> bool:
+def _is_legal(*stated: StatedCondition) -> bool:
     """Whether all are paragraphs, of which one citation may hold several."""
     return all(each.condition is not None and each.condition.field == "legal" for each in stated)
 
 
-def _bare(text: WordedText, places: Sequence[PlaceMention]) -> list[Stated]:
+def _bare(text: WordedText, places: Sequence[PlaceMention]) -> list[StatedCondition]:
     """What a text states that says nothing but conditions in numbers: `at least 20 hours a week`."""
     stated = _without_overlaps(text, places, about=True)
     numbers = any(each.condition and each.condition.operator != "is" for each in stated)
@@ -199,6 +199,6 @@ def points_at_shown(text: str) -> bool:
     return _SHOWN.search(text) is not None
 
 
-def narrowed(inquiry: Inquiry, conditions: Sequence[Condition]) -> Inquiry:
+def with_conditions(inquiry: Inquiry, conditions: Sequence[Condition]) -> Inquiry:
     """Return the inquiry with further conditions, which must hold as well."""
     return replace(inquiry, conditions=(*inquiry.conditions, *conditions)) if conditions else inquiry

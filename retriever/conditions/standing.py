@@ -16,7 +16,7 @@ _OF_A_YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class FigureProof:
     """How one measure stands to one condition, and the figures that say so."""
 
     condition: Condition
@@ -33,25 +33,25 @@ def figures_of(table: FigureTable, measure: str, field: str, basis: Sequence[str
     return ()
 
 
-def proof(table: FigureTable, measure: str, condition: Condition) -> Proof:
+def proof(table: FigureTable, measure: str, condition: Condition) -> FigureProof:
     """Return how a measure stands to a condition. What it doesn't state is neither met nor against it."""
     found = figures_of(table, measure, condition.field, condition.basis)
     if condition.unit in _MONEY:
         found = tuple(each for each in found if each.unit == condition.unit)
     if not found:
-        return Proof(condition, "unstated")
+        return FigureProof(condition, "unstated")
     told = [(each, _holds(each, condition)) for each in found]
     holding = tuple(each for each, holds in told if holds is True)
     if condition.field == "legal" and not holding and condition.negated:
-        return Proof(condition, "met")
+        return FigureProof(condition, "met")
     if condition.negated:
-        return Proof(condition, "against", holding) if holding else Proof(condition, "met", found)
+        return FigureProof(condition, "against", holding) if holding else FigureProof(condition, "met", found)
     if holding:
-        return Proof(condition, "met", holding)
-    return Proof(condition, "unstated" if any(holds is None for _, holds in told) else "against", found)
+        return FigureProof(condition, "met", holding)
+    return FigureProof(condition, "unstated" if any(holds is None for _, holds in told) else "against", found)
 
 
-def overall(proofs: Sequence[Proof]) -> Standing:
+def overall(proofs: Sequence[FigureProof]) -> Standing:
     """Return how a measure stands to all conditions; of those in one group the best counts."""
     groups: dict[int, list[Standing]] = {}
     for number, each in enumerate(proofs):

@@ -8,7 +8,8 @@ from typing import Literal
 from retriever.criteria.criterion import Group, Verdict
 from retriever.result import MeasureHit, Passage, SearchResult
 
-Kind = Literal["measures", "list", "criteria", "value", "table", "comparison", "decision", "nothing", "talk"]
+_OfMeasures = Literal["measures", "list", "criteria"]
+Kind = Literal[_OfMeasures, "value", "table", "comparison", "decision", "nothing", "talk"]
 
 
 @dataclass(frozen=True, slots=True)
