@@ -18,8 +18,8 @@ from index.examples import Examples
 from index.expansion import ConceptEntry, Expander
 from index.facets import DocumentMentions, MeasureFacets
 from index.familiarity import Familiarity
-from index.files import write_file
 from index.figure_table import FigureTable
+from index.files import write_file
 from index.generations import POINTER, Generations
 from index.json_records import read_records, write_records
 from index.lexical import BM25Index, LexicalIndex
