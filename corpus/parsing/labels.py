@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from corpus.fields import OTHER
+from corpus.parsing.questions import asked_field
 from corpus.text.folding import WORD, fold
 from corpus.text.lexicon import word_set, word_table
 
@@ -62,7 +64,8 @@ def match_label(label: str) -> LabelMatch | None:
 
     Known labels count whole, behind an article (`Ihr Ziel`), before a closer description (`Dauer der Maßnahme`), as
     the last part of a compound (`Kursdauer`) and behind adjectives (`geplante Dauer`), in this order; then words that
-    such labels have (`Gedacht für`). Of several (`Rechtsgrundlage / Finanzierung`) the first counts.
+    such labels have (`Gedacht für`). Of several (`Rechtsgrundlage / Finanzierung`) the first counts. A question is told
+    by what it asks for, if it isn't a known label.
     """
     if label.strip(" :") in ("§", "§§"):
         return LabelMatch("legal_basis", _EXACT)
@@ -70,7 +73,7 @@ def match_label(label: str) -> LabelMatch | None:
     if not words or len(words) > MOST_WORDS or len(label) > MOST_CHARACTERS:
         return None
     several = [match_label(part) for part in label.split("/")] if "/" in label else []
-    found = next(_matches(words), None)
+    found = next(_matches(words, is_short="." in label), None)
     if several and several[0] and all(several) and (found is None or found.confidence < _CONTINUED):
         return LabelMatch(several[0].field, _CONTINUED)
     return found
@@ -84,13 +87,20 @@ def _of_group(group: LabelMatch | None, part: LabelMatch | None) -> LabelMatch |
     return LabelMatch(group.field, _QUALIFIED) if group and of_person else None
 
 
-def _matches(words: list[str]) -> Iterator[LabelMatch]:
+def _matches(words: list[str], *, is_short: bool) -> Iterator[LabelMatch]:
+    """What words may name, the likeliest first; `is_short` says that some are abbreviated, as in no question."""
     exact = _known()[0]
     if field := exact.get(" ".join(words)):
         yield LabelMatch(field, _EXACT)
     if words[0] in word_set("label_beginnings.txt") and (field := exact.get(" ".join(words[1:]))):
         yield LabelMatch(field, _INTRODUCED)
+    if not is_short and (field := asked_field(words, told=True)):
+        if field != OTHER:
+            yield LabelMatch(field, _QUALIFIED)
+        return
     yield from (match for match in _close_matches(words) if match.field != "title")  # Nach dem Kurs is no title
+    if not is_short and (field := asked_field(words, told=False)):
+        yield LabelMatch(field, _GUESSED)
 
 
 def _close_matches(words: list[str]) -> Iterator[LabelMatch]:

@@ -12,7 +12,7 @@ from corpus.parsing.figures import read_figures
 from corpus.parsing.header import is_office
 from corpus.parsing.identifiers import identifiers
 from corpus.parsing.label_uses import LabelUse, label_uses
-from corpus.parsing.labels import DROPPED
+from corpus.parsing.labels import DROPPED, normal_label
 from corpus.parsing.options import ParseOptions
 from corpus.parsing.record import LabelledValue, Record
 from corpus.parsing.records import find_entries
@@ -24,6 +24,7 @@ from corpus.text.legal import paragraphs
 
 _LEGAL = ("legal_basis", "financing")
 _LONGEST_OFFICE = 120
+_ABOUT = ("worum", "darum geht")
 
 
 def read_measures(
@@ -43,12 +44,20 @@ def read_measures(
 
 
 def _shaped(document: Document, record: Record) -> Record:
-    """The record with fields told by the shape of values where labels don't tell."""
-    fields = {value.match.field for value in record.values if value.match}
+    """The record with fields told by the shape of values where labels don't tell.
+
+    What a measure is about is its goal where its content has a label of its own.
+    """
+    named = [value.match.field for value in record.values if value.match]
+    fields, described = set(named), named.count("description")
     values = []
     for value in record.values:
         words = " ".join(clean(document.text[slice(*span)]) for span in value.spans)
-        values.append(replace(value, match=shaped_match(value.match, words, fields)))
+        match = shaped_match(value.match, words, fields)
+        label = normal_label(document.text[slice(*value.label)])
+        if match and match.field == "description" and label.startswith(_ABOUT) and described > 1:
+            match = replace(match, field="goal")
+        values.append(replace(value, match=match))
     return replace(record, values=tuple(values))
 
 

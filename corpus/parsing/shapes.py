@@ -8,7 +8,7 @@ from corpus.parsing.labels import LabelMatch
 
 _SHAPED = 0.5
 _COUNT = re.compile(r"(?:max\.?|maximal|bis zu|bis|ca\.?|je|up to|about)?\s{0,3}\d", re.IGNORECASE)
-_FEW_WORDS = 4
+_FEW_WORDS, _MOST_OF_NAME = 4, 6
 _LENGTH = re.compile(
     r"\b(?:Tage?n?|Woch\w*|Wo\.|Monat\w*|Mon\.|Jahr\w*|days?|weeks?|months?|years?)(?!\w)", re.IGNORECASE
 )
@@ -19,22 +19,40 @@ _COMPANY = re.compile(r"\b(?:g?GmbH|gAG|AG|KG|OG|UG|eG|Ltd|Inc)\b|\be\. ?V\.")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,120}")
 _PHONE = re.compile(r"(?:Tel(?:efon)?\.?:? ?)?(?:\+|\(?0)[\d ()/–-]{5,24}")
 _LINK = re.compile(r"(?:https?://|www\.)\S{3,300}")
+_MONTHS = "jan|j[äa]n|feb|m[äa]r|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[zc]"
+_DATE = re.compile(rf"\b\d{{1,2}}\. ?\d{{1,2}}\.|\b(?:19|20)\d\d\b|\b\d{{1,2}}\.? (?:{_MONTHS})", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:jede|laufend|jederzeit|einstieg|start|beginn|any time|every)", re.IGNORECASE)
+_RANGE = re.compile(r"\d\.?\s?(?:–|-|bis|to)\s?\d")
+_WEEKLY = re.compile(
+    r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat)\b|\w+tags\b|\b\w+days?\b|vormittag|nachmittag|abends"
+    r"|täglich|\bdaily\b|\d ?(?:Uhr|h)\b|\d ?[ap]m\b",
+    re.IGNORECASE,
+)
+_MODE = re.compile(
+    r"präsenz|online|digital|gruppe|einzel|vollzeit|teilzeit|blended|hybrid|modul|vor ort|extern|intern|vergabe|inhouse"
+    r"|beauftragt|eigen|selbst|projekt|coaching|werkstatt|unterricht",
+    re.IGNORECASE,
+)
 _LAW = re.compile(r"(?:§§?|Art\.) ?\d")
 
 
 def shaped_match(match: LabelMatch | None, value: str, others: Collection[str]) -> LabelMatch | None:
     """What a label names, given the shape of its value and the fields that the entry's `others` labels name.
 
-    Participants told by words rather than a number are those whom a measure is for; a company that carries it out is
-    its provider. An address, a number to call, a link or a paragraph needs no known label.
+    Participants told by words rather than a number are those whom a measure is for; a company or a name that carries it
+    out is its provider; dates alone are when it starts, days of the week and times of the day its hours. An address, a number to call, a link or a paragraph needs no known label.
     """
     field = match.field if match else None
     if field == "participants" and "target_group" not in others and _names_people(value):
         return LabelMatch("target_group", _SHAPED)
-    if field == "implementation" and "provider" not in others and (_COMPANY.search(value) or is_office(value)):
+    if field == "implementation" and "provider" not in others and _names_provider(value):
         return LabelMatch("provider", _SHAPED)
     if field == "hours" and "period" not in others and _LENGTH.search(value) and not _HOURS.search(value):
         return LabelMatch("period", _SHAPED)
+    if field == "period" and "start" not in others and _names_beginning(value):
+        return LabelMatch("start", _SHAPED)
+    if field == "start" and "hours" not in others and _WEEKLY.search(value) and not _DATE.search(value):
+        return LabelMatch("hours", _SHAPED)
     if match is None:
         if _EMAIL.fullmatch(value) or _PHONE.fullmatch(value):
             return LabelMatch("contact", _SHAPED)
@@ -43,6 +61,21 @@ def shaped_match(match: LabelMatch | None, value: str, others: Collection[str]) 
         if _LAW.match(value):
             return LabelMatch("legal_basis", _SHAPED)
     return match
+
+
+def _names_provider(value: str) -> bool:
+    """Whether words name who carries a measure out, rather than how."""
+    if _COMPANY.search(value) or is_office(value):
+        return True
+    words = value.split()
+    return len(words) <= _MOST_OF_NAME and value[:1].isupper() and value[-1:].isalnum() and not _MODE.search(value)
+
+
+def _names_beginning(value: str) -> bool:
+    """Whether words tell when a measure starts, rather than how long it takes or from when to when."""
+    if _BEGINS.match(value):
+        return True
+    return bool(_DATE.search(value)) and not _LENGTH.search(value) and not _RANGE.search(value)
 
 
 def _names_people(value: str) -> bool:
