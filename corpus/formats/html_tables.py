@@ -57,7 +57,7 @@ def table_pieces(rows: Sequence[TableRow]) -> list[Piece]:
         cell = rows[0].cells[0]
         title += [replace(piece, lead=len(piece.text)) if cell.heads else piece for piece in cell.pieces]
         rows = rows[1:]
-    return title + table(_grid(rows), _header_height(rows))
+    return title + table(_grid(rows, crossed=_is_cross(rows)), _header_height(rows))
 
 
 def _header_height(rows: Sequence[TableRow]) -> int:
@@ -71,6 +71,18 @@ def _header_height(rows: Sequence[TableRow]) -> int:
     return int(_is_bold(rows[0]) and not _is_bold(rows[1]))
 
 
+def _is_cross(rows: Sequence[TableRow]) -> bool:
+    """Whether columns and rows are named: header cells above and at the left, and nothing in the corner."""
+    if len(rows) < 2 or len(rows[0].cells) < 2:
+        return False
+    corner, *names = rows[0].cells
+    return (
+        not corner.pieces
+        and all(cell.heads for cell in names)
+        and all(row.cells and row.cells[0].heads for row in rows[1:])
+    )
+
+
 def _is_header(row: TableRow) -> bool:
     return len(row.cells) > 1 and all(cell.heads for cell in row.cells)
 
@@ -79,8 +91,11 @@ def _is_bold(row: TableRow) -> bool:
     return sum(bool(cell.pieces) for cell in row.cells) > 1 and all(cell.is_bold for cell in row.cells)
 
 
-def _grid(rows: Iterable[TableRow]) -> list[list[Cell]]:
-    """Rows of equal length; columns to the right in which no cell begins are left out."""
+def _grid(rows: Iterable[TableRow], *, crossed: bool) -> list[list[Cell]]:
+    """Rows of equal length; columns to the right in which no cell begins are left out.
+
+    Where columns are what is compared (`crossed`), a cell over several is said of each.
+    """
     made: list[list[Cell]] = []
     above: dict[int, tuple[Cell, int]] = {}  # by column, what covers it and how many more rows
     repeated = width = 0
@@ -100,7 +115,7 @@ def _grid(rows: Iterable[TableRow]) -> list[list[Cell]]:
             for place in range(column, min(column + max(1, cell.columns), max(_MOST_COLUMNS, column + 1))):
                 if place > column and place in line:
                     break
-                line[place] = cell.pieces if place == column else ()
+                line[place] = cell.pieces if place == column or (crossed and cell.is_text) else ()
                 if cell.rows > 1:
                     above[place] = (line[place] if cell.is_text else (), cell.rows - 1)
             repeated += cell.columns

@@ -1,7 +1,6 @@
 """Measures made of records: each value under the field that its label names, or under its own label."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus.blocks import Block, Span
 from corpus.document import Document
@@ -12,19 +11,18 @@ from corpus.parsing.figures import read_figures
 from corpus.parsing.header import is_office
 from corpus.parsing.identifiers import identifiers
 from corpus.parsing.label_uses import LabelUse, label_uses
-from corpus.parsing.labels import DROPPED, normal_label
+from corpus.parsing.labels import DROPPED
 from corpus.parsing.options import ParseOptions
 from corpus.parsing.record import LabelledValue, Record
 from corpus.parsing.records import find_entries
 from corpus.parsing.remainder import Remainder
-from corpus.parsing.shapes import shaped_match
+from corpus.parsing.shaping import shaped_records
 from corpus.reference.places import Places
 from corpus.text.cleaning import clean
 from corpus.text.legal import paragraphs
 
 _LEGAL = ("legal_basis", "financing")
 _LONGEST_OFFICE = 120
-_ABOUT = ("worum", "darum geht")
 
 
 def read_measures(
@@ -32,7 +30,7 @@ def read_measures(
 ) -> tuple[tuple[Measure, ...], tuple[Section, ...], tuple[LabelUse, ...]]:
     """Make measures of the entries that blocks hold, and sections of the rest; tell how labels are used."""
     found = find_entries(document.text, blocks, options.labels)
-    records = [_shaped(document, record) for record in found.records]
+    records = shaped_records(document, found.records)
     titles = [_title(document, record, alone=len(records) == 1) for record in records]
     ids = identifiers(_key(document, record, title) for record, title in zip(records, titles, strict=True))
     measures = (
@@ -41,24 +39,6 @@ def read_measures(
     )
     sections = tuple(_outside(document, part) for part in found.rest)
     return tuple(measures), sections, tuple(label_uses(document, records, found.unused))
-
-
-def _shaped(document: Document, record: Record) -> Record:
-    """The record with fields told by the shape of values where labels don't tell.
-
-    What a measure is about is its goal where its content has a label of its own.
-    """
-    named = [value.match.field for value in record.values if value.match]
-    fields, described = set(named), named.count("description")
-    values = []
-    for value in record.values:
-        words = " ".join(clean(document.text[slice(*span)]) for span in value.spans)
-        match = shaped_match(value.match, words, fields)
-        label = normal_label(document.text[slice(*value.label)])
-        if match and match.field == "description" and label.startswith(_ABOUT) and described > 1:
-            match = replace(match, field="goal")
-        values.append(replace(value, match=match))
-    return replace(record, values=tuple(values))
 
 
 def _title(document: Document, record: Record, *, alone: bool) -> str:

@@ -12,7 +12,7 @@ from corpus.parsing.outline import Region, is_entry, is_imprint, regions
 from corpus.parsing.record import LabelledValue, Record
 from corpus.parsing.remainder import Remainder, remainders, unused_values
 from corpus.parsing.segments import Look, Segment, Segmentation
-from corpus.parsing.tables import table_tokens
+from corpus.parsing.tables import repeated_cells, table_tokens
 from corpus.parsing.titles import bare_title
 from corpus.parsing.tokens import Border, Entry, Labelled, Title, Token, Unlabelled
 
@@ -51,10 +51,10 @@ def find_entries(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
 
 def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Token]:
     table: list[Block] = []
-    repeated = repeated_lines(text, blocks)
+    repeated, cells = repeated_lines(text, blocks), repeated_cells(text, blocks)
     for block in blocks:
         if table and (block.kind != "row" or block.opens):
-            yield from table_tokens(text, table, labels)
+            yield from table_tokens(text, table, labels, cells)
             table = []
         if block.kind == "row":
             table.append(block)
@@ -70,7 +70,7 @@ def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Toke
         else:
             yield from line_tokens(text, block, labels, repeated)
     if table:
-        yield from table_tokens(text, table, labels)
+        yield from table_tokens(text, table, labels, cells)
 
 
 def _title(text: str, block: Block, labels: Labels) -> Title:

@@ -33,14 +33,31 @@ _MODE = re.compile(
     r"|beauftragt|eigen|selbst|projekt|coaching|werkstatt|unterricht",
     re.IGNORECASE,
 )
+_IN_TIME = re.compile(
+    r"(?:bis zu|ca\.|circa|etwa|rund|max\.|maximal|mind\.|mindestens|up to|about|zunächst)?\s{0,3}"
+    r"(?:\w{2,12}|\d[\d,]{0,5}(?:\s?(?:–|-|bis|to)\s?\d[\d,]{0,5})?)\s?"
+    r"(?:Tage?n?|Wochen?|Wo\.|Monaten?|Monate?|Mon\.|Jahre?n?|days?|weeks?|months?|years?)",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"(?:kostenlos|kostenfrei|gratis|gebührenfrei|free(?: of charge)?|0(?:,00)? ?(?:€|Euro?|EUR))", re.IGNORECASE
+)
+_VOUCHER = re.compile(r"AVGS\b|(?:Bildungs|Vermittlungs|Aktivierungs)gutschein\b|FbW\b")
+_REACHED = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,120}|(?:^|[\s,(])(?:\+|\(?0)\d[\d ()/–-]{5,24}\)?$")
+_STREET = re.compile(
+    r"(?:straße|str\.|strasse|weg|platz|allee|gasse|ring|damm|street|road) \d{1,4}\b|\b\d{5} [A-ZÄÖÜ]", re.IGNORECASE
+)
+_LONGEST_CONTACT = 160
 _LAW = re.compile(r"(?:§§?|Art\.) ?\d")
 
 
-def shaped_match(match: LabelMatch | None, value: str, others: Collection[str]) -> LabelMatch | None:
+def shaped_match(match: LabelMatch | None, value: str, others: Collection[str], usual: str | None) -> LabelMatch | None:
     """What a label names, given the shape of its value and the fields that the entry's `others` labels name.
 
     Participants told by words rather than a number are those whom a measure is for; a company or a name that carries it
-    out is its provider; dates alone are when it starts, days of the week and times of the day its hours. An address, a number to call, a link or a paragraph needs no known label.
+    out is its provider; dates alone are when it starts, days of the week and times of the day its hours. An address, a
+    number to call, a link or a paragraph needs no known label; nor does what `usual` says of an unknown label, unless
+    another label of the entry names that field.
     """
     field = match.field if match else None
     if field == "participants" and "target_group" not in others and _names_people(value):
@@ -53,14 +70,32 @@ def shaped_match(match: LabelMatch | None, value: str, others: Collection[str]) 
         return LabelMatch("start", _SHAPED)
     if field == "start" and "hours" not in others and _WEEKLY.search(value) and not _DATE.search(value):
         return LabelMatch("hours", _SHAPED)
-    if match is None:
-        if _EMAIL.fullmatch(value) or _PHONE.fullmatch(value):
-            return LabelMatch("contact", _SHAPED)
-        if _LINK.fullmatch(value):
-            return LabelMatch("link", _SHAPED)
-        if _LAW.match(value):
-            return LabelMatch("legal_basis", _SHAPED)
-    return match
+    if match is None and (shape := _plain_shape(value)):
+        return LabelMatch(shape, _SHAPED)
+    return LabelMatch(usual, _SHAPED) if match is None and usual and usual not in others else match
+
+
+def shape_of(value: str) -> str | None:
+    """The field of which a value has the shape: nothing but an address, a link, a paragraph, a length of time, ..."""
+    if shape := _plain_shape(value):
+        return shape
+    if _IN_TIME.fullmatch(value):
+        return "period"
+    if _FREE.fullmatch(value):
+        return "cost"
+    if _VOUCHER.match(value):
+        return "financing"
+    if _REACHED.search(value) and len(value) <= _LONGEST_CONTACT:
+        return "contact"
+    return "place" if _STREET.search(value) and len(value) <= _LONGEST_CONTACT else None
+
+
+def _plain_shape(value: str) -> str | None:
+    if _EMAIL.fullmatch(value) or _PHONE.fullmatch(value):
+        return "contact"
+    if _LINK.fullmatch(value):
+        return "link"
+    return "legal_basis" if _LAW.match(value) else None
 
 
 def _names_provider(value: str) -> bool:

@@ -1,18 +1,38 @@
 """Tables: forms of labels and values, entries row by row or column by column, or plain text."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.blocks import Block, Span
-from corpus.parsing.labels import MOST_CHARACTERS, LabelMatch, Labels
+from corpus.parsing.labels import MOST_CHARACTERS, LabelMatch, Labels, normal_label
 from corpus.parsing.tokens import Border, Entry, Labelled, Token, Unlabelled
 
-_LABELLED = 0.5
+_LABELLED, _SOME, _SURE = 0.5, 0.3, 0.75
 _LONGEST_TITLE = 200
 
 
-def table_tokens(text: str, rows: Sequence[Block], labels: Labels) -> Iterator[Token]:
-    """Yield what a table's rows say. Its first row may be a title; a row that repeats labels begins a new entry."""
+def repeated_cells(text: str, blocks: Sequence[Block]) -> frozenset[str]:
+    """The short first cells that several tables of a document have, or one has several times: labels stand so."""
+    found: dict[str, set[int]] = defaultdict(set)
+    tables = 0
+    for number, block in enumerate(blocks):
+        tables += block.kind == "row" and block.opens
+        if block.kind == "row" and len(block.cells) > 1:
+            cell = normal_label(text[slice(*block.cells[0])])
+            is_short = block.cells[0][1] - block.cells[0][0] <= MOST_CHARACTERS
+            if cell and is_short and block.cells[1][0] < block.cells[1][1]:
+                found[cell].add(tables)
+    return frozenset(cell for cell, where in found.items() if len(where) > 1)
+
+
+def table_tokens(
+    text: str, rows: Sequence[Block], labels: Labels, repeated: Container[str] = frozenset()
+) -> Iterator[Token]:
+    """Yield what a table's rows say. Its first row may be a title; a row that repeats labels begins a new entry.
+
+    First cells that other tables have too, as `repeated` says, are labels, known or not.
+    """
     grid = [[_trimmed(text, cell) for cell in row.cells] for row in rows]
     yield Border(rows[0].start)
     banner = _banner(text, rows, grid, labels)
@@ -21,13 +41,21 @@ def table_tokens(text: str, rows: Sequence[Block], labels: Labels) -> Iterator[T
         rows, grid = rows[1:], grid[1:]
     if not rows:
         return
-    table = _Table(text, rows, grid, labels)
-    if table.known_in_column(0) >= table.known_in_row(0) and table.is_form():
+    table = _Table(text, rows, grid, labels, repeated)
+    if table.is_ladder():
+        yield from table.ladder()
+    elif table.known_in_column(0) >= table.known_in_row(0) and table.is_form():
         yield from table.transposed() if table.has_titles() else table.form()
     elif table.is_list():
         yield from table.entries()
     else:
         yield from (Unlabelled(row.start, row.end, item=True, cells=tuple(row.cells)) for row in rows)
+
+
+def _overhangs(step: tuple[list[Span], list[Span]]) -> bool:
+    """Whether a row holds a value where the one above has no label."""
+    labels, values = step
+    return any(value[0] < value[1] and label[0] == label[1] for label, value in zip(labels, values, strict=False))
 
 
 def _trimmed(text: str, cell: Span) -> Span:
@@ -54,6 +82,7 @@ class _Table:
     rows: Sequence[Block]
     grid: Sequence[list[Span]]
     labels: Labels
+    repeated: Container[str]
 
     def match(self, cell: Span) -> LabelMatch | None:
         words = self.text[slice(*cell)].strip().rstrip(":")
@@ -62,12 +91,17 @@ class _Table:
     def known_in_column(self, column: int) -> float:
         """The share of a column's filled cells that are known labels."""
         cells = [row[column] for row in self.grid if column < len(row) and row[column][0] < row[column][1]]
-        return sum(1 for cell in cells if self.match(cell)) / len(cells) if cells else 0.0
+        known = (self.match(cell) or (column == 0 and self._is_repeated(cell)) for cell in cells)
+        return sum(map(bool, known)) / len(cells) if cells else 0.0
 
-    def known_in_row(self, row: int) -> float:
-        """The share of a row's filled cells that are known labels."""
+    def _is_repeated(self, cell: Span) -> bool:
+        return normal_label(self.text[slice(*cell)]) in self.repeated
+
+    def known_in_row(self, row: int, least: float = 0.0) -> float:
+        """The share of a row's filled cells that are known labels, with a confidence of `least` or more."""
         cells = [cell for cell in self.grid[row] if cell[0] < cell[1]]
-        return sum(1 for cell in cells if self.match(cell)) / len(cells) if cells else 0.0
+        known = sum(1 for cell in cells if (match := self.match(cell)) and match.confidence >= least)
+        return known / len(cells) if cells else 0.0
 
     @property
     def width(self) -> int:
@@ -75,7 +109,17 @@ class _Table:
 
     def is_form(self) -> bool:
         """Whether the first column holds labels."""
-        return self.width >= 2 and self.known_in_column(0) >= _LABELLED and not self.is_list()
+        if self.width < 2:
+            return False
+        return self.is_cross() or (self.known_in_column(0) >= _LABELLED and not self.is_list())
+
+    def is_cross(self) -> bool:
+        """Whether the first row names what the columns are, the first column what the rows are: no cell does both."""
+        corner, names = self.grid[0][0], self.grid[0][1:]
+        filled = all(cell[0] < cell[1] for cell in names)
+        return (
+            corner[0] == corner[1] and filled and not self.known_in_row(0, _SURE) and self.known_in_column(0) >= _SOME
+        )
 
     def is_list(self) -> bool:
         """Whether the first row is a header below which every row is an entry."""
@@ -86,6 +130,24 @@ class _Table:
         known = self.known_in_row(0)
         enough = len(fields) >= 2 and (known >= _LABELLED or marked or len(fields) >= 3)
         return enough and known > self.known_in_column(0)
+
+    def is_ladder(self) -> bool:
+        """Whether rows of labels and rows of their values take turns."""
+        if len(self.grid) < 2 or len(self.grid) % 2 or self.width < 2:
+            return False
+        steps = list(zip(self.grid[::2], self.grid[1::2], strict=True))
+        if len(steps) == 1 and any((match := self.match(cell)) and match.field == "title" for cell in steps[0][0]):
+            return False
+        sure = [self.known_in_row(row, _SURE) for row in range(len(self.grid))]
+        are_labels = sum(sure[::2]) / len(steps) >= _LABELLED
+        return are_labels and max(sure[1::2]) < _LABELLED and not any(map(_overhangs, steps))
+
+    def ladder(self) -> Iterator[Token]:
+        """Labels with their values below."""
+        for labels, values in zip(self.grid[::2], self.grid[1::2], strict=True):
+            for label, value in zip(labels, values, strict=False):
+                if label[0] < label[1] and value[0] < value[1]:
+                    yield Labelled(*value, label, value, self.match(label))
 
     def has_titles(self) -> bool:
         """Whether a form sets several entries side by side, rather than labels and values in four columns."""
