@@ -22,7 +22,8 @@ class Comparison:
 
     A value is `right` in a section of its field, `elsewhere` in another of its measure, `missed` if in none.
     `contaminated` counts values that only another entry states; `surplus` measures that are no entry, or a second one
-    for it. Entries that aren't recognised, by exactly one measure with their title, miss all their values.
+    for it. Entries that aren't recognised, by exactly one measure with their title (or as many as there are
+    namesakes, in their order), miss all their values.
     """
 
     entries: int = 0
@@ -58,18 +59,21 @@ def compare(corpus: Corpus, truth: Truth) -> Comparison:
         for document in (measure.document, *measure.also_in):
             by_entry.setdefault((files[document], folded(measure.title)), []).append(measure)
     owners = _owners(truth.entries)
+    namesakes: dict[tuple[str, str], list[StatedEntry]] = {}
     for entry in truth.entries:
-        own = by_entry.pop((entry.file, folded(entry.title)), [])
-        found.surplus += max(0, len(own) - 1)
-        if len(own) == 1:
+        namesakes.setdefault((entry.file, folded(entry.title)), []).append(entry)
+    for key, entries in namesakes.items():
+        own = by_entry.pop(key, [])
+        found.surplus += max(0, len(own) - len(entries))
+        for entry, measure in zip(entries, own, strict=False) if len(own) == len(entries) else ():
             found.recognised += 1
-            _compare_values(found, entry, own[0], truth)
-            for text in _foreign(entry, own[0], owners):
+            _compare_values(found, entry, measure, truth)
+            for text in _foreign(entry, measure, owners):
                 found.contaminated += 1
                 found.faults.append(f"{entry.title}: holds {text!r} of {owners[text]}")
-        else:
-            found.missed += len(entry.values)
-            found.faults.append(f"{entry.title} ({entry.file}): {len(own)} measures")
+        if len(own) != len(entries):
+            found.missed += sum(len(entry.values) for entry in entries)
+            found.faults.append(f"{entries[0].title} ({key[0]}): {len(own)} measures for {len(entries)}")
     for (file, _), measures in by_entry.items():
         found.surplus += len(measures)
         found.faults += [f"no entry: {measure.title!r} ({file})" for measure in measures]
