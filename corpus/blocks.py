@@ -15,7 +15,8 @@ class Block:
 
     `row` is a row of a table, with one span a cell, empty ones included; `opens` marks a table's first row, `header`
     a row that its format marks as the header. `pair` is a label and its value, which are its two cells; `opens` marks
-    the first of a list. `record` holds nothing and says that what follows, up to the next one, is one entry.
+    the first of a list. `record` holds nothing and says that what follows, up to the next one, is one entry if it has
+    labels of one; `header` says that it has a title and labels.
     `level` is a heading's, from 1. `lead` counts the characters in bold at the start of a paragraph or item.
     """
 

@@ -48,6 +48,7 @@ WORDS_ARE_DATA = ("corpus", "index", "retriever", "service")
 NO_LANGUAGE = {
     "corpus/text/answer_types.py": "alternatives within patterns",
     "corpus/formats/html_blocks.py": "names of elements",
+    "corpus/formats/html_cards.py": "names of elements",
     "corpus/formats/html_labels.py": "names of elements",
     "corpus/formats/page_parts.py": "names of elements",
     "corpus/formats/readers.py": "names of modules",

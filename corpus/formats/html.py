@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from corpus.formats.content import Extracted, Notice, ReadOptions, title_from
 from corpus.formats.html_blocks import PageReader
+from corpus.formats.html_cards import alike_elements
 from corpus.formats.html_encoding import decoded_page
 from corpus.formats.page_parts import PageParts
 from corpus.formats.pieces import Piece, first_heading, render
@@ -51,13 +52,13 @@ def _content(tree: LexborHTMLParser) -> tuple[list[Piece], tuple[Notice, ...]]:
     if body is None:
         return [], ()
     parts = PageParts(body)
-    made = PageReader(parts).read(body)
+    made = PageReader(parts, alike_elements(body, parts)).read(body)
     size, kept = _size(made), frozenset[str]()
     for more, little in _AROUND:
         kept |= more
         if size < little and parts.dropped & more:
             fuller = PageParts(body, kept)
-            other = PageReader(fuller).read(body)
+            other = PageReader(fuller, alike_elements(body, fuller)).read(body)
             if _size(other) > _MUCH_MORE * size:
                 left = Notice("page_parts_kept", {"parts": ", ".join(sorted(fuller.dropped & kept))})
                 return other, (left, *fuller.shown.unseen.notices())

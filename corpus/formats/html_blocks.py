@@ -7,10 +7,11 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from corpus.blocks import BlockKind
+from corpus.formats.html_cards import Alike
 from corpus.formats.html_labels import Group, definitions, side_by_side
 from corpus.formats.html_tables import TableCell, TableRow, span_of, table_pieces
 from corpus.formats.inline_text import InlineText
-from corpus.formats.page_looks import HEADINGS, Attributes, holds_within, is_bold, looks
+from corpus.formats.page_looks import HEADINGS, Attributes, holds_within, is_bold, is_opener, is_space, looks
 from corpus.formats.page_parts import PageParts
 from corpus.formats.pieces import Piece, pair
 from corpus.formats.runs import paragraph_pieces
@@ -32,8 +33,9 @@ _MOST_LETTERS = 2  # of raised text: `1st`; more is a word
 class PageReader:
     """Walks a tree. InlineText are held until their block ends; `_kind` and `_level` are those of the next block."""
 
-    def __init__(self, parts: PageParts, above: int = 1, *, in_cell: bool = False) -> None:
+    def __init__(self, parts: PageParts, alike: Alike, above: int = 1, *, in_cell: bool = False) -> None:
         self._parts = parts
+        self._alike = alike
         self._made: list[Piece] = []
         self._words = InlineText()
         self._kind: BlockKind = "paragraph"
@@ -50,7 +52,7 @@ class PageReader:
 
     def _inner(self, *nodes: LexborNode, in_cell: bool = False) -> list[Piece]:
         """The pieces of elements that become part of another piece."""
-        return PageReader(self._parts, self._above, in_cell=in_cell or self._in_cell).read(*nodes)
+        return PageReader(self._parts, self._alike, self._above, in_cell=in_cell or self._in_cell).read(*nodes)
 
     def _container(self, node: LexborNode) -> None:
         self._flush()
@@ -59,9 +61,18 @@ class PageReader:
 
     def _children(self, node: LexborNode) -> None:
         child = node.first_child
+        after_card = False
         while child is not None:
+            is_card = child.mem_id in self._alike.cards
+            if is_card or (after_card and not is_space(child)):
+                self._flush()
+                self._made.append(Piece("record", header=is_card))
+            after_card = is_card or (after_card and is_space(child))
             self._node(child, child.tag or "-")
             child = child.next
+        if after_card:
+            self._flush()
+            self._made.append(Piece("record"))
 
     def _node(self, node: LexborNode, tag: str) -> None:
         if tag == "-text":
@@ -78,6 +89,10 @@ class PageReader:
                 self._flush()
         elif (level := _heading_level(tag, attributes)) is not None:
             self._heading(node, level)
+        elif self._is_title(node, tag):
+            above = self._above
+            self._heading(node, min(above + 1, _DEEPEST))
+            self._above = above
         elif tag == "table":
             self._table(node)
         elif tag == "details" or attributes.get("role") == "tabpanel":
@@ -92,6 +107,12 @@ class PageReader:
         else:
             self._inline(node, tag, attributes)
 
+    def _is_title(self, node: LexborNode, tag: str) -> bool:
+        """Whether an element is no heading by its tag, but the title of a card, or of what opens below it."""
+        if node.mem_id in self._alike.titles:
+            return tag != "summary"
+        return tag in ("button", "label") and not is_opener(node.attributes) and self._parts.titles_panel(node)
+
     def _heading(self, node: LexborNode, level: int) -> None:
         self._flush()
         before = len(self._made)
@@ -104,7 +125,8 @@ class PageReader:
 
     def _block(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         self._flush()
-        if not self._in_cell and (groups := side_by_side(node, self._parts)):
+        is_card = node.mem_id in self._alike.cards
+        if not self._in_cell and not is_card and (groups := side_by_side(node, self._parts, self._alike.pairs)):
             self._pairs(groups)
             return
         bold = is_bold(node, tag, attributes) and not holds_within(node, _INNER_BLOCKS)

@@ -1,15 +1,20 @@
 """Labels and their values in web pages: definition lists, and elements side by side on cards."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
 from corpus.formats.page_looks import HEADINGS, holds_within, is_bold, looks
 from corpus.formats.page_parts import PageParts
+from corpus.parsing.labels import match_label
 
 Group = tuple[Sequence[LexborNode], Sequence[LexborNode]]
 """Labels and the values that belong to them; without labels, elements that stand between groups."""
+
+Shape = tuple[tuple[str, str], ...]
+"""Tags with their classes: of an element, and of the elements in it."""
 
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "cite", "code", "data", "dfn", "em", "font", "i", "kbd", "label", "mark", "output", "q"}
@@ -19,6 +24,7 @@ _LABELS = _INLINE | {"div"}
 _BLOCKS = "p, div, ul, ol, dl, table, section, article, h1, h2, h3, h4, h5, h6, li"
 _STRUCTURE = "table, dl, h1, h2, h3, h4, h5, h6"
 _LONGEST_LABEL, _LONGEST_LOOSE_VALUE = 60, 200
+_FEWEST_PAIRS, _KNOWN = 4, 0.5
 _NO_LABEL = re.compile(r"\d{3}|[.!;]\s*$")
 
 
@@ -47,11 +53,16 @@ def _defining(node: LexborNode) -> Iterator[LexborNode]:
             yield child
 
 
-def side_by_side(node: LexborNode, parts: PageParts) -> list[Group]:
-    """The groups of an element that holds nothing but labels, each with its value behind it; else an empty list."""
+def side_by_side(node: LexborNode, parts: PageParts, pairs: Container[Shape] = ()) -> list[Group]:
+    """The groups of an element that holds nothing but labels, each with its value behind it; else an empty list.
+
+    Elements of the shapes in `pairs` hold a label and a value.
+    """
     found = _elements(node, parts)
-    if len(found) < 2 or not _may_be_label(found[0]):
+    if len(found) < 2 or not _may_be_label(found[0]) or parts.titles_panel(found[0]):
         return []
+    if len(found) == 2 and _classed(node, found) in pairs:
+        return [([found[0]], [found[1]])]
     marked = [_says(each) for each in found]
     if "value" in marked or "label" in marked:
         return _groups(found, marked)
@@ -64,6 +75,31 @@ def side_by_side(node: LexborNode, parts: PageParts) -> list[Group]:
         return [([label], [value])] if is_field else []
     is_field = label.tag in _INLINE and value.tag in _INLINE and value.tag != "a" and not _reads_on(label, value)
     return [([label], [value])] if is_field and _is_one_of_many(node) else []
+
+
+def pair_shapes(body: LexborNode, parts: PageParts) -> frozenset[Shape]:
+    """The shapes of elements that hold a label and a value: most of their first halves are known labels.
+
+    Classes tell them apart, so that none without a class is among them.
+    """
+    labels: dict[Shape, list[str]] = defaultdict(list)
+    for node in body.css("div, li, p"):
+        found = _elements(node, parts)
+        if len(found) == 2 and (shape := _classed(node, found)) is not None:
+            labels[shape].append(_text(found[0]) if _may_be_label(found[0]) else "")
+    return frozenset(shape for shape, texts in labels.items() if _are_labels(texts))
+
+
+def _are_labels(texts: Sequence[str]) -> bool:
+    known = sum(1 for text in texts if (match := match_label(text.rstrip(":"))) and match.field != "title")
+    return len(texts) >= _FEWEST_PAIRS and len(texts) > len(set(texts)) and known >= _KNOWN * len(texts)
+
+
+def _classed(node: LexborNode, inner: Sequence[LexborNode]) -> Shape | None:
+    """The tags and classes of an element and of those in it; None if none of them has a class."""
+    classes = [each.attributes.get("class") or "" for each in (node, *inner)]
+    tags = [each.tag or "" for each in (node, *inner)]
+    return tuple(zip(tags, classes, strict=True)) if any(classes[1:]) else None
 
 
 def _reads_on(label: LexborNode, value: LexborNode) -> bool:

@@ -65,3 +65,8 @@ def is_opener(attributes: Attributes) -> bool:
 def holds_within(node: LexborNode, selector: str) -> bool:
     """Whether a selector matches an element below `node`."""
     return any(child.css_first(selector) is not None for child in node.iter())
+
+
+def is_space(node: LexborNode) -> bool:
+    """Whether a node holds nothing that is read: white space, or a comment."""
+    return node.tag == "-comment" or (node.tag == "-text" and not (node.text_content or "").strip())

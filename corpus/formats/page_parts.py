@@ -4,7 +4,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from corpus.formats.page_looks import HEADINGS, Attributes, is_opener, looks
+from corpus.formats.page_looks import HEADINGS, Attributes, is_opener, is_space, looks
 from corpus.formats.page_shown import PageShown
 from corpus.text.lexicon import word_set
 
@@ -25,6 +25,7 @@ _TITLES = "h1, main, article"
 _NOT_CONTENT = {"banner": _TITLES, "form": _TITLES, "navigation": f"{_TITLES}, h2, h3, table, dl"}
 _ALWAYS_CONTENT = frozenset(("article", "body", "h1", "h2", "h3", "main"))
 _WRAPPED = f"{_TITLES}, [role=main], dl"  # a form that holds one of them is wrapped around the page
+_PANELS = frozenset(("div", "section", "article", "ul", "ol", "dl", "table", "p"))
 _CONTROLS = "[aria-controls], [data-target], [data-bs-target]"
 _OPENERS = ("aria-controls", "data-target", "data-bs-target")
 
@@ -49,12 +50,15 @@ class PageParts:
         targets = " ".join(each.get(name) or "" for each in opened for name in _OPENERS)
         self._opened = frozenset(target.removeprefix("#") for target in targets.split())
         self._controls = {control.attributes.get("id") for control in body.css("input[id], select[id], textarea[id]")}
+        self._boxes = {box.attributes.get("id") for box in body.css("input[type=checkbox][id], input[type=radio][id]")}
         self._tabs = _tabs(body)
         self._is_titled = any(_header_of(title) is None for title in body.css("h1"))
 
     def is_dropped(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
         """Whether an element and all it holds isn't content."""
-        if tag in _NEVER or self._is_button(node, tag, attributes) or self._is_invisible(attributes):
+        if tag in _NEVER or self._is_button(node, tag, attributes):
+            return True
+        if self._is_invisible(attributes) and not self._is_panel(node):
             return True
         if attributes.get("role") == "tab":
             return any(tab.mem_id == node.mem_id for tab in self._tabs.values())
@@ -67,6 +71,22 @@ class PageParts:
     def tab_of(self, panel: LexborNode) -> LexborNode | None:
         """The tab that titles a panel, unless it is a heading above it; such tabs count as dropped."""
         return self._tabs.get(panel.mem_id)
+
+    def titles_panel(self, node: LexborNode) -> bool:
+        """Whether a button or the label of a box to tick stands directly before what it opens, and titles it."""
+        panel = _element_after(node)
+        if panel is None or panel.tag not in _PANELS or node.attributes.get("type") == "submit":
+            return False
+        if node.tag == "label" and node.attributes.get("for") not in self._boxes:
+            return False
+        words, below = node.text().strip(), panel.text().strip()
+        is_content = len(below) > len(words) and not _holds(panel, "input, select") and not _is_mostly_links(panel)
+        return node.tag in ("button", "label") and is_content and not _leads_on(words)
+
+    def _is_panel(self, node: LexborNode) -> bool:
+        """Whether what is hidden is opened by the button or label before it."""
+        before = _element_before(node)
+        return before is not None and before.tag in ("button", "label") and self.titles_panel(before)
 
     def _is_invisible(self, attributes: Attributes) -> bool:
         """Whether an element is struck out, or hidden and nothing on the page opens it."""
@@ -88,13 +108,13 @@ class PageParts:
         A button that opens a part of the page is its title.
         """
         if tag == "label":
-            return attributes.get("for") in self._controls
+            return attributes.get("for") in self._controls and not self.titles_panel(node)
         if tag not in ("a", "button", "span"):
             return False
         if is_opener(attributes):
             return _leads_on(node.text())
         if tag == "button":
-            return node.parent is None or node.parent.tag not in HEADINGS
+            return (node.parent is None or node.parent.tag not in HEADINGS) and not self.titles_panel(node)
         if (attributes.get("href") or "").startswith(("tel:", "mailto:")):
             return False
         if attributes.get("role") == "button" or "button" in looks(attributes):
@@ -125,6 +145,20 @@ class PageParts:
         if kind is None or _is_in_section(node) or _holds(node, "main, article"):
             return None
         return None if kind == "header" and not self._is_titled and _holds(node, "h1") else kind
+
+
+def _element_after(node: LexborNode) -> LexborNode | None:
+    after = node.next
+    while after is not None and is_space(after):
+        after = after.next
+    return after
+
+
+def _element_before(node: LexborNode) -> LexborNode | None:
+    before = node.prev
+    while before is not None and is_space(before):
+        before = before.prev
+    return before
 
 
 def _header_of(node: LexborNode) -> LexborNode | None:

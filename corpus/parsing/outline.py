@@ -59,7 +59,8 @@ def _scopes(tokens: Sequence[Token]) -> list[tuple[list[Token], bool]]:
     scopes: list[tuple[list[Token], bool]] = [([], False)]
     for first, last in pairwise([0, *borders, len(tokens)]):
         scope = list(tokens[first:last])
-        certain = first in borders and bool(_fields(_head(scope)) - _NOT_CONTENT)
+        titled = isinstance(scope[0], Border) and scope[0].titled if scope else False
+        certain = first in borders and (titled or bool(_fields(_head(scope)) - _NOT_CONTENT))
         if certain or scopes[-1][1]:
             scopes.append((scope, certain))
         else:
@@ -69,8 +70,10 @@ def _scopes(tokens: Sequence[Token]) -> list[tuple[list[Token], bool]]:
 
 def _head(scope: Sequence[Token]) -> Sequence[Token]:
     """What stands before the headings of an entry's text; its title may be one."""
-    last = next((place for place, token in enumerate(scope) if place > 1 and isinstance(token, Title)), len(scope))
-    return scope[:last]
+    titles = [place for place, token in enumerate(scope) if isinstance(token, Title)]
+    said = next((place for place, token in enumerate(scope) if isinstance(token, Labelled)), len(scope))
+    own = titles[:1] if titles and titles[0] < said else []
+    return scope[: next((place for place in titles if place not in own), len(scope))]
 
 
 def _fields(tokens: Sequence[Token]) -> set[str]:

@@ -68,10 +68,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """A place where an entry may begin, as a table or a list does; `certain` if the format says that it does."""
+    """A place where an entry may begin, as a table or a list does; `certain` if the format says that it does.
+
+    `titled` says that what follows has a title and labels, so that it is an entry whatever else.
+    """
 
     start: int
     certain: bool = False
+    titled: bool = False
 
     @property
     def end(self) -> int:

@@ -199,6 +199,67 @@ def test_what_opens_at_a_click_is_headed_by_its_title(made: Made) -> None:
     ]  # fmt: skip
 
 
+def test_a_button_before_what_it_opens_is_its_title(made: Made) -> None:
+    """As is the label of a box to tick; not one that sends a form, nor one before links or a form."""
+    html = """<h2>Kurse</h2><button>Nordlicht</button><div hidden>Nähen lernen für Frauen</div>
+    <ul><li><input type=checkbox id=a><label for=a>Südstern</label><div style="display:none">Kochen lernen</div></ul>
+    <button>Menü</button><ul><li><a href=1>Angebote</a><li><a href=2>Kontakt</a></ul>
+    <button>Filter</button><div><input type=checkbox> nur online, nur abends</div><button>Mehr</button>"""
+    assert outline(read_page(made, html)) == [
+        "## Kurse", "### Nordlicht", "Nähen lernen für Frauen", "### Südstern", "Kochen lernen",
+        "- Angebote", "- Kontakt", "nur online, nur abends",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<div class=c><em>Neu</em><a href=1>{title}</a><p>Ort: Kiel<p>Dauer: {text}</div>",
+        "<div class=c><h4>{title}</h4><p>Dauer: {text} | Ort: Kiel</div>",
+        "<div class=c><i>Neu</i><div class=n>{title}</div><div>So ist es.</div><p>Ort: Kiel<p>Dauer: {text}</div>",
+        "<article><p><b>{title}</b><dl><dt>Dauer<dd>{text}<dt>Ort<dd>Kiel</dl></article>",
+    ],
+    ids=["link", "heading", "place", "bold"],
+)
+def test_elements_alike_that_share_labels_are_cards(made: Made, card: str) -> None:
+    """Each begins an entry, under the heading that its title becomes; one without labels is one, too."""
+    cards = [
+        card.format(title=title, text=text) for title, text in (("Nordlicht", "6 Monate"), ("Südstern", "ein Jahr"))
+    ]
+    content = read_page(made, f"<h2>Angebote</h2><div>{''.join(cards)}</div><p>Stand: Mai")
+    kinds = [block.kind for block in content.blocks]
+    assert kinds.count("record") == 3
+    assert [content.text[block.start : block.end] for block in content.blocks if block.kind == "heading"] == [
+        "Angebote", "Nordlicht", "Südstern",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class=c>Dauer: 1 Jahr<p>Kosten: 5 €</div><div class=c>Ort: Kiel<p>Start: Mai</div>",
+        "<div class=c><a>A</a><p>Dauer: 1 Jahr<p>Ort: Kiel<p>Dauer: 2 Jahre</div>"
+        "<div class=c><a>B</a>Dauer: 1 Tag<p>Ort: Ulm</div>",
+        "<div class=c><h2>Hilfen</h2><h3>A</h3><p>Dauer: 1 Jahr<p>Ort: Kiel</div>"
+        "<div class=c><h2>Kurse</h2><h3>B</h3>Dauer: 1 Tag<p>Ort: Ulm</div>",
+        "<div class=c><a>Kurs</a><p>Dauer: 1 Jahr<p>Ort: Kiel</div>",
+    ],
+    ids=["columns", "several", "sections", "alone"],
+)
+def test_not_all_that_is_alike_is_a_card(made: Made, html: str) -> None:
+    """Columns of one entry, elements with several entries, sections with a heading of their own, one alone."""
+    assert "record" not in [block.kind for block in read_page(made, html).blocks]
+
+
+def test_halves_of_elements_alike_are_label_and_value(made: Made) -> None:
+    """Known or not, where most first halves are labels that come again."""
+    facts = [("Dauer", "6 Monate"), ("Ort", "Kiel"), ("Feines", "Tee"), ("Ort", "Ulm")]
+    html = "".join(f"<div class=r><div class=a>{label}</div><div class=b>{value}</div></div>" for label, value in facts)
+    assert outline(read_page(made, html)) == ["+Dauer = 6 Monate", "Ort = Kiel", "Feines = Tee", "Ort = Ulm"]
+    one = "<div class=r><div class=a>Nordlicht</div><div class=b>Kiel</div></div>"
+    assert outline(read_page(made, one * 4)) == ["Nordlicht", "Kiel"] * 4
+
+
 def test_what_stands_around_the_content_is_dropped(made: Made) -> None:
     """Navigation, banners, dialogs, forms, buttons, header and footer of the page: not those of a section."""
     html = """<body class="page has-cookie-banner"><a class=skip-link href=#c>Zum Inhalt</a>
