@@ -31,7 +31,8 @@ def label_uses(document: Document, records: Sequence[Record], unused: Sequence[L
     """Yield the labels of all entries in the order in which they first occur, then those that come again elsewhere."""
     found: dict[str, list[LabelledValue]] = {}
     for record in records:
-        own = {_normal(document, value): value for value in reversed(record.values)}
+        printed = [value for value in record.values if value.spans[0][0] >= value.label[1]]  # not in a heading above
+        own = {_normal(document, value): value for value in reversed(printed)}
         for label, value in reversed(own.items()):
             found.setdefault(label, []).append(value)
     elsewhere: dict[str, list[LabelledValue]] = {}

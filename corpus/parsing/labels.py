@@ -18,6 +18,10 @@ MOST_CHARACTERS, MOST_WORDS = 60, 9
 
 _EXACT, _INTRODUCED, _CONTINUED, _COMPOUND, _QUALIFIED, _GUESSED = 1.0, 0.95, 0.85, 0.8, 0.75, 0.6
 _FEWEST_LETTERS = 3
+_SIDES = {"von": "start", "ab": "start", "from": "start", "bis": "period", "to": "period", "until": "period"}
+"""What stands below a group of columns for a time, by its first word."""
+_MONEY = frozenset(("cost", "budget", "financing"))
+_UNIT = re.compile(r"\s?\([^()]{1,20}\)$")
 _MOST_QUALIFIED = 4
 _ENDINGS = re.compile(r"(?<=\w)(?:[/(*:_]-?(?:innen|in|n|r|s|e|en)\b\)?)", re.IGNORECASE)
 
@@ -50,8 +54,15 @@ class Labels:
     def match_column(self, label: str) -> LabelMatch | None:
         """Find what the label of a column names, or a name in a file of data, which may be a group and a part of it."""
         above, dash, below = label.rpartition(" – ")
-        own = normal_label(label) in self.own
-        return _of_group(self.match_column(above), self.match(below)) if dash and not own else self.match(label)
+        if not dash or normal_label(label) in self.own:
+            return self.match(label)
+        group, part = self.match_column(above), self.match(below)
+        if group and group.field == "period" and (words := normal_label(below).split()):
+            side = _SIDES.get(words[0])
+            return LabelMatch(side, _CONTINUED) if side else _of_group(group, part)
+        if group and group.field in _MONEY and (part is None or part.confidence <= _GUESSED):
+            return self.match(f"{_UNIT.sub('', above)} {below}") or group
+        return _of_group(group, part)
 
 
 KNOWN_LABELS = Labels({})

@@ -11,7 +11,7 @@ from corpus.parsing.tokens import Labelled, Token, Unlabelled
 _DASH = re.compile(r" [–—] (?=\S)")
 _SPLIT = re.compile(r"(?<![ \t])[ \t]+[|·•][ \t]+|\t+")
 _LOOSE_WORDS, _LOOSE_CHARACTERS, _OFTEN = 5, 45, 3
-_PLAIN_WORDS = 2
+_PLAIN_WORDS, _MOSTLY = 2, 0.7
 _SENTENCE_WORDS, _SENTENCE_ENDS = 4, (".", "!", "?")
 _SURE, _LIKELY = 0.85, 0.6
 _NO_LABEL = re.compile(r"[.,;!()\d]$|[.;!?] |[„“»«\"@/\\]|^https?$|^www\b", re.IGNORECASE)
@@ -25,18 +25,45 @@ def repeated_lines(text: str, blocks: Iterable[Block]) -> frozenset[str]:
     return frozenset(line for line, count in counts.items() if count >= _OFTEN)
 
 
-def line_tokens(text: str, block: Block, labels: Labels, repeated: Container[str] = ()) -> Iterator[Token]:
+def bold_labels(text: str, blocks: Iterable[Block], labels: Labels) -> frozenset[str]:
+    """The lines in bold that fill a block, if that is how the document sets labels: headings above, none twice below.
+
+    Most of them are known labels then; the others are labels all the same.
+    """
+    below: list[list[str]] = [[]]
+    for block in blocks:
+        if block.kind == "heading":
+            below.append([])
+        elif block.kind == "paragraph" and 0 < block.end - block.start <= min(block.lead, MOST_CHARACTERS):
+            below[-1].append(text[block.start : block.end])
+    headed = [lines for lines in below[1:] if lines]
+    lines = [line for lines in headed for line in lines]
+    known = sum(1 for line in lines if (match := labels.match(line.rstrip(":"))) and match.field != "title")
+    are_labels = len(headed) > 1 and not below[0] and all(len(set(lines)) == len(lines) for lines in headed)
+    return frozenset(lines if are_labels and known >= _MOSTLY * len(lines) else ())
+
+
+def line_tokens(
+    text: str, block: Block, labels: Labels, repeated: Container[str] = (), bold_lines: Container[str] = ()
+) -> Iterator[Token]:
     """Yield the labelled values and words of a paragraph or list item, line by line.
 
-    A line that is repeated through the document, as `repeated` says, may be a label that is hardly known.
+    A line that is repeated through the document, as `repeated` says, may be a label that is hardly known; one of those
+    in `bold_lines` is a label, known or not.
     """
     spans = list(_line_spans(text, block))
+    if len(spans) == 1 and block.kind == "paragraph" and text[slice(*spans[0])] in bold_lines:
+        label = (spans[0][0], spans[0][0] + len(text[slice(*spans[0])].rstrip(": ")))
+        yield Labelled(*spans[0], label, None, labels.match(text[slice(*label)]))
+        return
     for number, span in enumerate(spans):
         bold = block.lead if number == 0 else 0
         parts = list(_parts(text, span, labels))
         for place, part in enumerate(parts):
             first = number == place == 0
             found = _pair(text, part, labels, bold if place == 0 else 0, item=block.kind == "item", opens=first)
+            if found and found.loose and place == 0 < number and _runs_on(text, spans[number - 1]):
+                found = None
             if not found and len(spans) == len(parts) == 1 and text[slice(*part)] in repeated:
                 match = labels.match(text[slice(*part)])
                 found = Labelled(*part, part, None, match) if match and match.field != "title" else None
@@ -75,6 +102,8 @@ def _pair(text: str, span: Span, labels: Labels, lead: int, *, item: bool, opens
     if colon := _colon(text, span):
         label, value = colon
         match = labels.match(text[slice(*label)])
+        if match and match.confidence < _SURE and "," in text[slice(*label)]:
+            return None  # Vier Augen, ein Ziel: In unserem Coaching sortieren Sie Ihre Möglichkeiten.
         if match or (not item and _may_be_label(text, label, value)):
             return Labelled(*span, label, value if value[0] < value[1] else None, match, loose=match is None)
         return None
@@ -119,6 +148,12 @@ def _colon(text: str, span: Span) -> tuple[Span, Span] | None:
     if not label or (behind and not behind[0].isspace() and (behind[0] == "/" or _CLOCK.search(label))):
         return None
     return (span[0], span[0] + len(label)), (colon + 1 + len(behind) - len(behind.lstrip(" \t*_")), span[1])
+
+
+def _runs_on(text: str, line: Span) -> bool:
+    """Whether a sentence goes on in the next line: it can't end with a word in small letters."""
+    words = text[slice(*line)].split()
+    return len(words) >= _SENTENCE_WORDS and words[-1].isalpha() and words[-1].islower()
 
 
 def _may_be_dashed(text: str, label: Span) -> bool:

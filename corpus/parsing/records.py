@@ -1,13 +1,15 @@
 """Records: entries as ordered lists of labels, values and their spans, whatever a document looks like."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.blocks import Block, Span
 from corpus.parsing.header import is_contact
+from corpus.parsing.inherited import with_law_above
 from corpus.parsing.labels import Labels
-from corpus.parsing.lines import line_tokens, repeated_lines
+from corpus.parsing.lines import bold_labels, line_tokens, repeated_lines
 from corpus.parsing.outline import Region, is_entry, is_imprint, regions
 from corpus.parsing.record import LabelledValue, Record
 from corpus.parsing.remainder import Remainder, remainders, unused_values
@@ -19,6 +21,9 @@ from corpus.parsing.tokens import Border, Entry, Labelled, Title, Token, Unlabel
 _LONG = frozenset(("target_group", "goal_and_target_group", "goal", "description", "results", "requirements", "hints"))
 _LONG |= {"application", "particulars", "why_it_works", "implementation", "title"}
 """Fields whose values run over several paragraphs."""
+_REACHED = frozenset(("contact", "application", "provider", "place"))
+"""Fields whose values go on with a line that says how to get in touch."""
+_CALL = re.compile(r"(?:Tel(?:efon)?|Fon|Mobil|Handy|Fax|Phone|E-?Mail|Mail)\b[.:]{0,2}\s{0,3}[\w+(]", re.IGNORECASE)
 _FEWEST_ALIKE = 3
 
 
@@ -43,8 +48,9 @@ def find_entries(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
     style = max((each.look for each in segmented if each), default=Look.NONE)
     records: list[Record] = []
     for part, segmentation in zip(parts, segmented, strict=True):
-        records += _records(text, part, segmentation, style, labels) if segmentation else ()
-        records += [_row(token) for token in part.tokens if isinstance(token, Entry)]
+        own = list(_records(text, part, segmentation, style, labels)) if segmentation else []
+        own += [_row(token) for token in part.tokens if isinstance(token, Entry)]
+        records += [with_law_above(text, record, part.above) for record in own]
     records = _without_tail(sorted(records, key=lambda record: record.start))
     return Entries(tuple(records), tuple(remainders(found, records)), tuple(unused_values(found, records)))
 
@@ -52,6 +58,7 @@ def find_entries(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
 def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Token]:
     table: list[Block] = []
     repeated, cells = repeated_lines(text, blocks), repeated_cells(text, blocks)
+    bold = bold_labels(text, blocks, labels)
     for block in blocks:
         if table and (block.kind != "row" or block.opens):
             yield from table_tokens(text, table, labels, cells)
@@ -61,14 +68,14 @@ def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Toke
         elif block.kind == "heading":
             yield _title(text, block, labels)
         elif block.kind == "record":
-            yield Border(block.start, certain=True)
+            yield Border(block.start, certain=True, titled=block.header)
         elif block.kind == "pair":
             if block.opens:
                 yield Border(block.start)
             label, value = block.cells
             yield Labelled(block.start, block.end, label, value, labels.match_column(text[slice(*label)]))
         else:
-            yield from line_tokens(text, block, labels, repeated)
+            yield from line_tokens(text, block, labels, repeated, bold)
     if table:
         yield from table_tokens(text, table, labels, cells)
 
@@ -188,7 +195,7 @@ class _Open:
             return True
         if words.item:
             return self._bare
-        return self._bare and self.match is not None and self.match.field == "contact" and _contact(text, words)
+        return self._bare and self.match is not None and self.match.field in _REACHED and _contact(text, words)
 
     def take(self, token: Labelled | Unlabelled) -> None:
         """Add words; they follow directly, so that the value stays one span."""
@@ -197,7 +204,8 @@ class _Open:
 
 
 def _contact(text: str, words: Unlabelled) -> bool:
-    return is_contact(text[words.start : words.end])
+    line = text[words.start : words.end]
+    return is_contact(line) or _CALL.match(line) is not None
 
 
 def _without_tail(records: list[Record]) -> list[Record]:

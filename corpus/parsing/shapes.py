@@ -21,8 +21,10 @@ _PHONE = re.compile(r"(?:Tel(?:efon)?\.?:? ?)?(?:\+|\(?0)[\d ()/–-]{5,24}")
 _LINK = re.compile(r"(?:https?://|www\.)\S{3,300}")
 _MONTHS = "jan|j[äa]n|feb|m[äa]r|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[zc]"
 _DATE = re.compile(rf"\b\d{{1,2}}\. ?\d{{1,2}}\.|\b(?:19|20)\d\d\b|\b\d{{1,2}}\.? (?:{_MONTHS})", re.IGNORECASE)
-_BEGINS = re.compile(r"(?:jede|laufend|jederzeit|einstieg|start|beginn|any time|every)", re.IGNORECASE)
-_RANGE = re.compile(r"\d\.?\s?(?:–|-|bis|to)\s?\d")
+_BEGINS = re.compile(
+    r"(?:jede|(?:erste|letzte|first|last)[a-z]? |laufend|jederzeit|einstieg|start|beginn|any time|every)", re.IGNORECASE
+)
+_RANGE = re.compile(r"\b(?:bis|to|until)\b|[\w.]\s?[–-]\s?\d")
 _WEEKLY = re.compile(
     r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat)\b|\w+tags\b|\b\w+days?\b|vormittag|nachmittag|abends"
     r"|täglich|\bdaily\b|\d ?(?:Uhr|h)\b|\d ?[ap]m\b",
@@ -64,11 +66,11 @@ def shaped_match(match: LabelMatch | None, value: str, others: Collection[str], 
         return LabelMatch("target_group", _SHAPED)
     if field == "implementation" and "provider" not in others and _names_provider(value):
         return LabelMatch("provider", _SHAPED)
-    if field == "hours" and "period" not in others and _LENGTH.search(value) and not _HOURS.search(value):
+    if field == "hours" and "period" not in others and _LENGTH.search(value) and not _is_weekly(value):
         return LabelMatch("period", _SHAPED)
     if field == "period" and "start" not in others and _names_beginning(value):
         return LabelMatch("start", _SHAPED)
-    if field == "start" and "hours" not in others and _WEEKLY.search(value) and not _DATE.search(value):
+    if field == "start" and "hours" not in others and _names_hours(value):
         return LabelMatch("hours", _SHAPED)
     if match is None and (shape := _plain_shape(value)):
         return LabelMatch(shape, _SHAPED)
@@ -111,6 +113,16 @@ def _names_beginning(value: str) -> bool:
     if _BEGINS.match(value):
         return True
     return bool(_DATE.search(value)) and not _LENGTH.search(value) and not _RANGE.search(value)
+
+
+def _is_weekly(value: str) -> bool:
+    """Whether words tell hours, or days of the week."""
+    return bool(_HOURS.search(value) or _WEEKLY.search(value))
+
+
+def _names_hours(value: str) -> bool:
+    """Whether words tell on which days or at which times a measure takes place, rather than when it begins."""
+    return bool(_WEEKLY.search(value)) and not _DATE.search(value) and not _BEGINS.match(value)
 
 
 def _names_people(value: str) -> bool:

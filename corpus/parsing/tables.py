@@ -16,7 +16,7 @@ def repeated_cells(text: str, blocks: Sequence[Block]) -> frozenset[str]:
     """The short first cells that several tables of a document have, or one has several times: labels stand so."""
     found: dict[str, set[int]] = defaultdict(set)
     tables = 0
-    for number, block in enumerate(blocks):
+    for block in blocks:
         tables += block.kind == "row" and block.opens
         if block.kind == "row" and len(block.cells) > 1:
             cell = normal_label(text[slice(*block.cells[0])])
@@ -139,8 +139,8 @@ class _Table:
         if len(steps) == 1 and any((match := self.match(cell)) and match.field == "title" for cell in steps[0][0]):
             return False
         sure = [self.known_in_row(row, _SURE) for row in range(len(self.grid))]
-        are_labels = sum(sure[::2]) / len(steps) >= _LABELLED
-        return are_labels and max(sure[1::2]) < _LABELLED and not any(map(_overhangs, steps))
+        are_labels = min(sure[::2]) >= _SOME and sum(sure[::2]) >= _LABELLED * len(steps)
+        return are_labels and max(sure[1::2]) < _SOME and not any(map(_overhangs, steps))
 
     def ladder(self) -> Iterator[Token]:
         """Labels with their values below."""

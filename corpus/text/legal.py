@@ -65,6 +65,12 @@ def citations(text: str) -> Iterator[LegalCitation]:
             yield LegalCitation(cited, *match.span())
 
 
+def cited_span(text: str) -> tuple[int, int] | None:
+    """Where the citations begin and end in `text`, from the first `§` with its law on; None without one."""
+    cited = [match for match in _citation().finditer(text) if match["sign"] and _law(match)]
+    return (cited[0].start(), cited[-1].end()) if cited else None
+
+
 def _law(match: re.Match[str]) -> _Law | None:
     if roman := match["roman"]:
         return _Law(f"SGB {ROMAN.get(roman, roman)}", "§")

@@ -176,6 +176,85 @@ def test_forms_of_labels_and_values() -> None:
     assert read([heading("Nordlicht"), *four])[0] == [NORTH]
 
 
+def test_first_cells_that_tables_repeat_are_labels() -> None:
+    """Known or not; a word that one table has is none."""
+    own = [("Bezeichnung", "Nordlicht"), ("Dauer", "6 Monate"), ("Lage", "am See"), ("Besen", "drei")]
+    other = [("Bezeichnung", "Südstern"), ("Dauer", "8 Wochen"), ("Lage", "im Wald"), ("Besen", "keiner")]
+    made = [line("Blatt 1"), *rows(*own), line("Blatt 2"), *rows(*other)]
+    found = read(made)[0]
+    assert [(title, list(values)) for title, values, _ in found] == [
+        ("Nordlicht", ["Dauer", "Lage", "Besen"]),
+        ("Südstern", ["Dauer", "Lage", "Besen"]),
+    ]
+
+
+def test_labels_may_stand_above_their_values() -> None:
+    """In rows that take turns; a table whose second row looks like a header by chance isn't one."""
+    made = rows(("Zielgruppe", "Dauer"), ("Frauen", "6 Monate"), ("Träger", "Kosten"), ("Verein A", ""))
+    assert read([heading("Nordlicht"), *made])[0] == [NORTH]
+    listed = rows(
+        ("Angebot", "Dauer", "Träger"),
+        ("Kurs Beginn", "6 Monate", "A"),
+        ("Ort der Hilfe", "Kosten", "B"),
+        ("C", "1 Tag", "D"),
+    )
+    assert [title for title, _, _ in read(listed)[0]] == ["Kurs Beginn", "Ort der Hilfe", "C"]
+
+
+def test_a_table_may_name_its_columns_and_its_rows() -> None:
+    """With nothing in the corner, although few of the rows are known."""
+    made = rows(
+        ("", "Nordlicht", "Südstern"), ("Dauer", "6 Monate", "8 Wochen"), ("Extra", "Tee", "Saft"), ("Kosten", "0", "1")
+    )
+    assert read(made)[0] == [
+        ("Nordlicht", {"Dauer": "6 Monate", "Extra": "Tee", "Kosten": "0"}, []),
+        ("Südstern", {"Dauer": "8 Wochen", "Extra": "Saft", "Kosten": "1"}, []),
+    ]
+
+
+def test_lines_in_bold_below_headings_are_labels() -> None:
+    """If most are known and none comes twice below a heading, which would be a category's."""
+    made = [
+        heading("Nordlicht"), line("Who it's for", bold=True), line("Women"), line("Snacks", bold=True), line("Tea"),
+        line("Cost", bold=True), line("none"),
+        heading("Südstern"), line("Who it's for", bold=True), line("Men"), line("Duration", bold=True), line("a day"),
+    ]  # fmt: skip
+    assert read(made)[0] == [
+        ("Nordlicht", {"Who it's for": "Women", "Snacks": "Tea", "Cost": "none"}, []),
+        ("Südstern", {"Who it's for": "Men", "Duration": "a day"}, []),
+    ]
+
+
+def test_a_heading_above_may_name_the_law_of_all_below() -> None:
+    """Unless an entry has its own, or the heading names alternatives."""
+    made = [heading("Hilfen (§ 45 SGB III)", 1), heading("Nordlicht"), *fields(NORTH), heading("Südstern")]
+    made += [*fields(SOUTH), line("Rechtsgrundlage: § 16d SGB II")]
+    (_, north, _), (_, south, _) = read(made)[0]
+    assert north == {**NORTH[1], "Hilfen (§ 45 SGB III)": "§ 45 SGB III"}
+    assert south == {**SOUTH[1], "Rechtsgrundlage": "§ 16d SGB II"}
+    made[0] = heading("Hilfen nach § 45 SGB III oder § 16d SGB II", 1)
+    assert read(made)[0][0] == NORTH
+
+
+def test_a_sentence_that_goes_on_behind_a_line_holds_no_label() -> None:
+    """Nor do words with a comma before a colon, though the last is known."""
+    made = [
+        heading("Nordlicht"),
+        line("Wir lernen an echten\nAufträgen: Listen"),
+        line("Zwei Leute, ein Ziel: Wir helfen."),
+        *fields(NORTH),
+    ]
+    assert read(made)[0] == [
+        (*NORTH[:2], ["Wir lernen an echten", "Aufträgen: Listen", "Zwei Leute, ein Ziel: Wir helfen."])
+    ]
+
+
+def test_who_to_ask_goes_on_with_how() -> None:
+    """A number to call below a name, whatever it is called."""
+    made = [heading("Nordlicht"), *fields(NORTH), line("Anmeldung bei:"), line("Mag. Hohe"), line("Tel. 07412/53-14")]
+    assert read(made)[0] == [(NORTH[0], {**NORTH[1], "Anmeldung bei": "Mag. Hohe\n\nTel. 07412/53-14"}, [])]
+
+
 def test_a_format_that_knows_entries_is_believed() -> None:
     """Whatever the order of their keys, and although a label comes again."""
     made = [
@@ -190,6 +269,22 @@ def test_a_format_that_knows_entries_is_believed() -> None:
     assert read([Piece("record"), *pair("Dauer", "6 Monate"), *pair("Kosten", "keine"), *body])[0] == [
         ("Nordlicht", {"Dauer": "6 Monate", "Kosten": "keine", "Inhalt": "Nähen", "Anfahrt": "Bus 5"}, [])
     ]
+
+
+def test_a_card_is_an_entry_whatever_its_labels() -> None:
+    """Its title may stand behind a word, its labels may be headings, known or not."""
+    made = [
+        Piece("record", header=True), line("Neu"), heading("Nordlicht", 3), heading("Kosten?", 4), line("keine"),
+        heading("Und Tee?", 4), line("ja"),
+        Piece("record", header=True), line("Neu"), heading("Südstern", 3), heading("Dauer", 4), line("ein Tag"),
+        Piece("record"), line("Stand: Mai"),
+    ]  # fmt: skip
+    found, rest = read(made)
+    assert found == [
+        ("Nordlicht", {"Kosten?": "keine", "Und Tee?": "ja"}, ["Neu"]),
+        ("Südstern", {"Dauer": "ein Tag"}, ["Neu"]),
+    ]
+    assert rest == [([], "Stand: Mai")]
 
 
 def test_settings_of_a_page_are_no_entry() -> None:
