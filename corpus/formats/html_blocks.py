@@ -8,10 +8,19 @@ from selectolax.lexbor import LexborNode
 
 from corpus.blocks import BlockKind
 from corpus.formats.html_cards import Alike
-from corpus.formats.html_labels import Group, definitions, side_by_side
+from corpus.formats.html_labels import Group, begins_with_label, definitions, facts, side_by_side
 from corpus.formats.html_tables import TableCell, TableRow, span_of, table_pieces
 from corpus.formats.inline_text import InlineText
-from corpus.formats.page_looks import HEADINGS, Attributes, holds_within, is_bold, is_opener, is_space, looks
+from corpus.formats.page_looks import (
+    Attributes,
+    heading_level,
+    holds_within,
+    is_bold,
+    is_opener,
+    is_raised,
+    is_space,
+    looks,
+)
 from corpus.formats.page_parts import PageParts
 from corpus.formats.pieces import Piece, pair
 from corpus.formats.runs import paragraph_pieces
@@ -23,11 +32,9 @@ _BLOCKS = frozenset(
 )
 _ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _SPACE = re.compile(r"[ \t\n\f\r]+")
-_NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†])[\])]?\s*")
 _INNER_BLOCKS = "p, div, ul, ol, dl, table, section, article, h1, h2, h3, h4, h5, h6"
-_DEEPEST, _UNSTATED_LEVEL = 6, 2
+_DEEPEST = 6
 _LONGEST_SUMMARY = 120
-_MOST_LETTERS = 2  # of raised text: `1st`; more is a word
 
 
 class PageReader:
@@ -87,7 +94,7 @@ class PageReader:
         if self._parts.is_dropped(node, tag, attributes):
             if tag in _BLOCKS:
                 self._flush()
-        elif (level := _heading_level(tag, attributes)) is not None:
+        elif (level := heading_level(tag, attributes)) is not None:
             self._heading(node, level)
         elif self._is_title(node, tag):
             above = self._above
@@ -129,6 +136,10 @@ class PageReader:
         if not self._in_cell and not is_card and (groups := side_by_side(node, self._parts, self._alike.pairs)):
             self._pairs(groups)
             return
+        if not is_card and (lines := facts(node, self._parts)):
+            for line in lines:
+                self._container(line)
+            return
         bold = is_bold(node, tag, attributes) and not holds_within(node, _INNER_BLOCKS)
         self._bold += bold
         self._preformatted += tag == "pre"
@@ -141,13 +152,14 @@ class PageReader:
     def _inline(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         if tag == "br":
             self._words.add("\n")
-        elif _is_raised(node, tag, attributes):
+        elif is_raised(node, tag, attributes):
             self._words.add(_SPACE.sub(" ", node.text()), bold=self._bold > 0, raised=True)
         elif tag == "input":
             if attributes.get("type") == "checkbox" and "disabled" in attributes:
                 self._words.add(" ☒ " if "checked" in attributes else " ☐ ")
         else:
-            bold, before = is_bold(node, tag, attributes), _element_before(node)
+            before = _element_before(node)
+            bold = is_bold(node, tag, attributes) or (self._words.is_empty and begins_with_label(node))
             is_set_apart = tag == "sup" or bool(looks(attributes) & {"label", "value"})
             differ = looks(before.attributes) != looks(attributes) if before is not None else is_set_apart
             self._words.gap(elements=before is not None, differ=differ)
@@ -215,15 +227,6 @@ class PageReader:
         return TableCell(self._inner(node, in_cell=True), columns, rows, heads=node.tag == "th")
 
 
-def _heading_level(tag: str, attributes: Attributes) -> int | None:
-    if tag in HEADINGS:
-        return HEADINGS[tag]
-    if attributes.get("role") != "heading":
-        return None
-    level = (attributes.get("aria-level") or "").strip()
-    return min(int(level), _DEEPEST) or _UNSTATED_LEVEL if level.isdecimal() and len(level) < 3 else _UNSTATED_LEVEL
-
-
 def _child(node: LexborNode, tag: str) -> LexborNode | None:
     return next((child for child in node.iter() if child.tag == tag), None)
 
@@ -234,13 +237,6 @@ def _as_heading(title: list[Piece], level: int) -> list[Piece]:
     if not text or any(piece.kind == "heading" for piece in title) or len(text) > _LONGEST_SUMMARY:
         return title
     return [Piece("heading", text, level)]
-
-
-def _is_raised(node: LexborNode, tag: str, attributes: Attributes) -> bool:
-    """Whether an element is a raised figure or mark, or a link to a footnote: just a number, to the same page."""
-    if tag == "sup":
-        return sum(map(str.isalpha, node.text())) <= _MOST_LETTERS
-    return tag == "a" and (attributes.get("href") or "").startswith("#") and bool(_NOTE.fullmatch(node.text()))
 
 
 def _element_before(node: LexborNode) -> LexborNode | None:

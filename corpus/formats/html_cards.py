@@ -70,7 +70,8 @@ def find_cards(body: LexborNode, parts: PageParts) -> Mapping[int, LexborNode]:
     found: dict[int, LexborNode] = {}
     for alike in by_shape.values():
         if _are_cards(alike):
-            found |= _titles([candidate.node for candidate in alike], parts)
+            parents = {_parent(each.node) for each in alike if each.is_one_entry}
+            found |= _titles([each.node for each in alike if _parent(each.node) in parents], parts)
     return found
 
 
@@ -106,7 +107,7 @@ def _are_cards(alike: Sequence[_Candidate]) -> bool:
     if not all(candidate.is_one_entry or len(candidate.fields) < _FEWEST_LABELS for candidate in alike):
         return False
     whole = [candidate for candidate in alike if candidate.is_one_entry]
-    parents = Counter(candidate.node.parent.mem_id for candidate in whole if candidate.node.parent is not None)
+    parents = Counter(_parent(candidate.node) for candidate in whole)
     shared = Counter(label for candidate in whole for label in candidate.labels)
     beside = max(parents.values(), default=0) >= _FEWEST_CARDS
     return beside and max(shared.values()) >= _FEWEST_CARDS
@@ -184,6 +185,10 @@ def _is_nested(card: LexborNode) -> bool:
             break
         levels.append(HEADINGS[heading.tag or ""])
     return len(levels) > 1 and levels[1] > levels[0]
+
+
+def _parent(node: LexborNode) -> int:
+    return node.parent.mem_id if node.parent is not None else 0
 
 
 def _shape(node: LexborNode) -> _Shape:

@@ -24,7 +24,8 @@ _LABELS = _INLINE | {"div"}
 _BLOCKS = "p, div, ul, ol, dl, table, section, article, h1, h2, h3, h4, h5, h6, li"
 _STRUCTURE = "table, dl, h1, h2, h3, h4, h5, h6"
 _LONGEST_LABEL, _LONGEST_LOOSE_VALUE = 60, 200
-_FEWEST_PAIRS, _KNOWN = 4, 0.5
+_FEWEST_PAIRS, _KNOWN, _FEWEST_FACTS = 4, 0.5, 2
+_BETWEEN = " \t\r\n\f|·•,;/–-"
 _NO_LABEL = re.compile(r"\d{3}|[.!;]\s*$")
 
 
@@ -77,6 +78,35 @@ def side_by_side(node: LexborNode, parts: PageParts, pairs: Container[Shape] = (
     return [([label], [value])] if is_field and _is_one_of_many(node) else []
 
 
+def facts(node: LexborNode, parts: PageParts) -> list[LexborNode]:
+    """The elements of a line that holds several facts, each in an element with its label; else an empty list."""
+    found = _elements(node, parts, between=_BETWEEN)
+    labelled = sum(1 for each in found if each.tag in _INLINE and _begins_with_label(_text(each)))
+    return found if labelled >= _FEWEST_FACTS and all(each.tag in _INLINE for each in found) else []
+
+
+def begins_with_label(node: LexborNode) -> bool:
+    """Whether an element at the start of a line is a label, and the text behind it its value, as beside it."""
+    text, behind = _text(node), node.next
+    if len(text) > _LONGEST_LABEL or node.tag not in _INLINE or node.tag == "a" or node.parent is None:
+        return False
+    if behind is None or behind.tag != "-text" or not (behind.text_content or "").strip():
+        return False
+    match = match_label(text.rstrip(":"))
+    beside = (_first_tag(other) for other in _neighbours(node.parent) if other is not None)
+    return match is not None and match.field != "title" and node.tag in beside
+
+
+def _first_tag(node: LexborNode) -> str | None:
+    return next((child.tag for child in node.iter(include_text=True) if not _is_blank(child)), None)
+
+
+def _begins_with_label(text: str) -> bool:
+    label, colon, _ = text[: _LONGEST_LABEL + 1].partition(":")
+    match = match_label(label) if colon else None
+    return match is not None and match.field != "title"
+
+
 def pair_shapes(body: LexborNode, parts: PageParts) -> frozenset[Shape]:
     """The shapes of elements that hold a label and a value: most of their first halves are known labels.
 
@@ -122,13 +152,13 @@ def _groups(found: Sequence[LexborNode], marked: Sequence[str]) -> list[Group]:
     return [([found[start]], found[start + 1 : end]) for start, end in zip(starts, ends, strict=True)]
 
 
-def _elements(node: LexborNode, parts: PageParts) -> list[LexborNode]:
-    """The elements below `node` that hold words; none if there are words beside them."""
+def _elements(node: LexborNode, parts: PageParts, between: str = " \t\r\n\f:") -> list[LexborNode]:
+    """The elements below `node` that hold words; none if there are words beside them, and not just signs `between`."""
     found: list[LexborNode] = []
     for child in node.iter(include_text=True):
         tag = child.tag or ""
         if tag == "-text":
-            if (child.text_content or "").strip(" \t\r\n\f:"):
+            if (child.text_content or "").strip(between):
                 return []
         elif not tag.startswith("-") and not _is_blank(child) and not parts.is_dropped(child, tag, child.attributes):
             found.append(child)

@@ -19,6 +19,11 @@ class InlineText:
     def __init__(self) -> None:
         self._found: list[Run | _Gap] = []
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no words yet."""
+        return all(isinstance(found, _Gap) or not found.text.strip() for found in self._found)
+
     def add(self, text: str, *, bold: bool = False, raised: bool = False) -> None:
         self._found.append(Run(text, bold, raised))
 

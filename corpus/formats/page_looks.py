@@ -17,6 +17,9 @@ _NAME = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+")
 _BOLD = re.compile(r"\bfont-weight\s*:\s*(?:bold|[6-9]00)\b", re.IGNORECASE)
 _WHOSE_NAME = re.compile(r"(?:Person|Organization|Business|Place|Address|ListItem|Brand|City)$")
 _OF_IDS = frozenset(("navigation", "banner", "header", "footer"))
+_NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†])[\])]?\s*")
+_MOST_LETTERS = 2  # of raised text: `1st`; more is a word
+_DEEPEST, _UNSTATED_LEVEL = 6, 2
 _OPENS = frozenset(("collapse", "modal", "tab", "pill"))
 
 
@@ -70,3 +73,20 @@ def holds_within(node: LexborNode, selector: str) -> bool:
 def is_space(node: LexborNode) -> bool:
     """Whether a node holds nothing that is read: white space, or a comment."""
     return node.tag == "-comment" or (node.tag == "-text" and not (node.text_content or "").strip())
+
+
+def is_raised(node: LexborNode, tag: str, attributes: Attributes) -> bool:
+    """Whether an element is a raised figure or mark, or a link to a footnote: just a number, to the same page."""
+    if tag == "sup":
+        return sum(map(str.isalpha, node.text())) <= _MOST_LETTERS
+    return tag == "a" and (attributes.get("href") or "").startswith("#") and bool(_NOTE.fullmatch(node.text()))
+
+
+def heading_level(tag: str, attributes: Attributes) -> int | None:
+    """The level of an element that is a heading by its tag or its role, from 1 to 6."""
+    if tag in HEADINGS:
+        return HEADINGS[tag]
+    if attributes.get("role") != "heading":
+        return None
+    level = (attributes.get("aria-level") or "").strip()
+    return min(int(level), _DEEPEST) or _UNSTATED_LEVEL if level.isdecimal() and len(level) < 3 else _UNSTATED_LEVEL

@@ -10,11 +10,13 @@ from corpus.formats.pdf_headings import Scale
 from corpus.formats.pdf_layers import Strip, is_full
 from corpus.formats.pdf_marks import BULLET
 from corpus.formats.pieces import Piece, pair
+from corpus.parsing.labels import match_label
 from corpus.text.cleaning import clean
 
 _USUAL, _LOOSE = 1.25, 2.2  # distance of lines in ems
 _RAGGED, _FULL, _LONG = 0.08, 3, 0.6  # share of a column's width, lines, share of its width
 _WIDER, _OTHER_SIZE, _INDENT, _HANGING = 1.25, 1.08, 0.8, 0.4
+_SURE = 0.75  # confidence of a label
 _DASHES = "-–—"
 _ITEM = re.compile(rf"{BULLET}\s+(?=\S)")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[a-z])[.)] ")
@@ -76,6 +78,8 @@ def _begins(group: list[Strip], line: Strip, distance: float, limit: float) -> b
         return True
     if line.filled > 0 or above.filled > 0:
         return True
+    if line.is_bold != above.is_bold and (_is_label(line) or _is_label(above)):
+        return True
     full, ended, in_item = is_full(above, line, limit), bool(_ENDED.search(above.text)), bool(_ITEM.match(first.text))
     if _ITEM.match(line.text):
         return ended or not full or in_item or line.text[0] not in _DASHES
@@ -92,6 +96,12 @@ def _begins(group: list[Strip], line: Strip, distance: float, limit: float) -> b
     if line.left < above.left - _INDENT * line.size:
         return len(group) > 1 and not _are_centred(above, line)
     return ended and not full
+
+
+def _is_label(line: Strip) -> bool:
+    """Whether a line in bold is the label of a field."""
+    match = match_label(line.text.rstrip(": ")) if line.is_bold else None
+    return match is not None and match.field != "title" and match.confidence >= _SURE
 
 
 def _are_centred(above: Strip, below: Strip) -> bool:

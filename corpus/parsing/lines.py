@@ -10,17 +10,22 @@ from corpus.parsing.tokens import Labelled, Token, Unlabelled
 
 _DASH = re.compile(r" [–—] (?=\S)")
 _SPLIT = re.compile(r"(?<![ \t])[ \t]+[|·•][ \t]+|\t+")
+_CLAUSES, _COMMAS = re.compile(r"; (?=\S)"), re.compile(r", (?=\S)")
+_RUN_IN = re.compile(r"(?<=[^\s:;,]) (?=[A-ZÄÖÜ][\w/-]{2,30}(?: [\w/-]{2,20}){0,2}:\s)")
+_GAP = re.compile(r"(?<!\s)(?:\t+|[ ]{2,}|[ ]?\.{4,}[ ]?)(?=\S)")
 _LOOSE_WORDS, _LOOSE_CHARACTERS, _OFTEN = 5, 45, 3
 _PLAIN_WORDS, _MOSTLY = 2, 0.7
 _SENTENCE_WORDS, _SENTENCE_ENDS = 4, (".", "!", "?")
-_SURE, _LIKELY = 0.85, 0.6
+_CERTAIN, _SURE, _LIKELY = 0.95, 0.85, 0.6
+_FEWEST_PARTS = 2
 _NO_LABEL = re.compile(r"[.,;!()\d]$|[.;!?] |[„“»«\"@/\\]|^https?$|^www\b", re.IGNORECASE)
+_PAGE = re.compile(r"\d{1,3}")
 _CLOCK = re.compile(r"\d$")
 
 
 def repeated_lines(text: str, blocks: Iterable[Block]) -> frozenset[str]:
-    """The short lines that fill a block at least three times in a document: on cards, labels stand so."""
-    lines = (text[block.start : block.end] for block in blocks if block.kind == "paragraph")
+    """The short lines that begin a block at least three times in a document: on cards, labels stand so."""
+    lines = (text[block.start : block.end].partition("\n")[0] for block in blocks if block.kind == "paragraph")
     counts = Counter(line for line in lines if len(line) <= MOST_CHARACTERS)
     return frozenset(line for line, count in counts.items() if count >= _OFTEN)
 
@@ -58,13 +63,13 @@ def line_tokens(
         return
     for number, span in enumerate(spans):
         bold = block.lead if number == 0 else 0
-        parts = list(_parts(text, span, labels))
+        parts = _parts(text, span, labels)
         for place, part in enumerate(parts):
             first = number == place == 0
             found = _pair(text, part, labels, bold if place == 0 else 0, item=block.kind == "item", opens=first)
             if found and found.loose and place == 0 < number and _runs_on(text, spans[number - 1]):
                 found = None
-            if not found and len(spans) == len(parts) == 1 and text[slice(*part)] in repeated:
+            if not found and number == 0 and len(parts) == 1 and text[slice(*part)] in repeated:
                 match = labels.match(text[slice(*part)])
                 found = Labelled(*part, part, None, match) if match and match.field != "title" else None
             yield found or Unlabelled(
@@ -85,13 +90,37 @@ def _line_spans(text: str, block: Block) -> Iterator[Span]:
         position += len(line) + 1
 
 
-def _parts(text: str, span: Span, labels: Labels) -> Iterator[Span]:
+def _parts(text: str, span: Span, labels: Labels) -> list[Span]:
     """The parts of a line that sets several labelled values side by side; else the whole line."""
-    cuts = [(span[0] + match.start(), span[0] + match.end()) for match in _SPLIT.finditer(text[slice(*span)])]
-    starts, ends = [span[0], *(end for _, end in cuts)], [*(start for start, _ in cuts), span[1]]
-    parts = [part for part in zip(starts, ends, strict=True) if part[0] < part[1]]
-    labelled = sum(1 for part in parts if (found := _colon(text, part)) and labels.match(text[slice(*found[0])]))
-    yield from parts if labelled >= 2 else [span]
+    parts = _cut(span, [match.span() for match in _SPLIT.finditer(text, *span)])
+    if sum(_confidence(text, part, labels) > 0 for part in parts) >= _FEWEST_PARTS:
+        return parts
+    if not _confidence(text, span, labels):
+        return [span]
+    first = text.index(":", *span)
+    for between, least in ((_CLAUSES, _LIKELY), (_COMMAS, _SURE), (_RUN_IN, _CERTAIN)):
+        cuts = [match.span() for match in between.finditer(text, first, span[1])]
+        labelled = [cut for cut in cuts if _confidence(text, (cut[1], span[1]), labels) >= least]
+        if labelled and not (between is _RUN_IN and any(_is_in_sentence(text, cut[0]) for cut in labelled)):
+            return _cut(span, labelled)
+    return [span]
+
+
+def _cut(span: Span, cuts: Iterable[Span]) -> list[Span]:
+    edges = [span[0], *(edge for cut in cuts for edge in cut), span[1]]
+    return [part for part in zip(edges[::2], edges[1::2], strict=True) if part[0] < part[1]]
+
+
+def _confidence(text: str, part: Span, labels: Labels) -> float:
+    """How surely words begin with a label and a colon, 0 if they don't."""
+    found = _colon(text, part)
+    match = labels.match(text[slice(*found[0])]) if found else None
+    return match.confidence if match else 0.0
+
+
+def _is_in_sentence(text: str, end: int) -> bool:
+    """Whether the word that ends before what may be a label is in small letters: ein Ziel."""
+    return text[max(0, end - MOST_CHARACTERS) : end].rpartition(" ")[2].islower()
 
 
 def _pair(text: str, span: Span, labels: Labels, lead: int, *, item: bool, opens: bool) -> Labelled | None:
@@ -107,6 +136,12 @@ def _pair(text: str, span: Span, labels: Labels, lead: int, *, item: bool, opens
         if match or (not item and _may_be_label(text, label, value)):
             return Labelled(*span, label, value if value[0] < value[1] else None, match, loose=match is None)
         return None
+    if (gap := _GAP.search(text, *span)) and not _PAGE.fullmatch(text, gap.end(), span[1]):
+        label, value = (span[0], gap.start()), (gap.end(), span[1])
+        match = labels.match(text[slice(*label)])
+        may_be = match is None and not item and len(gap[0]) != _FEWEST_PARTS and _may_be_label(text, label, value)
+        if (match and match.field != "title") or may_be:
+            return Labelled(*span, label, value, match, loose=match is None)
     if dash := _DASH.search(text, *span):
         label, value = (span[0], dash.start()), (dash.end(), span[1])
         match = labels.match(text[slice(*label)])

@@ -83,8 +83,10 @@ class Segmentation:
         token = self._tokens[place]
         if isinstance(token, Labelled) and token.field == "title" and token.value and not token.heading:
             return Look.LABELLED
-        if not isinstance(token, Unlabelled) or token.item or not self._may_be_title(token):
+        if not isinstance(token, Unlabelled) or not self._may_be_title(token):
             return Look.NONE
+        if token.item:  # a list in a list
+            return Look.BOLD if token.bold and token.alone and self._is_pair(place + 1) else Look.NONE
         if token.banner:
             return Look.BANNER
         if self._awaits_value(place - 1):

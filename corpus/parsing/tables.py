@@ -71,7 +71,7 @@ def _banner(text: str, rows: Sequence[Block], grid: Sequence[list[Span]], labels
         return None
     words = text[slice(*filled[0])]
     match = labels.match(words)
-    if (match and match.field != "title") or len(words) > _LONGEST_TITLE:
+    if (match and match.field != "title" and match.confidence > _SURE) or len(words) > _LONGEST_TITLE:
         return None
     return Unlabelled(*filled[0], alone=True, bold=True, banner=True)
 
@@ -87,6 +87,11 @@ class _Table:
     def match(self, cell: Span) -> LabelMatch | None:
         words = self.text[slice(*cell)].strip().rstrip(":")
         return self.labels.match_column(words) if words else None
+
+    def _is_label(self, cell: Span) -> bool:
+        """Whether a cell is a label for certain, or one that other tables have too."""
+        match = self.match(cell)
+        return match is not None and (match.confidence >= _SURE or self._is_repeated(cell))
 
     def known_in_column(self, column: int) -> float:
         """The share of a column's filled cells that are known labels."""
@@ -139,8 +144,7 @@ class _Table:
         if len(steps) == 1 and any((match := self.match(cell)) and match.field == "title" for cell in steps[0][0]):
             return False
         sure = [self.known_in_row(row, _SURE) for row in range(len(self.grid))]
-        are_labels = min(sure[::2]) >= _SOME and sum(sure[::2]) >= _LABELLED * len(steps)
-        return are_labels and max(sure[1::2]) < _SOME and not any(map(_overhangs, steps))
+        return min(sure[::2]) >= _LABELLED and max(sure[1::2]) < _LABELLED and not any(map(_overhangs, steps))
 
     def ladder(self) -> Iterator[Token]:
         """Labels with their values below."""
@@ -157,7 +161,7 @@ class _Table:
         """Labels and values side by side, in two columns or in four."""
         for row, cells in zip(self.rows, self.grid, strict=True):
             filled = [cell for cell in cells if cell[0] < cell[1]]
-            if len(filled) == 1 and not self.match(filled[0]):
+            if len(filled) == 1 and not self._is_label(filled[0]):
                 yield Unlabelled(*filled[0], alone=True, bold=True, banner=True)
                 continue
             columns = range(0, len(cells), 2) if len(cells) % 2 == 0 and len(cells) > 2 else (0,)

@@ -260,6 +260,18 @@ def test_halves_of_elements_alike_are_label_and_value(made: Made) -> None:
     assert outline(read_page(made, one * 4)) == ["Nordlicht", "Kiel"] * 4
 
 
+def test_facts_in_a_line_are_kept_apart(made: Made) -> None:
+    """Elements with a label and a value each, and labels that begin lines which are built alike."""
+    html = (
+        "<div><span>Ort: Kiel</span> · <span>Dauer: 6 Monate</span><i>neu</i></div><p><span>Ort: Ulm</span> <i>neu</i>"
+    )
+    assert outline(read_page(made, html)) == ["Ort: Kiel", "Dauer: 6 Monate", "neu", "Ort: Ulm neu"]
+    html = "<ul><li><em>Ort</em> Kiel<li><em>Dauer</em> 1 Jahr</ul><p><em>Ort</em> und Zeit"
+    assert outline(read_page(made, html)) == [
+        "- [Ort] Kiel", "- [Dauer] 1 Jahr", "Ort und Zeit",
+    ]  # fmt: skip
+
+
 def test_what_stands_around_the_content_is_dropped(made: Made) -> None:
     """Navigation, banners, dialogs, forms, buttons, header and footer of the page: not those of a section."""
     html = """<body class="page has-cookie-banner"><a class=skip-link href=#c>Zum Inhalt</a>

@@ -4,7 +4,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.corpus.formats import samples
-from tests.corpus.formats.pdfs import Told, drawn, lines, seen, text, told
+from tests.corpus.formats.pdfs import BOLD, Told, drawn, lines, seen, text, told, wrapped
 
 WORK = (
     "Die berufliche Weiterbildung ist ein zentrales Instrument der Arbeitsmarktpolitik. Sie verbessert "
@@ -135,6 +135,21 @@ def test_labels_in_lines() -> None:
         ("paragraph", 11, group),
         ("paragraph", 6, "Dauer: 6 Monate"),
         ("paragraph", 7, "Kosten: kostenfrei mit AVGS"),
+    ]
+
+
+def test_a_label_in_bold_ends_the_paragraph_above() -> None:
+    """However full its last line is; other words in bold may be part of it."""
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 60, 700, wrapped("Geringqualifizierte mit Interesse an Zerspanung", 200))
+        text(canvas, 60, 672, "Inhalt", font=BOLD)
+        lines(canvas, 60, 658, ["Drehen, Fräsen, Messen; Vorbereitung auf", "die Teilqualifizierung"])
+
+    assert [found[-1] for found in told(seen(drawn(draw)))] == [
+        "Geringqualifizierte mit Interesse an Zerspanung",
+        "Inhalt",
+        "Drehen, Fräsen, Messen; Vorbereitung auf die Teilqualifizierung",
     ]
 
 

@@ -74,6 +74,61 @@ def test_lines_of_one_paragraph_and_items_are_labelled_alike() -> None:
     assert read([heading("Südstern"), *listed])[0] == [SOUTH]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Zielgruppe: Frauen | Dauer: 6 Monate | Träger: Verein A",
+        "Zielgruppe: Frauen; Dauer: 6 Monate; Träger: Verein A",
+        "Zielgruppe: Frauen, Dauer: 6 Monate, Träger: Verein A",
+        "Zielgruppe: Frauen\tDauer: 6 Monate\tTräger: Verein A",
+    ],
+)
+def test_facts_of_an_entry_may_stand_in_one_line(words: str) -> None:
+    """Whatever stands between them."""
+    assert read([heading("Nordlicht"), line(words)])[0] == [NORTH]
+
+
+def test_only_a_label_ends_the_value_before_it_in_a_line() -> None:
+    """Other words behind a comma or semicolon are part of the value, as is a label in a sentence."""
+    made = [heading("Nordlicht"), *fields(NORTH), line("Inhalt: Nähen; Kochen, Waschen; Kosten: 5 €, auch in Raten")]
+    made += [line("Ziel: wir haben ein Ziel: Arbeit"), line("Kontakt: Frau B, 0551 43 Rechtsgrundlage: § 45 SGB III")]
+    assert read(made)[0] == [
+        (
+            "Nordlicht",
+            {
+                **NORTH[1], "Inhalt": "Nähen; Kochen, Waschen", "Kosten": "5 €, auch in Raten",
+                "Ziel": "wir haben ein Ziel: Arbeit", "Kontakt": "Frau B, 0551 43", "Rechtsgrundlage": "§ 45 SGB III",
+            },
+            [],
+        )
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("gap", ["\t", "   ", " ...... "])
+def test_a_gap_parts_label_and_value(gap: str) -> None:
+    """A tab, several spaces, a row of dots; not before the number of a page."""
+    made = [
+        line(f"Zielgruppe und Dauer{gap}12"),
+        heading("Nordlicht"),
+        *(line(gap.join(pair)) for pair in NORTH[1].items()),
+    ]
+    assert read(made) == ([NORTH], [([], f"Zielgruppe und Dauer{gap}12")])
+
+
+def test_a_list_may_hold_lists() -> None:
+    """Titles in bold, with labels below each."""
+    made = [line("Angebote")]
+    for title, values, _ in (NORTH, SOUTH):
+        made += [Piece("item", title, lead=len(title)), *(item(f"{label}: {value}") for label, value in values.items())]
+    assert read(made)[0] == [NORTH, SOUTH]
+
+
+def test_a_table_may_be_titled_by_what_may_be_a_label() -> None:
+    """A first row with one cell, even within a longer table."""
+    both = rows(("Mama startet durch", ""), *NORTH[1].items(), ("Papa startet durch", ""), *SOUTH[1].items())
+    assert read(both)[0] == [("Mama startet durch", *NORTH[1:]), ("Papa startet durch", *SOUTH[1:])]
+
+
 def test_labels_set_as_headings_take_all_words_below() -> None:
     """Questions, too; a heading that names no field is kept under its own words."""
     made = [
@@ -195,7 +250,7 @@ def test_labels_may_stand_above_their_values() -> None:
     listed = rows(
         ("Angebot", "Dauer", "Träger"),
         ("Kurs Beginn", "6 Monate", "A"),
-        ("Ort der Hilfe", "Kosten", "B"),
+        ("Ort der Hilfe", "2 Jahre", "B"),
         ("C", "1 Tag", "D"),
     )
     assert [title for title, _, _ in read(listed)[0]] == ["Kurs Beginn", "Ort der Hilfe", "C"]
