@@ -25,13 +25,13 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "cost",
         ("cost", "budget", "resources", "financing"),
-        r"(?:ge)?kost(?:et|en|enpunkt|spielig)?\b|teuer|preis\w*|gebühr\w*|eigenanteil\w*|wie ?viel geld|euro\b|€|"
+        r"(?:ge)?kost(?:et|en|enpunkt|spielig)?\b|teuer|selbst (?:be)?zahl\w*|zuzahl\w*|preis\w*|gebühr\w*|eigenanteil\w*|wie ?viel geld|euro\b|€|"
         r"cost\w*|(?<!by )how much|price\w*|fees?\b|expensive",
     ),
     (
         "budget",
         ("budget", "resources", "financing", "cost"),
-        r"budget\w*|mittelvolumen|maßnahmen?volumen|spend\w*|spent",
+        r"budget\w*|gesamtkosten|maßnahme(?:n)?kosten|mittelvolumen|maßnahmen?volumen|spend\w*|spent",
     ),
     (
         "start",

@@ -124,10 +124,9 @@ class Composer:
         measure, document = hit.measure, self._index.documents[hit.measure.document]
         title, origin = heading(measure), organisation_line(measure)
         asking = self._resolved.asking
-        own = None if asking and reference.own_words(asking) else values.labelled_value(measure, asked)
-        if own and not (asking and asking.named_elsewhere(self._index, measure)):
+        if own := self._under_label(measure, asked, text):
             spans = tuple(self._quotes.span(measure.document, measure, own.field, span) for span in own.spans)
-            yield Item(measure.id, title, origin, spans, label=field_name(self._texts, own.field))
+            yield Item(measure.id, title, origin, spans, label=own.label or field_name(self._texts, own.field))
         elif asking and (silent := self._silence(measure, asked)):
             yield Item(measure.id, title, origin, self._read(measure.id, measure), silent=silent)
         elif asking and (reference.own_words(asking) or not asked):
@@ -145,6 +144,17 @@ class Composer:
             yield replace(self._from_hit(hit), fits=(), group=None, silent=self._texts.text("chat.elsewhere"))
         else:
             yield self._overview(hit)
+
+    def _under_label(self, measure: Measure, asked: Sequence[values.Wish], text: str) -> values.Value | None:
+        """The value under the label of what is asked; if no sentence answers, under what a question calls otherwise."""
+        asking = self._resolved.asking
+        own = reference.own_words(asking) if asking else []
+        found = None if own else values.labelled_value(measure, asked)
+        if asking is None or asking.named_elsewhere(self._index, measure):
+            return None if asking else found
+        return found or (
+            values.value_called(measure, text, own, asking.names) if self._silence(measure, asked) else None
+        )
 
     def _silence(self, measure: Measure, asked: Sequence[values.Wish]) -> str | None:
         """What is said before what comes nearest, if the record doesn't answer or is of another place."""

@@ -1,13 +1,14 @@
 """The words of a measure's record that state what is asked for: what it costs, how long it takes, who answers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Document, sentence_spans
-from corpus.fields import NARROW_FIELDS
+from corpus.fields import NARROW_FIELDS, OTHER
 from corpus.measure import Measure, Section
 from corpus.parsing.figures import amounts
+from corpus.parsing.questions import asked_in
 from corpus.text.folding import WORD, fold
 from corpus.text.legal import paragraphs
 from corpus.text.lexicon import stop_words
@@ -42,6 +43,7 @@ _OWN = {"budget": ("cost",), "period": ("hours", "start")}
 _ONLY_LABELLED = frozenset(("contact", "number", "application", "valid_until", "link"))
 """Fields whose values stand nowhere else in an entry."""
 _LONGEST_OWN, _LONGEST_TERSE = 400, 60
+_SHORTEST_CALLED, _MOST_OTHERS = 4, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Sentences of one field of a measure."""
+    """Sentences of one field of a measure; `label` is what the field is called there if it has no name of its own."""
 
     field: str
     spans: tuple[Span, ...]
+    label: str | None = None
 
 
 def wishes(text: str, wished: Sequence[FieldIntent]) -> list[Wish]:
@@ -84,10 +87,32 @@ def labelled_value(measure: Measure, asked: Sequence[Wish]) -> Value | None:
     """What stands under a label of its own for what is asked: a short value that needs no number to say it."""
     for wish in asked:
         field = ASKED_FIELDS.get(wish.name, wish.fields)[0]
-        section = measure.section(field)
-        if section and len(section.text) <= (_LONGEST_OWN if field in NARROW_FIELDS else _LONGEST_TERSE):
-            return Value(field, section.spans)
+        if value := _short(measure, field, _LONGEST_OWN if field in NARROW_FIELDS else _LONGEST_TERSE):
+            return value
     return None
+
+
+def value_called(measure: Measure, text: str, own: Sequence[str], names: Iterable[str]) -> Value | None:
+    """The short value under the label that a question calls by its name, or in its own words.
+
+    `own` are the words of the question that tell what it is about, `names` the names in it.
+    """
+    words = [fold(word) for word in own]
+    for section in measure.sections:
+        label = [word for word in map(fold, WORD.findall(section.label)) if len(word) >= _SHORTEST_CALLED]
+        called = any(word.startswith(each) or each.startswith(word) for word in words for each in label)
+        if called and any(len(word) >= _SHORTEST_CALLED for word in words) and len(section.text) <= _LONGEST_OWN:
+            return Value(section.field, section.spans, section.label if section.field == OTHER else None)
+    asked = asked_in(text, {fold(word) for name in names for word in name.split()})
+    if asked is None:
+        return None
+    others = [word for word in words if word in fold(asked.clause) and not word.startswith(asked.stems)]
+    return _short(measure, asked.field, _LONGEST_OWN) if len(others) <= _MOST_OTHERS else None
+
+
+def _short(measure: Measure, field: str, most: int) -> Value | None:
+    section = measure.contact if field == "contact" else measure.section(field)
+    return Value(field, section.spans) if section and len(section.text) <= most else None
 
 
 def lacks_label(measure: Measure, asked: Sequence[Wish]) -> bool:

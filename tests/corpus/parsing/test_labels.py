@@ -3,6 +3,7 @@
 import pytest
 
 from corpus.parsing.labels import KNOWN_LABELS, match_label
+from corpus.parsing.questions import asked_in
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,25 @@ def test_a_column_below_others_is_told_by_both(label: str, field: str) -> None:
     match = KNOWN_LABELS.match_column(label)
     assert match is not None
     assert match.field == field
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "stem"),
+    [
+        ("Mein Kunde hat keinen Gutschein – was zahlt er beim Kurs Nordlicht?", "cost", "zahl"),
+        ("Wie lässt sich das Bewerber Coaching fördern?", "financing", "forder"),
+        ("Who can benefit from Northern Light?", "target_group", "benefit"),
+    ],
+)
+def test_a_message_asks_in_its_last_question(text: str, field: str, stem: str) -> None:
+    """Told by a word that is no name's."""
+    asked = asked_in(text, {"bewerber", "coaching"})
+    assert asked is not None
+    assert asked.field == field
+    assert stem in asked.stems
+
+
+@pytest.mark.parametrize("text", ["Was verdiene ich dort?", "Was ist Nordlicht?", "Nordlicht, was hat es auf sich?"])
+def test_a_message_may_ask_for_no_field(text: str) -> None:
+    """For what none holds, or for anything."""
+    assert asked_in(text, ()) is None
