@@ -7,6 +7,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -20,6 +21,7 @@ from corpus.formats.plain import decoded_text
 _DEEPEST = 40  # levels; a list and its item are two
 # `**Dauer:**6 Monate` isn't bold in CommonMark, for want of a space.
 _UNCLOSED_BOLD = re.compile(r"\*\*([^*\n]*[:?!.])\*\*(?=\w)")
+_STARRED = re.compile(r"\*(?:innen|in|r|n|e|er|en|s)(?!\w)")
 _TICK_BOX = re.compile(r"\[([ xX])\](?![(\[])")
 _WIKI_LINK = re.compile(r"(!?)\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
 _ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[#.:][^{}\n]*\}$")
@@ -60,8 +62,19 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     parser.disable("code")  # what is indented is text that was pasted, or a list further in
     parser.use(footnote_plugin, inline=False).use(deflist_plugin)
+    parser.inline.ruler.before("emphasis", "ending", _ending)
     parser.add_render_rule("image", _image)
     return parser
+
+
+def _ending(state: StateInline, silent: bool) -> bool:
+    """Read the star of `Teilnehmer*innen` as it stands: it begins no emphasis."""
+    if not _STARRED.match(state.src, state.pos) or not state.src[state.pos - 1 : state.pos].islower():
+        return False
+    if not silent:
+        state.pending += "*"
+    state.pos += 1
+    return True
 
 
 def _image(self: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:

@@ -55,6 +55,14 @@ def test_markdown_is_read_as_the_page_it_is_written_for(text: str, expected: lis
     assert outline(read_markdown(text)) == expected
 
 
+def test_the_star_of_an_ending_is_no_emphasis() -> None:
+    """However many there are; other stars are."""
+    text = "Teilnehmer*innen und Berater*innen, ein*e Ansprechpartner*in, *jede* Kolleg*in; *Ort:* Kiel"
+    assert outline(read_markdown(text)) == [
+        "Teilnehmer*innen und Berater*innen, ein*e Ansprechpartner*in, jede Kolleg*in; Ort: Kiel"
+    ]
+
+
 def test_markdown_is_rendered_anew(made: Made) -> None:
     """The text is that of other formats, with blank lines between blocks; spans count in it."""
     text = "\ufeff## Brücke\r\n*Für wen:* Mütter\r\n\r\n* a\r\n* b\r\n\r\n|x|y|\r\n|-|-|\r\n|1||\r\n"
