@@ -13,13 +13,13 @@ from corpus.formats.html_tables import TableCell, TableRow, span_of, table_piece
 from corpus.formats.inline_text import InlineText
 from corpus.formats.page_looks import (
     Attributes,
-    heading_level,
     holds_within,
     is_bold,
     is_opener,
     is_raised,
     is_space,
     looks,
+    page_level,
 )
 from corpus.formats.page_parts import PageParts
 from corpus.formats.pieces import Piece, pair
@@ -94,7 +94,7 @@ class PageReader:
         if self._parts.is_dropped(node, tag, attributes):
             if tag in _BLOCKS:
                 self._flush()
-        elif (level := heading_level(tag, attributes)) is not None:
+        elif (level := page_level(tag, attributes)) is not None:
             self._heading(node, level)
         elif self._is_title(node, tag):
             above = self._above

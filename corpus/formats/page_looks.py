@@ -82,7 +82,7 @@ def is_raised(node: LexborNode, tag: str, attributes: Attributes) -> bool:
     return tag == "a" and (attributes.get("href") or "").startswith("#") and bool(_NOTE.fullmatch(node.text()))
 
 
-def heading_level(tag: str, attributes: Attributes) -> int | None:
+def page_level(tag: str, attributes: Attributes) -> int | None:
     """The level of an element that is a heading by its tag or its role, from 1 to 6."""
     if tag in HEADINGS:
         return HEADINGS[tag]

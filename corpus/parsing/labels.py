@@ -18,8 +18,8 @@ MOST_CHARACTERS, MOST_WORDS = 60, 9
 
 _EXACT, _INTRODUCED, _CONTINUED, _COMPOUND, _QUALIFIED, _GUESSED = 1.0, 0.95, 0.85, 0.8, 0.75, 0.6
 _FEWEST_LETTERS = 3
-_SIDES = {"von": "start", "ab": "start", "from": "start", "bis": "period", "to": "period", "until": "period"}
-"""What stands below a group of columns for a time, by its first word."""
+_SIDES = (("start", re.compile(r"(?:von|ab|from)\b")), ("period", re.compile(r"(?:bis|to|until)\b")))
+"""What stands below a group of columns for a time, by how it begins, folded."""
 _MONEY = frozenset(("cost", "budget", "financing"))
 _UNIT = re.compile(r"\s?\([^()]{1,20}\)$")
 _MOST_QUALIFIED = 4
@@ -57,8 +57,8 @@ class Labels:
         if not dash or normal_label(label) in self.own:
             return self.match(label)
         group, part = self.match_column(above), self.match(below)
-        if group and group.field == "period" and (words := normal_label(below).split()):
-            side = _SIDES.get(words[0])
+        if group and group.field == "period":
+            side = next((field for field, words in _SIDES if words.match(normal_label(below))), None)
             return LabelMatch(side, _CONTINUED) if side else _of_group(group, part)
         if group and group.field in _MONEY and (part is None or part.confidence <= _GUESSED):
             return self.match(f"{_UNIT.sub('', above)} {below}") or group

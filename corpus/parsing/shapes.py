@@ -5,6 +5,8 @@ from collections.abc import Collection
 
 from corpus.parsing.header import is_office
 from corpus.parsing.labels import LabelMatch
+from corpus.text.folding import fold
+from corpus.text.lexicon import word_set
 
 _SHAPED = 0.5
 _COUNT = re.compile(r"(?:max\.?|maximal|bis zu|bis|ca\.?|je|up to|about)?\s{0,3}\d", re.IGNORECASE)
@@ -28,11 +30,6 @@ _RANGE = re.compile(r"\b(?:bis|to|until)\b|[\w.]\s?[–-]\s?\d")
 _WEEKLY = re.compile(
     r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat)\b|\w+tags\b|\b\w+days?\b|vormittag|nachmittag|abends"
     r"|täglich|\bdaily\b|\d ?(?:Uhr|h)\b|\d ?[ap]m\b",
-    re.IGNORECASE,
-)
-_MODE = re.compile(
-    r"präsenz|online|digital|gruppe|einzel|vollzeit|teilzeit|blended|hybrid|modul|vor ort|extern|intern|vergabe|inhouse"
-    r"|beauftragt|eigen|selbst|projekt|coaching|werkstatt|unterricht",
     re.IGNORECASE,
 )
 _IN_TIME = re.compile(
@@ -105,7 +102,12 @@ def _names_provider(value: str) -> bool:
     if _COMPANY.search(value) or is_office(value):
         return True
     words = value.split()
-    return len(words) <= _MOST_OF_NAME and value[:1].isupper() and value[-1:].isalnum() and not _MODE.search(value)
+    return len(words) <= _MOST_OF_NAME and value[:1].isupper() and value[-1:].isalnum() and not _tells_mode(value)
+
+
+def _tells_mode(value: str) -> bool:
+    words = fold(value)
+    return any(mode in words for mode in word_set("modes.txt"))
 
 
 def _names_beginning(value: str) -> bool:

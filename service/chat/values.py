@@ -43,7 +43,7 @@ _OWN = {"budget": ("cost",), "period": ("hours", "start")}
 _ONLY_LABELLED = frozenset(("contact", "number", "application", "valid_until", "link"))
 """Fields whose values stand nowhere else in an entry."""
 _LONGEST_OWN, _LONGEST_TERSE = 400, 60
-_SHORTEST_CALLED, _MOST_OTHERS = 4, 1
+_SHORTEST_CALLED, _LONGEST_CALLED = 4, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,13 @@ def value_called(measure: Measure, text: str, own: Sequence[str], names: Iterabl
     for section in measure.sections:
         label = [word for word in map(fold, WORD.findall(section.label)) if len(word) >= _SHORTEST_CALLED]
         called = any(word.startswith(each) or each.startswith(word) for word in words for each in label)
-        if called and any(len(word) >= _SHORTEST_CALLED for word in words) and len(section.text) <= _LONGEST_OWN:
+        if called and any(len(word) >= _SHORTEST_CALLED for word in words) and len(section.text) <= _LONGEST_CALLED:
             return Value(section.field, section.spans, section.label if section.field == OTHER else None)
     asked = asked_in(text, {fold(word) for name in names for word in name.split()})
     if asked is None:
         return None
     others = [word for word in words if word in fold(asked.clause) and not word.startswith(asked.stems)]
-    return _short(measure, asked.field, _LONGEST_OWN) if len(others) <= _MOST_OTHERS else None
+    return None if others else _short(measure, asked.field, _LONGEST_CALLED)
 
 
 def _short(measure: Measure, field: str, most: int) -> Value | None:
