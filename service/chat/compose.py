@@ -9,14 +9,14 @@ from retriever.retriever import Retriever
 from service.chat import phrases, reference, tables, values
 from service.chat.answer import Answer, Item, Kind, Quoted, Table, merged_items
 from service.chat.fitting import fits_well, fitting, half_fitting
-from service.chat.groups import counted_fits, grouped, item_of, not_against
+from service.chat.groups import counted_fits, grouped, item_of, item_of_passage, not_against
 from service.chat.message import Resolved
-from service.chat.quotes import Quotes, mentioning, telling_sentences
+from service.chat.quotes import Quotes, mentioning
 from service.chat.suggestions import suggestions
 from service.summary import field_name, organisation_line
 from service.texts import Texts
 
-_QUOTES_EACH, _NEIGHBOUR = 2, 2.0
+_NEIGHBOUR = 2.0
 """How much worse than the best a sentence may answer that is shown beside it."""
 _MOST_PASSAGES = _MOST_DOCUMENTS = 3
 
@@ -121,9 +121,8 @@ class Composer:
 
     def _told(self, hit: MeasureHit, asked: Sequence[values.Wish], text: str) -> Iterator[Item]:
         """The value that a record states to what `text` asks; without one, that it states none, and what is nearest."""
-        measure, document = hit.measure, self._index.documents[hit.measure.document]
+        measure, document, asking = hit.measure, self._index.documents[hit.measure.document], self._resolved.asking
         title, origin = heading(measure), organisation_line(measure)
-        asking = self._resolved.asking
         if own := self._under_label(measure, asked, text):
             spans = tuple(self._quotes.span(measure.document, measure, own.field, span) for span in own.spans)
             yield Item(measure.id, title, origin, spans, label=own.label or field_name(self._texts, own.field))
@@ -137,9 +136,8 @@ class Composer:
                 quoted = (*quoted, self._quotes.span(measure.document, measure, "description", more))
             yield Item(measure.id, title, origin, quoted, label=field_name(self._texts, found.field))
         elif asked:
-            near = replace(self._from_hit(hit), fits=(), group=None)
-            silent = f"{self._texts.text('chat.silent')} {self._texts.text('chat.elsewhere')}"
-            yield replace(near, label=field_name(self._texts, asked[0].fields[0]), silent=silent)
+            silent, label = self._denial(), field_name(self._texts, asked[0].fields[0])
+            yield replace(self._from_hit(hit), fits=(), group=None, label=label, silent=silent)
         elif text:
             yield replace(self._from_hit(hit), fits=(), group=None, silent=self._texts.text("chat.elsewhere"))
         else:
@@ -152,9 +150,9 @@ class Composer:
         found = None if own else values.labelled_value(measure, asked)
         if asking is None or asking.named_elsewhere(self._index, measure):
             return None if asking else found
-        return found or (
-            values.value_called(measure, text, own, asking.names) if self._silence(measure, asked) else None
-        )
+        if found or not self._silence(measure, asked):
+            return found
+        return values.value_called(measure, text, own, asking.names)
 
     def _silence(self, measure: Measure, asked: Sequence[values.Wish]) -> str | None:
         """What is said before what comes nearest, if the record doesn't answer or is of another place."""
@@ -213,12 +211,7 @@ class Composer:
         return item_of(hit, self._result.criteria, self._quotes)
 
     def _from_passage(self, passage: Passage) -> Item:
-        spans = telling_sentences(self._index.documents[passage.document], passage, _QUOTES_EACH)
-        quoted = self._quotes.from_passage(passage, spans)
-        measure: Measure | None = self._quotes.measure(passage.measure)
-        if measure is None:
-            return Item(passage.document, passage.document_title, "", quoted, numbered=False)
-        return Item(measure.id, heading(measure), organisation_line(measure), quoted)
+        return item_of_passage(passage, self._index.documents[passage.document], self._quotes)
 
     def _missing(self) -> tuple[str, ...]:
         """What the question names and no document does."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from corpus.document import Document
 from corpus.measure import heading
 from retriever.criteria.criterion import Criterion, Group, by_verdict, count_met
-from retriever.result import MeasureHit
+from retriever.result import MeasureHit, Passage
 from service.chat.answer import Fit, Item
 from service.chat.fitting import counted
-from service.chat.quotes import Quotes
+from service.chat.quotes import Quotes, telling_sentences
 from service.summary import organisation_line
 from service.texts import Texts
 
@@ -45,3 +46,12 @@ def _fits(hit: MeasureHit, criteria: Sequence[Criterion], quotes: Quotes) -> Ite
     for verdict in ("against", "met", "limit", "unstated"):
         for criterion, proof in judged[verdict]:
             yield Fit(verdict, criterion.words, quotes.evidence(proof, hit.measure, hit.score) if proof else None)
+
+
+def item_of_passage(passage: Passage, document: Document, quotes: Quotes) -> Item:
+    """Return the sentences of a passage that tell most, of its measure or of its document."""
+    quoted = quotes.from_passage(passage, telling_sentences(document, passage, _QUOTES_EACH))
+    measure = quotes.measure(passage.measure)
+    if measure is None:
+        return Item(passage.document, passage.document_title, "", quoted, numbered=False)
+    return Item(measure.id, heading(measure), organisation_line(measure), quoted)

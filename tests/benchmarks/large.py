@@ -1,4 +1,4 @@
-"""A large catalogue in XLSX: how long its index takes, how much memory, and whether each entry is found by its name.
+"""A large catalogue in XLSX: how long its index takes, how much memory, and whether entries are found by their names.
 
 `python -m tests.benchmarks.large` prints the three; the limits are those of the project.
 """
@@ -24,11 +24,12 @@ from tests.benchmarks.catalogues.truth import StatedEntry
 from tests.benchmarks.questions import shipped_encoder
 
 _TOWNS = "Altwerder Birkental Drosselfeld Eschenau Fichtenborn Grünhain Hohenfurt Ilmenrode Jagstberg Kolmsee".split()
+_EVERY = 10  # entries: one of so many is asked for
 _MEBIBYTE = 1024  # in KiB, as Linux counts memory
 
 
 def main() -> None:
-    """Write the catalogue, build its index in a process of its own, and ask for every name."""
+    """Write the catalogue, build its index in a process of its own, and ask for every tenth name."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m tests.benchmarks.large")
     parser.add_argument("--entries", type=int, default=2000, help="how many, 2,000 by default and 2,100 at most")
     wanted = parser.parse_args().entries
@@ -42,8 +43,9 @@ def main() -> None:
         print(f"index: {seconds:.1f} s from process start, {busy:.1f} s of a core (limit 60 s)")
         print(f"memory: {memory:.0f} MiB at most (limit 500 MB)")
         retriever = Retriever(Index.load(index, shipped_encoder()), shipped_encoder())
-        found = sum(_is_found(entry.title, retriever) for entry in entries)
-        print(f"found first by name: {found / len(entries):.3f} of {len(entries)} (limit .97)")
+        asked = entries[::_EVERY]
+        found = sum(_is_found(entry.title, retriever) for entry in asked)
+        print(f"found first by name: {found / len(asked):.3f} of {len(asked)} (limit .97)")
 
 
 def large_catalogue(count: int) -> Iterator[StatedEntry]:

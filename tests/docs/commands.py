@@ -18,6 +18,7 @@ CI = "the build runs it itself"
 INSTALLS = "installs into the environment that the tests run in; the build installs the same extra"
 MINUTES = "takes minutes; tests/docs/test_figures.py runs the same with a few questions"
 CATALOGUES = "takes minutes; tests/test_catalogues_benchmark.py reads some of the same catalogues"
+LARGE = "takes minutes; tests/test_large_benchmark.py looks at the same catalogue"
 OWN_MACHINE = "changes the machine, as root; tests/docs/test_deployment.py tries the files in deploy/"
 _AS_ROOT = """
 useradd --system --home-dir /var/lib/lotse lotse
@@ -54,6 +55,7 @@ NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
     ".venv/bin/python -m tests.benchmarks.page": CI,
     ".venv/bin/python -m tests.benchmarks.privacy": CI,
     ".venv/bin/python -m tests.benchmarks.attack --quick": CI,
+    ".venv/bin/python -m tests.benchmarks.large": LARGE,
     ".venv/bin/python -m tests.benchmarks.catalogues": CATALOGUES,
     ".venv/bin/python -m tests.benchmarks.catalogues --questions -v": CATALOGUES,
     ".venv/bin/python -m tests.benchmarks.catalogues --split test --questions --markdown": CATALOGUES,
