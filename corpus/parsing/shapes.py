@@ -28,7 +28,7 @@ _BEGINS = re.compile(
 )
 _RANGE = re.compile(r"\b(?:bis|to|until)\b|[\w.]\s?[–-]\s?\d")
 _WEEKLY = re.compile(
-    r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat)\b|\w+tags\b|\b\w+days?\b|vormittag|nachmittag|abends"
+    r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat)\b|\b\w{1,20}tags\b|\b\w{1,20}days?\b|vormittag|nachmittag|abends"
     r"|täglich|\bdaily\b|\d ?(?:Uhr|h)\b|\d ?[ap]m\b",
     re.IGNORECASE,
 )
