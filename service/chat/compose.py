@@ -136,8 +136,9 @@ class Composer:
                 quoted = (*quoted, self._quotes.span(measure.document, measure, "description", more))
             yield Item(measure.id, title, origin, quoted, label=field_name(self._texts, found.field))
         elif asked:
-            silent, label = self._denial(), field_name(self._texts, asked[0].fields[0])
-            yield replace(self._from_hit(hit), fits=(), group=None, label=label, silent=silent)
+            silent = " ".join(map(self._texts.text, ("chat.silent", "chat.elsewhere")))
+            near = replace(self._from_hit(hit), label=field_name(self._texts, asked[0].fields[0]))
+            yield replace(near, fits=(), group=None, silent=silent)
         elif text:
             yield replace(self._from_hit(hit), fits=(), group=None, silent=self._texts.text("chat.elsewhere"))
         else:
