@@ -58,8 +58,8 @@ def _spans(topic: str, side: str, text: Folded, original: str) -> Iterator[Span]
 
 @cache
 def _pattern(topic: str, side: str) -> re.Pattern[str]:
-    words = next(row[2:] for row in word_table("criteria.tsv") if row[:2] == (topic, side))
-    words = tuple(sorted(words, key=lambda each: -len(each.split())))
+    words = next(row[2] for row in word_table("criteria.tsv") if row[:2] == (topic, side)).split("|")
+    words.sort(key=lambda each: -len(each.split()))
     nouns = "|".join(_expression(word) for word in words if word[0].isupper())
     others = "|".join(_expression(word) for word in words if not word[0].isupper())
     return re.compile(rf"(?<!\w)(?:(?P<noun>{nouns or '(?!)'})|(?:{others}))(?!\w)")
