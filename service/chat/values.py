@@ -9,6 +9,7 @@ from corpus.fields import NARROW_FIELDS, OTHER
 from corpus.measure import Measure, Section
 from corpus.parsing.figures import amounts
 from corpus.parsing.questions import asked_in
+from corpus.text.answer_types import held_types, type_bits
 from corpus.text.folding import WORD, fold
 from corpus.text.legal import paragraphs
 from corpus.text.lexicon import stop_words
@@ -110,9 +111,18 @@ def value_called(measure: Measure, text: str, own: Sequence[str], names: Iterabl
     return None if others else _short(measure, asked.field, _LONGEST_CALLED)
 
 
+
 def _short(measure: Measure, field: str, most: int) -> Value | None:
-    section = measure.contact if field == "contact" else measure.section(field)
+    if field == "contact":
+        section = measure.contact if measure.contact and _reaches(measure.contact.text) else None
+    else:
+        section = measure.section(field)
     return Value(field, section.spans) if section and len(section.text) <= most else None
+
+
+def _reaches(text: str) -> bool:
+    """Whether a contact names more than an office: a person, a number or an address."""
+    return any(held_types(text) & bit for bit in type_bits(["contact"]))
 
 
 def lacks_label(measure: Measure, asked: Sequence[Wish]) -> bool:
