@@ -25,13 +25,13 @@ _YES = {"true": 1.0, "yes": 1.0, "false": 0.0, "no": 0.0}
 
 def is_expression(text: str) -> bool:
     """Whether a text compares a field of figures with something: `places>=50`, not `topic=schulden`."""
-    match = _WRITTEN.fullmatch(text)
+    match = _WRITTEN.fullmatch(text.strip())
     return match is not None and match["field"] in figure_units()
 
 
 def parse_condition(text: str) -> Condition:
     """Return the condition that a filter writes. Raises ValueError saying what is wrong and what is allowed."""
-    match = _WRITTEN.fullmatch(text)
+    match = _WRITTEN.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"condition {text!r} isn't FIELD OPERATOR VALUE, such as places>=50")
     field, operator = match["field"], match["operator"]

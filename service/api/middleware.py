@@ -33,6 +33,11 @@ REQUEST_ID = "X-Request-ID"
 _ID_BYTES = 8
 
 
+def new_id() -> str:
+    """Draw an id for a request."""
+    return token_hex(_ID_BYTES)
+
+
 class AccessLog:
     """Access log of method, route and status: `GET /api/measures/{id} 200`.
 
@@ -44,7 +49,7 @@ class AccessLog:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         status = "-"
-        began, id = perf_counter(), token_hex(_ID_BYTES)
+        began, id = perf_counter(), new_id()
 
         async def watched(message: Message) -> None:
             nonlocal status

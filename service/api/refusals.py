@@ -10,8 +10,8 @@ from starlette.requests import Request
 
 from service.api.admission import RETRY, Admission
 from service.api.languages import negotiated
-from service.api.middleware import HEADERS
-from service.api.problems import ProblemError, problem_response
+from service.api.middleware import HEADERS, REQUEST_ID, new_id
+from service.api.problems import REQUEST_SCOPE, ProblemError, problem_response
 
 _WORK = re.compile(rb"(?:GET|POST) (?P<path>/(?:api|v1)/[^ ?\r\n]{0,200})[ ?]")
 _LENGTH = re.compile(rb"\r\ncontent-length: ?(\d{1,9})\r\n")
@@ -26,6 +26,8 @@ _OTHERWISE = (
     b"\r\n\t",
 )
 """What makes a request one that the whole service has to look at."""
+_NO_ID = "-" * len(new_id())
+"""What stands for the id of a request, as long as one is."""
 _SIZED = b"\r\ncontent-length"
 _log = logging.getLogger(__name__)
 
@@ -53,19 +55,21 @@ class QuickRefusals:
         self._admission.refuse()
         _log.warning("refused: the queue is full")
         language = _LANGUAGE.search(head)
-        return _refusal(
+        refusal = _refusal(
             unquote(asked["path"].decode("ascii", "replace")), language[1].decode("latin-1") if language else ""
         )
+        return refusal.replace(_NO_ID.encode(), new_id().encode())
 
 
 @lru_cache(maxsize=128)
 def _refusal(path: str, accepted: str) -> bytes:
-    """The whole response, as the service would send it."""
+    """The whole response, as the service would send it, but for the id of the request."""
     accept = (b"accept-language", negotiated(accepted).encode())
-    scope = {"type": "http", "path": path, "root_path": "", "headers": [accept]}
+    scope = {"type": "http", "path": path, "root_path": "", "headers": [accept], REQUEST_SCOPE: _NO_ID}
     response = problem_response(Request(scope), ProblemError("overloaded", RETRY))
     headers = MutableHeaders(raw=response.raw_headers)
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
+    headers[REQUEST_ID] = _NO_ID
     lines = (f"{name}: {value}\r\n" for name, value in headers.items())
     return f"HTTP/1.1 503 Service Unavailable\r\n{''.join(lines)}\r\n".encode() + bytes(response.body)

@@ -111,7 +111,6 @@ def value_called(measure: Measure, text: str, own: Sequence[str], names: Iterabl
     return None if others else _short(measure, asked.field, _LONGEST_CALLED)
 
 
-
 def _short(measure: Measure, field: str, most: int) -> Value | None:
     if field == "contact":
         section = measure.contact if measure.contact and _reaches(measure.contact.text) else None

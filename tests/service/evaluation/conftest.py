@@ -9,6 +9,7 @@ import pytest
 
 from corpus.reference import practice
 from corpus.reference.thesaurus import Thesaurus
+from index import assembly
 from retriever.retriever import Retriever
 from service.evaluation.searchers import LocalSearcher
 
@@ -81,6 +82,7 @@ def few_concepts(built_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     concepts = Thesaurus.shipped().concepts[::120]
     monkeypatch.setattr(Thesaurus, "shipped", lambda: Thesaurus(concepts))
     monkeypatch.setattr(practice, "practice_texts", lambda: ())
+    monkeypatch.setattr(assembly, "sayings", lambda: ())  # which name concepts that aren't among them
 
 
 @pytest.fixture(scope="session")
