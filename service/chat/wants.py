@@ -58,8 +58,10 @@ def names_one(read: Understanding) -> bool:
 
 def wants_measures(read: Understanding) -> bool:
     """Whether it asks for measures: it says so, or describes a client, and names none and no place."""
-    if names_one(read):
-        return not read.names and bool(_SOME.search(read.asking) or (read.called and _describes_client(read)))
+    if read.names:
+        return False
+    if any(not mention.is_land for mention in read.places):
+        return bool(_SOME.search(read.asking))
     return _describes_client(read) or bool(_MEASURES.search(read.asking))
 
 
