@@ -94,9 +94,10 @@ class _Table:
         return match is not None and (match.confidence >= _SURE or self._is_repeated(cell))
 
     def known_in_column(self, column: int) -> float:
-        """The share of a column's filled cells that are known labels."""
+        """The share of a column's filled cells that are labels; below a header what repeats is none."""
+        may_repeat = column == 0 and (self.width == 2 or self.known_in_row(0) < _LABELLED)
         cells = [row[column] for row in self.grid if column < len(row) and row[column][0] < row[column][1]]
-        known = (self.match(cell) or (column == 0 and self._is_repeated(cell)) for cell in cells)
+        known = (self.match(cell) or (may_repeat and self._is_repeated(cell)) for cell in cells)
         return sum(map(bool, known)) / len(cells) if cells else 0.0
 
     def _is_repeated(self, cell: Span) -> bool:
