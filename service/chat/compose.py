@@ -178,8 +178,7 @@ class Composer:
         return self._quotes.answering([each for each in best if each.score >= best[0].score - _NEIGHBOUR], measure)
 
     def _overview(self, hit: MeasureHit) -> Item:
-        measure = hit.measure
-        found = self._quotes.overview(measure)
+        found, measure = self._quotes.overview(hit.measure), hit.measure
         return Item(measure.id, heading(measure), organisation_line(measure), found) if found else self._from_hit(hit)
 
     def _value_of_passage(self) -> Answer | None:
@@ -187,10 +186,9 @@ class Composer:
         passage = values.passage_with_value(self._result)
         if passage is None:
             return None
-        text = self._result.question
         hits = [hit for hit in self._result.measures if hit.measure.id == passage.measure]
-        asked = values.wishes(text, self._result.wished)
-        items = [item for hit in hits for item in self._told(hit, asked, text)]
+        asked = values.wishes(self._result.question, self._result.wished)
+        items = [item for hit in hits for item in self._told(hit, asked, self._result.question)]
         return self._answer("value", (), items or [self._from_passage(passage)], hits)
 
     def _decision(self) -> Answer:
@@ -199,8 +197,7 @@ class Composer:
         items = merged_items([self._from_passage(passage) for passage in result.passages[:_MOST_PASSAGES]])
         ids = {passage.measure for passage in result.passages[:_MOST_PASSAGES]}
         hits = [hit for hit in result.measures if hit.measure.id in ids]
-        decision = self._texts.text("chat.decision")
-        opening = (decision,) if result.answerable else (decision, *self._unanswered())
+        opening = (self._texts.text("chat.decision"), *(() if result.answerable else self._unanswered()))
         return self._answer("decision", opening, items, hits, answerable=result.answerable)
 
     def _hits(self) -> list[MeasureHit]:
@@ -219,8 +216,10 @@ class Composer:
         return tuple(self._texts.text("common.absent", name=name) for name in self._result.missing)
 
     def _unanswered(self) -> tuple[str, ...]:
-        """That the documents hold no answer, and that what follows is only near."""
-        return self._texts.text("chat.unanswered"), *self._missing(), self._texts.text("chat.close")
+        """That the documents hold no answer, or of what one is wanted, and that what follows is only near."""
+        asks_back = self._resolved.reading and reference.asks_of_nothing(self._resolved.reading)
+        said = self._texts.text("chat.which") if asks_back else self._texts.text("chat.unanswered")
+        return said, *self._missing(), self._texts.text("chat.close")
 
     def _answer(
         self,
@@ -232,12 +231,11 @@ class Composer:
         answerable: bool = True,
         table: Table | None = None,
     ) -> Answer:
-        resolved = self._resolved
         return Answer(
             kind=kind,
             language=self._texts.language,
-            question=resolved.text,
-            rewritten=resolved.rewritten,
+            question=self._resolved.text,
+            rewritten=self._resolved.rewritten,
             answerable=answerable,
             opening=tuple(opening),
             items=tuple(items),
@@ -245,6 +243,8 @@ class Composer:
             remarks=self._quotes.dated(),
             citations=self._quotes.citations,
             measures=tuple(hits),
-            suggestions=suggestions(resolved, self._result, kind, hits if answerable else (), self._index, self._texts),
+            suggestions=suggestions(
+                self._resolved, self._result, kind, hits if answerable else (), self._index, self._texts
+            ),
             result=self._result,
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from corpus.text.folding import WORD, fold
 from corpus.text.lexicon import stop_words, word_set
 from index.store import Index
-from retriever.intent import FieldIntent
+from retriever.intent import FieldIntent, field_intents
 from retriever.understanding import Understanding
 from service.chat import changes, phrases
 
@@ -119,6 +119,12 @@ def asked_of(text: str, understood: Understanding) -> tuple[str, tuple[FieldInte
     """What a message asks of a measure, nothing where it only points at it, and the fields that this is for."""
     asks = bool(own_words(understood)) or asks_for_field(understood)
     return (text, understood.wished) if asks else ("", ())
+
+
+def asks_of_nothing(understood: Understanding) -> bool:
+    """Whether a message asks for something that a record states, and doesn't say of what."""
+    named = understood.names or understood.called or understood.places or understood.paragraphs or understood.criteria
+    return asks_for_field(understood) and not named and all(map(field_intents, own_words(understood)))
 
 
 def own_words(understood: Understanding) -> list[str]:

@@ -97,6 +97,21 @@ def test_people_are_counted_apart_from_other_numbers(chat: Chat) -> None:
     assert answer.items[0].silent == "Dazu macht die Quelle keine Angabe. Am nächsten kommt:"
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Wie lange dauert es?", "Um welche Maßnahme geht es? Nennen Sie ihren Namen oder Ort."),
+        ("How much does it cost?", "Which measure do you mean? Give its name or place."),
+    ],
+)
+def test_without_a_subject_it_asks_back(chat: Chat, question: str, said: str) -> None:
+    """With what comes nearest to choose from."""
+    answer = asked(chat, question)
+    assert answer.opening[0] == said
+    assert not answer.answerable
+    assert len(answer.items) >= 2
+
+
 def test_a_summary_quotes_the_main_fields(chat: Chat) -> None:
     """Target group, content, duration, budget and contact, each by a quote."""
     answer = asked(chat, "Fasse JUMITA zusammen")

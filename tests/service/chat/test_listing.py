@@ -18,7 +18,7 @@ def test_a_list_is_whole_and_quotes_each_value(chat: Chat) -> None:
     assert all(item.quotes for item in answer.items)
     assert answer.remarks[:2] == (
         "Als Bedingung verstanden: weniger als 20 Plätze.",
-        "Eine Angabe dazu haben 13 von 36 Maßnahmen. Bei 23 sagt die Quelle nichts; das heißt nicht nein.",
+        "Angegeben ist das bei 13 von 36 Maßnahmen. Bei 23 sagt die Quelle nichts; das heißt nicht nein.",
     )
 
 
