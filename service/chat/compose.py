@@ -123,13 +123,15 @@ class Composer:
         """The value that a record states to what `text` asks; without one, that it states none, and what is nearest."""
         measure, document, asking = hit.measure, self._index.documents[hit.measure.document], self._resolved.asking
         title, origin = heading(measure), organisation_line(measure)
-        if own := self._under_label(measure, asked, text):
+        own = self._under_label(measure, asked)
+        silent = self._silence(measure, asked) if asking and not own else None
+        if silent and asking and not asking.named_elsewhere(self._index, measure):
+            own = values.value_called(measure, text, reference.own_words(asking), asking.names)
+        if own:
             spans = tuple(self._quotes.span(measure.document, measure, own.field, span) for span in own.spans)
             yield Item(measure.id, title, origin, spans, label=own.label or field_name(self._texts, own.field))
-        elif asking and (silent := self._silence(measure, asked)):
+        elif silent or (asking and (reference.own_words(asking) or not asked)):
             yield Item(measure.id, title, origin, self._read(measure.id, measure), silent=silent)
-        elif asking and (reference.own_words(asking) or not asked):
-            yield Item(measure.id, title, origin, self._read(measure.id, measure))
         elif found := values.stated_value(measure, document, asked, text):
             quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)
             if more := values.elsewhere(measure, document, asked, found):
@@ -144,16 +146,12 @@ class Composer:
         else:
             yield self._overview(hit)
 
-    def _under_label(self, measure: Measure, asked: Sequence[values.Wish], text: str) -> values.Value | None:
-        """The value under the label of what is asked; if no sentence answers, under what a question calls otherwise."""
+    def _under_label(self, measure: Measure, asked: Sequence[values.Wish]) -> values.Value | None:
+        """The value under the label of what is asked, if nothing else is asked, and of no other place."""
         asking = self._resolved.asking
-        own = reference.own_words(asking) if asking else []
-        found = None if own else values.labelled_value(measure, asked)
-        if asking is None or asking.named_elsewhere(self._index, measure):
-            return None if asking else found
-        if found or not self._silence(measure, asked):
-            return found
-        return values.value_called(measure, text, own, asking.names)
+        if asking and (reference.own_words(asking) or asking.named_elsewhere(self._index, measure)):
+            return None
+        return values.labelled_value(measure, asked)
 
     def _silence(self, measure: Measure, asked: Sequence[values.Wish]) -> str | None:
         """What is said before what comes nearest, if the record doesn't answer or is of another place."""

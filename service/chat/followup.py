@@ -16,7 +16,7 @@ from service.chat.readings import Readings
 from service.chat.reference import LONGEST_FOLLOW_UP
 from service.chat.shown import on_shown
 from service.chat.thread import Thread, favoured_subjects, next_thread
-from service.chat.wants import asks_what_if, is_sentence, wants_fact, wants_measures, wants_value
+from service.chat.wants import asks_of_subject, is_sentence, wants_fact, wants_measures, wants_value
 
 _ALONE = 1_000.0
 """More than the scores of any two subjects differ."""
@@ -114,17 +114,18 @@ class Resolver:
         if phrases.AMONG.search(text) and (found := self._kept(text, language, read, favoured, thread)):
             return found
         if about := reference.pointed(read, thread.shown, thread.focus, self._index):
-            whole = text if set(reference.by_name(read, self._index)) >= set(about) else self._naming(text, about)
             asked, wished = reference.asked_of(text, read)
             if not asked and phrases.OPENING.search(text):  # `und das zweite?` asks the same of another one
-                asked, wished, whole = thread.asked, thread.wished, self._naming(thread.asked or text, about)
+                return self._again(about, text, language, thread)
+            whole = text if set(reference.by_name(read, self._index)) >= set(about) else self._naming(text, about)
             return _about(whole, language, about, asked, wished)
         if found := self._elsewhere(text, language, read, thread):
             return found
         if changes.is_fragment(text, read):
             return self._more_of_fact(text, language, read, thread) or self._changed(text, language, thread)
-        keeps = wants_fact(read) or asks_what_if(read)
-        return (keeps and self._kept(text, language, read, favoured, thread)) or self._first(text, language)
+        return (asks_of_subject(read) and self._kept(text, language, read, favoured, thread)) or self._first(
+            text, language
+        )
 
     def _corrected(self, text: str, language: Language, thread: Thread) -> Resolved:
         """Return a message that takes something back: the fact asked of another subject, or the search changed."""
@@ -132,8 +133,7 @@ class Resolver:
         if thread.asked and not wants_measures(read) and (about := self._meant(read, thread)):
             if is_sentence(changes.bare(text)) and wants_fact(read):
                 return self._on_subject(text, language, read, _favouring(about))
-            whole = self._naming(thread.asked, about)
-            return _about(whole, language, about, thread.asked, thread.wished)
+            return self._again(about, text, language, thread)
         return self._changed(text, language, thread, corrects=True)
 
     def _elsewhere(self, text: str, language: Language, read: Understanding, thread: Thread) -> Resolved | None:
@@ -145,11 +145,11 @@ class Resolver:
             or not (here := reference.there(read, thread.shown, self._index))
         ):
             return None
-        if is_sentence(changes.bare(text)) and (wants_fact(read) or asks_what_if(read)):
+        if is_sentence(changes.bare(text)) and asks_of_subject(read):
             return self._on_subject(text, language, read, _favouring(here))
         only = changes.only_place(changes.bare(text), read)
         if only and thread.asked and not read.places[0].is_land:
-            return _about(self._naming(thread.asked, here[:1]), language, here[:1], thread.asked, thread.wished)
+            return self._again(here[:1], text, language, thread)
         return None
 
     def _meant(self, read: Understanding, thread: Thread) -> tuple[str, ...]:
@@ -159,18 +159,21 @@ class Resolver:
         """Return what was asked, or is asked now, of the other measures that were shown."""
         others = tuple(id for id in thread.shown if id != thread.focus)
         if not asked:
-            return _about(self._naming(thread.asked or text, others), language, others, thread.asked, thread.wished)
+            return self._again(others, text, language, thread)
         read = self._readings.of(asked, language)
         others = others if phrases.SEVERAL_OTHERS.search(text) else others[:1]
         return _about(self._naming(asked, others), language, others, *reference.asked_of(asked, read))
 
+    def _again(self, about: tuple[str, ...], text: str, language: Language, thread: Thread) -> Resolved:
+        """Return what was asked last, asked of others; without anything asked, what `text` says of them."""
+        return _about(self._naming(thread.asked or text, about), language, about, thread.asked, thread.wished)
+
     def _more_of_fact(self, text: str, language: Language, read: Understanding, thread: Thread) -> Resolved | None:
         """Return the last question for a fact with something added to it: `und in Minijobs?`."""
-        if not thread.asked or not thread.focus or read.places or read.paragraphs or phrases.GROUP.search(text):
+        if not thread.asked or not thread.focused or read.places or read.paragraphs or phrases.GROUP.search(text):
             return None
         asked = f"{thread.asked.rstrip(' ?.!')}, {changes.bare(text)}?"[:LONGEST_QUESTION]
-        about = (thread.focus,)
-        return _about(self._naming(asked, about), language, about, asked, thread.wished)
+        return _about(self._naming(asked, thread.focused), language, thread.focused, asked, thread.wished)
 
     def _kept(
         self, text: str, language: Language, read: Understanding, favoured: Mapping[str, float], thread: Thread

@@ -58,8 +58,8 @@ def called(understood: Understanding, index: Index) -> tuple[str, ...]:
     """What a message calls by words of a title; at a town that it names, if anything is there."""
     if all(mention.is_land for mention in understood.places):
         return understood.called
-    there = by_place(understood, list(index.measure_places), index)
-    return tuple(id for id in understood.called if id in there or not there)
+    here = there(understood, (), index)
+    return tuple(id for id in understood.called if id in here or not here)
 
 
 def there(understood: Understanding, shown: Sequence[str], index: Index) -> tuple[str, ...]:
@@ -92,8 +92,8 @@ def pointed(understood: Understanding, shown: Sequence[str], focus: str | None, 
         return counted
     fragment = changes.is_fragment(text, understood)
     if understood.places and (asks or points) and not fragment:
-        here = by_place(understood, [id for id in shown if id in index.measure_places], index)
-        return here or by_place(understood, list(index.measure_places), index)[:1]
+        here = there(understood, shown, index)
+        return here if set(here) <= {*shown} else here[:1]
     if not focus or (fragment and not (asks and (points or not own))):
         return ()
     if (points and (asks or len(own) <= 1)) or (asks and not own):

@@ -13,9 +13,8 @@ from service.chat.wants import asks_anew
 _FOCUS, _LISTED, _SHOWN = 8.0, 7.0, 2.0
 """How much better another subject must answer than the one that was spoken of last, than one of a list that was just
 shown, and than one of a list that was shown before."""
-_POINTED, _BRIEF, _UNPOINTED = 2.0, 2.0, 0.6
-"""The share of that for a short message that points at what was said, for one that is only short, and for one that is
-neither."""
+_BRIEF, _UNPOINTED = 2.0, 0.6
+"""The share of that for a short message, and for a long one that doesn't point at what was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def favoured_subjects(thread: Thread, read: Understanding) -> dict[str, float]:
     points, brief = _points(read), _is_brief(read)
     if asks_anew(read, brief=brief, points=points):
         return {}
-    share = _POINTED if points and brief else _BRIEF if brief else 1.0 if points else _UNPOINTED
+    share = _BRIEF if brief else 1.0 if points else _UNPOINTED
     if phrases.AMONG.search(read.text):
         return dict.fromkeys(thread.shown, share * _FOCUS)
     listed = _SHOWN if thread.asked else _LISTED

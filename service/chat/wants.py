@@ -78,7 +78,7 @@ def wants_value(read: Understanding) -> bool:
     if offered or wants_measures(read):
         return False
     if not asks_for_fact(read.asking):
-        return names_one(read) and bool(_FINITE.search(read.asking) and _WHAT_IF.search(read.text))
+        return names_one(read) and is_sentence(read.asking) and bool(_WHAT_IF.search(read.text))
     return names_one(read) or bool({*asked_types(read.asking)} - _VAGUE)
 
 
@@ -92,9 +92,13 @@ def wants_fact(read: Understanding) -> bool:
     return asks_for_fact(read.asking) and not wants_measures(read)
 
 
-def asks_what_if(read: Understanding) -> bool:
-    """Whether it asks what happens in a case, or asks anything at all."""
-    if wants_measures(read) or _SOME.search(read.asking) or _OFFERED.search(read.asking):
+def asks_of_subject(read: Understanding) -> bool:
+    """Whether it asks for a fact about what was spoken of before, what happens in a case, or anything else of it."""
+    if wants_measures(read):
+        return False
+    if asks_for_fact(read.asking):
+        return True
+    if _SOME.search(read.asking) or _OFFERED.search(read.asking):
         return False
     return bool(_WHAT_IF.search(read.asking)) or is_sentence(read.asking)
 
