@@ -1,10 +1,12 @@
 """Blocks: what a document is made of, as spans of its text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Span = tuple[int, int]
 """Where something begins and ends in a document's text: `[start, end)`."""
+
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "pair", "record"]
 
@@ -28,3 +30,13 @@ class Block:
     cells: tuple[Span, ...] = ()
     opens: bool = False
     header: bool = False
+
+
+def lies_in(place: int, spans: Sequence[Span]) -> bool:
+    """Return whether a place lies in one of some spans."""
+    return any(start <= place < end for start, end in spans)
+
+
+def overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:
+    """Return whether the span from `start` to `end` shares a character with one of some others."""
+    return any(start < last and first < end for first, last in spans)

@@ -83,6 +83,10 @@ class Analyser:
         with self._stemming:
             return list(self._stemmer.stemWords(list(words)))
 
+    def word_stems(self, text: str) -> list[str]:
+        """The stem of each word of a text, in order; compounds stay whole."""
+        return self.stems(map(fold, WORD.findall(text)))
+
     def _tokens(self, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         for paragraph in paragraphs(text):
             sign, number, *_ = paragraph.split()

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from corpus.blocks import Span
+from corpus.blocks import Span, lies_in
 from corpus.text.folding import WORD, fold
 from corpus.text.lexicon import stop_words
 from index.expansion import Mention
@@ -29,10 +29,11 @@ class Calls:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._titles = {owner: self._stems(_title(owner, index)) for owner in index.sentences.rows_by_owner}
+        titles = {owner: _title(owner, index) for owner in index.sentences.rows_by_owner}
+        self._titles = {owner: index.analyser.word_stems(title) for owner, title in titles.items()}
         bearers: dict[str, list[str]] = defaultdict(list)
-        for owner in self._titles:
-            for term in set(index.analyser.terms(_title(owner, index))):
+        for owner, title in titles.items():
+            for term in set(index.analyser.terms(title)):
                 bearers[term].append(owner)
         few = {term: owners for term, owners in bearers.items() if len(owners) <= _MOST_BEARERS}
         self._shares = {
@@ -64,7 +65,7 @@ class Calls:
         front = head.end() if head else 0
         for number, match in enumerate(WORD.finditer(text)):
             word = match.group()
-            if fold(word) in stop_words() or len(word) < 3 or word.isdigit() or _lies_in(match.start(), places):
+            if fold(word) in stop_words() or len(word) < 3 or word.isdigit() or lies_in(match.start(), places):
                 continue
             if match.start() < front or _DEFINITE.search(text, 0, match.start()):
                 whole = next(iter(self._index.analyser.question_terms(word)), ())
@@ -91,9 +92,6 @@ class Calls:
             own = np.isin(rows, self._index.sentences.rows_by_owner[owner])
             yield float(own.mean()) if len(own) else 1.0
 
-    def _stems(self, text: str) -> list[str]:
-        return self._index.analyser.stems(map(fold, WORD.findall(text)))
-
 
 def _title(owner: str, index: Index) -> str:
     """Return the title of a measure; that of a document with the name of its file, by which it is called as well."""
@@ -112,7 +110,3 @@ def _synonyms(mentioned: Sequence[Mention]) -> dict[int, set[str]]:
                 terms.update(synonym.terms)
         found.update(dict.fromkeys(range(each.start, each.end), terms))
     return found
-
-
-def _lies_in(place: int, spans: Sequence[Span]) -> bool:
-    return any(start <= place < end for start, end in spans)

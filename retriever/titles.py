@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.blocks import Span
+from corpus.blocks import Span, lies_in
 from corpus.measure import short_name
 from corpus.text.folding import WORD, fold
 from corpus.text.lexicon import stop_words, word_set
@@ -49,7 +49,7 @@ class Titles:
         titles = [measure.title for measure in index.measures]
         titles += [document.title for document in index.documents.values()]
         self._short = [short_name(measure) for measure in index.measures]
-        self._stems = [frozenset(self._stemmed(title)) for title in titles]
+        self._stems = [frozenset(self._index.analyser.word_stems(title)) for title in titles]
         self._joined = [_joined(title) for title in titles]
 
     def unborne(
@@ -80,7 +80,7 @@ class Titles:
 
     def _bears(self, name: str) -> bool:
         """Whether a title holds all words of `name`, or its letters written together or apart."""
-        stems, joined = set(self._stemmed(name)), _joined(name)
+        stems, joined = set(self._index.analyser.word_stems(name)), _joined(name)
         apart = len(joined) >= _SHORTEST_JOINED and any(joined in title for title in self._joined)
         return apart or any(stems <= title for title in self._stems)
 
@@ -88,18 +88,16 @@ class Titles:
         """Whether the documents don't know these words, or never say them one after the other as the question does."""
         if any(word.number in groups for word in run):
             return False
-        stems = [stem for word in run for stem in self._stemmed(word.text)]
+        stems = [stem for word in run for stem in self._index.analyser.word_stems(word.text)]
         if not all(stem in self._index.stems for stem in stems):
             return True
         if len(run) == 1 or run[-1].number - run[0].number >= len(run):
             return False
         rows = set.intersection(*(set(self._index.words.rows_with(stem).tolist()) for stem in stems))
         phrase = f" {' '.join(stems)} "
-        texts = (f" {' '.join(self._stemmed(self._index.chunks[row].embedded))} " for row in sorted(rows))
+        chunks = (self._index.chunks[row].embedded for row in sorted(rows))
+        texts = (f" {' '.join(self._index.analyser.word_stems(chunk))} " for chunk in chunks)
         return not any(phrase in text for text in texts)
-
-    def _stemmed(self, text: str) -> list[str]:
-        return self._index.analyser.stems(map(fold, WORD.findall(text)))
 
 
 def _words(typed: str, text: str, silent: Sequence[Span], places: Sequence[Span]) -> Iterator[_Word]:
@@ -109,17 +107,13 @@ def _words(typed: str, text: str, silent: Sequence[Span], places: Sequence[Span]
     both = zip(WORD.finditer(typed), WORD.finditer(text), strict=True)
     for number, (as_typed, match) in enumerate(both):
         word = match.group()
-        tells = fold(word) not in empty and len(word) > 1 and not _lies_in(match.start(), silent)
-        named = addressed or _lies_in(match.start(), places)
+        tells = fold(word) not in empty and len(word) > 1 and not lies_in(match.start(), silent)
+        named = addressed or lies_in(match.start(), places)
         begins = number == 0 or _SENTENCE_END.search(text, end, match.start() + 1) is not None
         capital = (as_typed.group()[0].isupper() and not begins) or is_brand(as_typed.group())
         may_name = tells and capital and not named
         yield _Word(number, *match.span(), as_typed.span(), word, may_name, tells and not word.isdigit())
         addressed, end = fold(word) in word_set("titles.txt"), match.end()
-
-
-def _lies_in(place: int, spans: Sequence[Span]) -> bool:
-    return any(start <= place < end for start, end in spans)
 
 
 def _runs(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:

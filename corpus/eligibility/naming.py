@@ -17,7 +17,7 @@ from corpus.eligibility.patterns import (
     WHATEVER_FACTS,
 )
 from corpus.eligibility.professions import professions_named
-from corpus.eligibility.statements import Statement
+from corpus.eligibility.statements import Statement, blanked
 from corpus.text.cleaning import align
 from corpus.text.folding import without_umlauts
 
@@ -43,33 +43,32 @@ def named(document: Document, statements: Sequence[Statement]) -> list[Limit]:
 
 def laws_of(words: str) -> Iterator[tuple[str, int, int]]:
     """Yield the books of the social code by which the participants that `words` name are supported."""
-    plain = CITED.sub(lambda match: " " * len(match.group()), words)
+    plain = blanked(CITED, words)
     for law, pattern in LAWS.items():
         if match := pattern.search(plain):
             yield law, *match.span()
 
 
-def months(unemployed: re.Match[str]) -> int:
-    """Return the months of a match of `UNEMPLOYED_FOR`."""
+def requirements_in(words: str) -> Iterator[Naming]:
+    """Yield the facts that the table of requirements knows, unless they are denied, and the time without work."""
+    for row in REQUIREMENTS:
+        for match in row.pattern.finditer(words):
+            if not _DENIED.search(words, 0, match.start()):
+                yield row.fact, row.value, *match.span()
+    for match in UNEMPLOYED_FOR.finditer(words):
+        yield "unemployed_months", _months(match), *match.span()
+
+
+def _months(unemployed: re.Match[str]) -> int:
     if unemployed["long"]:
         return _MONTHS_OF_LONG_TERM
     return int(unemployed["number"]) * (12 if unemployed["unit"].lower() == "jahr" else 1)
 
 
-def denied(words: str, start: int) -> bool:
-    """Return whether what begins at `start` is denied."""
-    return bool(_DENIED.search(words, 0, start))
-
-
 def _facts(words: str) -> Iterator[Naming]:
     for found in age_groups(words):
         yield "ages", (found.low, found.high), found.start, found.end
-    for row in REQUIREMENTS:
-        for match in row.pattern.finditer(words):
-            if not denied(words, match.start()):
-                yield row.fact, row.value, *match.span()
-    for match in UNEMPLOYED_FOR.finditer(words):
-        yield "unemployed_months", months(match), *match.span()
+    yield from requirements_in(words)
     for name, start, end in professions_named(words):
         yield "profession", frozenset((name,)), start, end
     for law, start, end in laws_of(words):

@@ -124,23 +124,18 @@ SOFTENED = re.compile(
 )
 """What follows is a preference, an example or a reason, so it excludes nobody."""
 
-SOFTENED_WORDS = re.compile(
-    r"\bnicht\s+(?:nur|ausschlie(?:ß|ss)lich|allein)\s+(?:(?:an|fur)\s+)?(?:die\s+|das\s+)?\S+"
-    r"|\bunabhangig\s+vo[nm]\b[^,;)\u2013-]*|\b(?:uberwiegend|meist|meistens|oft|teilweise)\s+\S+"
-    r"|\bin\s+abgrenzung\s+z[^)]*"
-    r"|\bneben\s+de[rmn]\s+(?:bereits\s+)?bestehenden\b[^•.;]*",
-    _FLAGS,
-)
-"""Words that exclude nobody, though what follows them counts again."""
-
+_WHATEVER = r"\bunabhangig\s+vo[nm]\b[^,;)\u2013-]*"
 NOT_NAMED = re.compile(
     r"\bnicht\s+(?:nur|ausschlie(?:ß|ss)lich|allein)\s+(?:(?:an|fur)\s+)?(?:die\s+|das\s+)?\S+"
-    r"|\bunabhangig\s+vo[nm]\b[^,;)\u2013-]*|\bin\s+abgrenzung\s+z[^)]*|\bneben\s+de[rmn]\s+(?:bereits\s+)?bestehenden\b[^•.;]*",
+    rf"|{_WHATEVER}|\bin\s+abgrenzung\s+z[^)]*|\bneben\s+de[rmn]\s+(?:bereits\s+)?bestehenden\b[^•.;]*",
     _FLAGS,
 )
 """Words about those whom a measure isn't especially for."""
 
-WHATEVER = re.compile(r"\bunabhangig\s+vo[nm]\b[^,;)\u2013-]*(?:,[^,;)\u2013-]*)?", _FLAGS)
+SOFTENED_WORDS = re.compile(rf"{NOT_NAMED.pattern}|\b(?:uberwiegend|meist|meistens|oft|teilweise)\s+\S+", _FLAGS)
+"""Words that exclude nobody, though what follows them counts again."""
+
+WHATEVER = re.compile(rf"{_WHATEVER}(?:,[^,;)\u2013-]*)?", _FLAGS)
 """What doesn't matter for taking part."""
 
 WHATEVER_FACTS = {

@@ -35,7 +35,7 @@ def profession_names() -> frozenset[str]:
 
 def professions(text: str) -> frozenset[str]:
     """The professions of the lexicon that folded `text` names."""
-    return frozenset(found.lastgroup for found in _noun().finditer(text) if found.lastgroup)
+    return frozenset(name for name, _, _ in professions_named(text))
 
 
 def professions_named(text: str) -> Iterator[tuple[str, int, int]]:

@@ -8,8 +8,8 @@ from itertools import groupby
 from corpus.document import Document
 from corpus.eligibility.ages import age_groups
 from corpus.eligibility.limits import Limit, Limits, Value
-from corpus.eligibility.naming import denied, laws_of, months, named
-from corpus.eligibility.patterns import ADDRESSED, ANY_AGE, ANY_GENDER, REQUIREMENTS, UNEMPLOYED_FOR
+from corpus.eligibility.naming import laws_of, named, requirements_in
+from corpus.eligibility.patterns import ADDRESSED, ANY_AGE, ANY_GENDER
 from corpus.eligibility.professions import addressed, professions
 from corpus.eligibility.statements import Statement, exclusions, statements, title_statements
 from corpus.measure import Measure
@@ -98,14 +98,8 @@ def _together(found: Sequence[_Found]) -> Iterator[tuple[tuple[str, Value], ...]
 
 def _facts(words: str) -> list[_Found]:
     found = [
-        _Found((row.fact, row.value), match.start(), _listed(words, *match.span()))
-        for row in REQUIREMENTS
-        for match in row.pattern.finditer(words)
-        if not denied(words, match.start())
+        _Found((fact, value), start, _listed(words, start, end)) for fact, value, start, end in requirements_in(words)
     ]
-    for match in UNEMPLOYED_FOR.finditer(words):
-        fact = ("unemployed_months", months(match))
-        found.append(_Found(fact, match.start(), _listed(words, *match.span())))
     if group := addressed(words):
         found.append(_Found(("profession", professions(group.group())), group.start(), listed=False))
     return found

@@ -122,7 +122,7 @@ def _listed(pieces: list[_Piece], young: bool) -> Iterator[Statement]:
     before: _Piece | None = None
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
         words, cut = _strict(piece.evidence.quote, young)
-        whole = _blanked(NOT_NAMED, without_umlauts(piece.evidence.quote))
+        whole = blanked(NOT_NAMED, without_umlauts(piece.evidence.quote))
         if piece.item:
             if before is None:
                 number, softened, any_of = number + 1, False, True
@@ -142,7 +142,7 @@ def _strict(quote: str, young: bool) -> tuple[str, bool]:
 
     `insbesondere Jugendliche` softens nothing in a measure whose title is about young people.
     """
-    words = _blanked(SOFTENED_WORDS, without_umlauts(quote))
+    words = blanked(SOFTENED_WORDS, without_umlauts(quote))
     for cue in SOFTENED.finditer(words):
         rest = words[cue.end() :].lstrip()
         if not (young and any(not found.exact and found.start == 0 for found in age_groups(rest))):
@@ -150,5 +150,6 @@ def _strict(quote: str, young: bool) -> tuple[str, bool]:
     return words, False
 
 
-def _blanked(pattern: re.Pattern[str], words: str) -> str:
+def blanked(pattern: re.Pattern[str], words: str) -> str:
+    """Return words with blanks in place of what matches, so that all else stays where it is."""
     return pattern.sub(lambda match: " " * len(match.group()), words)

@@ -67,7 +67,7 @@ def side_by_side(node: LexborNode, parts: PageParts, pairs: Container[Shape] = (
     marked = [_says(each) for each in found]
     if "value" in marked or "label" in marked:
         return _groups(found, marked)
-    if len(found) != 2 or _is_name(found[0], parts):
+    if len(found) != 2 or _is_name(found[0]):
         return []
     label, value = found
     if _text(label).endswith(":") or (is_bold(label, label.tag or "", label.attributes) and value.tag not in _INLINE):
@@ -177,7 +177,7 @@ def _says(node: LexborNode) -> str:
     return "label" if "label" in names or node.tag == "label" else "value" if "value" in names else ""
 
 
-def _is_name(node: LexborNode, parts: PageParts) -> bool:
+def _is_name(node: LexborNode) -> bool:
     return "title" in looks(node.attributes) or node.attributes.get("itemprop") == "name"
 
 

@@ -17,6 +17,7 @@ _UNSTATED = re.compile(
 _OF_THE_PROGRAMME = re.compile(r"\bLaufzeit von $")
 _SAID_AGAIN = re.compile(r"[(/=]\s*$|\b(?:bzw\.|also|das (?:sind|entspricht)|i\.e\.|or)\s$")
 _ADDED = re.compile(r"\b(?:zzgl\.|zuzüglich|plus)\s")
+_FIELDS = ("participants", "budget", "resources", "period", "hours")
 _PART_TIME = re.compile(r"\b(?:Teilzeit|TZ ist möglich|in Teil- oder Vollzeit|part[- ]time)", re.IGNORECASE)
 _DENIED_BEFORE = re.compile(r"\b(?:keine?|nicht (?:in|als)|no|not(?: in| as)?) $", re.IGNORECASE)
 _DENIED_BEHIND = re.compile(r"\w*(?: ist| is)?(?: leider)? (?:nicht|not)\b", re.IGNORECASE)
@@ -29,11 +30,13 @@ def read_figures(title: str, fields: dict[str, str]) -> Figures:
     """
     times = f"{title} {_text(fields, 'period', 'hours')}"
     part_time = _is_part_time(times) or "in Teil- oder Vollzeit" in fields.get("description", "")
+    stated = {name: stated_quantities(fields.get(name, ""), name) for name in _FIELDS}
+    sums = [*stated["budget"], *stated["resources"]]
     return Figures(
-        places=_places(_all_stated(fields, "participants", "budget", "resources", "period")),
-        budget_eur=_budget(_all_stated(fields, "budget", "resources"), _text(fields, "budget", "resources")),
-        months=_months(_all_stated(fields, "period")),
-        weekly_hours=_weekly_hours(_all_stated(fields, "period", "hours"), times),
+        places=_places([*stated["participants"], *sums, *stated["period"]]),
+        budget_eur=_budget(sums, _text(fields, "budget", "resources")),
+        months=_months(stated["period"]),
+        weekly_hours=_weekly_hours([*stated["period"], *stated["hours"]], times),
         part_time=True if part_time else None,
     )
 
@@ -110,11 +113,6 @@ def _adds_up(stated: list[StatedQuantity]) -> bool:
         (one.field, one.quantity.unit) == (other.field, other.quantity.unit) and not _SAID_AGAIN.search(other.before)
         for one, other in pairwise(exact)
     )
-
-
-def _all_stated(fields: dict[str, str], *names: str) -> list[StatedQuantity]:
-    """What these fields state, in order."""
-    return [each for name in names for each in stated_quantities(fields.get(name, ""), name)]
 
 
 def _text(fields: dict[str, str], *names: str) -> str:

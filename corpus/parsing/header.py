@@ -23,7 +23,6 @@ _EMAIL = re.compile(r"(?:\*\*)?\bE-?[Mm]ail(?::\*\*|\*\*:?|:)")
 _PHONE = re.compile(r"(?:\*\*)?\bTelefon:(?:\*\*)?")
 _CONTACT = re.compile(rf"^[ \t]*(?:[-*•][ \t]+)?(?:{_PERSON.pattern}|{_EMAIL.pattern}|{_PHONE.pattern})", re.MULTILINE)
 _NUMBER = re.compile(r"^(?=[/()+–\s-]*+\d)[\d/()+–\s-]*+$")
-_SENTENCE = re.compile(r"[.!?]\s*$")
 _SALUTATION = re.compile(r"^(Herr|Frau)\s+")
 
 

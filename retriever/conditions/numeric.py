@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from corpus.blocks import overlaps
 from corpus.text.numerals import numeral
 from corpus.text.quantities import Quantity, quantities
 from corpus.text.quantity_context import TIMES
@@ -43,7 +44,7 @@ def numeric_conditions(text: WordedText, *, about_measures: bool) -> Iterator[St
         taken.append((start, end))
         yield _stated(text, start, end, condition)
     for quantity in quantities(text):
-        if any(start < quantity.end and quantity.start < end for start, end in taken):
+        if overlaps(quantity.start, quantity.end, taken):
             continue
         field = _field(text, quantity, about_measures=about_measures)
         operator, first, last = _operator(text, quantity)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from corpus.blocks import overlaps
 from corpus.reference.places import PlaceMention
 from index.store import Index
 from retriever.conditions.condition import NOTHING_ASKED, Condition, Demand, Inquiry
@@ -65,7 +66,7 @@ def read_inquiry(
     conditions = tuple(each.condition for each in stated if each.condition)
     spans = [(each.start, each.end) for each in stated]
     unapplied = tuple(text[each.start : each.end] for each in stated if each.condition is None)
-    taken = tuple(text[start:end] for start, end in unapplied_words(text) if not _within(start, end, spans))
+    taken = tuple(text[start:end] for start, end in unapplied_words(text) if not overlaps(start, end, spans))
     count = _count(text)
     if best and (best.words in without or not about or (best.of_two and not shown)):
         best = None
@@ -188,10 +189,6 @@ def _compared(
             found.append((mention.start, here[0]))
     ordered = tuple(dict.fromkeys(place for _, place in sorted(found)))
     return ordered[:_MOST_COMPARED] if _EITHER.search(text) else ()
-
-
-def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < last and first < end for first, last in spans)
 
 
 def points_at_shown(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.blocks import lies_in, overlaps
 from retriever.conditions.numeric import basis_of
 from retriever.conditions.wording import WordedText, WordingMatch, wordings
 
@@ -34,11 +35,11 @@ class Superlative:
 def superlative(text: WordedText) -> Superlative | None:
     """Return the superlative, or else the comparative without a number, that a question asks by."""
     counted = [(found.start, found.end) for role in ("basis", "staff_unit") for found in wordings(role, text)]
-    fields = [each for each in wordings("field", text) if not any(low <= each.start < high for low, high in counted)]
+    fields = [each for each in wordings("field", text) if not lies_in(each.start, counted)]
     operators = [(found.start, found.end) for found in wordings("operator", text)]
     for role in ("best", "than"):
         for found in wordings(role, text):
-            if any(start < found.end and found.start < end for start, end in operators):
+            if overlaps(found.start, found.end, operators):
                 continue
             field, direction = _meant(found, fields, text)
             if field and _of_measure(found, text):

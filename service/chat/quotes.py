@@ -7,7 +7,6 @@ from corpus.document import Document, SourceSpan, sentence_spans
 from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure, Section
 from corpus.text.cleaning import align
-from corpus.text.folding import WORD, fold
 from corpus.text.sentences import sentences
 from index.analyser import Analyser
 from index.store import Index
@@ -124,15 +123,11 @@ class Quotes:
 
 def mentioning(result: SearchResult, analyser: Analyser) -> Iterator[Passage]:
     """Yield the passages that mention a name which no title bears, best first."""
-    names = [_stems(unborne.name, analyser) for unborne in result.unborne]
+    names = [{*analyser.word_stems(unborne.name)} for unborne in result.unborne]
     for passage in result.passages:
-        said = _stems(passage.text, analyser)
+        said = {*analyser.word_stems(passage.text)}
         if any(name <= said for name in names):
             yield passage
-
-
-def _stems(text: str, analyser: Analyser) -> set[str]:
-    return set(analyser.stems(map(fold, WORD.findall(text))))
 
 
 def telling_sentences(document: Document, passage: Passage, most: int) -> list[Span]:

@@ -18,7 +18,6 @@ from tests.benchmarks.questions import load_questions, shipped_encoder, shipped_
 Told = Literal["met", "against", "unstated"]
 EITHER = "either"
 """An expected verdict that could be argued both ways; it doesn't count."""
-_TOLD: tuple[Told, ...] = ("met", "against", "unstated")
 
 
 @dataclass(frozen=True, slots=True)
