@@ -55,13 +55,13 @@ class Rates:
 
     def check(self, address: str) -> None:
         """Raise TooMany while an address is locked out."""
-        if not self._window.test(_WRONG, _household(address)):
-            raise TooMany(self._seconds(_WRONG, _household(address)))
+        if not self._window.test(_WRONG, household(address)):
+            raise TooMany(self._seconds(_WRONG, household(address)))
 
     def wrong(self, address: str) -> bool:
         """Count a wrong key; return whether it was the one that locks the address out."""
-        self._hit(_WRONG, _household(address))
-        return not self._window.test(_WRONG, _household(address))
+        self._hit(_WRONG, household(address))
+        return not self._window.test(_WRONG, household(address))
 
     def _hit(self, most: RateLimitItemPerMinute, who: str) -> bool:
         if len(self._counts.events) >= _MOST_COUNTED:
@@ -77,8 +77,8 @@ class Rates:
         return max(_SOON, math.ceil(self._window.get_window_stats(most, who).reset_time - time.time()))
 
 
-def _household(address: str) -> str:
-    """Addresses that one client can choose among."""
+def household(address: str) -> str:
+    """Return what stands for all addresses that one client can choose among."""
     try:
         found = ip_address(address)
     except ValueError:

@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.access.key import READING, AccessKey, KeyScope
-from service.access.rates import Rates, TooMany
+from service.access.rates import Rates, TooMany, household
 from service.access.register import ADMINISTRATION, SHARED, Known, Register
 from service.api.problems import ProblemError, problem_response
 
@@ -151,11 +151,11 @@ def _bearer(known: Known, user: str | None, headers: Headers, address: str) -> B
     secret, page = _secret(headers), headers.get("origin")
     if secret and (key := known.bearer(secret)):
         shared = key.name in (SHARED, ADMINISTRATION)
-        return Bearer(key, key.name, f"{key.name} {address}" if shared else key.name)
+        return Bearer(key, key.name, f"{key.name} {household(address)}" if shared else key.name)
     if user and (key := known.user(user)):
         return Bearer(key, user, f"{key.name} {user}")
     if page and not secret and (key := known.origin(page)):
-        return Bearer(key, key.name, f"{key.name} {address}")
+        return Bearer(key, key.name, f"{key.name} {household(address)}")
     return None
 
 

@@ -173,6 +173,16 @@ def test_requests_a_minute(office: Office) -> None:
     assert client.get("/api/facets", headers=bearing("many")).status_code == 503
 
 
+def test_a_household_shares_what_a_page_may_ask(office: Office) -> None:
+    """The key of a page is no secret: with the many addresses that one client has it gets no more."""
+    app = office(key("page", digest=None, origin="https://intranet.example", per_minute=2)).app
+    statuses = []
+    for number in range(3):
+        client = TestClient(app, base_url="http://lotse.example", client=(f"2001:db8::{number + 1:x}", 1))
+        statuses.append(client.get("/api/facets", headers={"Origin": "https://intranet.example"}).status_code)
+    assert statuses == [503, 503, 429]
+
+
 def test_the_proxy_names_the_user(office: Office) -> None:
     """Only where a proxy is configured is its header believed, only from there, and only if it names one."""
     client = office(address=PROXY, proxies=PROXY, user_header="X-Forwarded-User")
