@@ -1,10 +1,14 @@
 """How measures of the shipped catalogue stand to what is stated of a client."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from corpus.collection import Corpus
 from corpus.text.cleaning import clean
+from index.build import build_index
+from index.encoders.encoder import Encoder
 from index.store import Index
 from retriever.criteria.criterion import Criterion, Judgement, Verdict, by_verdict, group
 from retriever.criteria.judging import Judge
@@ -125,3 +129,34 @@ def test_sex_tells_little() -> None:
     assert group((sex, debts), (Judgement("sex", "met"), Judgement("debts", "unstated"))) == "partial"
     told = by_verdict((sex, debts), (Judgement("sex", "unstated"), Judgement("debts", "unstated")))
     assert [each.id for each, _ in told["unstated"]] == ["debts"]
+
+
+CATALOGUE = """# Angebote
+
+## Kantine
+
+- **Ort:** Kulmbach, Am Bahndamm 3
+- **Zielgruppe:** Menschen mit Suchterkrankung
+
+## Werkstatt
+
+- **Ort:** Hof
+- **Zielgruppe:** Jugendliche
+"""
+
+
+def test_a_place_is_met_where_the_entry_says_so(tmp_path: Path, encoder: Encoder) -> None:
+    """Under its label, not only in the name of an organisation."""
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "angebote.md").write_text(CATALOGUE, "utf-8")
+    index = build_index(Corpus.from_folder(tmp_path / "documents"), encoder, tmp_path / "index")
+    read = Retriever(index, encoder).read(Question("Was gibt es in Kulmbach für Suchtkranke?"))
+    judge = Judge(index)
+    found = {
+        measure.title: [each for each in judge.judge(read.criteria, read.client, place) if each.criterion == "place"]
+        for place, measure in enumerate(index.measures)
+    }
+    assert [(each.verdict, each.evidence and each.evidence.quote) for each in found["Kantine"]] == [
+        ("met", "Kulmbach, Am Bahndamm 3")
+    ]
+    assert [each.verdict for each in found["Werkstatt"]] == ["unstated"]
