@@ -7,6 +7,7 @@ from corpus.measure import heading, short_name
 from index.store import Index
 from retriever.conditions.condition import Inquiry
 from retriever.conditions.findings import Findings
+from retriever.conditions.standing import told_values
 from retriever.result import MeasureHit, SearchResult
 from service.chat.answer import Answer, Item, Quoted
 from service.chat.fitting import fitting
@@ -89,7 +90,8 @@ class ListComposer:
 
     def _first(self, met: Sequence[MeasureHit]) -> list[MeasureHit]:
         """Those that share the first place."""
-        ends = [(hit, _end(hit, most=self._found.inquiry.most)) for hit in met]
+        most = self._found.inquiry.most
+        ends = [(hit, told_values(hit.row.ranked_by if hit.row else (), most=most)) for hit in met]
         return [hit for hit, end in ends if end is not None and end == ends[0][1]]
 
     def _otherwise(self, limit: int | None) -> Answer:
@@ -135,12 +137,6 @@ def with_conditions_said(answer: Answer, texts: Texts) -> Answer:
     found = answer.result.findings if answer.result else None
     said = tuple(conditions_said(found, texts)) if found else ()
     return replace(answer, remarks=(*said, *answer.remarks)) if said else answer
-
-
-def _end(hit: MeasureHit, *, most: bool) -> float | None:
-    """The number by which a hit is ranked."""
-    numbers = [number for each in (hit.row.ranked_by if hit.row else ()) for number in (each.low, each.high) if number]
-    return (max(numbers) if most else min(numbers)) if numbers else None
 
 
 def _sentence(text: str) -> str:

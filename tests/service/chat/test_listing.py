@@ -1,7 +1,13 @@
 """Lists, counts, the most and which of two, each value quoted; and operations on what was shown."""
 
+from pathlib import Path
+
 import pytest
 
+from corpus.collection import Corpus
+from index.build import build_index
+from index.encoders.encoder import Encoder
+from retriever.retriever import Retriever
 from service.chat.assistant import Chat
 from service.chat.markdown import markdown
 from tests.service.chat.turns import asked
@@ -89,3 +95,27 @@ def test_after_a_choice_of_what_was_shown_more_are_those_of_the_same_question(ch
     more = asked(chat, YOUNG, "davon nur die in Teilzeit", "noch mehr")
     assert more.question == YOUNG
     assert {hit.measure.id for hit in more.measures}.isdisjoint((JUMITA, "jobschmiede"))
+
+
+FREE = """# Kurse
+
+## Malkurs
+
+- **Kosten:** kostenlos
+- **Zielgruppe:** Erwachsene
+
+## Schweißkurs
+
+- **Kosten:** 480 €
+- **Zielgruppe:** Erwachsene
+"""
+
+
+def test_what_is_free_costs_least(tmp_path: Path, encoder: Encoder) -> None:
+    """Nothing is a sum like any other."""
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "kurse.md").write_text(FREE, "utf-8")
+    index = build_index(Corpus.from_folder(tmp_path / "documents"), encoder, tmp_path / "index")
+    answer = asked(Chat(Retriever(index, encoder)), "Welche Maßnahme kostet am wenigsten?")
+    assert answer.opening == ("Niedrigster Wert (Kosten): Malkurs.",)
+    assert [quoted.text for quoted in answer.items[0].quotes] == ["kostenlos"]
