@@ -19,11 +19,6 @@ class FigureTable:
             cells.setdefault((row.measure, row.field), []).append(row)
         return {key: tuple(found) for key, found in cells.items()}
 
-    @cached_property
-    def fields(self) -> frozenset[str]:
-        """The fields of which any measure states a value."""
-        return frozenset(field for _, field in self._cells)
-
     def of(self, measure: str, field: str) -> tuple[Figure, ...]:
         """Return what a measure states in a field, nothing if it states none."""
         return self._cells.get((measure, field), ())

@@ -8,7 +8,7 @@ from corpus.text.folding import fold
 from corpus.text.legal import paragraphs
 from index.facets import MeasureFacets
 from index.figure_table import FigureTable
-from retriever.conditions.expression import parse_condition
+from retriever.conditions.condition import Condition
 from retriever.conditions.standing import proof
 from retriever.query import WHERE
 from retriever.ranking import cites
@@ -40,10 +40,9 @@ def fits(measure: Measure, facets: MeasureFacets, filters: Mapping[str, Sequence
     )
 
 
-def meets(measure: Measure, table: FigureTable, filters: Mapping[str, Sequence[str]]) -> bool:
-    """Return whether a measure states figures that meet all conditions of the filter `where`."""
-    proofs = (proof(table, measure.id, parse_condition(value)) for value in filters.get(WHERE, ()))
-    return all(each.standing == "met" for each in proofs)
+def meets(measure: Measure, table: FigureTable, conditions: Iterable[Condition]) -> bool:
+    """Return whether a measure states figures that meet all conditions."""
+    return all(proof(table, measure.id, each).standing == "met" for each in conditions)
 
 
 def fits_outside(document: str, filters: Mapping[str, Sequence[str]]) -> bool:

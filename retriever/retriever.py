@@ -60,11 +60,13 @@ class Retriever:
         allowed = self._allowed(question)
         ordered: list[int] = allowed[np.argsort(-scores.measures[allowed], kind="stable")].tolist()
         found = self._findings(question, read, ordered)
-        if question.conditions:
-            allowed = np.array([place for place in allowed.tolist() if self._meets(place, question)], dtype=np.int64)
         ordered, rows_of = self._by_table(ordered, found)
-        places = [place for place in ordered if not question.conditions or self._meets(place, question)]
-        places = places[: question.limit]
+        if conditions := question.conditions:
+            measures, table = self.index.measures, self.index.figures
+            kept = {place for place in allowed.tolist() if meets(measures[place], table, conditions)}
+            allowed = np.array(sorted(kept), dtype=np.int64)
+            ordered = [place for place in ordered if place in kept]
+        places = ordered[: question.limit]
         rows = list(islice(self._ranked_rows(question, read, scores, allowed), question.limit))
         documents = self._ranked_documents(question, scores)
         decided = found is not None and found.decides
@@ -129,9 +131,6 @@ class Retriever:
             return ordered, {}
         rows = {self.index.measure_places[row.measure]: row for row in found.rows}
         return (ordered if found.only_names and not found.inquiry.compared else list(rows)), rows
-
-    def _meets(self, place: int, question: Question) -> bool:
-        return meets(self.index.measures[place], self.index.figures, question.filters)
 
     def _told(self, row: FigureRow | None) -> dict[str, Any]:
         """What the table says of a measure, with the words of the source that state it."""

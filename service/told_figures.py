@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.figures.figure import Figure
 from retriever.conditions.expression import written_condition
 from retriever.conditions.findings import Findings
 from retriever.result import MeasureHit
@@ -35,8 +34,4 @@ def figures_said(hit: MeasureHit, texts: Texts) -> Iterator[str]:
         yield texts.text("chat.silent")
     for each in hit.figures:
         if each.quote:
-            yield f"{_label(each.figure, texts)}: {quote(each.quote)}"
-
-
-def _label(figure: Figure, texts: Texts) -> str:
-    return figure_label(figure.field, figure.basis, texts)
+            yield f"{figure_label(each.figure.field, each.figure.basis, texts)}: {quote(each.quote)}"

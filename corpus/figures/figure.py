@@ -33,11 +33,6 @@ class Figure:
     start: int = 0
     end: int = 0
 
-    @property
-    def value(self) -> float | None:
-        """The number if it is exactly one."""
-        return self.low if self.low == self.high else None
-
 
 @cache
 def figure_units() -> Mapping[str, str]:

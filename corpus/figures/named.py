@@ -107,8 +107,7 @@ def _citing(piece: SectionPiece, cited: str) -> tuple[int, int]:
 
 def _head_span(measure: Measure, document: Document, words: str) -> tuple[int, int]:
     """The span of words in the entry's head; an empty one if they stand elsewhere."""
-    head = max((section.start for section in measure.sections), default=measure.end)
-    first = min((section.start for section in measure.sections), default=head)
+    first = min((section.start for section in measure.sections), default=measure.end)
     aligned = align(document.text[measure.start : max(first, measure.start + 1)])
     place = aligned.text.find(words)
     if place < 0:

@@ -16,10 +16,9 @@ _CLAUSE_ENDS = ("; ", ") ", ", ", " – ", " ")
 
 @dataclass(frozen=True)
 class SectionPiece:
-    """Cleaned text of one span of a section. `label` is that of the section, as the source prints it."""
+    """Cleaned text of one span of a section."""
 
     field: str
-    label: str
     aligned: Aligned
     offset: int
 
@@ -65,4 +64,4 @@ def section_pieces(measure: Measure, document: Document) -> Iterator[SectionPiec
         for start, end in section.spans:
             aligned = align(document.text[start:end])
             if aligned.text.strip():
-                yield SectionPiece(section.field, section.label, aligned, start)
+                yield SectionPiece(section.field, aligned, start)

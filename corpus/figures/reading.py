@@ -25,7 +25,7 @@ def measure_figures(measure: Measure, document: Document, limits: Limits, states
         *share_figures(measure.id, pieces),
         *named_figures(measure, document, pieces, limits, states),
     )
-    once = {(each.field, each.low, each.high, each.text, each.unit, each.basis): each for each in reversed(found)}
-    return tuple(
-        each for each in found if once[(each.field, each.low, each.high, each.text, each.unit, each.basis)] is each
-    )
+    once: dict[tuple[object, ...], Figure] = {}
+    for each in found:
+        once.setdefault((each.field, each.low, each.high, each.text, each.unit, each.basis), each)
+    return tuple(once.values())

@@ -15,8 +15,8 @@ _BEFORE_BETWEEN = re.compile(r"\b(?:zwischen|between|from|von)\s+(?:dem\s|the\s)
 _ARTICLE = re.compile(r"(?:\b(?:dem|den|das|the|Jahre?s?|year|des|of)\s{1,3}){1,4}$", re.IGNORECASE)
 
 
-def dated_conditions(text: WordedText, *, about_measures: bool) -> Iterator[StatedCondition]:
-    """Yield the conditions on begin and end, if it is measures that begin or end."""
+def dated_conditions(text: WordedText) -> Iterator[StatedCondition]:
+    """Yield the conditions on begin and end that a question puts on measures."""
     found = list(dates(text))
     verbs = list(wordings("begin", text))
     skip = -1
@@ -33,7 +33,7 @@ def dated_conditions(text: WordedText, *, about_measures: bool) -> Iterator[Stat
         if operator is None or of_client(text, start, end, "time"):
             continue
         near = min(verbs, key=lambda verb: min(abs(verb.start - end), abs(start - verb.end)), default=None)
-        if near is None and not (about_measures and operator in ("<", ">")):
+        if near is None and operator not in ("<", ">"):
             continue
         field = near.meaning if near else "start"
         value = mention.last if operator in (">", "<=") else mention.first

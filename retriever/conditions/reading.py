@@ -59,29 +59,29 @@ def read_inquiry(
         return _beside_client(text, best, without)
     shown = of_shown or bool(_SHOWN.search(text))
     about = shown or says("measure", text) or _opens_as_list(text)
-    stated = _without_overlaps(text, places, about=about)
-    if not about and (bare := _bare(text, places)):
-        about, stated = True, bare
+    stated = _without_overlaps(text, places) if about else _bare(text, places)
+    if not about and not stated:
+        return NOTHING_ASKED
     stated = [each for each in stated if text[each.start : each.end] not in without]
     conditions = tuple(each.condition for each in stated if each.condition)
     spans = [(each.start, each.end) for each in stated]
     unapplied = tuple(text[each.start : each.end] for each in stated if each.condition is None)
-    taken = tuple(text[start:end] for start, end in unapplied_words(text) if not overlaps(start, end, spans))
+    unapplied += tuple(text[start:end] for start, end in unapplied_words(text) if not overlaps(start, end, spans))
     count = _count(text)
-    if best and (best.words in without or not about or (best.of_two and not shown)):
+    if best and (best.words in without or (best.of_two and not shown)):
         best = None
     topical = bool(_topic(text, spans, best, places))
     only_named = all(each.field in ("state", "legal") for each in conditions)
-    if not best and (not conditions or not about or (topical and only_named)):
-        return replace(NOTHING_ASKED, unapplied=(*unapplied, *taken)) if about else NOTHING_ASKED
     if best:
-        return replace(_asked(best), conditions=conditions, topical=topical, unapplied=(*unapplied, *taken))
+        return replace(_asked(best), conditions=conditions, topical=topical, unapplied=unapplied)
+    if not conditions or (topical and only_named):
+        return Inquiry(unapplied=unapplied)
     return Inquiry(
         "count" if count else "list",
         words=count or "",
         conditions=conditions,
         topical=topical,
-        unapplied=(*unapplied, *taken),
+        unapplied=unapplied,
     )
 
 
@@ -101,13 +101,13 @@ def _asked(best: Superlative, compared: tuple[str, ...] = ()) -> Inquiry:
     return Inquiry(demand, best.field, best.basis, best.most, best.words, compared=compared)
 
 
-def _without_overlaps(text: WordedText, places: Sequence[PlaceMention], *, about: bool) -> list[StatedCondition]:
+def _without_overlaps(text: WordedText, places: Sequence[PlaceMention]) -> list[StatedCondition]:
     """What a text states, in order; of two that overlap the one that is read first, dates before numbers."""
     found: list[StatedCondition] = []
     readers = (
         named_conditions(text, places),
-        dated_conditions(text, about_measures=about),
-        numeric_conditions(text, about_measures=about),
+        dated_conditions(text),
+        numeric_conditions(text, about_measures=True),
     )
     for each in (each for reader in readers for each in reader):
         others = [other for other in found if each.start < other.end and other.start < each.end]
@@ -125,7 +125,7 @@ def _is_legal(*stated: StatedCondition) -> bool:
 
 def _bare(text: WordedText, places: Sequence[PlaceMention]) -> list[StatedCondition]:
     """What a text states that says nothing but conditions in numbers: `at least 20 hours a week`."""
-    stated = _without_overlaps(text, places, about=True)
+    stated = _without_overlaps(text, places)
     numbers = any(each.condition and each.condition.operator != "is" for each in stated)
     return stated if numbers and not _topic(text, [(each.start, each.end) for each in stated], None, places) else []
 

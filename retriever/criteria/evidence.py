@@ -32,7 +32,7 @@ _LONGEST = 50
 _WORD = re.compile(r"\S+")
 _AROUND = 2
 """Words kept on either side of what was found in a longer phrase."""
-_CACHED = 4_096
+CACHED = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class TopicEvidence:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._sentences = lru_cache(_CACHED)(self._read)
-        self.find = lru_cache(_CACHED)(self._find)
+        self._sentences = lru_cache(CACHED)(self._read)
+        self.find = lru_cache(CACHED)(self._find)
 
     def _find(self, place: int, topic: str) -> Proof | None:
         """Return what the measure at `place` says to a topic, None if nothing."""

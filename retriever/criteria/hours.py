@@ -1,12 +1,13 @@
 """Whether a measure runs in part time or full time."""
 
 import re
+from functools import lru_cache
 
 from corpus.document import SourceSpan
 from corpus.text.quantities import quantities
 from index.store import Index
 from retriever.criteria.criterion import Criterion, Judgement
-from retriever.criteria.evidence import TopicEvidence, narrowed
+from retriever.criteria.evidence import CACHED, TopicEvidence, narrowed
 
 _FULL_WEEK, _PART_OF_A_WEEK = 35, 30
 _CHOICE = re.compile(
@@ -22,6 +23,7 @@ class HoursJudge:
     def __init__(self, index: Index, topics: TopicEvidence) -> None:
         self._index = index
         self._topics = topics
+        self._weekly = lru_cache(CACHED)(self._read_weekly)
 
     def judge(self, criterion: Criterion, place: int) -> Judgement:
         """Return the verdict on a wish for hours: against only where the measure says that it runs otherwise."""
@@ -46,7 +48,7 @@ class HoursJudge:
         own = [each for each in self._topics.sentences(place) if each.start <= proof.span.start < each.end]
         return proof.span if own and not any(_CHOICE.search(each.quote) for each in own) else None
 
-    def _weekly(self, place: int) -> tuple[SourceSpan | None, SourceSpan | None]:
+    def _read_weekly(self, place: int) -> tuple[SourceSpan | None, SourceSpan | None]:
         """The words for few hours a week and for a full week, None where the measure doesn't state them."""
         document = self._index.documents[self._index.measures[place].document]
         few: SourceSpan | None = None

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Body, Depends, Query, Request
 from corpus.document import Document, excerpt
 from corpus.text.invisible import visible
 from retriever import filters
+from retriever.conditions.expression import parse_condition
 from retriever.query import FILTER_KEYS, WHERE, Question
 from service.api.access import bearer_of
 from service.api.admission import RETRY, Admission
@@ -80,10 +81,11 @@ def measures(query: Annotated[MeasuresQuery, Query()], index: Indexed) -> Measur
     """List the measures that pass the filters, in document order."""
     pairs = zip(index.measures, index.facets, strict=True)
     wanted, table = query.by_key(), index.figures
+    conditions = tuple(map(parse_condition, wanted.get(WHERE, ())))
     fitting = [
         measure
         for measure, facets in pairs
-        if filters.fits(measure, facets, wanted) and filters.meets(measure, table, wanted)
+        if filters.fits(measure, facets, wanted) and filters.meets(measure, table, conditions)
     ]
     page = fitting[query.offset : query.offset + query.limit]
     return MeasureListResponse(total=len(fitting), measures=[MeasureModel.of(measure) for measure in page])

@@ -153,7 +153,7 @@ class Chat:
 
     def _answerable(self, resolved: Resolved) -> bool:
         """Whether the documents answer what a message asks of nothing that it names."""
-        question = Question(resolved.asked, language=resolved.language)
+        question = Question(resolved.asked, limit=1, language=resolved.language)
         return self._retriever.search(question, resolved.asking).answerable
 
     def _subject(self, understood: Understanding, favoured: Mapping[str, float]) -> str:

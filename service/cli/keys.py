@@ -10,6 +10,7 @@ from service.access.key_file import KeyFile
 from service.admin.audit import AuditLog
 from service.cli import inputs
 from service.cli.errors import UsageError, warn
+from service.printable import printable, printable_json
 from service.settings import origin
 from service.texts import Texts, of_terminal
 
@@ -79,11 +80,12 @@ def _list_keys(keys: tuple[AccessKey, ...], options: Namespace, texts: Texts) ->
             }
             for key in keys
         ]
-        sys.stdout.write(f"{json.dumps(listed, ensure_ascii=False)}\n")
-    elif not keys:
+        sys.stdout.write(f"{printable_json(json.dumps(listed, ensure_ascii=False))}\n")
+        return
+    if not keys:
         sys.stdout.write(f"{texts.text('terminal.keys.none')}\n")
-    for key in () if options.json else keys:
-        sys.stdout.write(f"{_line(key, texts)}\n")
+    for key in keys:
+        sys.stdout.write(f"{printable(_line(key, texts))}\n")
 
 
 def _line(key: AccessKey, texts: Texts) -> str:
