@@ -17,24 +17,27 @@ _FORGET = (
     r"|ignor(?:e|ing)|disregard\w*|forget|overrid(?:e|ing)|bypass\w*)"
 )
 _SAYINGS = (
-    rf"\b{_FORGET} {_FEW}\b{_EARLIER} {_FEW}\b{_RULES}",
-    rf"\b(?:du bist|handle als|agiere als|antworte als|verhalte dich (?:als|wie)) {_FEW}\b{_MODEL_DE}\b",
-    rf"\b(?:you are|act as|behave as|pretend to be) {_FEW}\b{_MODEL_EN}\b",
-    r"\b(?:du bist|sie sind) (?:ab )?(?:jetzt|nun|sofort|von nun an) (?:eine?|kein)\b",
-    r"\byou are now (?:an?|no longer|in)\b",
-    rf"\b(?:als|an (?:die|das|den|alle|jede[ns]?)|für (?:die|das|den|alle|jede[ns]?)) {_MODEL_DE}\b[,:]",
-    rf"\b(?:as an?|to (?:the|all|any)|for (?:the|all|any)|attention|note to|dear) {_MODEL_EN}\b[,:]",
-    rf"\b(?:anweisung|befehl|hinweis)\w* (?:an|für) (?:\w+ )?{_MODEL_DE}\b",
-    rf"\b(?:note|instruction|message|command)s? (?:to|for) (?:\w+ )?{_MODEL_EN}\b",
-    r"\bsystem[- ]?prompt\w*|\bsystem[- ]?anweisung\w*",
-    r"\b(?:antworte|sage?|schreibe?) (?:ab jetzt |von nun an |stets |immer |nur |ausschließlich )+",
-    r"\b(?:answer|reply|respond) (?:from now on |only |always |exclusively )+(?:with|by|in)\b",
-    rf"\b(?:verrate|erwähne|verschweige|sage?|nenne|zeige|erzähle?) {_SOME}\b(?:dem|der|den|vom) (?:be)?nutze\w*",
-    rf"\b(?:do not|don't|never|always) (?:tell|mention|reveal|inform|show|disclose){_SOME} the user\b",
+    rf"{_FORGET} {_FEW}\b{_EARLIER} {_FEW}\b{_RULES}",
+    rf"(?:du bist|handle als|agiere als|antworte als|verhalte dich (?:als|wie)) {_FEW}\b{_MODEL_DE}\b",
+    rf"(?:you are|act as|behave as|pretend to be) {_FEW}\b{_MODEL_EN}\b",
+    r"(?:du bist|sie sind) (?:ab )?(?:jetzt|nun|sofort|von nun an) (?:eine?|kein)\b",
+    r"you are now (?:an?|no longer|in)\b",
+    rf"(?:als|an (?:die|das|den|alle|jede[ns]?)|für (?:die|das|den|alle|jede[ns]?)) {_MODEL_DE}\b[,:]",
+    rf"(?:as an?|to (?:the|all|any)|for (?:the|all|any)|attention|note to|dear) {_MODEL_EN}\b[,:]",
+    rf"(?:anweisung|befehl|hinweis)\w* (?:an|für) (?:\w+ )?{_MODEL_DE}\b",
+    rf"(?:note|instruction|message|command)s? (?:to|for) (?:\w+ )?{_MODEL_EN}\b",
+    r"system[- ]?prompt\w*|system[- ]?anweisung\w*",
+    r"(?:antworte|sage?|schreibe?) (?:ab jetzt |von nun an |stets |immer |nur |ausschließlich )+",
+    r"(?:answer|reply|respond) (?:from now on |only |always |exclusively )+(?:with|by|in)\b",
+    rf"(?:verrate|erwähne|verschweige|sage?|nenne|zeige|erzähle?) {_SOME}\b(?:dem|der|den|vom) (?:be)?nutze\w*",
+    rf"(?:do not|don't|never|always) (?:tell|mention|reveal|inform|show|disclose){_SOME} the user\b",
+)
+"""How people say it; each begins a word."""
+_SIGNS = (
     r"<\|(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id)\|>|\[/?INST\]|<</?SYS>>",
     r"(?:^|\n)#{1,6} ?(?:system|instruction|assistant|prompt)s?:",
 )
-_INSTRUCTION = re.compile("|".join(_SAYINGS), re.IGNORECASE)
+_INSTRUCTION = re.compile("|".join((rf"\b(?=\w)(?:{'|'.join(_SAYINGS)})", *_SIGNS)), re.IGNORECASE)
 
 
 def instructions(text: str) -> list[tuple[int, int]]:
