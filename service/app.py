@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from typing import Any
 
 import uvicorn
@@ -43,7 +44,7 @@ _BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/v1/": BODY_LIMIT, "/api/admin/documen
 _SEATS = max(2, os.cpu_count() or 1)
 """Requests that are worked on at once."""
 _KEY = "key"
-_REFUSALS = ("401", "403", "429")
+_REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
 """What every route may answer that needs a key, with the same schema as its other errors."""
 _FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")  # FastAPI's own error schemas; ours are problem details
 # FastAPI would report request errors to OpenTelemetry, which sends them wherever the environment says.
@@ -63,7 +64,10 @@ class Service(FastAPI):
                     operation["responses"] = dict(_problems(operation["responses"], media_type))
                     if needed_scopes(path):
                         operation["security"] = [{_KEY: []}]
-                        operation["responses"] |= dict.fromkeys(_REFUSALS, operation["responses"]["500"])
+                        fault = operation["responses"]["500"]
+                        operation["responses"] |= {
+                            str(status.value): {**fault, "description": status.phrase} for status in _REFUSALS
+                        }
             schema["components"]["securitySchemes"] = {_KEY: {"type": "http", "scheme": "bearer"}}
             for unused in _FRAMEWORKS_OWN:
                 schema["components"]["schemas"].pop(unused, None)

@@ -151,3 +151,15 @@ def test_completions_that_are_described(client: httpx.Client, described: Describ
     answer = client.post("/v1/chat/completions", content=json.dumps(body).encode(), headers=JSON)
     assert answer.status_code == 200, (body, answer.text)
     check(described, "post", "/v1/chat/completions", answer)
+
+
+def test_refusals_are_described_as_what_they_are(client: httpx.Client) -> None:
+    """Each with its own words, on every route that needs a key."""
+    paths = client.get("/openapi.json").json()["paths"]
+    described = paths["/api/facets"]["get"]["responses"]
+    assert {status: described[status]["description"] for status in ("401", "403", "429", "500")} == {
+        "401": "Unauthorized",
+        "403": "Forbidden",
+        "429": "Too Many Requests",
+        "500": "Internal Server Error",
+    }
