@@ -160,6 +160,34 @@ def practice(encoders: Sequence[Encoder]) -> None:
             print(f"{encoder.id:<32} {language} {np.mean(values):.3f} · {len(values)} questions")
 
 
+def paragraphs(encoders: Sequence[Encoder], folder: Path) -> None:
+    """Accuracy@1 and nDCG@10 of the questions of XQuAD finding their paragraph among all of German ones.
+
+    `folder` holds `xquad.de.json` and `xquad.en.json` (Artetxe, Ruder, Yogatama 2020, CC BY-SA 4.0), which ask the same
+    of the same paragraphs.
+    """
+    texts, _ = _squad(folder / "xquad.de.json")
+    for encoder in encoders:
+        vectors = encoder.encode_passages(texts)
+        for language in ("de", "en"):
+            _, asked = _squad(folder / f"xquad.{language}.json")
+            cosines = encoder.encode_questions([text for _, text in asked]) @ vectors.T
+            own = cosines[np.arange(len(asked)), [place for place, _ in asked]]
+            ranks = (cosines > own[:, None]).sum(axis=1)
+            gains = np.where(ranks < 10, 1 / np.log2(ranks + 2), 0.0)
+            print(
+                f"{encoder.id:<36} {language} {(ranks == 0).mean():.3f} · {gains.mean():.3f} · {len(asked)} questions"
+            )
+
+
+def _squad(path: Path) -> tuple[list[str], list[tuple[int, str]]]:
+    """The paragraphs of a file in the form of SQuAD, and each question with the position of its paragraph."""
+    articles = json.loads(path.read_text("utf-8"))["data"]
+    entries = [paragraph for article in articles for paragraph in article["paragraphs"]]
+    asked = [(place, asks["question"]) for place, entry in enumerate(entries) for asks in entry["qas"]]
+    return [entry["context"] for entry in entries], asked
+
+
 def typos(encoders: Sequence[Encoder]) -> None:
     """How many misspelt words have the same nearest concept as the correct spelling."""
     rows = list(csv.DictReader((RELEVANCE / "typos.tsv").read_text("utf-8").splitlines(), delimiter="\t"))
@@ -212,15 +240,21 @@ def read_prototype(folder: Path) -> Encoder:
     return StaticEncoder("prototype", digest, tokenizer, weights.astype(np.float32), rows)
 
 
+_OF_ENCODERS: Mapping[str, Callable[[Sequence[Encoder]], None]] = {
+    "practice": practice, "translations": translations, "typos": typos,
+}  # fmt: skip
+
+
 def main() -> None:
     """Print the figures of one benchmark."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.encoder", description=__doc__)
-    parser.add_argument("benchmark", choices=["retrieval", "parallel", "translations", "practice", "typos", "speed"])
+    parser.add_argument("benchmark", choices=[*_OF_ENCODERS, "retrieval", "parallel", "paragraphs", "speed"])
     parser.add_argument("--model", type=Path, default=SHIPPED_MODEL, help="folder of the model to measure")
-    parser.add_argument("--other", nargs="*", default=[], help="sentence-transformers folders to compare with")
+    parser.add_argument("--other", nargs="*", default=[], help="`e5` or folders of models to compare with")
     parser.add_argument("--prototype", type=Path, help="tokenizer.json and embeddings.npy to compare with")
     parser.add_argument("--pairs", type=Path, help="parallel sentences, for `parallel`")
     parser.add_argument("--german", type=Path, help="parallel sentences in German, to pair with those of --pairs")
+    parser.add_argument("--folder", type=Path, help="folder of xquad.de.json and xquad.en.json, for `paragraphs`")
     parser.add_argument("--split", choices=["dev", "test"], default="dev")
     options = parser.parse_args()
     encoders: list[Encoder] = [StaticEncoder.load(options.model), *map(load_encoder, options.other)]
@@ -232,10 +266,12 @@ def main() -> None:
         retrieval({**rankers, "BM25": by_words(texts)}, options.split)
     elif options.benchmark == "parallel":
         parallel(encoders, options.pairs, options.german)
+    elif options.benchmark == "paragraphs":
+        paragraphs(encoders, options.folder)
     elif options.benchmark == "speed":
         speed()
     else:
-        {"practice": practice, "translations": translations, "typos": typos}[options.benchmark](encoders)
+        _OF_ENCODERS[options.benchmark](encoders)
 
 
 if __name__ == "__main__":
