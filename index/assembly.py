@@ -24,6 +24,7 @@ from index.examples import Examples
 from index.expansion import Expander, Spoken
 from index.facets import document_mentions, measure_facets, own_places
 from index.figure_table import FigureTable
+from index.known_questions import KnownQuestions
 from index.lexical import BM25Index
 from index.manifest import Manifest
 from index.reuse import core_texts
@@ -58,6 +59,7 @@ def assembled(
     vectors: FloatArray,
     encoder: Encoder,
     examples: Examples,
+    known_questions: KnownQuestions,
     manifest: Manifest,
     *,
     generation: str = "",
@@ -99,6 +101,7 @@ def assembled(
         document_words=BM25Index.from_terms(_document_terms(contents, analyser), **_WHOLE_BM25),
         sentences=SentenceIndex.from_sentences(contents.sentences, vectors[rest:], sentence_terms),
         examples=examples,
+        known_questions=known_questions,
         analyser=analyser,
         stems=spoken.stems,
         expander=expander,

@@ -15,6 +15,7 @@ from index.chunks import Chunk, chunks
 from index.encoders.encoder import Encoder
 from index.examples import Examples, shipped_documents
 from index.generations import Generations, Progress
+from index.known_questions import KnownQuestions
 from index.manifest import FORMAT, Manifest
 from index.reuse import digest, kept, usable, vectors_by_digest
 from index.sentences import document_sentences
@@ -47,7 +48,13 @@ def build_index(
         contents = _contents(corpus.parsed, progress or _ignore, titled=titled)
         vectors = _embed(contents.embedded(), encoder, known, progress or _ignore)
         examples, manifest = _examples(corpus, last, encoder), _manifest(corpus, encoder)
-        assembled(contents, vectors, encoder, examples, manifest, compounds=compounds).save(folder)
+        questions = KnownQuestions.of_sentences(
+            contents.sentences,
+            {document.id: document for document in contents.documents},
+            encoder,
+            kept(last, KnownQuestions.load),
+        )
+        assembled(contents, vectors, encoder, examples, questions, manifest, compounds=compounds).save(folder)
         index = replace(Index.of_generation(folder, encoder), generation=generations.name_of(folder))
         if probe:
             probe(index, encoder)

@@ -5,24 +5,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.text.answer_types import asked_types, is_yes_no, strict_types, type_bits
+from corpus.text.answer_types import asked_types, type_bits
 from index.encoders.encoder import Encoder
 from index.sentences import Sentence
 from index.store import Index
 from index.vectors import FloatArray
 from retriever.understanding import Understanding
 
-FEATURES = ("cosine", "coverage", "typed", "field", "short", "question")
+FEATURES = ("cosine", "coverage", "typed", "field", "known", "short", "question")
 # A conditional logit over the sentences in scope (McFadden 1974), fitted by tests/benchmarks/reader.py.
 WEIGHTS: Mapping[str, float] = {
-    "cosine": 5.02, "coverage": 2.17, "typed": 2.58, "field": 3.4, "short": -1.78, "question": -4.44,
+    "cosine": 5.02, "coverage": 2.17, "typed": 2.58, "field": 3.4, "known": 11.0, "short": -1.78, "question": -4.44,
 }  # fmt: skip
 _MOST_COVERAGE = 1.5
 _SHORT = 25
-_NEAR, _COVERED = 0.15, 0.2
-_NEAR_YES, _COVERED_YES = 0.25, 0.25
-"""Below both the best sentence answers no better than chance; `_YES` for questions that yes or no answers. Chosen on
-the `dev` answers of tests/relevance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,8 @@ class ReadSentence:
     """A sentence with its score and what it rests on.
 
     `coverage` is the share of what is asked that its words say, `typed` the share of the asked kinds of value that it
-    holds, `field` how well the field in which it stands answers.
+    holds, `field` how well the field in which it stands answers, `known` how like it is to a question that the sentence
+    is known to answer.
     """
 
     row: int
@@ -40,6 +37,7 @@ class ReadSentence:
     coverage: float
     typed: float
     field: float
+    known: float
 
 
 class Reader:
@@ -65,33 +63,31 @@ class Reader:
 
         Words of its title count for nothing: they say what is asked about, not what is asked.
         """
-        rows = self._index.sentences.rows_by_owner[subject]
-        features = self.features(question, self._title_terms(subject))[rows]
-        scores = features @ self._weights
-        order = np.argsort(-scores, kind="stable")[:limit]
-        return [self._read(int(rows[place]), float(scores[place]), features[place]) for place in order]
+        return self.best_of(self.features(question, self.title_terms(subject)), subject, limit)
 
-    def is_silent(self, question: Understanding, subject: str) -> bool:
-        """Whether no sentence of a measure or document answers: none holds a value as asked for, or none comes near."""
+    def best_of(self, features: FloatArray, subject: str, limit: int) -> list[ReadSentence]:
+        """Return the best sentences of a measure or document by the `features` of all sentences."""
         rows = self._index.sentences.rows_by_owner[subject]
-        held = int(np.bitwise_or.reduce(self._index.sentences.types[rows], initial=0))
-        bits = type_bits(strict_types(question.asking))
-        if bits and not any(held & bit for bit in bits):
-            return True
-        if any(held & bit for bit in type_bits(["contact"])) and "contact" in asked_types(question.asking):
-            return False
-        best = self.best(question, subject, 1)[0]
-        near, covered = (_NEAR_YES, _COVERED_YES) if is_yes_no(question.asking) else (_NEAR, _COVERED)
-        return best.cosine < near and best.coverage < covered and not best.field
+        scores = features[rows] @ self._weights
+        order = np.argsort(-scores, kind="stable")[:limit]
+        return [self._read(int(rows[place]), float(scores[place]), features[rows[place]]) for place in order]
 
     def features(self, question: Understanding, without: frozenset[str] = frozenset()) -> FloatArray:
         """Return what the scores rest on, `(n, len(FEATURES))`; the terms `without` aren't asked for."""
         own = self._index.sentences
-        cosine = own.vectors @ self._encoder.encode_questions([question.asking])[0]
-        columns = (cosine, self._coverage(question, without), self._typed(question), self._field(question), self._shape)
+        vector = self._encoder.encode_questions([question.asking])[0]
+        columns = (
+            own.vectors @ vector,
+            self._coverage(question, without),
+            self._typed(question),
+            self._field(question),
+            self._index.known_questions.likeness(vector, len(own.sentences)),
+            self._shape,
+        )
         return np.column_stack(columns).astype(np.float32)
 
-    def _title_terms(self, subject: str) -> frozenset[str]:
+    def title_terms(self, subject: str) -> frozenset[str]:
+        """Return the terms of the title of a measure or document, and of the organisation behind it."""
         place = self._index.measure_places.get(subject)
         if place is None:
             return frozenset(self._index.analyser.terms(self._index.documents[subject].title))
@@ -126,5 +122,4 @@ class Reader:
         return found
 
     def _read(self, row: int, score: float, features: FloatArray) -> ReadSentence:
-        cosine, coverage, typed, field = map(float, features[:4])
-        return ReadSentence(row, self._index.sentences.sentences[row], score, cosine, coverage, typed, field)
+        return ReadSentence(row, self._index.sentences.sentences[row], score, *map(float, features[:5]))

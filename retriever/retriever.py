@@ -24,6 +24,7 @@ from retriever.ranking import Ranker, Scores
 from retriever.reader import Reader
 from retriever.reasons import Reasons
 from retriever.result import DocumentHit, MeasureHit, Passage, QuotedFigure, SearchResult
+from retriever.silence import SilenceDetector
 from retriever.subjects import Subject, SubjectRanker
 from retriever.understanding import Interpreter, Understanding
 from retriever.weights import Weights
@@ -47,6 +48,7 @@ class Retriever:
         self._reasons = Reasons(index, encoder)
         self._judge = Judge(index)
         self.reader = Reader(index, encoder)
+        self.silence = SilenceDetector(index, self.reader)
         self._subjects = SubjectRanker(index, self.reader)
         self._documents = tuple(index.documents.values())
 

@@ -28,7 +28,7 @@ class Composer:
         self, retriever: Retriever, resolved: Resolved, result: SearchResult, terms: Iterable[str], texts: Texts
     ) -> None:
         self._index = index = retriever.index
-        self._reader = retriever.reader
+        self._reader, self._detector = retriever.reader, retriever.silence
         self._resolved = resolved
         self._result = result
         self._quotes = Quotes(index, texts, terms)
@@ -160,7 +160,7 @@ class Composer:
             return self._texts.text("chat.not_there", place=elsewhere, organisation=organisation_line(measure))
         lacking = values.lacks_label(measure, asked) and not reference.own_words(self._resolved.asking)
         if not lacking and (
-            values.labelled_value(measure, asked) or not self._reader.is_silent(self._resolved.asking, measure.id)
+            values.labelled_value(measure, asked) or not self._detector.is_silent(self._resolved.asking, measure.id)
         ):
             return None
         return " ".join(map(self._texts.text, ("chat.silent", "chat.elsewhere")))

@@ -21,7 +21,7 @@ from index.vectors import FloatArray
 from retriever.query import Question
 from retriever.reader import FEATURES, WEIGHTS, Reader
 from retriever.retriever import Retriever
-from tests.benchmarks.questions import encoder, index, load
+from tests.benchmarks.questions import load_questions, shipped_encoder, shipped_index
 
 Case = tuple[FloatArray, FloatArray]
 """Features `(n, len(FEATURES))` of the sentences in scope, and 1 for those that answer, `(n,)`."""
@@ -33,7 +33,7 @@ _STEPS, _RATE, _RIDGE = 2_000, 0.05, 1.0
 def facts(retriever: Retriever, split: str) -> Iterator[Case]:
     """Facts of our own set, each within the measure that states it."""
     reader, sentences = Reader(retriever.index, retriever.encoder), retriever.index.sentences
-    for fact in load("facts", split):
+    for fact in load_questions("facts", split):
         rows = sentences.rows_by_owner[fact["measure"]]
         read = retriever.read(Question(fact["text"], language=fact["language"]))
         wanted = clean(fact["answer"])
@@ -93,7 +93,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path)
     parser.add_argument("--split", default="dev")
     options = parser.parse_args()
-    retriever = Retriever(index(), encoder())
+    retriever = Retriever(shipped_index(), shipped_encoder())
     weights = np.array([WEIGHTS[name] for name in FEATURES], dtype=np.float32)
     own = [case for case in facts(retriever, options.split) if case[1].any()]
     if options.sentences:

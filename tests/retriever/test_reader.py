@@ -9,7 +9,7 @@ from retriever.reader import FEATURES, WEIGHTS
 from retriever.retriever import Retriever
 
 BAHN_FREI, HARZ = "bahn-frei-in-100-tagen-zum-ziel", "betreuung-der-erwerbsfaehigen"
-PRIMUS, JUMITA = "primus-ii-langzeitbezug-durch-intensive", "jumita-junge-muetter-in-teilzeit"
+JUMITA = "jumita-junge-muetter-in-teilzeit"
 ANSWERS = {
     "Wie viele Hausbesuche gibt es höchstens pro Teilnehmer?": (BAHN_FREI, "max. 1 bis 2 pro TN"),
     "What happens to days that somebody misses?": (BAHN_FREI, "an die Laufzeit der Maßnahme angehängt"),
@@ -44,13 +44,6 @@ def test_features_have_their_columns(retriever: Retriever, index: Index) -> None
     assert set(FEATURES) == set(WEIGHTS)
     assert features[:, FEATURES.index("typed")].max() == 1.0
     assert np.isin(features[:, FEATURES.index("short")], (0, 1)).all()
-
-
-def test_a_value_that_no_sentence_holds_is_silence(retriever: Retriever) -> None:
-    """Primus II prints "Keine Angaben" for its budget; JUMITA names an amount."""
-    read = retriever.read(Question("Wie hoch ist das Budget in Euro?"))
-    assert retriever.reader.is_silent(read, PRIMUS)
-    assert not retriever.reader.is_silent(read, JUMITA)
 
 
 def test_the_best_subject_answers_best(retriever: Retriever) -> None:

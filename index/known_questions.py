@@ -1,0 +1,80 @@
+"""Known questions: what a sentence answers, asked in other words than its own."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.document import Document
+from corpus.reference.known_questions import known_questions
+from index.encoders.encoder import Encoder
+from index.files import write_array
+from index.json_records import read_records, write_records
+from index.sentences import Sentence
+from index.vectors import FloatArray
+
+_TEXTS, _VECTORS, _ROWS = "known_questions.json", "known_question_vectors.npy", "known_question_rows.npy"
+
+
+@dataclass(frozen=True)
+class KnownQuestions:
+    """Questions, their vectors `(m, dimension)`, and the rows `(m,)` of sentences that answer, in ascending order."""
+
+    texts: tuple[str, ...]
+    vectors: FloatArray
+    rows: NDArray[np.int64]
+
+    @classmethod
+    def of_sentences(
+        cls,
+        sentences: Sequence[Sentence],
+        documents: Mapping[str, Document],
+        encoder: Encoder,
+        before: "KnownQuestions | None" = None,
+        hands: Collection[int] = (1, 2),
+    ) -> "KnownQuestions":
+        """Embed the questions that are known of the `documents`, by id, of these sentences.
+
+        Vectors of the same encoder are taken over from `before`; `hands` are the writers whose questions count.
+        """
+        by_document: dict[str, list[int]] = {}
+        for row, sentence in enumerate(sentences):
+            by_document.setdefault(sentence.document, []).append(row)
+        found = sorted(
+            (row, question.text)
+            for id, rows in by_document.items()
+            for question in known_questions(documents[id].text)
+            for row in rows
+            if question.hand in hands and sentences[row].start <= question.place < sentences[row].end
+        )
+        texts = tuple(text for _, text in found)
+        known = dict(zip(before.texts, before.vectors, strict=True)) if before else {}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(new, encoder.encode_questions(new), strict=True))
+        vectors = np.array([known[text] for text in texts], dtype=np.float32).reshape(-1, encoder.dimension)
+        return cls(texts, vectors, np.array([row for row, _ in found], dtype=np.int64))
+
+    @classmethod
+    def load(cls, folder: Path) -> "KnownQuestions":
+        """Read what `save` wrote. Raises ValueError for a file that holds something else."""
+        vectors, rows = (np.load(folder / name, allow_pickle=False) for name in (_VECTORS, _ROWS))
+        return cls(read_records(folder / _TEXTS, str), vectors, rows)
+
+    def save(self, folder: Path) -> None:
+        write_records(folder / _TEXTS, str, self.texts)
+        write_array(folder / _VECTORS, self.vectors)
+        write_array(folder / _ROWS, self.rows)
+
+    def likeness(self, vector: FloatArray, count: int) -> FloatArray:
+        """Return the cosine of the likest question that each of `count` sentences answers, `(count,)`; 0 without any.
+
+        Documents expanded by the questions that they answer (Nogueira et al. 2019, arXiv:1904.08375), but kept apart
+        from their words.
+        """
+        found = np.zeros(count, dtype=np.float32)
+        if len(self.rows):
+            rows, starts = np.unique(self.rows, return_index=True)
+            found[rows] = np.maximum.reduceat(self.vectors @ vector, starts)
+        return np.maximum(found, 0.0)
