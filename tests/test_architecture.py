@@ -14,13 +14,14 @@ ROOT = Path(__file__).parents[1]
 ARROW = ("corpus", "index", "retriever", "service")
 PACKAGES = (*ARROW, "prompts")
 ROOMS = (
-    ("printable", "redaction", "settings", "texts"),
+    ("links", "printable", "redaction", "settings", "texts"),
     ("summary", "told_figures"),
     ("access",),
     ("engine", "export", "grounding", "admin"),
     ("llm",),
     ("chat",),
     ("wire", "evaluation"),
+    ("mcp",),
     ("api", "server"),
     ("app",),
     ("cli",),
@@ -41,6 +42,8 @@ SEAMS = {
     "python_calamine": ["corpus/formats/spreadsheet.py"],
     "docx": ["service/export/word.py"],
     "prometheus_client": ["service/api/metrics.py"],
+    "mcp": ["service/mcp/server.py"],
+    "mcp_types": ["service/mcp/server.py"],
 }
 HEAVY = {"sentence_transformers", "torch", "transformers", "huggingface_hub"}
 WORDS_ARE_DATA = ("corpus", "index", "retriever", "service")
@@ -60,13 +63,14 @@ NO_LANGUAGE = {
     "retriever/criteria/topics.py": "names of topics",
     "service/grounding/counting.py": "keys of patterns",
     "retriever/understanding.py": "names of the thesaurus' topics",
-    "service/api/problems.py": "kinds of validation errors",
+    "service/api/problems.py": "kinds of problems",
     "service/cli/arguments.py": "names of commands",
     "service/cli/commands.py": "names of commands",
     "service/evaluation/questions.py": "names of fields in question sets",
     "service/llm/fault.py": "names of faults",
     "service/grounding/check.py": "names of objections",
     "service/grounding/claims.py": "alternatives within patterns",
+    "service/wire/field_errors.py": "kinds of validation errors",
     "service/wire/search.py": "names of fields",
     "index/training/spelling.py": "keys beside each other on a keyboard",
 }

@@ -130,6 +130,13 @@ def serve_command(options: Namespace) -> int:
     return 0
 
 
+def mcp_command(options: Namespace) -> int:
+    """Serve tools to the host of a language model."""
+    from service.cli.mcp import serve_host
+
+    return serve_host(options)
+
+
 def measures_command(options: Namespace) -> int:
     """Print the list of measures, or one measure in full."""
     from service.cli import measure_view
@@ -202,6 +209,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "ask": ask_command,
     "chat": chat_command,
     "serve": serve_command,
+    "mcp": mcp_command,
     "measures": measures_command,
     "check": check_command,
     "evaluate": evaluate_command,
