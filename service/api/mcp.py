@@ -5,7 +5,6 @@ The library for it is loaded with the first request, so that a service that nobo
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -18,9 +17,6 @@ from service.api.languages import negotiated
 from service.engine import State
 from service.links import PageLinks
 from service.texts import Texts
-
-if TYPE_CHECKING:
-    from service.mcp.workspace import Workspace
 
 mcp = APIRouter(include_in_schema=False)
 
@@ -47,17 +43,8 @@ async def exchange(request: Request, state: Serving) -> Response:
 
 def _prepared(
     state: State, links: PageLinks, texts: Texts, scopes: tuple[KeyScope, ...]
-) -> Callable[..., Awaitable[None]]:
+) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
     from service.mcp.server import McpAccess, answer_over_http
+    from service.mcp.workspace import served
 
-    return partial(answer_over_http, McpAccess(partial(_workspace, state, links, texts), scopes))
-
-
-def _workspace(state: State, links: PageLinks, texts: Texts) -> "Workspace":
-    from service.mcp.tool_result import ToolFault
-    from service.mcp.workspace import Workspace
-
-    if state.retriever is None:
-        reasons = " ".join(state.degraded)
-        raise ToolFault(f"{texts.text(f'problems.{state.refusal}.detail')} {reasons}".rstrip())
-    return Workspace(state.retriever, links)
+    return partial(answer_over_http, McpAccess(partial(served, state, links, texts), scopes))

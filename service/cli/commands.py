@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
 
-from index.build import build_index
-from index.change import index_change
 from index.encoders.load import load_encoder
 from index.store import Index
 from retriever import filters
@@ -31,6 +29,8 @@ _PROMPT_CHARACTERS = 8_000
 
 def index_command(options: Namespace) -> int:
     """Build the index of a folder or the bundled corpus; unreadable files are reported and skipped."""
+    from index.build import build_index
+    from index.change import index_change
     from retriever.probe import probe
     from service.cli.progress import progress
     from service.texts import of_terminal

@@ -1,6 +1,7 @@
 """The tools for language models over stdin and stdout, for a host that starts this command."""
 
 import asyncio
+import gc
 import logging
 import sys
 from argparse import Namespace
@@ -22,23 +23,21 @@ def serve_host(options: Namespace) -> int:
     log = CountingHandler(sys.stderr)
     log.setFormatter(formatter(settings.log_format))
     logging.basicConfig(level=logging.WARNING, handlers=[log])
+    gc.disable()  # what is loaded now stays: looking for garbage in it takes a tenth of the start
     engine = Engine(settings.index, settings.model, frozenset)
     loading = Thread(target=engine.refresh, daemon=True)
     loading.start()
 
     from service.mcp.server import McpAccess, serve_over_stdio
-    from service.mcp.tool_result import ToolFault
-    from service.mcp.workspace import Workspace
+    from service.mcp.workspace import Workspace, served
 
     def workspace() -> Workspace:
         loading.join()
         engine.refresh()
-        state = engine.state
-        if state.retriever is None:
-            detail = of_terminal().text(f"problems.{state.refusal}.detail")
-            raise ToolFault(f"{detail} {' '.join(state.degraded)}".rstrip())
-        return Workspace(state.retriever, links)
+        return served(engine.state, links, of_terminal())
 
+    gc.freeze()
+    gc.enable()
     asyncio.run(serve_over_stdio(McpAccess(workspace)))
     return 0
 

@@ -3,6 +3,7 @@
 References are put in where they stand, what may be missing isn't `null` as well, and one of several forms is named.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,10 +20,9 @@ def argument_schema(arguments: type[BaseModel]) -> Schema:
     """Return the schema of a tool's arguments, each explained in every language."""
     schema = _plain(arguments.model_json_schema())
     for name, property in schema["properties"].items():
-        property["description"] = in_every_language(f"mcp.arguments.{name}")
+        property["description"] = _argument(name)
         for part, inner in _properties(property):
-            group = "filters" if name == _OF_FILTERS else "messages"
-            inner["description"] = in_every_language(f"mcp.{group}.{part}")
+            inner["description"] = _filter(part) if name == _OF_FILTERS else _message(part)
     return schema
 
 
@@ -31,9 +31,21 @@ def result_schema(result: type[BaseModel]) -> Schema:
     return _plain(result.model_json_schema())
 
 
-def in_every_language(key: str) -> str:
-    """Return the texts of a key one after the other, English first: most models know that best."""
-    return _BETWEEN.join(Texts.in_language(each).text(key) for each in reversed(languages()))
+def in_every_language(said: Callable[[Texts], str]) -> str:
+    """Return what is said in each language one after the other, English first: most models know that best."""
+    return _BETWEEN.join(said(Texts.in_language(each)) for each in reversed(languages()))
+
+
+def _argument(name: str) -> str:
+    return in_every_language(lambda texts: texts.text(f"mcp.arguments.{name}"))
+
+
+def _filter(name: str) -> str:
+    return in_every_language(lambda texts: texts.text(f"mcp.filters.{name}"))
+
+
+def _message(name: str) -> str:
+    return in_every_language(lambda texts: texts.text(f"mcp.messages.{name}"))
 
 
 def _properties(schema: Schema) -> list[tuple[str, Schema]]:

@@ -14,7 +14,7 @@ from service.mcp.results import FacetsResult, MeasureResult, ReadFieldModel, lin
 from service.mcp.tool_result import ToolFault, ToolResult, fitted
 from service.mcp.workspace import Workspace
 from service.summary import kind_name, source_line
-from service.texts import Texts
+from service.texts import DEFAULT, Texts
 
 _LENGTHS = (50_000, 4_500, 3_500, 2_500, 2_000, 1_600, 1_300, 1_100, 900, 750, 600, 500, 400, 300, 200, 150)
 """Characters of a field that are tried, one after the other."""
@@ -35,7 +35,7 @@ class _Part:
 
 def read_measure(workspace: Workspace, wanted: ReadArguments) -> ToolResult:
     """Return the fields of a measure; if they are too long together, each is cut at a sentence."""
-    texts = workspace.texts(wanted.language)
+    texts = Texts.in_language(wanted.language or DEFAULT)
     measure = workspace.measure(wanted.id, texts)
     document = workspace.document(measure)
     sections = _sections(measure, wanted.fields, texts)
@@ -55,7 +55,7 @@ def read_measure(workspace: Workspace, wanted: ReadArguments) -> ToolResult:
 
 def list_facets(workspace: Workspace, wanted: FacetsArguments) -> ToolResult:
     """Return the values of filters; if there are too many, the most frequent of each."""
-    texts = workspace.texts(wanted.language)
+    texts = Texts.in_language(wanted.language or DEFAULT)
     found = workspace.facets()
     keys = [key for key in FILTER_KEYS if key != WHERE]
     if wanted.key is not None:

@@ -28,9 +28,9 @@ _QUOTES, _SUGGESTIONS = 2, 3
 
 def search_measures(workspace: Workspace, wanted: SearchArguments) -> ToolResult:
     """Return the measures for a question, as many as fit in."""
-    texts = workspace.texts(wanted.language, wanted.question)
     filters = wanted.filters.by_key() if wanted.filters else {}
     found = workspace.retriever.search(Question(visible(wanted.question), wanted.limit, filters))
+    texts = Texts.in_language(wanted.language or found.language)
     notes = [*_understood(found, texts)]
     if not found.measures:
         notes += workspace.unknown_values(filters, texts)

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -61,7 +62,7 @@ def _server(access: McpAccess) -> "Server[Any]":
         _NAME,
         version=version(_NAME),
         title=Texts.in_language(DEFAULT).text("common.name"),
-        instructions=in_every_language("mcp.instructions"),
+        instructions=in_every_language(lambda texts: texts.text("mcp.instructions")),
         on_list_tools=methods.tools,
         on_call_tool=methods.call,
         on_list_resources=methods.resources,
@@ -79,7 +80,7 @@ class _Methods:
         self._access = access
 
     async def tools(self, *_: object) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[_TOOLS[name] for name in allowed_tools(self._access.scopes)])
+        return types.ListToolsResult(tools=await asyncio.to_thread(_tools, allowed_tools(self._access.scopes)))
 
     async def call(self, _: object, params: types.CallToolRequestParams) -> types.CallToolResult:
         arguments = params.arguments or {}
@@ -109,7 +110,7 @@ class _Methods:
         )
 
     async def templates(self, *_: object) -> types.ListResourceTemplatesResult:
-        return types.ListResourceTemplatesResult(resource_templates=_TEMPLATES)
+        return types.ListResourceTemplatesResult(resource_templates=[_template(name) for name in TEMPLATES])
 
     async def read(self, _: object, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         uri = str(params.uri)
@@ -132,22 +133,25 @@ def _failed(why: str) -> types.CallToolResult:
     return types.CallToolResult(content=[types.TextContent(text=why)], is_error=True)
 
 
-_TOOLS = {
-    name: types.Tool(
+def _tools(names: Sequence[str]) -> list[types.Tool]:
+    return [_tool(name) for name in names]
+
+
+@cache
+def _tool(name: str) -> types.Tool:
+    return types.Tool(
         name=name,
-        title=in_every_language(f"mcp.tools.{name}.title"),
-        description=in_every_language(f"mcp.tools.{name}.description"),
-        input_schema=argument_schema(tool.arguments),
-        output_schema=result_schema(tool.result),
+        title=in_every_language(lambda texts: texts.text(f"mcp.tools.{name}.title")),
+        description=in_every_language(lambda texts: texts.text(f"mcp.tools.{name}.description")),
+        input_schema=argument_schema(TOOLS[name].arguments),
+        output_schema=result_schema(TOOLS[name].result),
         annotations=types.ToolAnnotations(
             read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
         ),
     )
-    for name, tool in TOOLS.items()
-}
-_TEMPLATES = [
-    types.ResourceTemplate(
-        name=name, uri_template=uri, description=in_every_language(f"mcp.resources.{name}"), mime_type=_TEXT
-    )
-    for name, uri in TEMPLATES.items()
-]
+
+
+@cache
+def _template(name: str) -> types.ResourceTemplate:
+    about = in_every_language(lambda texts: texts.text(f"mcp.resources.{name}"))
+    return types.ResourceTemplate(name=name, uri_template=TEMPLATES[name], description=about, mime_type=_TEXT)

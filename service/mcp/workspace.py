@@ -7,20 +7,34 @@ from difflib import get_close_matches
 from corpus.document import Document
 from corpus.measure import Measure
 from corpus.text.folding import fold
-from corpus.text.language import guess
 from index.store import Index
 from retriever import filters
 from retriever.query import WHERE
 from retriever.result import Passage
 from retriever.retriever import Retriever
+from service.engine import State
 from service.links import PageLinks
 from service.mcp.results import line_at
 from service.mcp.tool_result import ToolFault
 from service.summary import page_line
-from service.texts import DEFAULT, Texts, negotiate
+from service.texts import Texts
 
 _NEAR = 3
 _VALUES_NAMED = 30
+
+
+def served(state: State, links: PageLinks, texts: Texts) -> "Workspace":
+    """Return what the tools work on in a state of the service. Raises ToolFault saying why there is nothing."""
+    if state.retriever:
+        return Workspace(state.retriever, links)
+    match state.refusal:
+        case "loading":
+            said = texts.text("problems.loading.detail")
+        case "no-index":
+            said = texts.text("problems.no-index.detail")
+        case "no-encoder":
+            said = texts.text("problems.no-encoder.detail")
+    raise ToolFault(" ".join((said, *state.degraded)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +48,6 @@ class Workspace:
     def index(self) -> Index:
         """The index."""
         return self.retriever.index
-
-    def texts(self, language: str | None, question: str = "") -> Texts:
-        """Return the texts of the language that was asked for, or else of the question."""
-        return Texts.in_language(language or negotiate([guess(question) or DEFAULT]))
 
     def placed(self, passage: Passage, texts: Texts) -> dict[str, object]:
         """Return a passage with its line and its link, as results name them."""
