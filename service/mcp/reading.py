@@ -1,6 +1,6 @@
 """The tools that look things up: the fields of a measure, and the values of filters."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,7 +18,8 @@ from service.texts import DEFAULT, Texts
 
 _LENGTHS = (50_000, 4_500, 3_500, 2_500, 2_000, 1_600, 1_300, 1_100, 900, 750, 600, 500, 400, 300, 200, 150)
 """Characters of a field that are tried, one after the other."""
-_VALUES = (2_000, 500, 200, 100, 60, 40, 25, 16, 10, 6, 4, 2, 1)
+_VALUES = (2_000, 500, 200, 100, 60, 40, 25, 16, 10, 6, 4, 2, 1, 0)
+_SOURCES = 10
 _LETTERHEAD = "letterhead"
 Span = tuple[int, int]
 
@@ -42,15 +43,17 @@ def read_measure(workspace: Workspace, wanted: ReadArguments) -> ToolResult:
     if wanted.after:
         sections = [section for section in sections if section.end > wanted.after]
 
+    def tries() -> Iterator[Callable[[], ToolResult]]:
+        for most in _LENGTHS:
+            yield partial(_read, workspace, measure, cut(most), (), texts)
+        least = cut(_LENGTHS[-1])
+        for kept in range(len(least) - 1, -1, -1):
+            yield partial(_read, workspace, measure, least[:kept], least[kept:], texts)
+
     def cut(most: int) -> list[_Part]:
         return [_part(section, document, wanted.after, most, texts) for section in sections]
 
-    tries = [partial(_read, workspace, measure, cut(most), (), texts) for most in _LENGTHS]
-    least = cut(_LENGTHS[-1])
-    tries += [
-        partial(_read, workspace, measure, least[:kept], least[kept:], texts) for kept in range(len(least) - 1, -1, -1)
-    ]
-    return fitted(tries)
+    return fitted(tries())
 
 
 def list_facets(workspace: Workspace, wanted: FacetsArguments) -> ToolResult:
@@ -135,7 +138,7 @@ def _read(
         state=measure.state,
         document=document.id,
         source=source_line(measure, document, texts),
-        also_in=list(measure.also_in),
+        also_in=list(measure.also_in[:_SOURCES]),
         link=workspace.links.measure(measure.id),
         fields=fields,
         left_out=list(names),

@@ -17,13 +17,15 @@ from service.chat.markdown import escaped, markdown
 from service.chat.quotes import Quotes
 from service.mcp.arguments import AnswerArguments, SearchArguments
 from service.mcp.results import AnswerResult, CitedModel, FitModel, FoundModel, MeasuresResult, PlacedModel, ShownModel
-from service.mcp.tool_result import ToolResult, fitted
+from service.mcp.tool_result import ToolResult, fitted, shortened, shortened_notes
 from service.mcp.workspace import Workspace
 from service.summary import key_figures, quote
 from service.texts import Texts
 from service.told_figures import conditions_said
 
 _QUOTES, _SUGGESTIONS = 2, 3
+_LONGEST = 500
+"""Letters of what repeats the question, or says what isn't there any more."""
 
 
 def search_measures(workspace: Workspace, wanted: SearchArguments) -> ToolResult:
@@ -31,9 +33,9 @@ def search_measures(workspace: Workspace, wanted: SearchArguments) -> ToolResult
     filters = wanted.filters.by_key() if wanted.filters else {}
     found = workspace.retriever.search(Question(visible(wanted.question), wanted.limit, filters))
     texts = Texts.in_language(wanted.language or found.language)
-    notes = [*_understood(found, texts)]
+    notes = shortened_notes(_understood(found, texts))
     if not found.measures:
-        notes += workspace.unknown_values(filters, texts)
+        notes += shortened_notes(workspace.unknown_values(filters, texts))
     every = len(found.measures)
     tries = [(every, _QUOTES), *((kept, 1) for kept in range(every, -1, -1))]
     return fitted(partial(_found, workspace, found, kept, quotes, notes, texts) for kept, quotes in tries)
@@ -45,7 +47,7 @@ def answer_question(workspace: Workspace, wanted: AnswerArguments) -> ToolResult
     filters = wanted.filters.by_key() if wanted.filters else {}
     answer = chat.answer(chat.resolve(said, analysed(wanted.language)), filters, wanted.limit, language=wanted.language)
     texts = Texts.in_language(answer.language)
-    notes = [] if answer.measures else [*workspace.unknown_values(filters, texts)]
+    notes = [] if answer.measures else shortened_notes(workspace.unknown_values(filters, texts))
     return fitted(partial(_answered, workspace, kept, left, notes, texts) for kept, left in _less_and_less(answer))
 
 
@@ -139,7 +141,10 @@ def _less_and_less(answer: Answer) -> Iterator[tuple[Answer, int]]:
         for kept in range(len(first.quotes) - 1, -1, -1):
             item = replace(first, quotes=first.quotes[:kept], fits=())
             yield replace(answer, items=(item,)), len(answer.items) - 1 + len(first.quotes) - kept
-    yield replace(answer, items=(), table=None), len(answer.items) + (len(table.rows) if table else 0)
+    rest = len(answer.items) + (len(table.rows) if table else 0)
+    yield replace(answer, items=(), table=None), rest
+    said = shortened(" ".join((*answer.preface, *answer.opening)), _LONGEST)
+    yield replace(answer, items=(), table=None, preface=(), opening=(said,), remarks=()), rest
 
 
 def _answered(workspace: Workspace, answer: Answer, left: int, notes: list[str], texts: Texts) -> ToolResult:
@@ -166,7 +171,7 @@ def _answered(workspace: Workspace, answer: Answer, left: int, notes: list[str],
         answer=text,
         kind=answer.kind,
         answerable=answer.answerable,
-        standalone_question=answer.question,
+        standalone_question=shortened(answer.question, _LONGEST),
         measures=measures,
         citations=citations,
         documents=documents,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,10 +14,15 @@ from service.texts import Texts
 
 MOST_BYTES = 6_000
 """A host gives its model the text of a result or its JSON; each of them has at most so many bytes."""
+_LONGEST_FAULT = 1_500
+_LONGEST_NOTE, _MOST_NOTES = 250, 4
 
 
 class ToolFault(Exception):
     """What a tool can't do; the message tells the model why, and what it can do instead."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(shortened(message, _LONGEST_FAULT))
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,11 @@ def fitted(tries: Iterable[Callable[[], ToolResult]]) -> ToolResult:
         if (result := attempt()).size <= MOST_BYTES:
             return result
     raise ValueError("nothing that may be left out is left")
+
+
+def shortened_notes(notes: Iterable[str]) -> list[str]:
+    """Return the first notes, none of them long: they may repeat what was sent."""
+    return [shortened(note, _LONGEST_NOTE) for note in islice(notes, _MOST_NOTES)]
 
 
 def shortened(text: str, most: int) -> str:
