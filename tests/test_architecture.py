@@ -63,6 +63,7 @@ NO_LANGUAGE = {
     "retriever/criteria/topics.py": "names of topics",
     "service/grounding/counting.py": "keys of patterns",
     "retriever/understanding.py": "names of the thesaurus' topics",
+    "service/api/description.py": "names of groups of routes",
     "service/api/problems.py": "kinds of problems",
     "service/cli/arguments.py": "names of commands",
     "service/cli/commands.py": "names of commands",
@@ -271,6 +272,12 @@ def test_packages_offer_no_reexports() -> None:
 def test_the_service_starts_without_torch() -> None:
     """Importing the application imports no model library."""
     program = f"import sys, service.app; print(sorted({HEAVY!r} & set(sys.modules)))"
+    assert ran(program) == "[]"
+
+
+def test_the_library_for_tools_is_loaded_when_it_is_needed() -> None:
+    """With the first request of a host, or by `lotse mcp`: it takes half a second."""
+    program = "import sys, service.app, service.cli.commands; print(sorted({'mcp', 'mcp_types'} & set(sys.modules)))"
     assert ran(program) == "[]"
 
 

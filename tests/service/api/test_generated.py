@@ -13,7 +13,7 @@ from service.access.key import AccessKey, secret_digest
 from service.access.key_file import KeyFile
 from tests.service.conftest import serving, wait_until
 
-HERE, ROOT = Path(__file__).parent, Path(__file__).parents[4]
+PROGRAMS, ROOT = Path(__file__).parent / "generated", Path(__file__).parents[3]
 TOOLS = ROOT / "build" / "clients"
 """Where `make clients` installs the generators."""
 KEY = "der-schluessel-der-programme"
@@ -67,7 +67,7 @@ def test_openapi_python_client(service: httpx.Client, description: Path) -> None
         TOOLS / "bin" / "openapi-python-client", *options, "--output-path", folder / "lotse_client", folder=folder
     )
     assert "warning" not in said.lower(), said
-    program = (TOOLS / "bin" / "python", HERE / "program.py", str(service.base_url).rstrip("/"), KEY)
+    program = (TOOLS / "bin" / "python", PROGRAMS / "program.py", str(service.base_url).rstrip("/"), KEY)
     done = subprocess.run(program, env={"PYTHONPATH": str(folder)}, capture_output=True, encoding="utf-8", timeout=60)
     assert (done.returncode, done.stdout) == (0, "understood\n"), done.stderr
 
@@ -79,7 +79,7 @@ def test_openapi_typescript(service: httpx.Client, description: Path) -> None:
     (folder / "node_modules").symlink_to(TOOLS / "node_modules")
     (folder / "package.json").write_text('{"type": "module"}')
     ran(programs / "openapi-typescript", description, "--output", folder / "lotse.d.ts", folder=folder)
-    (folder / "program.ts").write_bytes((HERE / "program.ts").read_bytes())
+    (folder / "program.ts").write_bytes((PROGRAMS / "program.ts").read_bytes())
     ran(programs / "tsc", *TSC, "program.ts", folder=folder)
     said = ran("node", "program.js", str(service.base_url).rstrip("/"), KEY, folder=folder)
     assert said == "understood\n"
