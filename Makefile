@@ -4,7 +4,7 @@ LOTSE := $(BIN)/lotse
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve test test-all docs check lint speed bench bench-quick picture screenshots lock wheelhouse sbom clean
+.PHONY: help setup ask serve test test-all clients docs check lint speed bench bench-quick picture screenshots lock wheelhouse sbom clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,13 @@ test: setup  ## Run the fast tests
 
 test-all: test docs  ## Run every test, those in a browser and the commands of the documentation included
 	$(PYTEST) -m "browser or slow" --ignore tests/docs
+
+clients:  ## Install what tests try beside the service: generators of clients, hosts (needs npm)
+	$(PYTHON) -m venv build/clients
+	build/clients/bin/pip install --quiet --disable-pip-version-check \
+		openapi-python-client==0.29.1 langchain-mcp-adapters==0.3.2 mcp==1.30.0
+	npm install --silent --no-audit --no-fund --prefix build/clients \
+		openapi-typescript@7.13.0 openapi-fetch@0.17.0 typescript@5.9.3 @modelcontextprotocol/inspector@0.15.0
 
 docs: setup  ## Check the documentation and run the commands in it
 	$(PYTEST) -n 2 tests/docs

@@ -2,9 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from http import HTTPStatus
 from typing import Any
 
 import uvicorn
@@ -15,18 +14,20 @@ from starlette.exceptions import HTTPException
 from service.access.register import Register
 from service.admin.library import MOST_BYTES
 from service.admin.rebuild import Rebuild
-from service.api.access import Guarded, needed_scopes
+from service.api.access import Guarded
 from service.api.admin import admin
 from service.api.admission import Admission, Admitted
 from service.api.assets import Assets
 from service.api.chat import chat
+from service.api.description import Service, operation_name
 from service.api.export import export
 from service.api.feedback import Feedback
 from service.api.hosts import Hosts
+from service.api.mcp import mcp
 from service.api.middleware import AccessLog, BodyLimit, Faults, Heads, Origins, SecurityHeaders
 from service.api.openai.routes import compat
 from service.api.pages import opinions, page_or_problem, pages, web
-from service.api.problems import HANDLERS, MEDIA_TYPE, OPENAI
+from service.api.problems import HANDLERS
 from service.api.proxies import Proxied
 from service.api.refusals import QuickRefusals
 from service.api.search import api, health
@@ -40,38 +41,11 @@ from service.wire.chat import BODY_LIMIT
 API_VERSION = "1"
 BACKLOG = 128
 """Connections that wait to be accepted. asyncio tries to accept, and complains, so many times in one go."""
-_BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/v1/": BODY_LIMIT, "/api/admin/documents/": MOST_BYTES}
+_BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/v1/": BODY_LIMIT, "/mcp": BODY_LIMIT, "/api/admin/documents/": MOST_BYTES}
 _SEATS = max(2, os.cpu_count() or 1)
 """Requests that are worked on at once."""
-_KEY = "key"
-_REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
-"""What every route may answer that needs a key, with the same schema as its other errors."""
-_FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")  # FastAPI's own error schemas; ours are problem details
 # FastAPI would report request errors to OpenTelemetry, which sends them wherever the environment says.
 _NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
-
-
-class Service(FastAPI):
-    """A FastAPI application whose OpenAPI description declares errors as problem details."""
-
-    def openapi(self) -> dict[str, Any]:
-        """Return the OpenAPI description."""
-        if self.openapi_schema is None:
-            schema = super().openapi()
-            for path, operations in schema["paths"].items():
-                for operation in operations.values():
-                    media_type = "application/json" if path.startswith(OPENAI) else MEDIA_TYPE
-                    operation["responses"] = dict(_problems(operation["responses"], media_type))
-                    if needed_scopes(path):
-                        operation["security"] = [{_KEY: []}]
-                        fault = operation["responses"]["500"]
-                        operation["responses"] |= {
-                            str(status.value): {**fault, "description": status.phrase} for status in _REFUSALS
-                        }
-            schema["components"]["securitySchemes"] = {_KEY: {"type": "http", "scheme": "bearer"}}
-            for unused in _FRAMEWORKS_OWN:
-                schema["components"]["schemas"].pop(unused, None)
-        return super().openapi()
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -96,12 +70,13 @@ def create_app(settings: Settings) -> FastAPI:
             await writer.close()
 
     app = Service(
-        title="Maßnahmenlotse",
+        title="Massnahmenlotse",  # without ß: generators make the names of packages of it
         summary="Finds, ranks and cites labour-market measures. It does not decide eligibility.",
         version=API_VERSION,
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=operation_name,
         redirect_slashes=False,
         exception_handlers={**HANDLERS, HTTPException: page_or_problem},
         telemetry=_NO_TELEMETRY,
@@ -117,6 +92,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(chat)
     app.include_router(export)
     app.include_router(compat)
+    app.include_router(mcp)
     app.include_router(web)
     app.include_router(pages)
     if settings.feedback:
@@ -165,17 +141,6 @@ def create_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             server_header=False,
         )
     )
-
-
-def _problems(responses: dict[str, Any], media_type: str) -> Iterator[tuple[str, Any]]:
-    """Responses with errors in `media_type`, minus the validation error that FastAPI adds by itself."""
-    for status, response in responses.items():
-        content = response.get("content", {})
-        if status >= "400" and (described := content.pop("application/json", None)):
-            if described["schema"].get("$ref", "").endswith(f"/{_FRAMEWORKS_OWN[0]}"):
-                continue
-            content[media_type] = described
-        yield status, response
 
 
 async def _repeat(look: Callable[[], None], seconds: float) -> None:

@@ -14,13 +14,14 @@ ROOT = Path(__file__).parents[1]
 ARROW = ("corpus", "index", "retriever", "service")
 PACKAGES = (*ARROW, "prompts")
 ROOMS = (
-    ("printable", "redaction", "settings", "texts"),
+    ("links", "printable", "redaction", "settings", "texts"),
     ("summary", "told_figures"),
     ("access",),
     ("engine", "export", "grounding", "admin"),
     ("llm",),
     ("chat",),
     ("wire", "evaluation"),
+    ("mcp",),
     ("api", "server"),
     ("app",),
     ("cli",),
@@ -41,6 +42,8 @@ SEAMS = {
     "python_calamine": ["corpus/formats/spreadsheet.py"],
     "docx": ["service/export/word.py"],
     "prometheus_client": ["service/api/metrics.py"],
+    "mcp": ["service/mcp/server.py"],
+    "mcp_types": ["service/mcp/server.py"],
 }
 HEAVY = {"sentence_transformers", "torch", "transformers", "huggingface_hub"}
 WORDS_ARE_DATA = ("corpus", "index", "retriever", "service")
@@ -60,13 +63,15 @@ NO_LANGUAGE = {
     "retriever/criteria/topics.py": "names of topics",
     "service/grounding/counting.py": "keys of patterns",
     "retriever/understanding.py": "names of the thesaurus' topics",
-    "service/api/problems.py": "kinds of validation errors",
+    "service/api/description.py": "names of groups of routes",
+    "service/api/problems.py": "kinds of problems",
     "service/cli/arguments.py": "names of commands",
     "service/cli/commands.py": "names of commands",
     "service/evaluation/questions.py": "names of fields in question sets",
     "service/llm/fault.py": "names of faults",
     "service/grounding/check.py": "names of objections",
     "service/grounding/claims.py": "alternatives within patterns",
+    "service/wire/field_errors.py": "kinds of validation errors",
     "service/wire/search.py": "names of fields",
     "index/training/spelling.py": "keys beside each other on a keyboard",
 }
@@ -267,6 +272,12 @@ def test_packages_offer_no_reexports() -> None:
 def test_the_service_starts_without_torch() -> None:
     """Importing the application imports no model library."""
     program = f"import sys, service.app; print(sorted({HEAVY!r} & set(sys.modules)))"
+    assert ran(program) == "[]"
+
+
+def test_the_library_for_tools_is_loaded_when_it_is_needed() -> None:
+    """With the first request of a host, or by `lotse mcp`: it takes half a second."""
+    program = "import sys, service.app, service.cli.commands; print(sorted({'mcp', 'mcp_types'} & set(sys.modules)))"
     assert ran(program) == "[]"
 
 

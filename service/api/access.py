@@ -33,6 +33,7 @@ _NEEDS: tuple[tuple[str, tuple[KeyScope, ...]], ...] = (
     ("/api/search", ("search",)),
     ("/api/chat", ("chat",)),
     ("/v1/", ("chat",)),
+    ("/mcp", READING),
     ("/api/measures", READING),
     ("/api/documents/", READING),
     ("/api/facets", READING),

@@ -71,7 +71,10 @@ Building = Annotated[Rebuild, Depends(_rebuild)]
 admin = APIRouter(prefix="/api/admin", tags=["admin"], dependencies=[Depends(_administrator)])
 
 
-@admin.get("", responses=problems(401, 404, 503))
+_FILE = {"type": "string", "format": "binary"}
+
+
+@admin.get("", operation_id="administration", responses=problems(401, 404, 503))
 def state(request: Request, settings: Configured, rebuild: Building) -> admin_schemas.AdminStateResponse:
     """Return the index generations, the files of the next rebuild, and the progress of any rebuild."""
     engine: Engine = request.app.state.engine
@@ -87,7 +90,7 @@ def state(request: Request, settings: Configured, rebuild: Building) -> admin_sc
     )
 
 
-@admin.get("/check", responses=problems(401, 404, 422, 503))
+@admin.get("/check", operation_id="check", responses=problems(401, 404, 422, 503))
 def checked(settings: Configured) -> admin_schemas.CheckResponse:
     """Report, document by document, what the next rebuild can and can't read, and which measures it would change."""
     try:
@@ -105,9 +108,10 @@ def checked(settings: Configured) -> admin_schemas.CheckResponse:
 
 @admin.put(
     "/documents/{name}",
+    operation_id="upload_document",
     status_code=201,
     responses=problems(401, 404, 409, 413, 422, 507),
-    openapi_extra={"requestBody": {"content": {"application/octet-stream": {}}, "required": True}},
+    openapi_extra={"requestBody": {"content": {"application/octet-stream": {"schema": _FILE}}, "required": True}},
 )
 async def upload(name: str, request: Request, library: Own, act: Acting, *, replace: bool = False) -> DocumentCheck:
     """Add the document in the request body and check it as `lotse check` does. Unreadable files are rejected."""
@@ -116,7 +120,9 @@ async def upload(name: str, request: Request, library: Own, act: Acting, *, repl
         return await run_in_threadpool(library.accept, draft, replace=replace)
 
 
-@admin.delete("/documents/{name:path}", status_code=204, responses=problems(401, 404, 409, 507))
+@admin.delete(
+    "/documents/{name:path}", operation_id="remove_document", status_code=204, responses=problems(401, 404, 409, 507)
+)
 def remove(name: str, library: Own, act: Acting) -> Response:
     """Remove a document. The file is moved to the hidden folder `.removed`, not deleted."""
     with act("remove", name):

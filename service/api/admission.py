@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.problems import ProblemError, problem_response
 
-_WORKED_FOR = ("/api/", "/v1/")
+_WORKED_FOR = ("/api/", "/v1/", "/mcp")
 _UPLOADS = "/api/admin/documents/"
 """Bodies that are stored as they come, for whoever has the key of the administration."""
 _PATIENCE = 0.5

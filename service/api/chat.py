@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 from retriever.retriever import Retriever
 from service.api.admission import leave_seat
 from service.api.dependencies import Current, Serving, json_only, problems
-from service.api.sse import MEDIA_TYPE, event
+from service.api.sse import EVENTS, MEDIA_TYPE, event
 from service.chat.answer import Answer
 from service.chat.assistant import Chat
 from service.chat.reply import Reply, last, reply_parts, resolved
@@ -76,10 +76,14 @@ chat = APIRouter(prefix="/api", tags=["chat"])
 
 @chat.post(
     "/chat",
+    operation_id="chat",
     dependencies=[Depends(json_only)],
     response_model=ChatResponse,
     responses={
-        200: {"content": {MEDIA_TYPE: {}}, "description": "The answer, or its events if `stream` is set"},
+        200: {
+            "content": {MEDIA_TYPE: EVENTS},
+            "description": "The answer, or its events if `stream` is set",
+        },
         **problems(400, 413, 415, 422, 503),
     },
 )

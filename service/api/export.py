@@ -1,6 +1,6 @@
 """Export of collected measures as a file."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Body, Depends, Response
@@ -55,15 +55,23 @@ _TYPES: dict[Format, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
+_CONTENT: dict[str, Any] = {
+    _TYPES["csv"].partition(";")[0]: {"schema": {"type": "string"}},
+    _TYPES["json"]: {},
+    _TYPES["docx"]: {"schema": {"type": "string", "format": "binary"}},
+}
+"""What the description says of the file; text first, which every generated client can take."""
+
 export = APIRouter(prefix="/api", tags=["export"])
 
 
 @export.post(
     "/export",
+    operation_id="export",
     dependencies=[Depends(json_only)],
     response_class=Response,
     responses={
-        200: {"content": {type: {} for type in _TYPES.values()}, "description": "The file"},
+        200: {"content": _CONTENT, "model": ExportResponse, "description": "The file"},
         **problems(400, 413, 415, 422, 503),
     },
 )

@@ -48,6 +48,7 @@ class FeedbackRequest(BaseModel):
     question: Annotated[str, Field(max_length=LONGEST_QUESTION)] | None = None
 
 
+_EXAMPLE = {"helpful": True, "measures": ["jumita-junge-muetter-in-teilzeit"]}
 _ADMINISTRATION = "verwaltung.html"
 
 pages = APIRouter(include_in_schema=False)
@@ -113,7 +114,7 @@ async def versioned_widget(request: Request, version: str) -> Response:
     return deliver(request, asset, FOREVER)
 
 
-@web.get("/widget", responses=problems(503))
+@web.get("/widget", operation_id="widget", responses=problems(503))
 async def widget_version(request: Request) -> WidgetResponse:
     """Return the versioned URL of the widget, its hash (Subresource Integrity), and both as an HTML snippet."""
     asset = _asset(request, WIDGET)
@@ -137,9 +138,13 @@ async def config(request: Request) -> PageConfigResponse:
 
 
 @opinions.post(
-    "/feedback", status_code=204, dependencies=[Depends(json_only)], responses=problems(400, 413, 415, 422, 503, 507)
+    "/feedback",
+    operation_id="feedback",
+    status_code=204,
+    dependencies=[Depends(json_only)],
+    responses=problems(400, 413, 415, 422, 503, 507),
 )
-def rate(request: Request, opinion: Annotated[FeedbackRequest, Body()]) -> None:
+def rate(request: Request, opinion: Annotated[FeedbackRequest, Body(examples=[_EXAMPLE])]) -> None:
     """Store a rating of an answer in a local file on the server."""
     feedback: Feedback = request.app.state.feedback
     try:

@@ -4,8 +4,7 @@ Problems never repeat the request: no question, no values, and only keys that lo
 `instance`, where RFC 9457 puts the location of the problem: the path without the query.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +19,7 @@ from service.api.languages import negotiated
 from service.redaction import template
 from service.texts import Texts
 from service.wire.documents import SpanQuery
+from service.wire.field_errors import field_error
 from service.wire.measures import MeasuresQuery
 
 MEDIA_TYPE = "application/problem+json"
@@ -70,42 +70,6 @@ OPENAI = "/v1/"
 _OPENAI_CODES = {"unknown-model": "model_not_found"}
 _SERVER_ERROR = 500
 _METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
-_KEY = re.compile(r"[A-Za-z_][\w-]{0,40}")
-_HIDDEN_KEY = "…"
-_INVALID: Mapping[str, str] = {
-    "missing": "missing",
-    "extra_forbidden": "unknown",
-    "unknown_key": "unknown_of",
-    "blank": "empty",
-    "string_type": "text",
-    "string_unicode": "valid_text",
-    "string_too_short": "empty",
-    "string_too_long": "text_too_long",
-    "question_too_long": "text_too_long",
-    "bool_type": "boolean",
-    "int_type": "whole_number",
-    "int_parsing": "whole_number",
-    "int_from_float": "whole_number",
-    "int_parsing_size": "whole_number",
-    "greater_than_equal": "at_least",
-    "less_than_equal": "at_most",
-    "literal_error": "one_of",
-    "only_true": "only_true",
-    "condition": "condition",
-    "list_type": "text_or_list",
-    "too_short": "too_few",
-    "too_long": "too_many",
-    "model_type": "object",
-    "model_attributes_type": "object",
-    "dict_type": "object",
-    "half_span": "half_span",
-    "outside": "outside",
-    "no_question": "no_question",
-    "not_text": "only_text",
-    "text_only": "text_only",
-    "unknown_measure": "unknown_measure",
-}
-"""Texts by the type of a validation error. Its own message isn't used: some of them repeat the value."""
 
 
 class ProblemError(HTTPException):
@@ -143,7 +107,7 @@ def problem_response(request: Request, error: ProblemError) -> JSONResponse:
         problem["request"] = id
     if error.errors:
         known = {"filters": FILTER_KEYS, "query": _QUERY_KEYS.get(template(request.scope), ())}
-        problem["errors"] = [_field_error(each, known, texts) for each in error.errors]
+        problem["errors"] = [field_error(each, known, texts) for each in error.errors]
     headers = {**(error.headers or {}), "Content-Language": texts.language, "Vary": "Accept-Language"}
     if request.scope["path"].startswith(OPENAI):
         return JSONResponse(_as_openai(problem, error.name), error.status_code, headers)
@@ -193,26 +157,3 @@ HANDLERS: dict[int | type[Exception], Any] = {
     HTTPException: on_http_error,
     RequestValidationError: on_invalid_request,
 }
-
-
-def _field_error(error: Mapping[str, Any], known_keys: Mapping[str, Sequence[str]], texts: Texts) -> dict[str, str]:
-    loc = error["loc"]
-    kind, context = error["type"], dict(error.get("ctx", {}))
-    known = known_keys.get(str(loc[-2])) if len(loc) > 1 else None
-    if kind == "extra_forbidden" and known:
-        kind, context = "unknown_key", {"known": ", ".join(known)}
-    if "expected" in context:
-        context = {"expected": str(context["expected"]).replace(" or ", ", ")}
-    if "max_length" in context:
-        context["count"] = context["max_length"]
-    return {"field": _field(loc), "message": texts.text(f"invalid.{_INVALID.get(kind, 'other')}", **context)}
-
-
-def _field(loc: Iterable[str | int]) -> str:
-    """The location of an error in dotted form, `filters.state.0`, or its first part if there are no others."""
-    first, *rest = loc
-    return ".".join(map(_shown, rest)) or str(first)
-
-
-def _shown(part: str | int) -> str:
-    return str(part) if isinstance(part, int) or _KEY.fullmatch(part) else _HIDDEN_KEY

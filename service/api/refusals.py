@@ -13,7 +13,7 @@ from service.api.languages import negotiated
 from service.api.middleware import HEADERS, REQUEST_ID, new_id
 from service.api.problems import REQUEST_SCOPE, ProblemError, problem_response
 
-_WORK = re.compile(rb"(?:GET|POST) (?P<path>/(?:api|v1)/[^ ?\r\n]{0,200})[ ?]")
+_WORK = re.compile(rb"(?:GET|POST) (?P<path>/(?:(?:api|v1)/[^ ?\r\n]{0,200}|mcp))[ ?]")
 _LENGTH = re.compile(rb"\r\ncontent-length: ?(\d{1,9})\r\n")
 _LANGUAGE = re.compile(rb"\r\naccept-language: ?([^\r]{0,200})\r\n")
 _OTHERWISE = (

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Query, Request
+from fastapi import APIRouter, Body, Depends, Path, Query, Request
 
 from corpus.document import Document, excerpt
 from corpus.text.invisible import visible
@@ -37,6 +37,8 @@ _EXAMPLES: dict[str, Any] = {
     },
 }
 
+_MeasureId = Annotated[str, Path(examples=["jumita-junge-muetter-in-teilzeit"])]
+_DocumentId = Annotated[str, Path(examples=["handlungsansaetze-langzeitleistungsbezug-2013"])]
 
 health = APIRouter(tags=["health"])
 api = APIRouter(prefix="/api", tags=["search"])
@@ -92,7 +94,7 @@ def measures(query: Annotated[MeasuresQuery, Query()], index: Indexed) -> Measur
 
 
 @api.get("/measures/{id}", responses=problems(404, 503))
-def measure(id: str, index: Indexed) -> MeasureRecordModel:
+def measure(id: _MeasureId, index: Indexed) -> MeasureRecordModel:
     """Return the full record of a measure, with the spans of its sections."""
     place = index.measure_places.get(id)
     if place is None:
@@ -110,7 +112,7 @@ def facets(index: Indexed) -> FacetsResponse:
 
 
 @api.get("/documents/{id}", responses=problems(404, 422, 503))
-def document(id: str, query: Annotated[SpanQuery, Query()], index: Indexed) -> DocumentResponse:
+def document(id: _DocumentId, query: Annotated[SpanQuery, Query()], index: Indexed) -> DocumentResponse:
     """Return a document with its text, or a span of it with surrounding context."""
     found = index.documents.get(id)
     if found is None:

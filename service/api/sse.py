@@ -5,6 +5,8 @@ import json
 from pydantic import BaseModel
 
 MEDIA_TYPE = "text/event-stream"
+EVENTS = {"schema": {"type": "string"}}
+"""What the description of the API says of a stream."""
 
 
 def event(name: str, data: BaseModel | dict[str, object]) -> str:

@@ -79,6 +79,11 @@ def _serve(arguments: CommandArguments) -> None:
     _root(arguments)
 
 
+def _mcp(arguments: CommandArguments) -> None:
+    arguments.add("--address", metavar="URL", about="address")
+    _root(arguments)
+
+
 def _measures(arguments: CommandArguments) -> None:
     arguments.add("id", nargs="?", metavar="ID", about="id")
     _language(arguments)
@@ -159,6 +164,7 @@ ARGUMENTS: Mapping[str, Callable[[CommandArguments], None]] = {
     "ask": _ask,
     "chat": _chat,
     "serve": _serve,
+    "mcp": _mcp,
     "measures": _measures,
     "evaluate": _evaluate,
     "check": _check,

@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
 
-from index.build import build_index
-from index.change import index_change
 from index.encoders.load import load_encoder
 from index.store import Index
 from retriever import filters
@@ -31,6 +29,8 @@ _PROMPT_CHARACTERS = 8_000
 
 def index_command(options: Namespace) -> int:
     """Build the index of a folder or the bundled corpus; unreadable files are reported and skipped."""
+    from index.build import build_index
+    from index.change import index_change
     from retriever.probe import probe
     from service.cli.progress import progress
     from service.texts import of_terminal
@@ -130,6 +130,13 @@ def serve_command(options: Namespace) -> int:
     return 0
 
 
+def mcp_command(options: Namespace) -> int:
+    """Serve tools to the host of a language model."""
+    from service.cli.mcp import serve_host
+
+    return serve_host(options)
+
+
 def measures_command(options: Namespace) -> int:
     """Print the list of measures, or one measure in full."""
     from service.cli import measure_view
@@ -202,6 +209,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "ask": ask_command,
     "chat": chat_command,
     "serve": serve_command,
+    "mcp": mcp_command,
     "measures": measures_command,
     "check": check_command,
     "evaluate": evaluate_command,

@@ -78,18 +78,21 @@ def _ends_with_question(messages: list[MessageModel]) -> list[MessageModel]:
     return messages
 
 
+ChatMessages = Annotated[
+    list[MessageModel],
+    BeforeValidator(_earlier_cut),
+    LatestMessages,
+    Field(min_length=1, description="A conversation that ends with a question; its last 100 messages count"),
+    AfterValidator(_ends_with_question),
+]
+
+
 class ChatRequest(BaseModel):
     """A whole conversation. The service is stateless."""
 
     model_config = ConfigDict(extra="forbid")
 
-    messages: Annotated[
-        list[MessageModel],
-        BeforeValidator(_earlier_cut),
-        LatestMessages,
-        Field(min_length=1, description="A conversation that ends with a question; its last 100 messages count"),
-        AfterValidator(_ends_with_question),
-    ]
+    messages: ChatMessages
     filters: FiltersModel | None = None
     language: InterfaceLanguage | None = Field(
         None, description="Language of the answer; defaults to that of the last message"

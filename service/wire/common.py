@@ -15,7 +15,8 @@ _MOST_VALUES = 50
 _LONGEST_VALUE = 300
 
 
-def _listed(value: Any) -> Any:
+def as_list(value: Any) -> Any:
+    """Take one text as a list of it."""
     return [value] if isinstance(value, str) else value
 
 
@@ -50,7 +51,7 @@ _SOME = Field(min_length=1, max_length=_MOST_VALUES)
 Values = Annotated[
     list[Value],
     _SOME,
-    BeforeValidator(_listed, json_schema_input_type=Value | Annotated[list[Value], _SOME]),
+    BeforeValidator(as_list, json_schema_input_type=Value | Annotated[list[Value], _SOME]),
 ]
 
 
@@ -70,7 +71,7 @@ _Where = Annotated[
 Wheres = Annotated[
     list[_Where],
     _SOME,
-    BeforeValidator(_listed, json_schema_input_type=_Where | Annotated[list[_Where], _SOME]),
+    BeforeValidator(as_list, json_schema_input_type=_Where | Annotated[list[_Where], _SOME]),
 ]
 
 

@@ -18,7 +18,8 @@ from service.wire.conditions import ConditionModel, FigureModel, InquiryModel, S
 from service.wire.measures import MeasureModel
 
 
-def _not_blank(text: str) -> str:
+def not_blank(text: str) -> str:
+    """Return a text in which something can be seen."""
     if not visible(text).strip():
         raise PydanticCustomError("blank", "is empty")
     return text
@@ -30,7 +31,7 @@ class SearchRequest(WireRequest):
     question: Annotated[
         str,
         Field(max_length=LONGEST_QUESTION, json_schema_extra={"minLength": 1, "pattern": rf"[^\s{UNSEEN}]"}),
-        AfterValidator(_not_blank),
+        AfterValidator(not_blank),
     ]
     limit: Annotated[Limit, Field(strict=True)] = 10
     filters: FiltersModel | None = None

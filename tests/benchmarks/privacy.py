@@ -61,6 +61,8 @@ def _requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
     talk = {
         "messages": [*said, {"role": "assistant", "content": MARKER}, {"role": "user", "content": "was kostet das?"}]
     }
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call"}
+    tool = {**call, "params": {"name": "search_measures", "arguments": {"question": question}}}
     completion = {"model": "massnahmenlotse", "messages": said}
     valid: list[tuple[str, dict[str, Any]]] = [
         ("/api/search", {"json": {"question": question, "limit": 3}}),
@@ -70,6 +72,8 @@ def _requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
         ("/v1/chat/completions", {"json": completion}),
         ("/v1/chat/completions", {"json": {**completion, "stream": True}}),
         ("/api/search", {"json": {"question": f"Was kostet JUMITA, {MARKER}?"}}),
+        ("/mcp", {"json": tool}),
+        ("/mcp", {"json": {**call, "params": {"name": "answer_question", "arguments": {"messages": said}}}}),
         ("/api/feedback", {"json": {"helpful": True, "measures": [MARKER]}}),
         ("/api/export", {"json": {"measures": [MARKER], "format": "csv"}}),
     ]
@@ -78,6 +82,9 @@ def _requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
         ("/api/search", {"content": f'{{"question": "{MARKER}'.encode(), "headers": JSON}),
         ("/api/chat", {"json": {"messages": MARKER, MARKER: 1}}),
         ("/v1/chat/completions", {"json": {"model": MARKER, "messages": said}}),
+        ("/mcp", {"json": {**call, "method": MARKER, "params": {MARKER: MARKER}}}),
+        ("/mcp", {"json": {**call, "params": {"name": MARKER, "arguments": {MARKER: MARKER}}}}),
+        ("/mcp", {"content": f'{{"question": "{MARKER}'.encode(), "headers": JSON}),
         (f"/api/measures/{MARKER}?{MARKER}", {}),
         ("/api/search", {"json": {"question": MARKER * 400}}),
     ]

@@ -58,6 +58,7 @@ def test_routes_are_documented(tmp_path: Path) -> None:
         f"{method.upper()} {path}" for path, operations in app.openapi()["paths"].items() for method in operations
     }
     plain = {f"GET {path}" for path in ("/", "/barrierefreiheit", "/verwaltung", "/widget.js", "/openapi.json")}
+    plain.add("POST /mcp")  # described by the protocol
     named = {span for page in PAGES for span in spans(page) if re.fullmatch(r"(GET|POST|PUT|DELETE) /\S*", span)}
     assert named == described | plain
 

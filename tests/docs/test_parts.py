@@ -12,7 +12,7 @@ from tests.docs.markdown import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 ALLOWED = {
-    "0BSD", "Apache", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "EUPL-1.2", "ISC", "MIT",
+    "0BSD", "Apache", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "EUPL-1.2", "ISC", "MIT", "MIT-0",
     "MPL-2.0", "PSF-2.0", "Zlib",
 }  # fmt: skip
 """None of them asks more of those who ship it than the MPL and the EUPL do."""

@@ -23,7 +23,7 @@ from retriever.passage import page_reference
 from retriever.query import FILTER_KEYS, WHERE
 from retriever.retriever import Retriever
 from service.api.assets import STATIC, Assets
-from service.api.problems import _INVALID, STATUSES
+from service.api.problems import STATUSES
 from service.app import create_app
 from service.chat.assistant import Chat
 from service.chat.message import Message, Talk
@@ -32,6 +32,7 @@ from service.llm.fault import Reason
 from service.settings import Settings
 from service.summary import page_line
 from service.texts import Texts, languages, negotiate, of_terminal, placeholders
+from service.wire.field_errors import INVALID
 from tests.languages import with_marked_language
 
 ROOT = Path(__file__).parents[2]
@@ -213,7 +214,7 @@ def test_what_has_a_name_in_the_program_has_one_for_people(retriever: Retriever)
     assert group("chat.talk") == set(get_args(Talk))
     assert group("chat.notes.reasons") == set(get_args(Reason))
     assert {key.split(".")[1] for key in KEYS if key.startswith("problems.")} == set(STATUSES)
-    assert group("invalid") == set(_INVALID.values()) | {"other"}
+    assert group("invalid") == set(INVALID.values()) | {"other"}
 
 
 @pytest.mark.parametrize("question", ["wo läuft JUMITA", "Personal bei JUMITA?", "Wie viele Plätze hat JUMITA?"])

@@ -21,7 +21,7 @@ from service.api.openai.completion import Completion, event_lines, reply_basis, 
 from service.api.openai.conversation import conversation
 from service.api.openai.tasks import Task, done, task
 from service.api.problems import ProblemError
-from service.api.sse import MEDIA_TYPE
+from service.api.sse import EVENTS, MEDIA_TYPE
 from service.chat.assistant import Chat
 from service.chat.message import Message
 from service.chat.reply import Reply, last, reply_parts, resolved
@@ -54,10 +54,14 @@ async def model(id: str, index: Indexed) -> schemas.ModelResponse:
 
 @compat.post(
     "/chat/completions",
+    operation_id="chat_completion",
     response_model=schemas.CompletionResponse,
     dependencies=[Depends(json_only)],
     responses={
-        200: {"content": {MEDIA_TYPE: {}}, "description": "The answer, or its chunks if `stream` is set"},
+        200: {
+            "content": {MEDIA_TYPE: EVENTS},
+            "description": "The answer, or its chunks if `stream` is set",
+        },
         **_errors(400, 404, 413, 415, 422, 503),
     },
 )

@@ -15,7 +15,7 @@ OPEN = frozenset(
 READ = frozenset(
     (
         *("GET /api/measures", "GET /api/measures/{id}", "GET /api/facets", "GET /api/documents/{id}"),
-        *("POST /api/export", "POST /api/feedback"),
+        *("POST /api/export", "POST /api/feedback", "POST /mcp"),
     )
 )
 SEARCH = frozenset(("POST /api/search",))

@@ -99,6 +99,7 @@ def clients(parent: Path) -> Iterator[Clients]:
 def without_generation(text: str) -> str:
     """An answer without what differs between two indexes of one content, and two moments."""
     text = re.sub(r"\d{8}T\d{6}-[0-9a-f]{8}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+\d:]*", "…", text)
+    text = re.sub(r"http://127\.0\.0\.1:\d+", "…", text)
     return re.sub(r'"(?:id":"chatcmpl-[^"]+"|request":"[0-9a-f]+"|created":\d+)', "…", text)
 
 
@@ -167,6 +168,31 @@ def test_entries_of_the_other_office(clients: Clients) -> None:
         filters = {"catalogue": [wanted]}
         same(clients, "POST", "/api/search", json={"question": "Alleinerziehende", "filters": filters})
         same(clients, "GET", f"/api/measures?catalogue={wanted}")
+
+
+def test_tools_for_models(clients: Clients) -> None:
+    """Every tool and resource of `/mcp`: the other office's entries are what was never there."""
+    (measures, documents), (mine, own) = ids(clients["Süd"]), ids(clients["Nord"])
+    asked = [("tools/call", {"name": "list_facets", "arguments": {}}), ("resources/list", {})]
+    for question in QUESTIONS:
+        said = [{"role": "user", "content": question}]
+        asked.append(("tools/call", {"name": "search_measures", "arguments": {"question": question, "limit": 10}}))
+        asked.append(("tools/call", {"name": "answer_question", "arguments": {"messages": said}}))
+    asked += [("tools/call", {"name": "read_measure", "arguments": {"id": id}}) for id in (*mine, *measures)]
+    asked += [("resources/read", {"uri": f"lotse://measures/{id}"}) for id in (*mine, *measures)]
+    asked += [("resources/read", {"uri": f"lotse://documents/{id}"}) for id in (*own, *documents)]
+    for known in (measures, [mine[0], measures[0]]):
+        shown = {"role": "assistant", "content": "...", "measures": known}
+        said = [{"role": "user", "content": "Alleinerziehende"}, shown, {"role": "user", "content": "Was kostet das?"}]
+        asked.append(("tools/call", {"name": "answer_question", "arguments": {"messages": said}}))
+    filters = {"catalogue": ["Süd"]}
+    asked.append(("tools/call", {"name": "search_measures", "arguments": {"question": "Schulden", "filters": filters}}))
+    for method, params in asked:
+        body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
+        found = same(clients, "POST", "/mcp", json=body, headers={"Accept": "application/json"})
+        if not SOUTHERN.search(str(params)):
+            assert not SOUTHERN.search(found.text), params
+        assert clients["nobody"].post("/mcp", json=body).status_code == 401
 
 
 def test_lists_and_counts(clients: Clients) -> None:

@@ -93,7 +93,7 @@ def test_everything_else_below_a_path(mounted: Mounted) -> None:
     assert 'href="./../../static/' in lost or '="./../../' in lost
     large = client.post("/lotse/api/search", content=b"x" * 70_000, headers={"Content-Type": "application/json"})
     assert large.status_code == 413
-    assert client.get("/lotse/openapi.json").json()["servers"] == [{"url": "/lotse"}]
+    assert client.get("/lotse/openapi.json").json()["servers"] == [{"url": "http://intranet.example/lotse"}]
 
 
 @pytest.mark.parametrize("path", ["lotse", "/lotse/../x", "https://intranet.example/lotse", "/api/lotse", "/v1", "//x"])

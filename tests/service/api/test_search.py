@@ -357,7 +357,7 @@ def test_description(client: httpx.Client) -> None:
     questions = [example["value"]["question"] for example in examples.values()]
     assert questions[:2] == ["measures for single parents with childcare issues", "Was kostet BAHN FREI?"]
     assert set(search["responses"]) == {"200", "400", "401", "403", "413", "415", "421", "422", "429", "500", "503"}
-    assert search["security"] == [{"key": []}]
+    assert search["security"] == [{"key": []}, {}]
     assert "security" not in description["paths"]["/healthz"]["get"]
     for path, operations in description["paths"].items():
         media_type = "application/json" if path.startswith("/v1/") else "application/problem+json"
@@ -369,7 +369,8 @@ def test_description(client: httpx.Client) -> None:
     assert statuses["/api/measures/{id}"] == {"200", "401", "403", "404", "421", "429", "500", "503"}
     assert statuses["/api/documents/{id}"] == {"200", "401", "403", "404", "421", "422", "429", "500", "503"}
     assert "ValidationError" not in json.dumps(description)
-    assert "://" not in json.dumps(description)
+    own = {**description, "servers": []}  # the address of the service itself
+    assert "://" not in json.dumps(own)
 
 
 def test_examples_work(client: httpx.Client) -> None:
