@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 ARROW = ("corpus", "index", "retriever", "service")
 PACKAGES = (*ARROW, "prompts")
 ROOMS = (
-    ("printable", "redaction", "settings", "texts"),
+    ("links", "printable", "redaction", "settings", "texts"),
     ("summary", "told_figures"),
     ("access",),
     ("engine", "export", "grounding", "admin"),

@@ -9,6 +9,7 @@ from retriever.retriever import Retriever
 from service.api.access import bearer_of
 from service.api.problems import ProblemError
 from service.engine import Engine, State
+from service.settings import Settings
 from service.wire.status import ProblemResponse
 
 
@@ -44,6 +45,15 @@ async def _index(retriever: Current) -> Index:
 
 
 Indexed = Annotated[Index, Depends(_index)]
+
+
+async def _page_address(request: Request) -> str:
+    settings: Settings = request.app.state.settings
+    return settings.public_url or str(request.base_url).rstrip("/")
+
+
+PageAddress = Annotated[str, Depends(_page_address)]
+"""The address of the page, for links in answers that are read elsewhere: the operator's, or the one that was asked."""
 
 
 async def json_only(request: Request) -> None:
