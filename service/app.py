@@ -25,6 +25,7 @@ from service.api.feedback import Feedback
 from service.api.hosts import Hosts
 from service.api.middleware import AccessLog, BodyLimit, Faults, Heads, Origins, SecurityHeaders
 from service.api.openai.routes import compat
+from service.api.openai.schemas import LONGEST_CONVERSATION
 from service.api.pages import opinions, page_or_problem, pages, web
 from service.api.problems import HANDLERS, MEDIA_TYPE, OPENAI
 from service.api.proxies import Proxied
@@ -40,7 +41,7 @@ from service.wire.chat import BODY_LIMIT
 API_VERSION = "1"
 BACKLOG = 128
 """Connections that wait to be accepted. asyncio tries to accept, and complains, so many times in one go."""
-_BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/v1/": BODY_LIMIT, "/api/admin/documents/": MOST_BYTES}
+_BODY_LIMITS = {"/api/chat": BODY_LIMIT, OPENAI: LONGEST_CONVERSATION, "/api/admin/documents/": MOST_BYTES}
 _SEATS = max(2, os.cpu_count() or 1)
 """Requests that are worked on at once."""
 _KEY = "key"
