@@ -24,6 +24,7 @@ from service.api.export import export
 from service.api.feedback import Feedback
 from service.api.hosts import Hosts
 from service.api.middleware import AccessLog, BodyLimit, Faults, Heads, Origins, SecurityHeaders
+from service.api.openai.responses import responding
 from service.api.openai.routes import compat
 from service.api.openai.schemas import LONGEST_CONVERSATION
 from service.api.pages import opinions, page_or_problem, pages, web
@@ -118,6 +119,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(chat)
     app.include_router(export)
     app.include_router(compat)
+    app.include_router(responding)
     app.include_router(web)
     app.include_router(pages)
     if settings.feedback:
