@@ -61,7 +61,9 @@ def test_where_people_open_the_page(url: str) -> None:
     assert (Settings(public_url=url).public_url, Settings(public_url=f"{url}/").public_url) == (url, url)
 
 
-@pytest.mark.parametrize("url", ["lotse", "ftp://lotse", "https://x/?a=1", "https://x/#y", "https://x/(a)", "http://a b"])
+@pytest.mark.parametrize(
+    "url", ["lotse", "ftp://lotse", "https://x/?a=1", "https://x/#y", "https://x/(a)", "http://a b"]
+)
 def test_where_nobody_opens_a_page(url: str) -> None:
     """No scheme, a query, a fragment, or what ends a link of Markdown."""
     with pytest.raises(ValidationError, match="public_url"):
