@@ -9,6 +9,7 @@ from retriever.retriever import Retriever
 from service.api.access import bearer_of
 from service.api.problems import ProblemError
 from service.engine import Engine, State
+from service.links import PageLinks
 from service.settings import Settings
 from service.wire.status import ProblemResponse
 
@@ -47,13 +48,13 @@ async def _index(retriever: Current) -> Index:
 Indexed = Annotated[Index, Depends(_index)]
 
 
-async def _page_address(request: Request) -> str:
+async def _links(request: Request) -> PageLinks:
     settings: Settings = request.app.state.settings
-    return settings.public_url or str(request.base_url).rstrip("/")
+    return PageLinks(settings.public_url or str(request.base_url).rstrip("/"))
 
 
-PageAddress = Annotated[str, Depends(_page_address)]
-"""The address of the page, for links in answers that are read elsewhere: the operator's, or the one that was asked."""
+Links = Annotated[PageLinks, Depends(_links)]
+"""Links into the page, for answers that are read elsewhere: to where people open it, or where it was asked."""
 
 
 async def json_only(request: Request) -> None:

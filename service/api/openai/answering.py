@@ -23,6 +23,7 @@ from service.api.sse import MEDIA_TYPE
 from service.chat.assistant import Chat
 from service.chat.message import Message
 from service.chat.reply import Reply, last, reply_parts, resolved
+from service.links import PageLinks
 from service.llm.writer import Writer
 from service.wire.chat import CitationModel
 from service.wire.search import IndexStateModel
@@ -78,11 +79,11 @@ def read_request(
 
 
 async def begun(
-    asked: Asked, request: Request, retriever: Retriever, writer: Writer | None, page: str
+    asked: Asked, request: Request, retriever: Retriever, writer: Writer | None, links: PageLinks
 ) -> Coroutine[Any, Any, Finished]:
     """Search for the last message; what is returned waits for a model, if there is one.
 
-    A front end's own tasks are answered without a search. Links lead below the address `page`.
+    A front end's own tasks are answered without a search.
     """
     if writer and writer.rewriter.wanted:
         leave_seat(request)
@@ -98,16 +99,16 @@ async def begun(
     answer = await run_in_threadpool(chat.answer, message, asked.filters)
     if writer:
         leave_seat(request)
-    return _finished(reply_parts(answer, writer, retriever, notes), asked.words, retriever.index, page)
+    return _finished(reply_parts(answer, writer, retriever, notes), asked.words, retriever.index, links)
 
 
 async def _at_once(finished: Finished) -> Finished:
     return finished
 
 
-async def _finished(parts: AsyncGenerator[str | Reply, None], words: int, index: Index, page: str) -> Finished:
+async def _finished(parts: AsyncGenerator[str | Reply, None], words: int, index: Index, links: PageLinks) -> Finished:
     reply = numbered_through(await last(parts))
-    return Finished(cited_text(reply, page), words, _basis(reply, index))
+    return Finished(cited_text(reply, links), words, _basis(reply, index))
 
 
 def _basis(reply: Reply, index: Index) -> ReplyBasisModel:

@@ -8,7 +8,7 @@ from service.api.openai.markup import MARKER
 from service.chat.answer import Citation
 from service.chat.markdown import escaped
 from service.chat.reply import Reply
-from service.links import passage_url
+from service.links import PageLinks
 from service.texts import Texts
 
 
@@ -40,12 +40,12 @@ class CitedText:
     marks: tuple[Mark, ...] = ()
 
 
-def cited_text(reply: Reply, page: str) -> CitedText:
-    """Return the reply followed by its notes and numbered sources, which link to passages below the address `page`.
+def cited_text(reply: Reply, links: PageLinks) -> CitedText:
+    """Return the reply followed by its notes and numbered sources, which link to their passages.
 
     Front ends take the order of marks for the sources' numbers, so marks are ordered by them.
     """
-    sources = tuple(_sources(reply.citations, page))
+    sources = tuple(_sources(reply.citations, links))
     below = [escaped(note) for note in reply.notes]
     if sources:
         title = Texts.in_language(reply.answer.language).text("common.sources")
@@ -71,13 +71,13 @@ def numbered_through(reply: Reply) -> Reply:
     return replace(reply, text=MARKER.sub(renumbered, reply.text), citations=citations)
 
 
-def _sources(citations: Sequence[Citation], page: str) -> Iterator[CitedSource]:
+def _sources(citations: Sequence[Citation], links: PageLinks) -> Iterator[CitedSource]:
     titles: set[str] = set()
     for cited in citations:
         passage = cited.passage
         title = passage.citation if passage.citation not in titles else f"{passage.citation} [{cited.number}]"
         titles.add(title)
-        url = passage_url(page, passage.document, passage.start, passage.end)
+        url = links.passage(passage.document, passage.start, passage.end) or ""
         yield CitedSource(cited.number, title, url, passage.text)
 
 

@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, BeforeValidator, Field
 
 from service.api.chat import CLIENT_GONE, Writing, unless_gone
-from service.api.dependencies import Current, PageAddress, json_only
+from service.api.dependencies import Current, Links, json_only
 from service.api.openai import schemas
 from service.api.openai.answering import Finished, begun, read_request, streamed
 from service.api.openai.routes import ANSWERS
@@ -184,12 +184,12 @@ async def respond(
     request: Request,
     retriever: Current,
     writer: Writing,
-    page: PageAddress,
+    links: Links,
 ) -> ResponsesResponse | Response:
     """Answer the last message as `/v1/chat/completions` does, in the shape of OpenAI's Responses API."""
     said = [item.to_message() for item in wanted.input]
     asked = await run_in_threadpool(read_request, said, wanted, retriever.index, wanted.where)
-    finishing = await begun(asked, request, retriever, writer, page)
+    finishing = await begun(asked, request, retriever, writer, links)
     if wanted.stream:
         events = _Events()
         return streamed(finishing, events.first(), events.rest)

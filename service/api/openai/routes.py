@@ -7,7 +7,7 @@ from fastapi import APIRouter, Body, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from service.api.chat import CLIENT_GONE, Writing, unless_gone
-from service.api.dependencies import Current, Indexed, PageAddress, json_only
+from service.api.dependencies import Current, Indexed, Links, json_only
 from service.api.openai import schemas
 from service.api.openai.answering import begun, known_model, read_request, streamed
 from service.api.openai.completion import Completion, event_lines
@@ -51,11 +51,11 @@ async def complete(
     request: Request,
     retriever: Current,
     writer: Writing,
-    page: PageAddress,
+    links: Links,
 ) -> schemas.CompletionResponse | Response:
     """Answer the last message as `/api/chat` does, with citations as annotations and as a list of sources."""
     asked = await run_in_threadpool(read_request, wanted.messages, wanted, retriever.index)
-    finishing = await begun(asked, request, retriever, writer, page)
+    finishing = await begun(asked, request, retriever, writer, links)
     if wanted.stream:
         told = bool(wanted.stream_options and wanted.stream_options.include_usage)
         return streamed(finishing, (), lambda found: event_lines(Completion(found).chunks(include_usage=told)))

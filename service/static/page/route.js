@@ -2,9 +2,9 @@
 
 const FILTERS = ["state", "part_time", "kind", "target_group", "topic", "legal", "organisation", "has_contact"];
 
-/** What a fragment names: a view and what it shows. A browser leaves a `#` at its end of words to look for on a page. */
+/** What a fragment names: a view and what it shows. */
 export function parse(fragment) {
-  const parameters = new URLSearchParams(fragment.replace(/^#|#$/g, ""));
+  const parameters = new URLSearchParams(fragment.replace(/^#|#$/g, "")); // browsers leave a `#` of words to look for
   const one = (name) => parameters.get(name) ?? "";
   if (parameters.has("massnahme")) return { view: "measure", id: one("massnahme") };
   if (parameters.has("dokument")) return { view: "document", id: one("dokument"), start: whole(one("start")), end: whole(one("end")) };

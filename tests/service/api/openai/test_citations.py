@@ -13,6 +13,7 @@ from service.api.openai.citing import cited_text, numbered_through
 from service.chat.assistant import Chat
 from service.chat.message import Message
 from service.chat.reply import Reply
+from service.links import PageLinks
 from tests.service.api.openai.speaking import said
 
 QUESTIONS = (
@@ -113,7 +114,7 @@ def test_numbers_without_gaps(retriever: Retriever) -> None:
     text = r"Teilzeit [2]. Kinder [5][2]. Siehe \[2\] und [7]."
     reply = numbered_through(Reply(answer, text, "model", (answer.citations[1], answer.citations[4])))
     assert reply.text == r"Teilzeit [1]. Kinder [2][1]. Siehe \[2\] und [7]."
-    cited = cited_text(reply, "http://lotse")
+    cited = cited_text(reply, PageLinks("http://lotse"))
     assert [(cited.text[mark.start : mark.end], mark.source.number) for mark in cited.marks] == [
         ("[1]", 1),
         ("[1]", 1),
@@ -127,6 +128,6 @@ def test_numbers_without_gaps(retriever: Retriever) -> None:
 def test_a_source_that_only_the_list_names(retriever: Retriever) -> None:
     """Is marked there, so that no front end misses one."""
     answer = Chat(retriever).reply([Message("user", QUESTIONS[0])])
-    cited = cited_text(Reply(answer, "Nur das [1].", "extract", answer.citations[:2]), "http://lotse")
+    cited = cited_text(Reply(answer, "Nur das [1].", "extract", answer.citations[:2]), PageLinks("http://lotse"))
     first, second = cited.marks
     assert (first.start, cited.text[second.start : second.end + 2]) == (8, "[2] [")
