@@ -14,7 +14,7 @@ from service.chat.assistant import Chat
 from service.chat.message import Message
 from service.chat.reply import Reply
 from service.links import PageLinks
-from tests.service.api.openai.speaking import said
+from tests.service.api.openai.speaking import MODEL, said
 
 QUESTIONS = (
     "measures for single parents with childcare issues",
@@ -71,6 +71,18 @@ def test_a_stream_has_the_same(spoken: OpenAI) -> None:
     assert {each["type"] for each in found} == {"url_citation"}
     (place,) = [number for number, chunk in enumerate(chunks) if getattr(chunk.choices[0].delta, "annotations", None)]
     assert not any(chunk.choices[0].delta.content for chunk in chunks[place:])
+
+
+def test_the_clients_own_stream(spoken: OpenAI) -> None:
+    """Its helper puts the chunks together to the same message, with the annotations where its types have them."""
+    asked = [{"role": "user", "content": QUESTIONS[1]}]
+    with spoken.chat.completions.stream(model=MODEL, messages=asked) as stream:  # type: ignore[arg-type]
+        final = stream.until_done().get_final_completion()
+    whole = said(spoken, QUESTIONS[1]).choices[0].message
+    assert final.choices[0].message.content == whole.content
+    assert [each.url_citation for each in final.choices[0].message.annotations or ()] == [
+        each.url_citation for each in whole.annotations
+    ]
 
 
 def test_chips_of_open_webui(spoken: OpenAI) -> None:

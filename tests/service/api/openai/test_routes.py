@@ -30,6 +30,13 @@ def test_the_models(spoken: OpenAI) -> None:
     assert spoken.models.retrieve(MODEL).owned_by == MODEL
 
 
+def test_no_embeddings(spoken: OpenAI) -> None:
+    """There are none to be had, and the client can tell."""
+    with pytest.raises(openai.NotFoundError) as raised:
+        spoken.embeddings.create(model=MODEL, input="x")
+    assert raised.value.code == "not_found"
+
+
 def test_an_answer_has_its_sources(spoken: OpenAI) -> None:
     """The value first, the sources as a list below, and as they are elsewhere in a field of its own."""
     answer = said(spoken, "Was kostet JUMITA?")
