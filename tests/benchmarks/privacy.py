@@ -67,9 +67,9 @@ def _requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
         ("/api/search", {"json": {"question": question, "filters": {"state": [MARKER]}, "without": [MARKER]}}),
         ("/api/chat", {"json": {"messages": said}}),
         ("/api/chat", {"json": {**talk, "stream": True}}),
+        ("/v1/responses", {"json": {"model": "massnahmenlotse", "input": said, "stream": True}}),
         ("/v1/chat/completions", {"json": completion}),
         ("/v1/chat/completions", {"json": {**completion, "stream": True}}),
-        ("/v1/responses", {"json": {"model": "massnahmenlotse", "input": said, "stream": True}}),
         ("/api/search", {"json": {"question": f"Was kostet JUMITA, {MARKER}?"}}),
         ("/api/feedback", {"json": {"helpful": True, "measures": [MARKER]}}),
         ("/api/export", {"json": {"measures": [MARKER], "format": "csv"}}),
@@ -77,9 +77,9 @@ def _requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
     invalid: list[tuple[str, dict[str, Any]]] = [
         ("/api/search", {"json": {"question": MARKER, "limit": MARKER}}),
         ("/api/search", {"content": f'{{"question": "{MARKER}'.encode(), "headers": JSON}),
+        ("/v1/responses", {"json": {"model": "massnahmenlotse", "input": said, "tool_choice": MARKER}}),
         ("/api/chat", {"json": {"messages": MARKER, MARKER: 1}}),
         ("/v1/chat/completions", {"json": {"model": MARKER, "messages": said}}),
-        ("/v1/responses", {"json": {"model": "massnahmenlotse", "input": said, "tool_choice": MARKER}}),
         (f"/api/measures/{MARKER}?{MARKER}", {}),
         ("/api/search", {"json": {"question": MARKER * 400}}),
     ]

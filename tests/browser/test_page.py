@@ -229,18 +229,6 @@ def test_the_live_region(chromium: Browser, service: str) -> None:
     tab.close()
 
 
-@pytest.mark.parametrize("words", ["", "#:~:text=Teilnehmerinnen"])
-def test_a_link_from_another_program(chromium: Browser, service: str, words: str) -> None:
-    """What annotations of `/v1` link to: the passage, marked, also where a program adds words to look for."""
-    body = {"model": "massnahmenlotse", "messages": [{"role": "user", "content": "Was kostet JUMITA?"}]}
-    answer = httpx.post(f"{service}/v1/chat/completions", json=body, timeout=30).json()
-    (cited,) = answer["choices"][0]["message"]["annotations"]
-    tab = Tab(chromium)
-    tab.page.goto(f"{cited['url_citation']['url']}{words}")
-    expect(tab.page.locator("#marked")).to_have_text("117.335,04 € für 11 Monate und 16 Teilnehmerinnen")
-    tab.close()
-
-
 def test_the_source_in_its_document(chromium: Browser, service: str) -> None:
     """A citation opens the passage with what is around it, and leads into the document, where it is in view."""
     tab = opened(chromium, service)

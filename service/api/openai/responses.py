@@ -175,6 +175,7 @@ responding = APIRouter(prefix="/v1", tags=["openai"])
 
 @responding.post(
     "/responses",
+    operation_id="response",
     response_model=ResponsesResponse,
     dependencies=[Depends(json_only)],
     responses=ANSWERS,

@@ -42,6 +42,7 @@ async def model(id: str, index: Indexed) -> schemas.ModelResponse:
 
 @compat.post(
     "/chat/completions",
+    operation_id="chat_completion",
     response_model=schemas.CompletionResponse,
     dependencies=[Depends(json_only)],
     responses=ANSWERS,
