@@ -68,11 +68,8 @@ REQUEST_SCOPE = "service.request"
 """Where a request's scope holds its id."""
 OPENAI = "/v1/"
 _OPENAI_CODES = {"unknown-model": "model_not_found"}
-UNSUPPORTED = "unsupported"
-"""The type of a validation error about what OpenAI's API has and this one hasn't."""
-NOT_KEPT = "not_kept"
-"""The type of an error about something that earlier answers would have had to be kept for."""
-_UNSUPPORTED = (UNSUPPORTED, NOT_KEPT, "text_only", "not_text")
+_UNSUPPORTED = ("unsupported", "not_kept", "text_only", "not_text")
+"""Types of validation errors about what OpenAI's API has and this one hasn't."""
 _UNSUPPORTED_CODE = "unsupported_value"
 _SERVER_ERROR = 500
 _METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
@@ -110,8 +107,8 @@ _INVALID: Mapping[str, str] = {
     "not_text": "only_text",
     "text_only": "text_only",
     "unknown_measure": "unknown_measure",
-    UNSUPPORTED: "unsupported",
-    NOT_KEPT: "not_kept",
+    "unsupported": "unsupported",
+    "not_kept": "not_kept",
 }
 """Texts by the type of a validation error. Its own message isn't used: some of them repeat the value."""
 

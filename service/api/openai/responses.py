@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterator
 from itertools import count
 from time import time
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, LiteralString, Self
 
 from fastapi import APIRouter, Body, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -15,11 +15,11 @@ from service.api.dependencies import Current, Links, json_only
 from service.api.openai import schemas
 from service.api.openai.answering import Finished, begun, read_request, streamed
 from service.api.openai.routes import ANSWERS
-from service.api.problems import NOT_KEPT
 from service.api.sse import event
 from service.chat.reply import tokens
 from service.wire.chat import LatestMessages
 
+_NOT_KEPT: LiteralString = "not_kept"
 _ALONE = "alone"  # the type of the item that a mere text is taken for
 
 
@@ -30,7 +30,7 @@ def _items(value: Any) -> Any:
 class InputItemModel(schemas.RequestModel):
     """A message. Calls of tools, their results and reasoning are ignored."""
 
-    type: Annotated[str, schemas.other_than("item_reference", NOT_KEPT)] = "message"
+    type: Annotated[str, schemas.other_than("item_reference", _NOT_KEPT)] = "message"
     role: schemas.SpeakerRole | None = None
     content: str | list[schemas.ContentPartModel] | None = None
 
@@ -55,8 +55,8 @@ class ResponsesRequest(schemas.AskingModel):
         Field(min_length=1),
     ]
     text: TextFormatModel | None = None
-    previous_response_id: Annotated[None, schemas.only("null", NOT_KEPT)] = None
-    conversation: Annotated[None, schemas.only("null", NOT_KEPT)] = None
+    previous_response_id: Annotated[None, schemas.only("null", _NOT_KEPT)] = None
+    conversation: Annotated[None, schemas.only("null", _NOT_KEPT)] = None
     background: Annotated[Literal[False] | None, schemas.only("false")] = None
     top_logprobs: Annotated[Literal[0] | None, schemas.only("0")] = None
 

@@ -18,7 +18,6 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from service.api.openai.citing import Mark
-from service.api.problems import UNSUPPORTED
 from service.wire.chat import CitationModel, LatestMessages
 from service.wire.common import FiltersModel
 from service.wire.search import IndexStateModel
@@ -63,7 +62,7 @@ class ResponseFormatModel(RequestModel):
     type: str = "text"
 
 
-def only(supported: str, kind: LiteralString = UNSUPPORTED) -> WrapValidator:
+def only(supported: str, kind: LiteralString = "unsupported") -> WrapValidator:
     """Refuse other values of a field with an error of a `kind`, which says what is supported."""
 
     def refusing(value: Any, validated: ValidatorFunctionWrapHandler) -> Any:

@@ -325,7 +325,10 @@ def test_a_model_behind_it(built_index: Path) -> None:
             with OpenAI(base_url=str(client.base_url.join("/v1")), api_key="x") as spoken:
                 answer = said(spoken, "Was kostet JUMITA?")
                 assert answer.lotse["answered_by"] == "model"
-                assert answer.choices[0].message.content.startswith(true.replace(" [1].", ". [1]"))
+                text = answer.choices[0].message.content
+                assert text.startswith(true.replace(" [1].", ". [1]"))
+                (cited,) = (each.url_citation for each in answer.choices[0].message.annotations)
+                assert text[: cited.end_index] == true.replace(" [1].", ". [1]")
                 server.handler = servers.says("JUMITA kostet 99 € [1].")
                 text = "".join(
                     choice.delta.content or ""
