@@ -25,7 +25,9 @@ from service.api.feedback import Feedback
 from service.api.hosts import Hosts
 from service.api.mcp import mcp
 from service.api.middleware import AccessLog, BodyLimit, Faults, Heads, Origins, SecurityHeaders
+from service.api.openai.responses import responding
 from service.api.openai.routes import compat
+from service.api.openai.schemas import LONGEST_CONVERSATION
 from service.api.pages import opinions, page_or_problem, pages, web
 from service.api.problems import HANDLERS
 from service.api.proxies import Proxied
@@ -41,7 +43,12 @@ from service.wire.chat import BODY_LIMIT
 API_VERSION = "1"
 BACKLOG = 128
 """Connections that wait to be accepted. asyncio tries to accept, and complains, so many times in one go."""
-_BODY_LIMITS = {"/api/chat": BODY_LIMIT, "/v1/": BODY_LIMIT, "/mcp": BODY_LIMIT, "/api/admin/documents/": MOST_BYTES}
+_BODY_LIMITS = {
+    "/api/chat": BODY_LIMIT,
+    "/v1/": LONGEST_CONVERSATION,
+    "/mcp": BODY_LIMIT,
+    "/api/admin/documents/": MOST_BYTES,
+}
 _SEATS = max(2, os.cpu_count() or 1)
 """Requests that are worked on at once."""
 # FastAPI would report request errors to OpenTelemetry, which sends them wherever the environment says.
@@ -92,6 +99,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(chat)
     app.include_router(export)
     app.include_router(compat)
+    app.include_router(responding)
     app.include_router(mcp)
     app.include_router(web)
     app.include_router(pages)

@@ -1,7 +1,11 @@
 """Links into the page: what they name stands in the fragment, which browsers send to no server."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import unquote_plus, urlencode
+
+_PASSAGE = re.compile(r"/#dokument=([^\s&()]{1,600})&start=(\d{1,9})&end=\d{1,9}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +24,9 @@ class PageLinks:
 
     def _to(self, **parameters: object) -> str | None:
         return f"{self.address.rstrip('/')}/#{urlencode(parameters)}" if self.address else None
+
+
+def linked_passages(text: str) -> Iterator[tuple[str, int]]:
+    """Yield document and start of each passage that a text links to."""
+    for found in _PASSAGE.finditer(text):
+        yield unquote_plus(found[1]), int(found[2])

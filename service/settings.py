@@ -39,12 +39,7 @@ class ModelSettings(BaseSettings):
     @field_validator("url")
     @classmethod
     def _reachable(cls, url: str | None) -> str | None:
-        if url is None:
-            return None
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-            raise ValueError("must be an http or https address without a query, such as http://127.0.0.1:11434/v1")
-        return url.rstrip("/")
+        return None if url is None else _address(url, "http://127.0.0.1:11434/v1")
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -81,12 +76,22 @@ def _listed(value: object) -> object:
     return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
 
+def _address(text: str, example: str) -> str:
+    """Return an http or https address without the slash at its end. Raises ValueError."""
+    parts = urlsplit(text)
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(f"must be an http or https address without a query, such as {example}")
+    return text.rstrip("/")
+
+
 Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  # what isn't a name to be called by
 MOUNTED = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]++)*+")
 """A path below which a proxy may serve the service; empty if it is the root."""
 _OWN_PATHS = ("/api", "/v1", "/static")
+_LINKABLE = re.compile(r"[^\s()<>\\]+")
+"""What can stand in a link of Markdown as it is."""
 _FOLDER = "massnahmenlotse"
 _SHORTEST_KEY = 16
 _CONTACT = re.compile(r"[^\s@:/?&<>\"]+@[^\s@:/?&<>\".]+(?:\.[^\s@:/?&<>\".]+)+|https://[^\s<>\"]+")
@@ -118,6 +123,7 @@ class Settings(BaseSettings):
 
     `hosts` are the names that the service answers to beside those of the loopback interface, `proxies` the addresses or
     networks whose X-Forwarded headers are believed, `root_path` the path below which a proxy serves the service.
+    `public_url` is where people open the page, for links in answers that other programs show (None: as it was asked).
     `connections` and `connections_per_address` limit open connections, `request_seconds` the time until a request has
     arrived, `queue` the requests that wait for their turn, `drain_seconds` the time for answers when the service stops.
     """
@@ -142,6 +148,7 @@ class Settings(BaseSettings):
     hosts: Listed = ()
     proxies: Listed = ("127.0.0.1", "::1")
     root_path: str = ""
+    public_url: str | None = None
     connections: int = Field(default=1_000, ge=10)
     connections_per_address: int = Field(default=256, ge=1)
     request_seconds: float = Field(default=30.0, gt=0)
@@ -215,6 +222,13 @@ class Settings(BaseSettings):
         if not MOUNTED.fullmatch(path) or path.startswith(_OWN_PATHS):
             raise ValueError("must be a path such as /lotse, and none that begins as the service's own routes do")
         return path
+
+    @field_validator("public_url")
+    @classmethod
+    def _public(cls, url: str | None) -> str | None:
+        if url is not None and not _LINKABLE.fullmatch(url):
+            raise ValueError("must be an address without spaces and brackets, such as https://lotse.intranet.example")
+        return None if url is None else _address(url, "https://lotse.intranet.example")
 
     @property
     def answers_to(self) -> frozenset[str]:

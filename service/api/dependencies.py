@@ -9,6 +9,8 @@ from retriever.retriever import Retriever
 from service.api.access import bearer_of
 from service.api.problems import ProblemError
 from service.engine import Engine, State
+from service.links import PageLinks
+from service.settings import Settings
 from service.wire.status import ProblemResponse
 
 
@@ -44,6 +46,15 @@ async def _index(retriever: Current) -> Index:
 
 
 Indexed = Annotated[Index, Depends(_index)]
+
+
+async def _links(request: Request) -> PageLinks:
+    settings: Settings = request.app.state.settings
+    return PageLinks(settings.public_url or str(request.base_url).rstrip("/"))
+
+
+Links = Annotated[PageLinks, Depends(_links)]
+"""Links into the page, for answers that are read elsewhere: to where people open it, or where it was asked."""
 
 
 async def json_only(request: Request) -> None:

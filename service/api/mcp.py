@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from service.access.key import KeyScope
 from service.api.access import EVERYBODY, bearer_of
-from service.api.dependencies import Serving, json_only
+from service.api.dependencies import Links, Serving, json_only
 from service.api.languages import negotiated
 from service.engine import State
 from service.links import PageLinks
@@ -33,9 +33,8 @@ class _Exchange(Response):
 
 
 @mcp.post("/mcp", dependencies=[Depends(json_only)])
-async def exchange(request: Request, state: Serving) -> Response:
+async def exchange(request: Request, state: Serving, links: Links) -> Response:
     """Answer a message of the Model Context Protocol, with what the key allows."""
-    links = PageLinks(str(request.base_url).rstrip("/"))
     texts = Texts.in_language(negotiated(request.headers.get("accept-language")))
     key = (bearer_of(request) or EVERYBODY).key
     return _Exchange(await run_in_threadpool(_prepared, state, links, texts, key.scopes))

@@ -177,15 +177,32 @@ _WIDGET = re.compile(r"/widget(?:-[0-9a-f]+)?\.js")
 _HOUR = 3600
 
 
+_PROGRAMS = "/v1/"
+_OF_CLIENTS = (
+    *("Authorization", "OpenAI-Organization", "OpenAI-Project"),
+    *(f"X-Stainless-{name}" for name in "Lang Package-Version OS Arch Runtime Runtime-Version".split()),
+    *(f"X-Stainless-{name}" for name in "Retry-Count Timeout Helper-Method".split()),
+)
+"""Headers that OpenAI's client sends from within a page."""
+
+
 class Origins:
-    """Cross-origin access for `origins` to what the widget needs; administration and static files stay closed."""
+    """Cross-origin access for `origins` to what the widget and others' widgets need; the rest stays closed."""
 
     def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
         self._app = app
-        self._opened = CORSMiddleware(
-            app, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["Content-Type"], max_age=_HOUR
-        )
+        self._opened = _opened(app, origins, ("Content-Type",))
+        self._for_clients = _opened(app, origins, ("Content-Type", *_OF_CLIENTS))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        opened = scope["type"] == "http" and (scope["path"].startswith(_OPEN) or _WIDGET.fullmatch(scope["path"]))
-        await (self._opened if opened else self._app)(scope, receive, send)
+        path = scope["path"] if scope["type"] == "http" else ""
+        if path.startswith(_PROGRAMS):
+            return await self._for_clients(scope, receive, send)
+        opened = path.startswith(_OPEN) or _WIDGET.fullmatch(path)
+        return await (self._opened if opened else self._app)(scope, receive, send)
+
+
+def _opened(app: ASGIApp, origins: tuple[str, ...], headers: tuple[str, ...]) -> CORSMiddleware:
+    return CORSMiddleware(
+        app, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=headers, max_age=_HOUR
+    )

@@ -68,6 +68,9 @@ REQUEST_SCOPE = "service.request"
 """Where a request's scope holds its id."""
 OPENAI = "/v1/"
 _OPENAI_CODES = {"unknown-model": "model_not_found"}
+_UNSUPPORTED = ("unsupported", "not_kept", "text_only", "not_text")
+"""Types of validation errors about what OpenAI's API has and this one hasn't."""
+_UNSUPPORTED_CODE = "unsupported_value"
 _SERVER_ERROR = 500
 _METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 
@@ -110,16 +113,18 @@ def problem_response(request: Request, error: ProblemError) -> JSONResponse:
         problem["errors"] = [field_error(each, known, texts) for each in error.errors]
     headers = {**(error.headers or {}), "Content-Language": texts.language, "Vary": "Accept-Language"}
     if request.scope["path"].startswith(OPENAI):
-        return JSONResponse(_as_openai(problem, error.name), error.status_code, headers)
+        return JSONResponse(_as_openai(problem, error), error.status_code, headers)
     return JSONResponse(problem, error.status_code, headers, MEDIA_TYPE)
 
 
-def _as_openai(problem: Mapping[str, Any], name: str) -> dict[str, object]:
+def _as_openai(problem: Mapping[str, Any], error: ProblemError) -> dict[str, object]:
     """The problem in OpenAI's error format; `param` is the first invalid field."""
     fields = problem.get("errors") or ()
-    message = " ".join([str(problem["detail"]), *(f"{each['field']}: {each['message']}." for each in fields)])
+    message = " ".join(f"{each['field']}: {each['message']}." for each in fields) or problem["detail"]
     kind = "server_error" if int(str(problem["status"])) >= _SERVER_ERROR else "invalid_request_error"
-    code = _OPENAI_CODES.get(name, name.replace("-", "_"))
+    code = _OPENAI_CODES.get(error.name, error.name.replace("-", "_"))
+    if error.errors and error.errors[0]["type"] in _UNSUPPORTED:
+        code = _UNSUPPORTED_CODE
     param = fields[0]["field"] if fields else None
     return {"error": {"message": message, "type": kind, "param": param, "code": code}}
 

@@ -40,6 +40,8 @@ INVALID: Mapping[str, str] = {
     "not_text": "only_text",
     "text_only": "text_only",
     "unknown_measure": "unknown_measure",
+    "unsupported": "unsupported",
+    "not_kept": "not_kept",
 }
 """Texts by the type of a validation error. Its own message isn't used: some of them repeat the value."""
 

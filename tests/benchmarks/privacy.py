@@ -69,6 +69,7 @@ def _requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
         ("/api/search", {"json": {"question": question, "filters": {"state": [MARKER]}, "without": [MARKER]}}),
         ("/api/chat", {"json": {"messages": said}}),
         ("/api/chat", {"json": {**talk, "stream": True}}),
+        ("/v1/responses", {"json": {"model": "massnahmenlotse", "input": said, "stream": True}}),
         ("/v1/chat/completions", {"json": completion}),
         ("/v1/chat/completions", {"json": {**completion, "stream": True}}),
         ("/api/search", {"json": {"question": f"Was kostet JUMITA, {MARKER}?"}}),
@@ -80,6 +81,7 @@ def _requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
     invalid: list[tuple[str, dict[str, Any]]] = [
         ("/api/search", {"json": {"question": MARKER, "limit": MARKER}}),
         ("/api/search", {"content": f'{{"question": "{MARKER}'.encode(), "headers": JSON}),
+        ("/v1/responses", {"json": {"model": "massnahmenlotse", "input": said, "tool_choice": MARKER}}),
         ("/api/chat", {"json": {"messages": MARKER, MARKER: 1}}),
         ("/v1/chat/completions", {"json": {"model": MARKER, "messages": said}}),
         ("/mcp", {"json": {**call, "method": MARKER, "params": {MARKER: MARKER}}}),

@@ -19,6 +19,7 @@ INSTALLS = "installs into the environment that the tests run in; the build insta
 MINUTES = "takes minutes; tests/docs/test_figures.py runs the same with a few questions"
 CATALOGUES = "takes minutes; tests/test_catalogues_benchmark.py reads some of the same catalogues"
 LARGE = "takes minutes; tests/test_large_benchmark.py looks at the same catalogue"
+OPEN_WEBUI = "installs 4 GB; tests/service/api/openai/test_clients.py reads its prompts"
 OWN_MACHINE = "changes the machine, as root; tests/docs/test_deployment.py tries the files in deploy/"
 _AS_ROOT = """
 useradd --system --home-dir /var/lib/lotse lotse
@@ -67,6 +68,8 @@ NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
     ".venv/bin/lotse evaluate tests/relevance --split dev --ablate --output build/dev": MINUTES,
     ".venv/bin/lotse evaluate tests/relevance --split test --ablate --output build/test": MINUTES,
     ".venv/bin/python docs/figures.py build/dev build/test build/keywords": MINUTES,
+    "python3 -m venv build/open-webui && build/open-webui/bin/pip install open-webui==0.12.4": OPEN_WEBUI,
+    ".venv/bin/python -m docs.open_webui build/open-webui/bin/open-webui": OPEN_WEBUI,
     "make bench": "installs 9 GB and takes 17 minutes",
     "make bench-quick": "installs the environments of two other systems and takes five minutes",
     '.venv/bin/lotse ask --prompt "Was kostet BAHN FREI?" | ollama run qwen3:8b': "needs a model server",

@@ -53,3 +53,18 @@ def test_wrong_values(name: str, value: object) -> None:
     """A port that can't be, an unknown log level and a check without pause are refused by name."""
     with pytest.raises(ValidationError, match=name):
         Settings(**{name: value})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("url", ["https://lotse.intranet.example", "http://10.0.0.7:8000/plan", "http://[::1]:8000"])
+def test_where_people_open_the_page(url: str) -> None:
+    """An address, with or without a path; a slash at its end doesn't count."""
+    assert (Settings(public_url=url).public_url, Settings(public_url=f"{url}/").public_url) == (url, url)
+
+
+@pytest.mark.parametrize(
+    "url", ["lotse", "ftp://lotse", "https://x/?a=1", "https://x/#y", "https://x/(a)", "http://a b"]
+)
+def test_where_nobody_opens_a_page(url: str) -> None:
+    """No scheme, a query, a fragment, or what ends a link of Markdown."""
+    with pytest.raises(ValidationError, match="public_url"):
+        Settings(public_url=url)

@@ -1,4 +1,4 @@
-"""Answers in OpenAI's format, whole or in chunks. Sources are appended as text, and as data in `lotse`."""
+"""Answers in OpenAI's format, whole or in chunks: their text, annotations, and as `lotse` what they rest on."""
 
 import json
 import secrets
@@ -7,50 +7,62 @@ from dataclasses import dataclass, field
 from time import time
 from typing import Any
 
-from index.store import Index
+from service.api.openai.answering import Finished
+from service.api.openai.citing import CitedSource
 from service.api.openai.schemas import (
     MODEL,
+    AnnotationModel,
     AnswerMessageModel,
     ChoiceModel,
     Chunk,
     CompletionResponse,
-    ReplyBasisModel,
+    UrlCitationModel,
     UsageModel,
 )
-from service.chat.markdown import escaped
-from service.chat.reply import Reply, tokens
-from service.texts import Texts
-from service.wire.chat import CitationModel
-from service.wire.search import IndexStateModel
+from service.chat.reply import tokens
 
 
 @dataclass(frozen=True)
 class Completion:
-    """The completion of a conversation of `asked` words."""
+    """A finished answer as a completion."""
 
-    content: str
-    asked: int
-    basis: ReplyBasisModel | None = None
+    finished: Finished
     id: str = field(default_factory=lambda: f"chatcmpl-{secrets.token_hex(12)}")
     created: int = field(default_factory=lambda: int(time()))
 
     @property
     def usage(self) -> UsageModel:
         """The number of words in the conversation and the answer."""
-        said = word_count(self.content)
-        return UsageModel(prompt_tokens=self.asked, completion_tokens=said, total_tokens=self.asked + said)
+        asked, said = self.finished.asked, self.finished.said
+        return UsageModel(prompt_tokens=asked, completion_tokens=said, total_tokens=asked + said)
+
+    @property
+    def annotations(self) -> list[AnnotationModel]:
+        """Where the answer cites what."""
+        return [AnnotationModel(url_citation=UrlCitationModel.of(mark)) for mark in self.finished.cited.marks]
 
     def response(self) -> CompletionResponse:
         """Return the whole answer."""
-        choices = [ChoiceModel(message=AnswerMessageModel(content=self.content))]
-        return CompletionResponse(id=self.id, created=self.created, choices=choices, usage=self.usage, lotse=self.basis)
+        message = AnswerMessageModel(content=self.finished.cited.text, annotations=self.annotations)
+        return CompletionResponse(
+            id=self.id,
+            created=self.created,
+            choices=[ChoiceModel(message=message)],
+            usage=self.usage,
+            lotse=self.finished.basis,
+        )
 
     def chunks(self, *, include_usage: bool) -> Iterator[Chunk]:
-        """Yield the answer in chunks; the last one with a choice carries its basis."""
+        """Yield the answer in chunks; after its text come the sources, and the last one with a choice has its basis."""
         yield self._chunk({"role": "assistant", "content": ""})
-        for token in tokens(self.content):
+        for token in tokens(self.finished.cited.text):
             yield self._chunk({"content": token})
-        rest = {"lotse": self.basis.model_dump(mode="json")} if self.basis else {}
+        for source in self.finished.cited.sources:
+            yield self._chunk({}) | {"event": _source_event(source)}
+        if self.finished.cited.marks:
+            yield self._chunk({"annotations": [each.model_dump() for each in self.annotations]})
+        basis = self.finished.basis
+        rest = {"lotse": basis.model_dump(mode="json")} if basis else {}
         yield self._chunk({}, finish="stop") | rest
         if include_usage:
             yield self._chunk(None) | {"usage": self.usage.model_dump()}
@@ -61,32 +73,15 @@ class Completion:
         return {**head, "choices": choices}
 
 
-def with_sources(reply: Reply) -> str:
-    """Return the reply's Markdown, followed by its notes and numbered sources."""
-    below = [escaped(note) for note in reply.notes]
-    if reply.citations:
-        sources = "\n".join(f"- [{cited.number}] {escaped(cited.passage.citation)}" for cited in reply.citations)
-        title = Texts.in_language(reply.answer.language).text("common.sources")
-        below.append(f"**{title}**\n\n{sources}")
-    return "\n\n".join([reply.text, *below])
+def _source_event(source: CitedSource) -> dict[str, Any]:
+    """What Open WebUI makes a chip of that shows the quote under its title: of annotations it only shows the address.
 
-
-def reply_basis(reply: Reply, index: Index) -> ReplyBasisModel:
-    """Return the basis of the reply: citations, measures, notes."""
-    return ReplyBasisModel(
-        citations=[CitationModel.model_validate(citation) for citation in reply.citations],
-        measures=[hit.measure.id for hit in reply.answer.measures],
-        standalone_question=reply.answer.question,
-        answered_by=reply.answered_by,
-        answerable=reply.answer.answerable,
-        notes=list(reply.notes),
-        index=IndexStateModel.of(index),
-    )
-
-
-def word_count(*texts: str) -> int:
-    """Return the total number of words."""
-    return sum(len(text.split()) for text in texts)
+    `external` and, in later releases, `source_url` keep the title, and keep the browser from fetching an icon for the
+    address from a search engine.
+    """
+    place = {"source": source.url, "name": source.title, "external": True, "source_url": source.url}
+    data = {"source": {"name": source.title, "url": source.url}, "document": [source.quote], "metadata": [place]}
+    return {"type": "source", "data": data}
 
 
 def event_lines(chunks: Iterable[Chunk]) -> Iterator[str]:

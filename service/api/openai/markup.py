@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 _MARKS = re.compile(r"\\[^\n]|\*\*|\n")
 """What may begin or end bold type, or keeps from it."""
+MARKER = re.compile(r"(?<!\\)\[(\d{1,4})\]")
+"""The number of a citation; brackets that are text are escaped."""
 
 
 def bold(text: str) -> Iterator[str]:
@@ -24,3 +26,15 @@ def between(text: str, opening: str, closing: str) -> str | None:
     start = text.find(opening)
     end = text.find(closing, start + len(opening)) if start >= 0 else -1
     return text[start + len(opening) : end].strip() if end >= 0 else None
+
+
+def unwrapped(text: str) -> str:
+    """Return the question in a prompt that a front end wraps around it, or `text` if nothing is wrapped.
+
+    Open WebUI puts what it found in files of its own before the question, in `<context>`; others mark the question.
+    """
+    if (question := between(text, "<user_query>", "</user_query>")) is not None:
+        return question
+    _, opened, rest = text.partition("<context>")
+    _, closed, after = rest.rpartition("</context>")
+    return after if opened and closed and after.strip() else text

@@ -1,36 +1,38 @@
-"""Background tasks that front ends give a model: a title, tags, follow-up questions, search queries.
+"""Background tasks that front ends give a model: titles, tags, follow-up questions, search queries, prompts for images.
 
 Each is a prompt around the chat history that expects JSON. It is answered from the user's questions, without a model.
-Source: the task prompts of Open WebUI (`backend/open_webui/config.py`), which other front ends have adopted.
+Source: the task prompts of Open WebUI (`backend/open_webui/config.py`), which other front ends have adopted. They
+change with its releases, and their administrators write ones of their own, in any language.
 """
 
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from corpus.text.invisible import visible
 from corpus.text.language import guess
 from retriever.query import LONGEST_QUESTION
-from service.api.openai.markup import between
 from service.chat.message import Message
 from service.texts import Texts
 
-Kind = Literal["title", "tags", "follow_ups", "queries", "text", "emoji"]
+Kind = Literal["title", "tags", "follow_ups", "queries", "prompt", "text", "emoji"]
 
-_BEGINS = re.compile(
-    r"\s*(?:#{1,3} Task:|Your task is to reflect the speaker's likely facial expression)", re.IGNORECASE
-)
-_TURN = re.compile(r"^(USER|ASSISTANT): ", re.MULTILINE)
+_HISTORY = ("<chat_history>", "</chat_history>")
+_KEY = re.compile(r'\{\s*"(title|tags|follow_ups|queries|prompt|text)"\s*:')
+"""What names the task: the key of the JSON that is wanted, in the example of it."""
+_HEADED = re.compile(r"\s*#{1,6} ")
+_FACE = re.compile(r"\s*Your task is to reflect the speaker's likely facial expression")
+"""The one task without a history or JSON."""
+_TURN = re.compile(r"^(USER|ASSISTANT|SYSTEM|DEVELOPER|TOOL):(?: |$)", re.MULTILINE)
 _SIGNS: Mapping[Kind, re.Pattern[str]] = {
     "follow_ups": re.compile(r"follow[-_ ]?up", re.IGNORECASE),
     "queries": re.compile(r"\bqueries\b|search query", re.IGNORECASE),
     "tags": re.compile(r"\btags\b", re.IGNORECASE),
     "title": re.compile(r"\btitle\b", re.IGNORECASE),
-    "text": re.compile(r"autocomplet", re.IGNORECASE),
-    "emoji": re.compile(r"emoji", re.IGNORECASE),
 }
+"""What a task that wants plain text is told by: it names no key."""
 _FIRST_LINES = 400
 _LONGEST_TITLE = 60
 
@@ -47,15 +49,21 @@ class Task:
 
 
 def task(prompt: str) -> Task | None:
-    """Return the task in a prompt, or None for an ordinary question."""
-    if not _BEGINS.match(prompt):
-        return None
-    head = prompt[:_FIRST_LINES]
-    kind = next((kind for kind, sign in _SIGNS.items() if sign.search(head)), None)
-    history = between(prompt, "<chat_history>", "</chat_history>")
-    if kind is None or not (history is not None or kind in ("text", "emoji")):
-        return None
-    return Task(kind, tuple(_said(history or "")), "json" in prompt.lower())
+    """Return the task in a prompt, or None for an ordinary question.
+
+    A task is known by its shape, whatever its words: a history of the conversation, and beside it the JSON that is
+    wanted.
+    """
+    before, opened, rest = prompt.partition(_HISTORY[0])
+    history, closed, after = rest.rpartition(_HISTORY[1])
+    if not opened or not closed:
+        return Task("emoji", (), json=False) if _FACE.match(prompt) else None
+    said = tuple(_said(history.strip()))
+    if key := _KEY.search(before) or _KEY.search(after):
+        return Task(cast("Kind", key[1]), said, json=True)
+    head = before[:_FIRST_LINES]
+    kind = next((kind for kind, sign in _SIGNS.items() if sign.search(head)), None) if _HEADED.match(head) else None
+    return Task(kind, said, json=False) if kind else None
 
 
 def done(wanted: Task, suggest: Suggest) -> str:
@@ -71,6 +79,8 @@ def done(wanted: Task, suggest: Suggest) -> str:
             value = list(suggest(_until_question(wanted.said))) if questions else []
         case "queries":
             value = questions[-1:]
+        case "prompt":
+            value = questions[-1] if questions else ""
         case _:
             return json.dumps({"text": ""}) if wanted.json else ""
     return json.dumps({wanted.kind: value}, ensure_ascii=False) if wanted.json else _plain(value)
@@ -84,7 +94,7 @@ def _said(history: str) -> list[Message]:
     return [
         Message("user", visible(text)[:LONGEST_QUESTION]) if who == "USER" else Message("assistant", text)
         for who, text in said
-        if text
+        if text and who in ("USER", "ASSISTANT")
     ]
 
 

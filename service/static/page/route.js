@@ -4,7 +4,7 @@ const FILTERS = ["state", "part_time", "kind", "target_group", "topic", "legal",
 
 /** What a fragment names: a view and what it shows. */
 export function parse(fragment) {
-  const parameters = new URLSearchParams(fragment.replace(/^#/, ""));
+  const parameters = new URLSearchParams(fragment.replace(/^#|#$/g, "")); // browsers leave a `#` of words to look for
   const one = (name) => parameters.get(name) ?? "";
   if (parameters.has("massnahme")) return { view: "measure", id: one("massnahme") };
   if (parameters.has("dokument")) return { view: "document", id: one("dokument"), start: whole(one("start")), end: whole(one("end")) };

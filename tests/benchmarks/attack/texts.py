@@ -77,6 +77,7 @@ def bodies(attacked: Attacked, _: bool) -> Outcome:
         ("/api/search", b"[" * 60_000),
         ("/api/chat", b'{"messages": ' + b"[" * 500_000),
         ("/v1/chat/completions", {"model": "massnahmenlotse", "messages": [*long["messages"][:18_000], _user("x")]}),
+        ("/v1/responses", {"model": "massnahmenlotse", "input": [*long["messages"][:18_000], _user("x")]}),
         ("/api/search", b'{"question": "' + b"\\u0000" * 10_000 + b'"}'),
     ]
     return _asked(attacked, asked, "60 to 900 kB each")

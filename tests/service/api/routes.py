@@ -19,7 +19,12 @@ READ = frozenset(
     )
 )
 SEARCH = frozenset(("POST /api/search",))
-CHAT = frozenset(("POST /api/chat", "POST /v1/chat/completions", "GET /v1/models", "GET /v1/models/{id}"))
+CHAT = frozenset(
+    (
+        *("POST /api/chat", "POST /v1/chat/completions", "POST /v1/responses"),
+        *("GET /v1/models", "GET /v1/models/{id}"),
+    )
+)
 ADMIN = frozenset(
     (
         *("GET /api/admin", "GET /api/admin/check", "POST /api/admin/rebuild", "GET /api/admin/rebuild"),

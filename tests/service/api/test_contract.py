@@ -63,6 +63,7 @@ BODIES: tuple[Any, ...] = (
     {"measures": ["nix"], "format": "csv"}, {"measures": [JUMITA], "format": "pdf"}, {"model": "massnahmenlotse"},
     {"model": "x", "messages": [{"role": "user", "content": "x"}]},
     {"model": "massnahmenlotse", "messages": [{"role": "user", "content": [{"type": "image_url"}]}]},
+    {"model": "massnahmenlotse", "input": 7}, {"model": "massnahmenlotse", "input": [{"role": "user", "content": 7}]},
 )  # fmt: skip
 RAW = (
     b"",
@@ -100,7 +101,7 @@ def test_methods_that_are_not_described(client: httpx.Client, described: Describ
             assert set(answer.headers["allow"].split(", ")) == methods | ({"HEAD"} if "GET" in methods else set())
 
 
-@pytest.mark.parametrize("path", ["/api/search", "/api/chat", "/v1/chat/completions", "/api/export"])
+@pytest.mark.parametrize("path", ["/api/search", "/api/chat", "/v1/chat/completions", "/v1/responses", "/api/export"])
 def test_overloaded(client: httpx.Client, described: Described, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     """Is described everywhere."""
     monkeypatch.setattr(Admission, "full", property(lambda _: True))
@@ -151,6 +152,22 @@ def test_completions_that_are_described(client: httpx.Client, described: Describ
     answer = client.post("/v1/chat/completions", content=json.dumps(body).encode(), headers=JSON)
     assert answer.status_code == 200, (body, answer.text)
     check(described, "post", "/v1/chat/completions", answer)
+
+
+@given(data=st.data())
+@TRIES
+def test_responses_that_are_described(client: httpx.Client, described: Described, data: st.DataObject) -> None:
+    """The same for the other API of OpenAI's."""
+    body = data.draw(described.fitting(described.body("/v1/responses")))
+    body |= {"model": "massnahmenlotse", "text": None}
+    if isinstance(body["input"], list):
+        items = [each for each in body["input"] if isinstance(each.get("content"), str | None)]
+        body["input"] = [*items, {"role": "user", "content": "Wer hilft bei Schulden?"}]
+    else:
+        body["input"] = f"Wer hilft bei Schulden? {body['input']}"
+    answer = client.post("/v1/responses", content=json.dumps(body).encode(), headers=JSON)
+    assert answer.status_code == 200, (body, answer.text)
+    check(described, "post", "/v1/responses", answer)
 
 
 def test_refusals_are_described_as_what_they_are(client: httpx.Client) -> None:

@@ -41,7 +41,9 @@ def test_other_texts_are_no_origins(text: str) -> None:
         origin(text)
 
 
-@pytest.mark.parametrize("path", ["/api/facets", "/api/measures", "/api/documents/x", "/api/config", "/widget.js"])
+@pytest.mark.parametrize(
+    "path", ["/api/facets", "/api/measures", "/api/documents/x", "/api/config", "/v1/models", "/widget.js"]
+)
 def test_a_named_origin_may_read(opened: TestClient, path: str) -> None:
     """What the widget needs, errors included; nobody else may."""
     assert allowed(opened.get(path, headers={"Origin": INTRANET})) == INTRANET
@@ -59,6 +61,30 @@ def test_asking_first(opened: TestClient) -> None:
     wanted = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
     assert opened.options("/api/chat", headers={"Origin": INTRANET, **wanted}).status_code == 200
     assert opened.options("/api/chat", headers={"Origin": "https://other.example", **wanted}).status_code == 400
+
+
+OF_CLIENTS = "authorization, content-type, x-stainless-lang, x-stainless-os, x-stainless-retry-count"
+
+
+@pytest.mark.parametrize("path", ["/v1/chat/completions", "/v1/responses", "/v1/models"])
+def test_widgets_of_others(opened: TestClient, path: str) -> None:
+    """OpenAI's client in a named page may ask, with a key and the headers it sends; nothing else may be sent along."""
+    method = {"Access-Control-Request-Method": "POST"}
+    for origin_, headers, status in (
+        (INTRANET, OF_CLIENTS, 200),
+        (INTRANET, "x-forwarded-user", 400),
+        ("https://other.example", OF_CLIENTS, 400),
+    ):
+        asked = {"Origin": origin_, **method, "Access-Control-Request-Headers": headers}
+        assert opened.options(path, headers=asked).status_code == status
+    asked = {"Origin": INTRANET, **method, "Access-Control-Request-Headers": OF_CLIENTS}
+    assert opened.options("/api/chat", headers=asked).status_code == 400
+
+
+def test_errors_of_the_other_widgets_routes(opened: TestClient) -> None:
+    """Can be read by the page that asked."""
+    refused = opened.post("/v1/responses", json={"model": "x"}, headers={"Origin": INTRANET})
+    assert (refused.json()["error"]["code"] != "", allowed(refused)) == (True, INTRANET)
 
 
 def test_none_by_default(tmp_path: Path) -> None:

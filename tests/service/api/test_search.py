@@ -351,6 +351,7 @@ def test_description(client: httpx.Client) -> None:
         "/v1/chat/completions",
         "/v1/models",
         "/v1/models/{id}",
+        "/v1/responses",
     ]
     search = description["paths"]["/api/search"]["post"]
     examples = search["requestBody"]["content"]["application/json"]["examples"]
