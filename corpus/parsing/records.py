@@ -15,6 +15,7 @@ from corpus.parsing.record import LabelledValue, Record
 from corpus.parsing.remainder import Remainder, remainders, unused_values
 from corpus.parsing.segments import Look, Segment, Segmentation
 from corpus.parsing.tables import repeated_cells, table_tokens
+from corpus.parsing.title_values import with_title_values
 from corpus.parsing.titles import bare_title
 from corpus.parsing.tokens import Border, Entry, Labelled, Title, Token, Unlabelled
 
@@ -49,9 +50,9 @@ def find_entries(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
     records: list[Record] = []
     for part, segmentation in zip(parts, segmented, strict=True):
         own = list(_records(text, part, segmentation, style, labels)) if segmentation else []
-        own += [_row(token) for token in part.tokens if isinstance(token, Entry)]
+        own += [_row(token) for token in part.tokens if isinstance(token, Entry) and token.pairs]
         records += [with_law_above(text, record, part.above) for record in own]
-    records = _without_tail(sorted(records, key=lambda record: record.start))
+    records = _without_tail(with_title_values(text, sorted(records, key=lambda record: record.start)))
     return Entries(tuple(records), tuple(remainders(found, records)), tuple(unused_values(found, records)))
 
 

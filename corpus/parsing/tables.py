@@ -3,12 +3,18 @@
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import zip_longest
+from statistics import fmean
 
 from corpus.blocks import Block, Span
+from corpus.parsing.consistency import agreement, titles_likeness
 from corpus.parsing.labels import MOST_CHARACTERS, LabelMatch, Labels, normal_label
 from corpus.parsing.tokens import Border, Entry, Labelled, Token, Unlabelled
 
 _LABELLED, _SOME, _SURE = 0.5, 0.3, 0.75
+_AS_LIKELY = 0.15
+_SIDE_BY_SIDE = 2  # columns or rows; with more, values can be compared
 _LONGEST_TITLE = 200
 
 
@@ -44,7 +50,7 @@ def table_tokens(
     table = _Table(text, rows, grid, labels, repeated)
     if table.is_ladder():
         yield from table.ladder()
-    elif table.known_in_column(0) >= table.known_in_row(0) and table.is_form():
+    elif table.is_form():
         yield from table.transposed() if table.has_titles() else table.form()
     elif table.is_list():
         yield from table.entries()
@@ -93,12 +99,19 @@ class _Table:
         match = self.match(cell)
         return match is not None and (match.confidence >= _SURE or self._is_repeated(cell))
 
-    def known_in_column(self, column: int) -> float:
-        """The share of a column's filled cells that are labels; below a header what repeats is none."""
+    def known_in_column(self, column: int, least: float = 0.0) -> float:
+        """The share of a column's filled cells that are labels, with a confidence of `least` or more, or repeat.
+
+        Below a header what repeats is none.
+        """
         may_repeat = column == 0 and (self.width == 2 or self.known_in_row(0) < _LABELLED)
         cells = [row[column] for row in self.grid if column < len(row) and row[column][0] < row[column][1]]
-        known = (self.match(cell) or (may_repeat and self._is_repeated(cell)) for cell in cells)
-        return sum(map(bool, known)) / len(cells) if cells else 0.0
+        known = sum(1 for cell in cells if self._matches(cell, least) or (may_repeat and self._is_repeated(cell)))
+        return known / len(cells) if cells else 0.0
+
+    def _matches(self, cell: Span, least: float) -> bool:
+        match = self.match(cell)
+        return match is not None and match.confidence >= least
 
     def _is_repeated(self, cell: Span) -> bool:
         return normal_label(self.text[slice(*cell)]) in self.repeated
@@ -106,18 +119,27 @@ class _Table:
     def known_in_row(self, row: int, least: float = 0.0) -> float:
         """The share of a row's filled cells that are known labels, with a confidence of `least` or more."""
         cells = [cell for cell in self.grid[row] if cell[0] < cell[1]]
-        known = sum(1 for cell in cells if (match := self.match(cell)) and match.confidence >= least)
-        return known / len(cells) if cells else 0.0
+        return sum(self._matches(cell, least) for cell in cells) / len(cells) if cells else 0.0
 
     @property
     def width(self) -> int:
         return max(map(len, self.grid))
 
+    @cached_property
+    def _entries_are_rows(self) -> bool:
+        """Whether known labels stand above rather than at the left, and values are more alike below each other."""
+        rows, columns = self.known_in_row(0), self.known_in_column(0)
+        if self.width > _SIDE_BY_SIDE and len(self.grid) > _SIDE_BY_SIDE:
+            texts = [[self.text[slice(*cell)] for cell in row[1:]] for row in self.grid[1:]]
+            rows += fmean(map(agreement, zip_longest(*texts, fillvalue="")))
+            columns += fmean(map(agreement, texts))
+        return rows > columns
+
     def is_form(self) -> bool:
         """Whether the first column holds labels."""
-        if self.width < 2:
+        if self.width < 2 or (self._entries_are_rows and self.is_list()):
             return False
-        return self.is_cross() or (self.known_in_column(0) >= _LABELLED and not self.is_list())
+        return self.is_cross() or self.known_in_column(0) >= _LABELLED
 
     def is_cross(self) -> bool:
         """Whether the first row names what the columns are, the first column what the rows are: no cell does both."""
@@ -128,14 +150,12 @@ class _Table:
         )
 
     def is_list(self) -> bool:
-        """Whether the first row is a header below which every row is an entry."""
+        """Whether the first row is a header below which every row may be an entry."""
         if len(self.grid) < 2 or self.width < 2:
             return False
         fields = {match.field for cell in self.grid[0] if (match := self.match(cell))}
         marked = self.rows[0].header and not self.rows[-1].header
-        known = self.known_in_row(0)
-        enough = len(fields) >= 2 and (known >= _LABELLED or marked or len(fields) >= 3)
-        return enough and known > self.known_in_column(0)
+        return len(fields) >= 2 and (self.known_in_row(0) >= _LABELLED or marked or len(fields) >= 3)
 
     def is_ladder(self) -> bool:
         """Whether rows of labels and rows of their values take turns."""
@@ -156,7 +176,7 @@ class _Table:
 
     def has_titles(self) -> bool:
         """Whether a form sets several entries side by side, rather than labels and values in four columns."""
-        return self.width >= 3 and not any(self.known_in_column(column) >= _LABELLED for column in (1, 2))
+        return self.width >= 3 and not any(self.known_in_column(column, _SURE) >= _LABELLED for column in (1, 2))
 
     def form(self) -> Iterator[Token]:
         """Labels and values side by side, in two columns or in four."""
@@ -238,13 +258,10 @@ class _Table:
         return [self.text[slice(*cell)] for cell in cells] == [self.text[slice(*cell)] for cell in header]
 
     def _title_column(self, matches: Sequence[LabelMatch | None], body: Sequence[list[Span]]) -> int | None:
-        """The column of titles: one labelled so, else the first of an unknown label whose short values differ."""
-        named = [place for place, match in enumerate(matches) if match and match.field == "title"]
-        for place in [*named, *(place for place, match in enumerate(matches) if match is None)]:
-            values = [self.text[slice(*cells[place])] for cells in body if place < len(cells)]
-            filled = [value for value in values if value]
-            short = all(len(value) <= _LONGEST_TITLE for value in filled)
-            words = all(any(map(str.isalpha, value)) for value in filled)
-            if filled and short and words and (place in named or 2 * len(set(filled)) > len(filled)):
-                return place
-        return None
+        """The column whose values look most like titles, the first of those that do equally."""
+        likeness = [
+            titles_likeness([self.text[slice(*cells[place])] for cells in body if place < len(cells)], match)
+            for place, match in enumerate(matches)
+        ]
+        best = max(likeness, default=0.0)
+        return next((place for place, like in enumerate(likeness) if like >= best - _AS_LIKELY), None) if best else None
