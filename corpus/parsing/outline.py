@@ -107,7 +107,7 @@ class _Outline:
         self._text = text
         self._tokens = tokens
         self._titles = {place: token for place, token in enumerate(tokens) if isinstance(token, Title)}
-        self._labels = {place for place, title in self._titles.items() if is_label(title.match)}
+        self._labels = {place for place, title in self._titles.items() if title.printed or is_label(title.match)}
         self._labels |= self._guessed()
         self._labels |= self._parts()
         self._entries = self._with_fields()

@@ -9,8 +9,9 @@ from corpus.blocks import Block, Span
 from corpus.parsing.header import is_contact
 from corpus.parsing.inherited import with_law_above
 from corpus.parsing.labels import Labels
-from corpus.parsing.lines import bold_labels, line_tokens, repeated_lines
+from corpus.parsing.lines import line_tokens
 from corpus.parsing.outline import Region, is_entry, is_imprint, regions
+from corpus.parsing.printed import PrintedLabels, block_look, printed_labels
 from corpus.parsing.record import LabelledValue, Record
 from corpus.parsing.remainder import Remainder, remainders, unused_values
 from corpus.parsing.segments import Look, Segment, Segmentation
@@ -58,8 +59,7 @@ def find_entries(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
 
 def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Token]:
     table: list[Block] = []
-    repeated, cells = repeated_lines(text, blocks), repeated_cells(text, blocks)
-    bold = bold_labels(text, blocks, labels)
+    printed, cells = printed_labels(text, blocks, labels), repeated_cells(text, blocks)
     for block in blocks:
         if table and (block.kind != "row" or block.opens):
             yield from table_tokens(text, table, labels, cells)
@@ -67,7 +67,7 @@ def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Toke
         if block.kind == "row":
             table.append(block)
         elif block.kind == "heading":
-            yield _title(text, block, labels)
+            yield _title(text, block, labels, printed)
         elif block.kind == "record":
             yield Border(block.start, certain=True, titled=block.header)
         elif block.kind == "pair":
@@ -76,13 +76,15 @@ def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Toke
             label, value = block.cells
             yield Labelled(block.start, block.end, label, value, labels.match_column(text[slice(*label)]))
         else:
-            yield from line_tokens(text, block, labels, repeated, bold)
+            yield from line_tokens(text, block, labels, printed)
     if table:
         yield from table_tokens(text, table, labels, cells)
 
 
-def _title(text: str, block: Block, labels: Labels) -> Title:
+def _title(text: str, block: Block, labels: Labels, printed: PrintedLabels) -> Title:
     match = labels.match(text[block.start : block.end].rstrip(":"))
+    if printed.fills(text[block.start : block.end], block_look(block)):
+        return Title(block.start, block.end, block.level, match, printed=True)
     start, end = bare_title(text, (block.start, block.end), labels) if match is None else (block.start, block.end)
     return Title(start, end, block.level, match)
 

@@ -111,9 +111,11 @@ class Segmentation:
         return place < len(self._tokens) and isinstance(self._tokens[place], Labelled)
 
     def _key(self, place: int) -> str | None:
-        """The label at `place` if it is known, so that it can't stand twice in one entry."""
+        """The label at `place` if it is known or one of the document's, so that it can't stand twice in one entry."""
         token = self._tokens[place]
-        if not isinstance(token, Labelled) or token.match is None or token.field in ("title", OTHER):
+        if not isinstance(token, Labelled) or token.field == "title":
+            return None
+        if not token.printed and token.field in (None, OTHER):
             return None
         return normal_label(self._text[slice(*token.label)])
 
