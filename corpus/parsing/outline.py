@@ -91,10 +91,11 @@ def _certain(text: str, scope: Sequence[Token]) -> Region:
     words = {normal_label(text[title.start : title.end]) for title in titles[:1]}
     again = [title for title in titles if normal_label(text[title.start : title.end]) in words]
     kept = (token for token in scope if token not in again)
-    return Region(tuple(titles[:1]), tuple(map(_as_pair, kept)), entry=True, certain=True)
+    return Region(tuple(titles[:1]), tuple(map(as_pair, kept)), entry=True, certain=True)
 
 
-def _as_pair(token: Token) -> Token:
+def as_pair(token: Token) -> Token:
+    """A heading as a label of what stands below it; other tokens as they are."""
     if not isinstance(token, Title):
         return token
     return Labelled(token.start, token.end, (token.start, token.end), None, token.match, heading=True)
@@ -123,7 +124,7 @@ class _Outline:
             if first >= 0:
                 heading = self._titles[first]
                 above = [*(other for other in above if other.level < heading.level), heading]
-            below = tuple(map(_as_pair, self._tokens[first + 1 : last]))
+            below = tuple(map(as_pair, self._tokens[first + 1 : last]))
             if below or first >= 0:
                 found.append(Region(tuple(above), below, entry=first in self._entries))
         return found

@@ -12,6 +12,7 @@ from corpus.parsing.labels import Labels
 from corpus.parsing.lines import line_tokens
 from corpus.parsing.outline import Region, is_entry, is_imprint, regions
 from corpus.parsing.printed import PrintedLabels, block_look, printed_labels
+from corpus.parsing.readings import consistency, readings
 from corpus.parsing.record import LabelledValue, Record
 from corpus.parsing.remainder import Remainder, remainders, unused_values
 from corpus.parsing.segments import Look, Segment, Segmentation
@@ -27,6 +28,7 @@ _REACHED = frozenset(("contact", "application", "provider", "place"))
 """Fields whose values go on with a line that says how to get in touch."""
 _CALL = re.compile(r"(?:Tel(?:efon)?|Fon|Mobil|Handy|Fax|Phone|E-?Mail|Mail)\b[.:]{0,2}\s{0,3}[\w+(]", re.IGNORECASE)
 _FEWEST_ALIKE = 3
+_CLEARLY = 2.0  # by how much another reading has to be more consistent
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,21 @@ def find_entries(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
     A new title, or a label that comes again, begins an entry; no value goes beyond it, and any label ends the value
     before it.
     """
-    found = regions(text, list(_tokens(text, blocks, labels)))
+    tokens = list(_tokens(text, blocks, labels))
+    found = regions(text, tokens)
+    records = _entries(text, found, labels)
+    best = consistency(text, records)
+    for other in readings(text, tokens):
+        read = _entries(text, other, labels)
+        fit = consistency(text, read)
+        if fit > best + _CLEARLY:
+            found, records, best = other, read, fit
+    records = _without_tail(with_title_values(text, records))
+    return Entries(tuple(records), tuple(remainders(found, records)), tuple(unused_values(found, records)))
+
+
+def _entries(text: str, found: Sequence[Region], labels: Labels) -> list[Record]:
+    """The entries of regions in the order of the text."""
     parts = [part for region in found for part in _around_entries(region)]
     segmented = [Segmentation(text, part.tokens) if part.entry or not part.above else None for part in parts]
     style = max((each.look for each in segmented if each), default=Look.NONE)
@@ -53,8 +69,7 @@ def find_entries(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
         own = list(_records(text, part, segmentation, style, labels)) if segmentation else []
         own += [_row(token) for token in part.tokens if isinstance(token, Entry) and token.pairs]
         records += [with_law_above(text, record, part.above) for record in own]
-    records = _without_tail(with_title_values(text, sorted(records, key=lambda record: record.start)))
-    return Entries(tuple(records), tuple(remainders(found, records)), tuple(unused_values(found, records)))
+    return sorted(records, key=lambda record: record.start)
 
 
 def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Token]:

@@ -1,0 +1,111 @@
+"""Other readings of a document: each kind of line that may be a title begins an entry; and how consistent entries are."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+
+from corpus.parsing.labels import normal_label
+from corpus.parsing.outline import Region, as_pair
+from corpus.parsing.record import Record
+from corpus.parsing.segments import SEVERAL, may_be_title
+from corpus.parsing.tokens import Border, Entry, Labelled, Title, Token, Unlabelled
+
+_FEWEST = 2
+_NUMBER = re.compile(r"\d{1,3}[.)]\s{1,3}")
+_MOST_OF_NUMBER = 6
+_LOWEST = 9
+_REPEATED, _UNTITLED = 2.0, 1.0
+
+
+def consistency(text: str, records: Sequence[Record]) -> float:
+    """How well entries fit together: each label once, and a title that no other has.
+
+    Each label counts for the reading, an entry, a label that comes again and a missing or repeated title against it, so
+    that entries are neither joined nor torn apart.
+    """
+    titles = Counter(text[slice(*record.title)] for record in records if record.title)
+    total = 0.0
+    for record in records:
+        several = {normal_label(text[slice(*value.label)]) for value in record.values if value.match and value.match.field in SEVERAL}
+        labels = Counter(normal_label(text[slice(*value.label)]) for value in record.values)
+        again = sum(count - 1 for label, count in labels.items() if label not in several)
+        is_titled = record.title is not None and titles[text[slice(*record.title)]] == 1
+        total += len(labels) - 1 - _REPEATED * again - (0.0 if is_titled else _UNTITLED)
+    return total
+
+
+def readings(text: str, tokens: Sequence[Token]) -> Iterator[list[Region]]:
+    """Yield a reading for each kind of line that may be a title, if it heads labels at least twice."""
+    if any(isinstance(token, Entry) for token in tokens):
+        return
+    places: dict[str, list[int]] = defaultdict(list)
+    for place in range(len(tokens)):
+        for kind in _kinds(text, tokens, place):
+            places[kind].append(place)
+    for found in places.values():
+        starts = [place for place, end in zip(found, [*found[1:], len(tokens)], strict=True) if _labels(tokens[place + 1 : end]) >= _FEWEST]
+        if len(starts) >= _FEWEST:
+            yield list(_regions(tokens, starts))
+
+
+def _labels(tokens: Sequence[Token]) -> int:
+    return sum(isinstance(token, Labelled) or (isinstance(token, Title) and token.printed) for token in tokens)
+
+
+def _kinds(text: str, tokens: Sequence[Token], place: int) -> Iterator[str]:
+    """The kinds of title that a token may be."""
+    token = tokens[place]
+    if isinstance(token, Title):
+        if not token.printed and may_be_title(text, token):
+            yield f"heading {token.level}"
+    elif isinstance(token, Labelled):
+        if token.field == "title" and token.value:
+            yield "labelled"
+    elif isinstance(token, Unlabelled) and not token.cells and may_be_title(text, token):
+        if token.banner or (token.bold and token.alone):
+            yield "bold"
+        if _NUMBER.search(text, max(0, token.start - _MOST_OF_NUMBER), token.end) and _is_numbered(text, token):
+            yield "numbered"
+        before = tokens[place - 1] if place else None
+        is_value = (isinstance(before, Labelled) and before.value is None) or (isinstance(before, Title) and before.printed)
+        if not is_value and _labels(tokens[place + 1 : place + 2]):
+            yield "line"
+            if not token.continues:
+                yield "first"
+
+
+def _is_numbered(text: str, token: Unlabelled) -> bool:
+    start = text.rfind("\n", 0, token.start) + 1
+    return _NUMBER.match(text, start) is not None
+
+
+def _regions(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Region]:
+    """The entries that begin at `starts`; a heading that stands above no label of one ends it, and heads what follows."""
+    yield from _outside(tokens[: starts[0]], ())
+    above: tuple[Title, ...] = tuple(token for token in tokens[: starts[0]] if isinstance(token, Title))[-1:]
+    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        first = tokens[start]
+        span = first.value if isinstance(first, Labelled) and first.value else (first.start, first.end)
+        title = first if isinstance(first, Title) else Title(*span, _LOWEST)
+        inside = tokens[start + 1 : end]
+        last = max((place for place, token in enumerate(inside) if _labels([token])), default=-1)
+        tail = next((place for place in range(last + 1, len(inside)) if isinstance(inside[place], Title)), len(inside))
+        yield Region((*above, title), tuple(map(as_pair, inside[:tail])), entry=True, certain=True)
+        if tail < len(inside):
+            above = tuple(token for token in inside[tail:] if isinstance(token, Title))[-1:]
+            yield from _outside(inside[tail:], ())
+
+
+def _outside(tokens: Sequence[Token], above: tuple[Title, ...]) -> Iterator[Region]:
+    """What stands outside of entries, heading by heading."""
+    held: list[Token] = []
+    for token in tokens:
+        if isinstance(token, Title):
+            if held or above:
+                yield Region(above, tuple(held), entry=False)
+            above, held = (token,), []
+        elif not isinstance(token, Border):
+            held.append(token)
+    if held or above:
+        yield Region(above, tuple(held), entry=False)
