@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from corpus.formats.pdf_layers import Strip, is_full
 from corpus.formats.pdf_rows import Columns, rows_by_distance
@@ -10,6 +10,7 @@ from corpus.formats.pdf_rows import Columns, rows_by_distance
 _LARGER = 1.15
 _TEXT, _SHORT_TEXT = 22, 14  # characters a line, on average, of running text
 _MOST, _ALIGNED, _HALF, _FILLED, _SOME = 0.8, 0.6, 0.5, 0.4, 0.3
+_SHARED = 0.15
 _LABEL = re.compile(r"[^\W\d][^:]{2,40}: \S")
 
 
@@ -19,7 +20,7 @@ def is_table(columns: Columns) -> bool:
     if shared < 2:
         return False
     stacks = [columns.column(number) for number in range(columns.count)]
-    if sum(_is_card(stack, columns.lines[0]) for stack in stacks) > 1:
+    if sum(_is_card(stack, columns.lines[0]) for stack in stacks) > 1 or _share_labels(stacks):
         return False
     if sum(columns.ruled) > 2 or rows_by_distance(columns):
         return True
@@ -36,6 +37,17 @@ def _is_card(stack: Sequence[Strip], header: Mapping[int, Strip]) -> bool:
     large = [strip for strip in stack if strip.size > _LARGER * sizes[len(sizes) // 2]]
     labels = sum(bool(_LABEL.match(strip.text)) for strip in stack)
     return any(strip not in header.values() for strip in large) or labels > _SOME * len(stack)
+
+
+def _share_labels(stacks: Sequence[Sequence[Strip]]) -> bool:
+    """Whether words come again in several columns with others between them, as labels of entries beside each other do."""
+    words = [{strip.text for strip in stack if any(map(str.isalpha, strip.text))} for stack in stacks]
+    for first, second in combinations(range(len(stacks)), 2):
+        shared = words[first] & words[second]
+        of_all = [sum(strip.text in shared for strip in stacks[place]) / len(stacks[place]) for place in (first, second)]
+        if len(shared) > 1 and min(of_all) >= _SHARED and max(of_all) <= _MOST:
+            return True
+    return False
 
 
 def is_prose(stack: Sequence[Strip]) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from corpus.blocks import Block, Span
 from corpus.parsing.labels import MOST_CHARACTERS, LabelMatch, Labels
 from corpus.parsing.printed import NONE_PRINTED, PrintedLabels, block_look, opening
-from corpus.parsing.tokens import Labelled, Token, Unlabelled
+from corpus.parsing.tokens import Border, Labelled, Token, Unlabelled
 
+_WORDS = re.compile(r"[^\W_]")
 _DASH = re.compile(r" [–—] (?=\S)")
 _SPLIT = re.compile(r"(?<![ \t])[ \t]+[|·•][ \t]+|\t+")
 _CLAUSES, _COMMAS = re.compile(r"; (?=\S)"), re.compile(r", (?=\S)")
@@ -33,6 +34,9 @@ def line_tokens(
     spans = list(_line_spans(text, block))
     look = block_look(block)
     for number, span in enumerate(spans):
+        if not _WORDS.search(text, *span):
+            yield Border(span[0])  # a line of dashes or stars
+            continue
         if printed.fills(text[slice(*span)], look):
             label = (span[0], span[0] + len(text[slice(*span)].rstrip(": ")))
             yield Labelled(*span, label, None, labels.match(text[slice(*label)]), printed=True)

@@ -14,7 +14,7 @@ _SEPARATED = re.compile(
 _AROUND = ": \t–-"
 _NO_LABEL = re.compile(r"[.,;!]$|[.;!] |[„“»«\"@\\]|^\W*[\d\W]+$|^https?|^www\b", re.IGNORECASE)
 _FEWEST, _FEWEST_ALIKE = 2, 3
-_MOSTLY, _KNOWN = 0.5, 0.75
+_MOSTLY, _NEARLY, _KNOWN = 0.5, 0.7, 0.75
 _PLAIN = "plain"
 
 
@@ -42,14 +42,13 @@ def block_look(block: Block) -> str:
     """The look of the lines of a block: that of a heading by its level, in bold, or plain."""
     if block.kind == "heading":
         return f"heading {block.level}"
-    if block.kind == "item":
-        return "item"
-    return "bold" if block.lead >= block.end - block.start > 0 else _PLAIN
+    look = "bold" if block.lead >= block.end - block.start > 0 else _PLAIN
+    return look if block.kind != "item" else f"{look} item"
 
 
 def look_of(line: str, look: str) -> str:
-    """The look of a line: a plain one that ends with a colon stands out."""
-    return "colon" if look == _PLAIN and line.endswith(":") else look
+    """The look of a line: a plain one that ends with a colon or question mark stands out."""
+    return "colon" if look == _PLAIN and line.endswith((":", "?")) else look
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _whole(lines: Sequence[_Line], labels: Labels) -> Iterator[tuple[str, str]]:
     """Lines that are labels: most lines of their look are known or come again."""
     uses: dict[str, dict[str, _Uses]] = defaultdict(lambda: defaultdict(_Uses))
     for place, line in enumerate(lines):
-        if line.look not in ("", "item") and may_be_label(line.text):
+        if line.look and may_be_label(line.text):
             use = uses[line.look][normal_label(line.text)]
             use.count += 1
             use.before.add(lines[place - 1].text if place else "")
@@ -120,13 +119,16 @@ def _whole(lines: Sequence[_Line], labels: Labels) -> Iterator[tuple[str, str]]:
     for look, found in uses.items():
         known = {words for words in found if (match := labels.match(words)) and match.field != "title" and match.confidence >= _KNOWN}
         again = {words for words, use in found.items() if use.count >= _FEWEST and len(use.behind) >= _FEWEST}
-        if look == _PLAIN:
+        if is_plain := look.startswith(_PLAIN):
             again = {words for words in again if words in known or len(found[words].before) >= _FEWEST}
-            if len(again & known) < _FEWEST:
+            if len(again & known) < (_FEWEST if len(again) < _FEWEST_ALIKE else 1):
                 continue
         share = sum(found[words].count for words in again | known) / sum(use.count for use in found.values())
-        if len(again) >= _FEWEST and share >= (_MOSTLY if look != _PLAIN else 0.0):
+        if len(again) >= _FEWEST and share >= (_MOSTLY if not is_plain else 0.0):
             yield from ((look, words) for words in again)
+            once = found.keys() - again - known
+            if not is_plain and share >= _NEARLY and len(once) < max(found[words].count for words in again):
+                yield from ((look, words) for words in once)  # fewer than entries, so they aren't the titles
 
 
 def _openings(lines: Sequence[_Line], labels: Labels) -> Iterator[str]:

@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 
+from corpus.blocks import Span
 from corpus.parsing.labels import normal_label
-from corpus.parsing.outline import Region, as_pair
+from corpus.parsing.outline import Region, as_pair, is_imprint
 from corpus.parsing.record import Record
 from corpus.parsing.segments import SEVERAL, may_be_title
 from corpus.parsing.tokens import Border, Entry, Labelled, Title, Token, Unlabelled
@@ -16,6 +17,7 @@ _NUMBER = re.compile(r"\d{1,3}[.)]\s{1,3}")
 _MOST_OF_NUMBER = 6
 _LOWEST = 9
 _REPEATED, _UNTITLED = 2.0, 1.0
+_SHARED = 0.34
 
 
 def consistency(text: str, records: Sequence[Record]) -> float:
@@ -44,9 +46,28 @@ def readings(text: str, tokens: Sequence[Token]) -> Iterator[list[Region]]:
         for kind in _kinds(text, tokens, place):
             places[kind].append(place)
     for found in places.values():
-        starts = [place for place, end in zip(found, [*found[1:], len(tokens)], strict=True) if _labels(tokens[place + 1 : end]) >= _FEWEST]
+        starts = _alike(text, tokens, found)
         if len(starts) >= _FEWEST:
-            yield list(_regions(tokens, starts))
+            yield list(_regions(text, tokens, starts))
+
+
+def _alike(text: str, tokens: Sequence[Token], places: Sequence[int]) -> list[int]:
+    """The places below which at least two labels stand, some of them below others, too: an imprint has its own."""
+    ends = [*places[1:], len(tokens)]
+    below = {
+        place: {normal_label(text[slice(*_label(token))]) for token in tokens[place + 1 : end] if _labels([token])}
+        for place, end in zip(places, ends, strict=True)
+    }
+    counts = Counter(label for labels in below.values() for label in labels)
+    return [
+        place
+        for place, labels in below.items()
+        if len(labels) >= _FEWEST and sum(counts[label] > 1 for label in labels) >= _SHARED * len(labels)
+    ]
+
+
+def _label(token: Token) -> Span:
+    return token.label if isinstance(token, Labelled) else (token.start, token.end)
 
 
 def _labels(tokens: Sequence[Token]) -> int:
@@ -57,11 +78,13 @@ def _kinds(text: str, tokens: Sequence[Token], place: int) -> Iterator[str]:
     """The kinds of title that a token may be."""
     token = tokens[place]
     if isinstance(token, Title):
-        if not token.printed and may_be_title(text, token):
+        if _heads(text, token):
             yield f"heading {token.level}"
+    elif isinstance(token, Labelled) and token.field == "title" and token.value:
+        yield "labelled"
     elif isinstance(token, Labelled):
-        if token.field == "title" and token.value:
-            yield "labelled"
+        if token.loose and may_be_title(text, token) and _labels(tokens[place + 1 : place + 2]):
+            yield from ("line", "first", "bold")  # Pflegehilfe: der Einstieg
     elif isinstance(token, Unlabelled) and not token.cells and may_be_title(text, token):
         if token.banner or (token.bold and token.alone):
             yield "bold"
@@ -75,26 +98,42 @@ def _kinds(text: str, tokens: Sequence[Token], place: int) -> Iterator[str]:
                 yield "first"
 
 
+def _heads(text: str, title: Title) -> bool:
+    """Whether a heading may be an entry's title."""
+    return not title.printed and may_be_title(text, title) and not is_imprint(text[title.start : title.end])
+
+
 def _is_numbered(text: str, token: Unlabelled) -> bool:
     start = text.rfind("\n", 0, token.start) + 1
     return _NUMBER.match(text, start) is not None
 
 
-def _regions(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Region]:
-    """The entries that begin at `starts`; a heading that stands above no label of one ends it, and heads what follows."""
+def _regions(text: str, tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Region]:
+    """The entries that begin at `starts`; a heading that is no part of one ends it, and heads what follows."""
     yield from _outside(tokens[: starts[0]], ())
     above: tuple[Title, ...] = tuple(token for token in tokens[: starts[0]] if isinstance(token, Title))[-1:]
     for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
         first = tokens[start]
-        span = first.value if isinstance(first, Labelled) and first.value else (first.start, first.end)
+        is_value = isinstance(first, Labelled) and first.field == "title"
+        span = first.value if isinstance(first, Labelled) and first.value and is_value else (first.start, first.end)
         title = first if isinstance(first, Title) else Title(*span, _LOWEST)
         inside = tokens[start + 1 : end]
-        last = max((place for place, token in enumerate(inside) if _labels([token])), default=-1)
-        tail = next((place for place in range(last + 1, len(inside)) if isinstance(inside[place], Title)), len(inside))
+        tail = _end(text, title, inside)
         yield Region((*above, title), tuple(map(as_pair, inside[:tail])), entry=True, certain=True)
         if tail < len(inside):
             above = tuple(token for token in inside[tail:] if isinstance(token, Title))[-1:]
             yield from _outside(inside[tail:], ())
+
+
+def _end(text: str, title: Title, inside: Sequence[Token]) -> int:
+    """Where an entry ends: at a heading that speaks of the whole, is as high as its title, or stands above no label."""
+    last = max((place for place, token in enumerate(inside) if _labels([token])), default=-1)
+    for place, token in enumerate(inside):
+        if isinstance(token, Title) and not token.printed:
+            is_high = token.level <= title.level < _LOWEST
+            if place > last or is_high or is_imprint(text[token.start : token.end]):
+                return place
+    return len(inside)
 
 
 def _outside(tokens: Sequence[Token], above: tuple[Title, ...]) -> Iterator[Region]:

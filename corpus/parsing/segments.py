@@ -20,7 +20,7 @@ SEVERAL = frozenset(("contact", "place", "link", "start", OTHER))
 """Fields of which an entry may have several values, each with its label."""
 
 
-def may_be_title(text: str, words: Title | Unlabelled) -> bool:
+def may_be_title(text: str, words: Title | Unlabelled | Labelled) -> bool:
     """Whether words are short, no sentence, no contact and not the usual name of a part."""
     title = text[words.start : words.end]
     if len(title) > _LONGEST_TITLE or "\n" in title or _NO_TITLE.search(title) or not _LETTERS.search(title):

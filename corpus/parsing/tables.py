@@ -165,7 +165,14 @@ class _Table:
         if len(steps) == 1 and any((match := self.match(cell)) and match.field == "title" for cell in steps[0][0]):
             return False
         sure = [self.known_in_row(row, _SURE) for row in range(len(self.grid))]
-        return min(sure[::2]) >= _LABELLED and max(sure[1::2]) < _LABELLED and not any(map(_overhangs, steps))
+        if max(sure[1::2]) >= _LABELLED or any(map(_overhangs, steps)):
+            return False
+        return min(sure[::2]) >= _LABELLED and (min(sure[::2]) > _LABELLED or not self._repeats_first_cells())
+
+    def _repeats_first_cells(self) -> bool:
+        """Whether most first cells stand in other tables too, as the labels of forms do."""
+        firsts = [row[0] for row in self.grid if row[0][0] < row[0][1]]
+        return sum(map(self._is_repeated, firsts)) > _LABELLED * len(firsts)
 
     def ladder(self) -> Iterator[Token]:
         """Labels with their values below."""

@@ -29,7 +29,7 @@ def draw_catalogue(seed: int, split: str, folder: Path) -> Truth:
     if is_table:
         drawing, shape = tabular(draw, split, stated, language, rich=suffix in _RICH, turned=suffix != ".json")
     else:
-        drawing, shape = prose(draw, split, stated, language, rich=suffix in _RICH)
+        drawing, shape = prose(draw, split, stated, language, rich=suffix in _RICH, grids=suffix != ".pptx")
     if suffix == ".pdf" and not is_table and draw.random() < _TWO_COLUMNS:
         drawing.columns = 2
         shape += ", two columns"

@@ -41,11 +41,15 @@ def pick(draw: Draw, split: str, kind: str, names: Sequence[str]) -> str:
     return draw.choice(held if split == "test" and held and draw.random() < 0.5 else usual)
 
 
-def prose(draw: Draw, split: str, entries: Sequence[StatedEntry], language: str, *, rich: bool) -> tuple[Drawing, str]:
-    """A document whose entries stand one below the other, and the names of what was chosen."""
+def prose(draw: Draw, split: str, entries: Sequence[StatedEntry], language: str, *, rich: bool, grids: bool) -> tuple[Drawing, str]:
+    """A document whose entries stand one below the other, and the names of what was chosen.
+
+    `rich` says that it may have bold words, headings and colours, `grids` that it may have tables, too.
+    """
     titles = ["heading", "bold", "large", "numbered", "coloured", "labelled"] if rich else ["plain", "numbered", "labelled"]
     labels = ["colon", "dash", "own line", "bracket", "caps"]
-    labels += ["bold colon", "bold", "bold own line", "coloured own line", "heading", "left", "form", "tile", "facts"] if rich else []
+    labels += ["bold colon", "bold", "bold own line", "coloured own line", "heading", "facts"] if rich else []
+    labels += ["left", "form", "tile"] if rich and grids else []
     borders = ["none", "stars", "numbers"] + (["rule", "page", "card"] if rich else ["blank"])
     title, label, border = (
         pick(draw, split, kind, names) for kind, names in (("title", titles), ("label", labels), ("border", borders))
