@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from corpus.blocks import Block, Span
 from corpus.parsing.labels import MOST_CHARACTERS, LabelMatch, Labels
-from corpus.parsing.printed import NONE_PRINTED, PrintedLabels, block_look, opening
+from corpus.parsing.printed import NONE_PRINTED, RUN_IN, PrintedLabels, block_look, opening
 from corpus.parsing.tokens import Border, Labelled, Token, Unlabelled
 
 _WORDS = re.compile(r"[^\W_]")
@@ -42,7 +42,7 @@ def line_tokens(
             yield Labelled(*span, label, None, labels.match(text[slice(*label)]), printed=True)
             continue
         bold = block.lead if number == 0 else 0
-        parts = _parts(text, span, labels)
+        parts = [part for run in _runs(text, span, printed) for part in _parts(text, run, labels)]
         for place, part in enumerate(parts):
             first = number == place == 0
             lead = bold if place == 0 else 0
@@ -75,6 +75,11 @@ def _line_spans(text: str, block: Block) -> Iterator[Span]:
             lead = len(line) - len(line.lstrip())
             yield position + lead, position + len(line.rstrip())
         position += len(line) + 1
+
+
+def _runs(text: str, span: Span, printed: PrintedLabels) -> list[Span]:
+    """The parts of a line in which labels of the document's own follow each other."""
+    return _cut(span, [match.span() for match in RUN_IN.finditer(text, *span) if printed.opens(match[1])])
 
 
 def _parts(text: str, span: Span, labels: Labels) -> list[Span]:

@@ -1,7 +1,7 @@
 """Labels told by how a document prints them, known or not: the same words come again, each time before others."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,11 +9,14 @@ from corpus.blocks import Block, Span
 from corpus.parsing.labels import MOST_CHARACTERS, MOST_WORDS, Labels, normal_label
 
 _SEPARATED = re.compile(
-    r"[\[(»>]{0,2}\s?([^\W\d_][^:|\]»→\n]{0,58}?)\s{0,2}(?::|[\])][:.]?|\s[|»→>=–—-])(?=\s)[^\S\n]{0,3}(\S)"
+    r"[\[(»>]{0,2}\s?([^\W\d_][^:|\]»→\n]{0,58}?)\s{0,2}(?::|[\])][:.]?|\s(?:--|[|»→>=–—-]))(?=\s)[^\S\n]{0,3}(\S)"
 )
+RUN_IN = re.compile(r"(?<=[.;,)!?%–]) (?=([A-ZÄÖÜ][\w/-]{1,30}(?: [\w/-]{1,20}){0,3}):\s{1,3}(\S))")
+"""Where a label may begin within a line, behind the end of a value, with what stands behind its colon."""
 _AROUND = ": \t–-"
 _NO_LABEL = re.compile(r"[.,;!]$|[.;!] |[„“»«\"@\\]|^\W*[\d\W]+$|^https?|^www\b", re.IGNORECASE)
 _FEWEST, _FEWEST_ALIKE = 2, 3
+_HALF = 0.7  # as much counts a label in small letters
 _MOSTLY, _NEARLY, _KNOWN = 0.5, 0.7, 0.75
 _PLAIN = "plain"
 
@@ -111,7 +114,7 @@ def _whole(lines: Sequence[_Line], labels: Labels) -> Iterator[tuple[str, str]]:
     """Lines that are labels: most lines of their look are known or come again."""
     uses: dict[str, dict[str, _Uses]] = defaultdict(lambda: defaultdict(_Uses))
     for place, line in enumerate(lines):
-        if line.look and may_be_label(line.text):
+        if line.look and not line.value and may_be_label(line.text):
             use = uses[line.look][normal_label(line.text)]
             use.count += 1
             use.before.add(lines[place - 1].text if place else "")
@@ -121,7 +124,8 @@ def _whole(lines: Sequence[_Line], labels: Labels) -> Iterator[tuple[str, str]]:
         again = {words for words, use in found.items() if use.count >= _FEWEST and len(use.behind) >= _FEWEST}
         if is_plain := look.startswith(_PLAIN):
             again = {words for words in again if words in known or len(found[words].before) >= _FEWEST}
-            if len(again & known) < (_FEWEST if len(again) < _FEWEST_ALIKE else 1):
+            told = sum(1 for words in again if labels.match(words))
+            if told < (_FEWEST if len(again) < _FEWEST_ALIKE else 1):
                 continue
         share = sum(found[words].count for words in again | known) / sum(use.count for use in found.values())
         if len(again) >= _FEWEST and share >= (_MOSTLY if not is_plain else 0.0):
@@ -134,11 +138,13 @@ def _whole(lines: Sequence[_Line], labels: Labels) -> Iterator[tuple[str, str]]:
 def _openings(lines: Sequence[_Line], labels: Labels) -> Iterator[str]:
     """Words before a separator that come again with other words behind it."""
     values: Mapping[str, set[str]] = defaultdict(set)
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     for line in lines:
-        if line.label and may_be_label(line.label):
-            values[normal_label(line.label)].add(line.value)
-            counts[normal_label(line.label)] += 1
+        inside = [(match[1], line.text[match.end() :]) for match in RUN_IN.finditer(line.text)]
+        for label, value in [(line.label, line.value), *inside]:
+            if label and _is_short(label):
+                values[normal_label(label)].add(value)
+                counts[normal_label(label)] += 1 if _begins_large(label) else _HALF
     again = {words for words, count in counts.items() if count >= _FEWEST and len(values[words]) >= _FEWEST}
     known = {words for words in again if (match := labels.match(words)) and match.confidence >= _KNOWN}
     if len(again) >= _FEWEST_ALIKE or known:
@@ -146,8 +152,15 @@ def _openings(lines: Sequence[_Line], labels: Labels) -> Iterator[str]:
 
 
 def may_be_label(line: str) -> bool:
-    """Whether words are few and no sentence, as a label's are."""
+    """Whether words are few and no sentence, as a label's are, and begin with a capital letter."""
+    return _is_short(line) and _begins_large(line)
+
+
+def _is_short(line: str) -> bool:
     words = line.removesuffix(":")
     few = len(words) <= MOST_CHARACTERS and len(words.split()) <= MOST_WORDS
-    first = next(filter(str.isalpha, words), "")
-    return few and first.isupper() and not _NO_LABEL.search(words) and bool(normal_label(words))
+    return few and not _NO_LABEL.search(words) and bool(normal_label(words))
+
+
+def _begins_large(line: str) -> bool:
+    return next(filter(str.isalpha, line), "").isupper()

@@ -13,8 +13,7 @@ from corpus.parsing.segments import SEVERAL, may_be_title
 from corpus.parsing.tokens import Border, Entry, Labelled, Title, Token, Unlabelled
 
 _FEWEST = 2
-_NUMBER = re.compile(r"\d{1,3}[.)]\s{1,3}")
-_MOST_OF_NUMBER = 6
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?\s{1,3}(?=[^\W\d_])")
 _LOWEST = 9
 _REPEATED, _UNTITLED = 2.0, 1.0
 _SHARED = 0.34
@@ -83,13 +82,15 @@ def _kinds(text: str, tokens: Sequence[Token], place: int) -> Iterator[str]:
     elif isinstance(token, Labelled) and token.field == "title" and token.value:
         yield "labelled"
     elif isinstance(token, Labelled):
+        if token.match is None and not token.printed and token.value and _is_head(text, token):
+            yield "row"
         if token.loose and may_be_title(text, token) and _labels(tokens[place + 1 : place + 2]):
             yield from ("line", "first", "bold")  # Pflegehilfe: der Einstieg
     elif isinstance(token, Unlabelled) and not token.cells and may_be_title(text, token):
         if token.banner or (token.bold and token.alone):
             yield "bold"
-        if _NUMBER.search(text, max(0, token.start - _MOST_OF_NUMBER), token.end) and _is_numbered(text, token):
-            yield "numbered"
+        if number := _NUMBER.match(text, text.rfind("\n", 0, token.start) + 1):
+            yield f"numbered {number[1].count('.')}"
         before = tokens[place - 1] if place else None
         is_value = (isinstance(before, Labelled) and before.value is None) or (isinstance(before, Title) and before.printed)
         if not is_value and _labels(tokens[place + 1 : place + 2]):
@@ -98,14 +99,14 @@ def _kinds(text: str, tokens: Sequence[Token], place: int) -> Iterator[str]:
                 yield "first"
 
 
+def _is_head(text: str, row: Labelled) -> bool:
+    """Whether a row of a form may be its head: `K 17` beside the name."""
+    return row.value is not None and not row.loose and may_be_title(text, Unlabelled(*row.value))
+
+
 def _heads(text: str, title: Title) -> bool:
     """Whether a heading may be an entry's title."""
     return not title.printed and may_be_title(text, title) and not is_imprint(text[title.start : title.end])
-
-
-def _is_numbered(text: str, token: Unlabelled) -> bool:
-    start = text.rfind("\n", 0, token.start) + 1
-    return _NUMBER.match(text, start) is not None
 
 
 def _regions(text: str, tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Region]:
@@ -114,7 +115,7 @@ def _regions(text: str, tokens: Sequence[Token], starts: Sequence[int]) -> Itera
     above: tuple[Title, ...] = tuple(token for token in tokens[: starts[0]] if isinstance(token, Title))[-1:]
     for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
         first = tokens[start]
-        is_value = isinstance(first, Labelled) and first.field == "title"
+        is_value = isinstance(first, Labelled) and not first.loose
         span = first.value if isinstance(first, Labelled) and first.value and is_value else (first.start, first.end)
         title = first if isinstance(first, Title) else Title(*span, _LOWEST)
         inside = tokens[start + 1 : end]
