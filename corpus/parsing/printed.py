@@ -15,6 +15,7 @@ RUN_IN = re.compile(r"(?<=[.;,)!?%–]) (?=([A-ZÄÖÜ][\w/-]{1,30}(?: [\w/-]{1,
 """Where a label may begin within a line, behind the end of a value, with what stands behind its colon."""
 _AROUND = ": \t–-"
 _NO_LABEL = re.compile(r"[.,;!]$|[.;!] |[„“»«\"@\\]|^\W*[\d\W]+$|^https?|^www\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\W{0,3}\d")
 _FEWEST, _FEWEST_ALIKE = 2, 3
 _HALF = 0.7  # as much counts a label in small letters
 _MOSTLY, _NEARLY, _KNOWN = 0.5, 0.7, 0.75
@@ -50,8 +51,8 @@ def block_look(block: Block) -> str:
 
 
 def look_of(line: str, look: str) -> str:
-    """The look of a line: a plain one that ends with a colon or question mark stands out."""
-    return "colon" if look == _PLAIN and line.endswith((":", "?")) else look
+    """The look of a line: one that ends with a colon or question mark stands out."""
+    return f"{look.removeprefix(_PLAIN)} colon" if line.endswith((":", "?")) else look
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def may_be_label(line: str) -> bool:
 def _is_short(line: str) -> bool:
     words = line.removesuffix(":")
     few = len(words) <= MOST_CHARACTERS and len(words.split()) <= MOST_WORDS
-    return few and not _NO_LABEL.search(words) and bool(normal_label(words))
+    return few and not _NUMBERED.match(words) and not _NO_LABEL.search(words) and bool(normal_label(words))
 
 
 def _begins_large(line: str) -> bool:

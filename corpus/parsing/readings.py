@@ -15,24 +15,25 @@ from corpus.parsing.tokens import Border, Entry, Labelled, Title, Token, Unlabel
 _FEWEST = 2
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?\s{1,3}(?=[^\W\d_])")
 _LOWEST = 9
-_REPEATED, _UNTITLED = 2.0, 1.0
+_REPEATED, _UNTITLED, _NAMESAKE = 2.0, 2.0, 1.0
 _SHARED = 0.34
 
 
 def consistency(text: str, records: Sequence[Record]) -> float:
     """How well entries fit together: each label once, and a title that no other has.
 
-    Each label counts for the reading, an entry, a label that comes again and a missing or repeated title against it, so
-    that entries are neither joined nor torn apart.
+    Labels that are known or that several entries have count for the reading; an entry, a label that comes again and a
+    missing or repeated title against it, so that entries are neither joined nor torn apart.
     """
     titles = Counter(text[slice(*record.title)] for record in records if record.title)
+    labels = [[(normal_label(text[slice(*value.label)]), value.match) for value in record.values] for record in records]
+    entries = Counter(label for pairs in labels for label in {label for label, _ in pairs})
     total = 0.0
-    for record in records:
-        several = {normal_label(text[slice(*value.label)]) for value in record.values if value.match and value.match.field in SEVERAL}
-        labels = Counter(normal_label(text[slice(*value.label)]) for value in record.values)
-        again = sum(count - 1 for label, count in labels.items() if label not in several)
-        is_titled = record.title is not None and titles[text[slice(*record.title)]] == 1
-        total += len(labels) - 1 - _REPEATED * again - (0.0 if is_titled else _UNTITLED)
+    for record, pairs in zip(records, labels, strict=True):
+        once = {label for label, match in pairs if match or entries[label] > 1}
+        again = Counter(label for label, match in pairs if not (match and match.field in SEVERAL))
+        total += len(once) - 1 - _REPEATED * sum(count - 1 for count in again.values())
+        total -= _UNTITLED if record.title is None else _NAMESAKE * (titles[text[slice(*record.title)]] > 1)
     return total
 
 
@@ -41,9 +42,12 @@ def readings(text: str, tokens: Sequence[Token]) -> Iterator[list[Region]]:
     if any(isinstance(token, Entry) for token in tokens):
         return
     places: dict[str, list[int]] = defaultdict(list)
-    for place in range(len(tokens)):
+    printed = Counter(normal_label(text[slice(*token.label)]) for token in tokens if isinstance(token, Labelled))
+    for place, token in enumerate(tokens):
         for kind in _kinds(text, tokens, place):
             places[kind].append(place)
+        if isinstance(token, Labelled) and printed[normal_label(text[slice(*token.label)])] == 1 and _is_head(text, token):
+            places["row"].append(place)
     for found in places.values():
         starts = _alike(text, tokens, found)
         if len(starts) >= _FEWEST:
@@ -82,8 +86,6 @@ def _kinds(text: str, tokens: Sequence[Token], place: int) -> Iterator[str]:
     elif isinstance(token, Labelled) and token.field == "title" and token.value:
         yield "labelled"
     elif isinstance(token, Labelled):
-        if token.match is None and not token.printed and token.value and _is_head(text, token):
-            yield "row"
         if token.loose and may_be_title(text, token) and _labels(tokens[place + 1 : place + 2]):
             yield from ("line", "first", "bold")  # Pflegehilfe: der Einstieg
     elif isinstance(token, Unlabelled) and not token.cells and may_be_title(text, token):
@@ -101,7 +103,8 @@ def _kinds(text: str, tokens: Sequence[Token], place: int) -> Iterator[str]:
 
 def _is_head(text: str, row: Labelled) -> bool:
     """Whether a row of a form may be its head: `K 17` beside the name."""
-    return row.value is not None and not row.loose and may_be_title(text, Unlabelled(*row.value))
+    is_told = row.match is not None or row.printed or row.loose
+    return not is_told and row.value is not None and may_be_title(text, Unlabelled(*row.value))
 
 
 def _heads(text: str, title: Title) -> bool:

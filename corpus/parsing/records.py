@@ -28,7 +28,7 @@ _REACHED = frozenset(("contact", "application", "provider", "place"))
 """Fields whose values go on with a line that says how to get in touch."""
 _CALL = re.compile(r"(?:Tel(?:efon)?|Fon|Mobil|Handy|Fax|Phone|E-?Mail|Mail)\b[.:]{0,2}\s{0,3}[\w+(]", re.IGNORECASE)
 _FEWEST_ALIKE = 3
-_CLEARLY = 2.0  # by how much another reading has to be more consistent
+_CLEARLY = 0.5  # by how much another reading has to be more consistent
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def find_entries(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
         fit = consistency(text, read)
         if fit > best + _CLEARLY:
             found, records, best = other, read, fit
-    records = _without_tail(with_title_values(text, records))
+    records = _without_tail(records)
     return Entries(tuple(records), tuple(remainders(found, records)), tuple(unused_values(found, records)))
 
 
@@ -69,7 +69,7 @@ def _entries(text: str, found: Sequence[Region], labels: Labels) -> list[Record]
         own = list(_records(text, part, segmentation, style, labels)) if segmentation else []
         own += [_row(token) for token in part.tokens if isinstance(token, Entry) and token.pairs]
         records += [with_law_above(text, record, part.above) for record in own]
-    return sorted(records, key=lambda record: record.start)
+    return with_title_values(text, sorted(records, key=lambda record: record.start))
 
 
 def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Token]:
