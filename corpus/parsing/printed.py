@@ -129,7 +129,7 @@ def _whole(lines: Sequence[_Line], labels: Labels) -> Iterator[tuple[str, str]]:
             if told < (_FEWEST if len(again) < _FEWEST_ALIKE else 1):
                 continue
         share = sum(found[words].count for words in again | known) / sum(use.count for use in found.values())
-        if len(again) >= _FEWEST and share >= (_MOSTLY if not is_plain else 0.0):
+        if again and len(again | known) >= _FEWEST and share >= (_MOSTLY if not is_plain else 0.0):
             yield from ((look, words) for words in again)
             once = found.keys() - again - known
             if not is_plain and share >= _NEARLY and len(once) < max(found[words].count for words in again):

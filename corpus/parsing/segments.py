@@ -14,7 +14,8 @@ from corpus.parsing.tokens import Border, Labelled, Title, Token, Unlabelled
 from corpus.text.lexicon import word_set
 
 _LONGEST_TITLE, _LONGEST_TERSE = 120, 70
-_NO_TITLE = re.compile(r"[.!;,:]$|@|^\W*[\d\W]+$")
+_NO_TITLE = re.compile(r"[.;,:]$|@|^\W*[\d\W]+$")
+_MOST_EXCLAIMED = 4  # words of a title that ends with an exclamation mark
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 SEVERAL = frozenset(("contact", "place", "link", "start", OTHER))
 """Fields of which an entry may have several values, each with its label."""
@@ -24,6 +25,8 @@ def may_be_title(text: str, words: Title | Unlabelled | Labelled) -> bool:
     """Whether words are short, no sentence, no contact and not the usual name of a part."""
     title = text[words.start : words.end]
     if len(title) > _LONGEST_TITLE or "\n" in title or _NO_TITLE.search(title) or not _LETTERS.search(title):
+        return False
+    if title.endswith("!") and len(title.split()) > _MOST_EXCLAIMED:
         return False
     return normal_label(title) not in word_set("part_headings.txt") and not is_contact(title)
 
