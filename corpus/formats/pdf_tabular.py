@@ -50,11 +50,13 @@ def _names_rows(stacks: Sequence[Sequence[Strip]]) -> bool:
 
 
 def _share_labels(stacks: Sequence[Sequence[Strip]]) -> bool:
-    """Whether words come again in several columns with others between them, as labels of entries beside each other do."""
+    """Whether words come again in several columns, others between them, as labels of entries beside each other do."""
     words = [{strip.text for strip in stack if any(map(str.isalpha, strip.text))} for stack in stacks]
     for first, second in combinations(range(len(stacks)), 2):
         shared = words[first] & words[second]
-        of_all = [sum(strip.text in shared for strip in stacks[place]) / len(stacks[place]) for place in (first, second)]
+        of_all = [
+            sum(strip.text in shared for strip in stacks[place]) / len(stacks[place]) for place in (first, second)
+        ]
         if len(shared) > 1 and min(of_all) >= _SHARED and max(of_all) <= _MOST:
             return True
     return False

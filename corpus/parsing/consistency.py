@@ -27,7 +27,11 @@ def form_of(value: str) -> str:
         return "cost"
     if _NUMBER.fullmatch(value):
         return "number"
-    return "name" if len(value) <= _LONGEST_NAME and len(value.split()) <= _MOST_OF_NAME and not _SENTENCE.search(value) else "text"
+    return (
+        "name"
+        if len(value) <= _LONGEST_NAME and len(value.split()) <= _MOST_OF_NAME and not _SENTENCE.search(value)
+        else "text"
+    )
 
 
 def agreement(values: Iterable[str]) -> float:

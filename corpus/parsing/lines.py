@@ -24,9 +24,7 @@ _PAGE = re.compile(r"\d{1,3}")
 _CLOCK = re.compile(r"\d$")
 
 
-def line_tokens(
-    text: str, block: Block, labels: Labels, printed: PrintedLabels = NONE_PRINTED
-) -> Iterator[Token]:
+def line_tokens(text: str, block: Block, labels: Labels, printed: PrintedLabels = NONE_PRINTED) -> Iterator[Token]:
     """Yield the labelled values and words of a paragraph or list item, line by line.
 
     What the document uses as labels again and again, as `printed` says, are labels, known or not.

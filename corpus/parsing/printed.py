@@ -121,7 +121,11 @@ def _whole(lines: Sequence[_Line], labels: Labels) -> Iterator[tuple[str, str]]:
             use.before.add(lines[place - 1].text if place else "")
             use.behind.add(lines[place + 1].text if place + 1 < len(lines) else "")
     for look, found in uses.items():
-        known = {words for words in found if (match := labels.match(words)) and match.field != "title" and match.confidence >= _KNOWN}
+        known = {
+            words
+            for words in found
+            if (match := labels.match(words)) and match.field != "title" and match.confidence >= _KNOWN
+        }
         again = {words for words, use in found.items() if use.count >= _FEWEST and len(use.behind) >= _FEWEST}
         if is_plain := look.startswith(_PLAIN):
             again = {words for words in again if words in known or len(found[words].before) >= _FEWEST}

@@ -1,9 +1,8 @@
-"""Other readings of a document: each kind of line that may be a title begins an entry; and how consistent entries are."""
+"""Other readings of a document, each with another kind of line as titles, and how well their entries fit."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-
 
 from corpus.blocks import Span
 from corpus.parsing.labels import normal_label
@@ -46,7 +45,11 @@ def readings(text: str, tokens: Sequence[Token]) -> Iterator[list[Region]]:
     for place, token in enumerate(tokens):
         for kind in _kinds(text, tokens, place):
             places[kind].append(place)
-        if isinstance(token, Labelled) and printed[normal_label(text[slice(*token.label)])] == 1 and _is_head(text, token):
+        if (
+            isinstance(token, Labelled)
+            and printed[normal_label(text[slice(*token.label)])] == 1
+            and _is_head(text, token)
+        ):
             places["row"].append(place)
     for found in places.values():
         starts = _alike(text, tokens, found)
@@ -94,7 +97,9 @@ def _kinds(text: str, tokens: Sequence[Token], place: int) -> Iterator[str]:
         if number := _NUMBER.match(text, text.rfind("\n", 0, token.start) + 1):
             yield f"numbered {number[1].count('.')}"
         before = tokens[place - 1] if place else None
-        is_value = (isinstance(before, Labelled) and before.value is None) or (isinstance(before, Title) and before.printed)
+        is_value = (isinstance(before, Labelled) and before.value is None) or (
+            isinstance(before, Title) and before.printed
+        )
         if not is_value and _labels(tokens[place + 1 : place + 2]):
             yield "line"
             if not token.continues:

@@ -67,8 +67,8 @@ def shaped_match(match: LabelMatch | None, value: str, others: Collection[str], 
 
     Participants told by words rather than a number are those whom a measure is for; a company or a name that carries it
     out is its provider; dates alone are when it starts, days of the week and times of the day its hours. An address, a
-    number to call, a link or a paragraph needs no known label; nor does what `usual` says of a label that isn't known or
-    only guessed, unless another label of the entry names that field.
+    number to call, a link or a paragraph needs no known label; nor does what `usual` says of a label that isn't known,
+    or only guessed, unless another label of the entry names that field.
     """
     field = match.field if match else None
     if field == "participants" and "target_group" not in others and _names_people(value):
@@ -113,7 +113,9 @@ def told_field(value: str) -> str | None:
     if _MONEY.match(value) and not _RATE.search(value):
         return "cost"
     words = " ".join(map(fold, WORD.findall(value)[:_FIRST_WORDS]))
-    places = {f" {words} ".find(f" {stem}"): field for stem, field in reversed(_value_words()) if f" {stem}" in f" {words} "}
+    places = {
+        f" {words} ".find(f" {stem}"): field for stem, field in reversed(_value_words()) if f" {stem}" in f" {words} "
+    }
     if places:
         return places[min(places)]
     if _COMPANY.search(value):
@@ -123,7 +125,12 @@ def told_field(value: str) -> str | None:
 
 def suits(field: str, value: str) -> bool:
     """Whether a value may be one of a field that says when or how long: a number, a date, a length, a weekday."""
-    return field not in TIMED or any(map(str.isdigit, value)) or _is_weekly(value) or bool(_LENGTH.search(value) or _BEGINS.match(value))
+    return (
+        field not in TIMED
+        or any(map(str.isdigit, value))
+        or _is_weekly(value)
+        or bool(_LENGTH.search(value) or _BEGINS.match(value))
+    )
 
 
 @cache

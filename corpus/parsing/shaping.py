@@ -53,7 +53,9 @@ def _shapes(document: Document, records: Sequence[Record]) -> dict[str, str]:
                 label = _label(document, value)
                 found[label].append(_words(document, value))
                 guessed[label] = value.match.field if value.match else OTHER
-    shapes = {label: OTHER for label, field in guessed.items() if not any(suits(field, value) for value in found[label])}
+    shapes = {
+        label: OTHER for label, field in guessed.items() if not any(suits(field, value) for value in found[label])
+    }
     told: dict[str, tuple[float, str]] = {}
     for label, values in found.items():
         is_told = label in guessed and guessed[label] != OTHER and label not in shapes

@@ -13,11 +13,26 @@ _FIELDS = (
     "legal_basis", "requirements", "contact", "participants", "number", "other",
 )  # fmt: skip
 _TOWNS = "Altwerder Birkental Drosselfeld Eschenau Fichtenborn Grünhain Hohenfurt Ilmenrode Jagstberg Kolmsee".split()
-_STREETS = "Bahnhofstraße Lindenallee Marktplatz Mühlenweg Rathausgasse Schulstraße Am Anger".replace("Am Anger", "").split()
-_NAMES = "Abel Brenner Czerny Dorn Ebeling Faber Gruhl Hansen Ilgner Jessen Kowalski Lindner Mertens Nowak Özkan".split()
+_STREETS = "Bahnhofstraße Lindenallee Marktplatz Mühlenweg Rathausgasse Schulstraße Am Anger".replace(
+    "Am Anger", ""
+).split()
+_NAMES = (
+    "Abel Brenner Czerny Dorn Ebeling Faber Gruhl Hansen Ilgner Jessen Kowalski Lindner Mertens Nowak Özkan".split()
+)
 _FIRST = "Anke Birte Carla Doris Esra Fatma Gesa Heike Inga Jan Kai Lena Mirko Nele Olaf Petra".split()
 _HOUSES = ("Bildungswerk {}", "{} gGmbH", "Volkshochschule {}", "Werkstatt {} e. V.", "Akademie {}", "Sozialdienst {}")
-_PROVIDED = ("Nord", "Sonnenhof", "Ahorn", "Lichtblick", "Elbtal", "Regenbogen", "Hafen", "Merkur", "Viadukt", "Zeitraum")
+_PROVIDED = (
+    "Nord",
+    "Sonnenhof",
+    "Ahorn",
+    "Lichtblick",
+    "Elbtal",
+    "Regenbogen",
+    "Hafen",
+    "Merkur",
+    "Viadukt",
+    "Zeitraum",
+)
 _LAWS = ("§ 45 SGB III", "§ 16f SGB II", "§ 81 SGB III", "§ 16h SGB II", "§ 16k SGB II", "§ 16d SGB II")
 _MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 _MONTHS_EN = "January February March April May June July August September October November December".split()
@@ -66,7 +81,9 @@ def entries(draw: Draw, language: str, split: str, file: str, *, count: int) -> 
 
 
 def _chosen_fields(draw: Draw, language: str) -> list[str]:
-    known = [name for name in _FIELDS if any(row[:2] == (name, language) and row[2] == "both" for row in _rows("labels.tsv"))]
+    known = [
+        name for name in _FIELDS if any(row[:2] == (name, language) and row[2] == "both" for row in _rows("labels.tsv"))
+    ]
     core = ["target_group", draw.choice(("description", "goal"))]
     others = [name for name in known if name not in core]
     chosen = core + draw.sample(others, draw.randint(3, 7))
@@ -90,14 +107,22 @@ def _period(draw: Draw, language: str, style: float) -> str:
         return f"{number} {'weeks' if style < 0.5 else 'months'}"
     if style < 0.4:
         return f"{number} {'Wochen' if style < 0.2 else 'Monate'}"
-    return f"{number} Monate, {draw.randint(8, 90) * 10} Unterrichtseinheiten" if style < 0.7 else f"{number} bis {number + 3} Monate"
+    return (
+        f"{number} Monate, {draw.randint(8, 90) * 10} Unterrichtseinheiten"
+        if style < 0.7
+        else f"{number} bis {number + 3} Monate"
+    )
 
 
 def _hours(draw: Draw, language: str, style: float) -> str:
     first, last = draw.randint(7, 10), draw.randint(12, 17)
     if language == "en":
         return f"Mon to Fri, {first} am to {last - 11} pm"
-    return f"Mo–Fr {first}:00–{last}:30 Uhr" if style < 0.5 else f"{draw.randint(12, 39)} Stunden pro Woche, {first} bis {last} Uhr"
+    return (
+        f"Mo–Fr {first}:00–{last}:30 Uhr"
+        if style < 0.5
+        else f"{draw.randint(12, 39)} Stunden pro Woche, {first} bis {last} Uhr"
+    )
 
 
 def _start(draw: Draw, language: str, style: float) -> str:
@@ -139,7 +164,9 @@ def _one_of(texts: Sequence[str]) -> Callable[[Draw, str, float], str]:
 
 def _financing(draw: Draw, language: str, style: float) -> str:
     de = ("Bildungsgutschein", "AVGS", "Europäischer Sozialfonds", "Jobcenter oder Arbeitsagentur", "Land und Stadt")
-    return draw.choice(de if language == "de" else ("Voucher of the job centre", "European Social Fund", "City council"))
+    return draw.choice(
+        de if language == "de" else ("Voucher of the job centre", "European Social Fund", "City council")
+    )
 
 
 _VALUES: Mapping[str, Callable[[Draw, str, float], str]] = {

@@ -12,8 +12,8 @@ from tests.benchmarks.catalogues.truth import StatedEntry, StatedValue
 
 Draw = random.Random
 HELD_OUT = frozenset(
-    ("title:coloured", "title:labelled", "label:bracket", "label:caps", "label:tile", "label:dash", "table:two rows", "table:beside",
-     "border:stars", "border:numbers")
+    ("title:coloured", "title:labelled", "label:bracket", "label:caps", "label:tile", "label:dash", "table:two rows",
+     "table:beside", "border:stars", "border:numbers")
 )  # fmt: skip
 """Primitives that only the split test uses."""
 
@@ -29,7 +29,10 @@ _INTRO = {
         "Details may change at any time.",
     ),
 }
-_NAMES = {"de": ("Angebote 2027", "Maßnahmen im Überblick", "Kursheft Frühjahr"), "en": ("Courses 2027", "What is on offer")}
+_NAMES = {
+    "de": ("Angebote 2027", "Maßnahmen im Überblick", "Kursheft Frühjahr"),
+    "en": ("Courses 2027", "What is on offer"),
+}
 _GROUPS = {"de": ("Aktivierung", "Qualifizierung", "Beschäftigung"), "en": ("Getting started", "Training", "Work")}
 _CLOSING = {"de": ("Stand: Januar 2027. Herausgegeben vom Jobcenter Altwerder.",), "en": ("As of January 2027.",)}
 
@@ -41,12 +44,16 @@ def pick(draw: Draw, split: str, kind: str, names: Sequence[str]) -> str:
     return draw.choice(held if split == "test" and held and draw.random() < 0.5 else usual)
 
 
-def prose(draw: Draw, split: str, entries: Sequence[StatedEntry], language: str, *, rich: bool, grids: bool) -> tuple[Drawing, str]:
+def prose(
+    draw: Draw, split: str, entries: Sequence[StatedEntry], language: str, *, rich: bool, grids: bool
+) -> tuple[Drawing, str]:
     """A document whose entries stand one below the other, and the names of what was chosen.
 
     `rich` says that it may have bold words, headings and colours, `grids` that it may have tables, too.
     """
-    titles = ["heading", "bold", "large", "numbered", "coloured", "labelled"] if rich else ["plain", "numbered", "labelled"]
+    titles = (
+        ["heading", "bold", "large", "numbered", "coloured", "labelled"] if rich else ["plain", "numbered", "labelled"]
+    )
     labels = ["colon", "dash", "own line", "bracket", "caps"]
     labels += ["bold colon", "bold", "bold own line", "coloured own line", "heading", "facts"] if rich else []
     labels += ["left", "form", "tile"] if rich and grids else []
@@ -154,7 +161,9 @@ _LABELS: Mapping[str, Callable[[Sequence[StatedValue], str], list[Element]]] = {
     "colon": _inline("", ":"),
     "dash": _inline("", " –"),
     "bracket": _inline("[", "]"),
-    "caps": lambda values, colour: _inline("", "")([replace(value, label=value.label.upper()) for value in values], colour),
+    "caps": lambda values, colour: _inline("", "")(
+        [replace(value, label=value.label.upper()) for value in values], colour
+    ),
     "bold colon": _inline("", ":", bold=True),
     "bold": _inline("", "", bold=True),
     "own line": _above(lambda label, colour: line(label if label.endswith("?") else f"{label}:")),

@@ -7,7 +7,18 @@ from xml.sax.saxutils import escape
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, HRFlowable, PageBreak, PageTemplate, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    HRFlowable,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 from tests.benchmarks.catalogues.drawn.elements import Drawing, Grid, Line, Sign
 
@@ -49,7 +60,11 @@ def _story(drawing: Drawing, width: float) -> Iterator[Flowable]:
             yield _table(element, width)
             yield Spacer(1, 6)
         else:
-            large = element.scale > 1.0 or element.level or (len(element.runs) == 1 and (element.runs[0].bold or element.runs[0].colour))
+            large = (
+                element.scale > 1.0
+                or element.level
+                or (len(element.runs) == 1 and (element.runs[0].bold or element.runs[0].colour))
+            )
             yield _paragraph(element, space=7 if large and begun else 1)
         begun = True
 
@@ -57,7 +72,13 @@ def _story(drawing: Drawing, width: float) -> Iterator[Flowable]:
 def _paragraph(line: Line, space: float = 0.0, scale: float = 1.0) -> Paragraph:
     size = _SIZE * line.scale * scale
     style = ParagraphStyle(
-        "line", fontName="Helvetica", fontSize=size, leading=1.22 * size, spaceBefore=space, spaceAfter=2, splitLongWords=0
+        "line",
+        fontName="Helvetica",
+        fontSize=size,
+        leading=1.22 * size,
+        spaceBefore=space,
+        spaceAfter=2,
+        splitLongWords=0,
     )
     parts = []
     for run in line.runs:
@@ -68,7 +89,11 @@ def _paragraph(line: Line, space: float = 0.0, scale: float = 1.0) -> Paragraph:
 
 
 def _table(grid: Grid, width: float) -> Table:
-    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ]
     if grid.lines:
         style.append(("GRID", (0, 0), (-1, -1), 0.5, colors.grey))
     is_wide = len(grid.widths) > _MOST_COLUMNS

@@ -18,15 +18,21 @@ from tests.benchmarks.catalogues.drawn.elements import Drawing, Element, Grid, L
 
 def _html(drawing: Drawing, path: Path) -> None:
     body = "\n".join(_html_parts(drawing.elements))
+    head = f'<meta charset="utf-8"><title>{escape(drawing.title)}</title>'
     path.write_text(
-        f'<!doctype html><html lang="{drawing.language}"><head><meta charset="utf-8"><title>{escape(drawing.title)}</title></head><body>'
+        f'<!doctype html><html lang="{drawing.language}"><head>{head}</head><body>'
         f"<header>{escape(drawing.header)}</header><main>{body}</main><footer>{escape(drawing.footer)}</footer></body></html>",
         "utf-8",
     )
 
 
 def _html_parts(elements: list[Element]) -> Iterator[str]:
-    signs = {"rule": "<hr>", "page": '<div style="page-break-before:always"></div>', "open": '<div class="box">', "close": "</div>"}
+    signs = {
+        "rule": "<hr>",
+        "page": '<div style="page-break-before:always"></div>',
+        "open": '<div class="box">',
+        "close": "</div>",
+    }
     for element in elements:
         if isinstance(element, Sign):
             yield signs.get(element.kind, "")
@@ -65,7 +71,12 @@ def _markdown(drawing: Drawing, path: Path) -> None:
 
 
 def _marked(line: Line) -> str:
-    bold = [f"**{run.text.strip()}**{' ' * run.text.endswith(' ')}" if run.bold and run.text.strip() and not line.level else run.text for run in line.runs]
+    bold = [
+        f"**{run.text.strip()}**{' ' * run.text.endswith(' ')}"
+        if run.bold and run.text.strip() and not line.level
+        else run.text
+        for run in line.runs
+    ]
     return "".join(bold)
 
 
@@ -85,8 +96,17 @@ def _text(drawing: Drawing, path: Path) -> None:
 
 
 def _mail(drawing: Drawing, path: Path) -> None:
-    head = "From: info@jobcenter.example\nTo: team@jobcenter.example\nSubject: " + (drawing.title or "Liste") + "\nMIME-Version: 1.0\n"
-    path.write_text(head.encode("ascii", "replace").decode() + "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + _plain(drawing), "utf-8")
+    head = (
+        "From: info@jobcenter.example\nTo: team@jobcenter.example\nSubject: "
+        + (drawing.title or "Liste")
+        + "\nMIME-Version: 1.0\n"
+    )
+    path.write_text(
+        head.encode("ascii", "replace").decode()
+        + "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+        + _plain(drawing),
+        "utf-8",
+    )
 
 
 def _word(drawing: Drawing, path: Path) -> None:
