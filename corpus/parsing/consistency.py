@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from corpus.parsing.labels import LabelMatch
-from corpus.parsing.shapes import shape_of
+from corpus.parsing.shapes import shape_of, told_field
 
 _LONGEST_NAME, _MOST_OF_NAME = 80, 9
 _LONGEST_TITLE = 200
+_UNNAMED, _HALF = 0.8, 0.5
 _NUMBER = re.compile(r"[A-Z]{0,4}[ ./-]?\d[\d ./-]{0,12}")
 _DATE = re.compile(r"(?:\d{1,2}\. ?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,8})|\d{1,2} [A-Z][a-z]{2,8}) ?\d{0,4}|\d{4}-\d\d-\d\d")
 _MONEY = re.compile(r"[€$£] ?\d|\d[\d.,]{0,9} ?(?:€|EUR\b|Euro\b|CHF\b)")
@@ -48,8 +49,11 @@ def titles_likeness(values: Sequence[str], match: LabelMatch | None) -> float:
         return 0.0
     if match and not is_named and (match.field in _PEOPLE_OR_PLACES or match.confidence >= _SURE):
         return 0.0
-    names = sum(form_of(value) == "name" for value in filled) / len(filled)
-    distinct = len(set(filled)) / len(filled)
     if is_named:
         return 1.0
-    return names * distinct * len(filled) / len(values) if 2 * len(set(filled)) > len(filled) else 0.0
+    names = sum(form_of(value) == "name" for value in filled) / len(filled)
+    distinct = len(set(filled)) / len(filled)
+    told = sum(told_field(value) in _PEOPLE_OR_PLACES for value in filled)
+    if 2 * told > len(filled) or distinct <= _HALF:
+        return 0.0
+    return _UNNAMED * names * distinct * len(filled) / len(values)

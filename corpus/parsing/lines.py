@@ -116,9 +116,10 @@ def _is_in_sentence(text: str, end: int) -> bool:
 def _pair(text: str, span: Span, labels: Labels, lead: int, *, item: bool, opens: bool) -> Labelled | None:
     if lead and (found := _bold_label(text, span, lead, labels)):
         return found
-    if lead >= span[1] - span[0] and labels.match(text[slice(*span)]) is None:
+    colon = _colon(text, span)
+    if lead >= span[1] - span[0] and labels.match(text[slice(*(colon[0] if colon else span))]) is None:
         return None  # a title in bold, colon or not
-    if colon := _colon(text, span):
+    if colon:
         label, value = colon
         match = labels.match(text[slice(*label)])
         if match and match.confidence < _SURE and "," in text[slice(*label)]:

@@ -136,8 +136,8 @@ def _whole(lines: Sequence[_Line], labels: Labels) -> Iterator[tuple[str, str]]:
         if again and len(again | known) >= _FEWEST and share >= (_MOSTLY if not is_plain else 0.0):
             yield from ((look, words) for words in again)
             once = found.keys() - again - known
-            if not is_plain and share >= _NEARLY and len(once) < max(found[words].count for words in again):
-                yield from ((look, words) for words in once)  # fewer than entries, so they aren't the titles
+            if not is_plain and share >= _NEARLY and 2 * len(once) <= max(found[words].count for words in again):
+                yield from ((look, words) for words in once)  # far fewer than entries, so they aren't the titles
 
 
 def _openings(lines: Sequence[_Line], labels: Labels) -> Iterator[str]:

@@ -5,24 +5,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from corpus.blocks import Span
-from corpus.parsing.labels import normal_label
+from corpus.parsing.labels import Labels, normal_label
 from corpus.parsing.outline import Region, as_pair, is_imprint
 from corpus.parsing.record import Record
 from corpus.parsing.segments import SEVERAL, may_be_title
+from corpus.parsing.titles import bare_title
 from corpus.parsing.tokens import Border, Entry, Labelled, Title, Token, Unlabelled
 
 _FEWEST = 2
-_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?\s{1,3}(?=[^\W\d_])")
+_NUMBER = re.compile(r"(?:#{1,6} )?(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?\s{1,3}(?=[^\W\d_])")
 _LOWEST = 9
-_REPEATED, _UNTITLED, _NAMESAKE = 2.0, 2.0, 1.0
+_REPEATED, _UNTITLED, _NAMESAKE, _STRAY = 2.0, 2.0, 1.0, 0.6
 _SHARED = 0.34
 
 
 def consistency(text: str, records: Sequence[Record]) -> float:
     """How well entries fit together: each label once, and a title that no other has.
 
-    Labels that are known or that several entries have count for the reading; an entry, a label that comes again and a
-    missing or repeated title against it, so that entries are neither joined nor torn apart.
+    Labels that are known or that several entries have count for the reading; an entry, a label that comes again, one
+    that nothing speaks for and a missing or repeated title against it: entries are neither joined nor torn apart.
     """
     titles = Counter(text[slice(*record.title)] for record in records if record.title)
     labels = [[(normal_label(text[slice(*value.label)]), value.match) for value in record.values] for record in records]
@@ -31,12 +32,13 @@ def consistency(text: str, records: Sequence[Record]) -> float:
     for record, pairs in zip(records, labels, strict=True):
         once = {label for label, match in pairs if match or entries[label] > 1}
         again = Counter(label for label, match in pairs if not (match and match.field in SEVERAL))
-        total += len(once) - 1 - _REPEATED * sum(count - 1 for count in again.values())
+        stray = sum(entries[label] == 1 and match is None for label, match in pairs)
+        total += len(once) - 1 - _STRAY * stray - _REPEATED * sum(count - 1 for count in again.values())
         total -= _UNTITLED if record.title is None else _NAMESAKE * (titles[text[slice(*record.title)]] > 1)
     return total
 
 
-def readings(text: str, tokens: Sequence[Token]) -> Iterator[list[Region]]:
+def readings(text: str, tokens: Sequence[Token], labels: Labels) -> Iterator[list[Region]]:
     """Yield a reading for each kind of line that may be a title, if it heads labels at least twice."""
     if any(isinstance(token, Entry) for token in tokens):
         return
@@ -54,7 +56,7 @@ def readings(text: str, tokens: Sequence[Token]) -> Iterator[list[Region]]:
     for found in places.values():
         starts = _alike(text, tokens, found)
         if len(starts) >= _FEWEST:
-            yield list(_regions(text, tokens, starts))
+            yield list(_regions(text, tokens, starts, labels))
 
 
 def _alike(text: str, tokens: Sequence[Token], places: Sequence[int]) -> list[int]:
@@ -83,9 +85,12 @@ def _labels(tokens: Sequence[Token]) -> int:
 def _kinds(text: str, tokens: Sequence[Token], place: int) -> Iterator[str]:
     """The kinds of title that a token may be."""
     token = tokens[place]
+    number = _NUMBER.match(text, text.rfind("\n", 0, token.start) + 1)
     if isinstance(token, Title):
         if _heads(text, token):
             yield f"heading {token.level}"
+            if number:
+                yield f"numbered {number[1].count('.')}"
     elif isinstance(token, Labelled) and token.field == "title" and token.value:
         yield "labelled"
     elif isinstance(token, Labelled):
@@ -94,7 +99,7 @@ def _kinds(text: str, tokens: Sequence[Token], place: int) -> Iterator[str]:
     elif isinstance(token, Unlabelled) and not token.cells and may_be_title(text, token):
         if token.banner or (token.bold and token.alone):
             yield "bold"
-        if number := _NUMBER.match(text, text.rfind("\n", 0, token.start) + 1):
+        if number:
             yield f"numbered {number[1].count('.')}"
         before = tokens[place - 1] if place else None
         is_value = (isinstance(before, Labelled) and before.value is None) or (
@@ -117,7 +122,7 @@ def _heads(text: str, title: Title) -> bool:
     return not title.printed and may_be_title(text, title) and not is_imprint(text[title.start : title.end])
 
 
-def _regions(text: str, tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Region]:
+def _regions(text: str, tokens: Sequence[Token], starts: Sequence[int], labels: Labels) -> Iterator[Region]:
     """The entries that begin at `starts`; a heading that is no part of one ends it, and heads what follows."""
     yield from _outside(tokens[: starts[0]], ())
     above: tuple[Title, ...] = tuple(token for token in tokens[: starts[0]] if isinstance(token, Title))[-1:]
@@ -125,7 +130,7 @@ def _regions(text: str, tokens: Sequence[Token], starts: Sequence[int]) -> Itera
         first = tokens[start]
         is_value = isinstance(first, Labelled) and not first.loose
         span = first.value if isinstance(first, Labelled) and first.value and is_value else (first.start, first.end)
-        title = first if isinstance(first, Title) else Title(*span, _LOWEST)
+        title = first if isinstance(first, Title) else Title(*bare_title(text, span, labels), _LOWEST)
         inside = tokens[start + 1 : end]
         tail = _end(text, title, inside)
         yield Region((*above, title), tuple(map(as_pair, inside[:tail])), entry=True, certain=True)

@@ -50,7 +50,7 @@ def find_entries(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
     found = regions(text, tokens)
     records = _entries(text, found, labels)
     best = consistency(text, records)
-    for other in readings(text, tokens):
+    for other in readings(text, tokens, labels):
         read = _entries(text, other, labels)
         fit = consistency(text, read)
         if fit > best + _CLEARLY:

@@ -10,7 +10,7 @@ from corpus.parsing.record import LabelledValue, Record
 from corpus.text.cleaning import clean
 
 _FEWEST = 2
-_MOST_UNTITLED, _LIKELY = 0.5, 0.7
+_MOST_UNTITLED, _LIKELY = 0.5, 0.56
 
 
 def with_title_values(text: str, records: Sequence[Record]) -> list[Record]:
