@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from corpus.parsing.labels import LabelMatch
-from corpus.parsing.shapes import shape_of, told_field
+from corpus.parsing.shapes import is_sum, shape_of, told_field
 
 _LONGEST_NAME, _MOST_OF_NAME = 80, 9
 _LONGEST_TITLE = 200
 _UNNAMED, _HALF = 0.8, 0.5
 _NUMBER = re.compile(r"[A-Z]{0,4}[ ./-]?\d[\d ./-]{0,12}")
 _DATE = re.compile(r"(?:\d{1,2}\. ?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,8})|\d{1,2} [A-Z][a-z]{2,8}) ?\d{0,4}|\d{4}-\d\d-\d\d")
-_MONEY = re.compile(r"[€$£] ?\d|\d[\d.,]{0,9} ?(?:€|EUR\b|Euro\b|CHF\b)")
 _SENTENCE = re.compile(r"[.!;]$")
 _SURE = 0.85
 _PEOPLE_OR_PLACES = frozenset(("contact", "provider", "place", "target_group", "link", "legal_basis"))
@@ -24,7 +23,7 @@ def form_of(value: str) -> str:
         return shape
     if _DATE.fullmatch(value):
         return "date"
-    if _MONEY.match(value):
+    if is_sum(value):
         return "cost"
     if _NUMBER.fullmatch(value):
         return "number"

@@ -15,6 +15,7 @@ from corpus.parsing.tokens import Border, Entry, Labelled, Title, Token, Unlabel
 _FEWEST = 2
 _NUMBER = re.compile(r"(?:#{1,6} )?(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?\s{1,3}(?=[^\W\d_])")
 _LOWEST = 9
+_MOST_OF_NUMBER = 24  # characters between the beginning of a line and the title
 _REPEATED, _UNTITLED, _NAMESAKE, _STRAY = 2.0, 2.0, 1.0, 0.6
 _SHARED = 0.34
 
@@ -85,7 +86,8 @@ def _labels(tokens: Sequence[Token]) -> int:
 def _kinds(text: str, tokens: Sequence[Token], place: int) -> Iterator[str]:
     """The kinds of title that a token may be."""
     token = tokens[place]
-    number = _NUMBER.match(text, text.rfind("\n", 0, token.start) + 1)
+    begins = text.rfind("\n", max(0, token.start - _MOST_OF_NUMBER), token.start) + 1 if place else 0
+    number = _NUMBER.match(text, begins or token.start)
     if isinstance(token, Title):
         if _heads(text, token):
             yield f"heading {token.level}"

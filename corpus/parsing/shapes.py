@@ -110,7 +110,7 @@ def told_field(value: str) -> str | None:
         return "hours"
     if _DATE.search(value) and _names_beginning(value):
         return "start"
-    if _MONEY.match(value) and not _RATE.search(value):
+    if is_sum(value) and not _RATE.search(value):
         return "cost"
     words = " ".join(map(fold, WORD.findall(value)[:_FIRST_WORDS]))
     places = {
@@ -121,6 +121,11 @@ def told_field(value: str) -> str | None:
     if _COMPANY.search(value):
         return "provider"
     return "description" if len(_SENTENCE_END.findall(value)) >= _FEWEST_OF_TEXT else None
+
+
+def is_sum(value: str) -> bool:
+    """Whether a value begins with a sum of money."""
+    return _MONEY.match(value) is not None
 
 
 def suits(field: str, value: str) -> bool:
