@@ -1,6 +1,6 @@
 """Headings: which head an entry, which name a field, and which are just parts of a document."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -149,19 +149,13 @@ class _Outline:
         return guessed
 
     def _parts(self) -> set[int]:
-        """Headings of parts: the usual ones, and those that stand below several headings."""
-        parents: dict[tuple[str, int], list[int | None]] = defaultdict(list)
-        for place, parent in self._parents().items():
-            parents[self._words(place), self._titles[place].level].append(parent)
+        """Headings with the usual names of parts."""
         usual = word_set("part_headings.txt")
-        repeated = {key for key, places in parents.items() if len(set(places)) > 1 and len(set(places)) == len(places)}
         first = min((place for place in self._titles if place not in self._labels), default=None)
         return {
             place
-            for place, title in self._titles.items()
-            if place not in self._labels
-            and place != first
-            and (self._words(place) in usual or (self._words(place), title.level) in repeated)
+            for place in self._titles
+            if place not in self._labels and place != first and self._words(place) in usual
         }
 
     def _with_fields(self) -> set[int]:
