@@ -43,22 +43,35 @@ def build_index(
     """
     generations = Generations(root)
     last = usable(generations, encoder)
-    known = kept(last, vectors_by_digest) or {}
     with generations.writing() as folder:
-        contents = _contents(corpus.parsed, progress or _ignore, titled=titled)
-        vectors = _embed(contents.embedded(), encoder, known, progress or _ignore)
-        examples, manifest = _examples(corpus, last, encoder), _manifest(corpus, encoder)
-        questions = KnownQuestions.of_sentences(
-            contents.sentences,
-            {document.id: document for document in contents.documents},
-            encoder,
-            kept(last, KnownQuestions.load),
-        )
-        assembled(contents, vectors, encoder, examples, questions, manifest, compounds=compounds).save(folder)
+        _write(folder, corpus, encoder, last, progress or _ignore, titled=titled, compounds=compounds)
         index = replace(Index.of_generation(folder, encoder), generation=generations.name_of(folder))
         if probe:
             probe(index, encoder)
     return index
+
+
+def _write(
+    folder: Path,
+    corpus: Corpus,
+    encoder: Encoder,
+    last: Path | None,
+    progress: Progress,
+    *,
+    titled: bool,
+    compounds: bool,
+) -> None:
+    """Write a generation. All that it is made of is let go before it is loaded, so that memory holds it once."""
+    contents = _contents(corpus.parsed, progress, titled=titled)
+    vectors = _embed(contents.embedded(), encoder, kept(last, vectors_by_digest) or {}, progress)
+    examples, manifest = _examples(corpus, last, encoder), _manifest(corpus, encoder)
+    questions = KnownQuestions.of_sentences(
+        contents.sentences,
+        {document.id: document for document in contents.documents},
+        encoder,
+        kept(last, KnownQuestions.load),
+    )
+    assembled(contents, vectors, encoder, examples, questions, manifest, compounds=compounds).save(folder)
 
 
 def _contents(parsed: Sequence[Parsed], report_progress: Progress, *, titled: bool) -> Contents:
@@ -110,11 +123,13 @@ def _embed(
         done += more
         report_progress("vectors", done, len(new))
 
+    report_progress("vectors", 0, len(new))
+    if len(new) == len(texts):
+        return encoder.encode_passages(texts, count)
     vectors = np.zeros((len(texts), encoder.dimension), dtype=np.float32)
     for place, each in enumerate(digests):
         if each in known:
             vectors[place] = known[each]
-    report_progress("vectors", 0, len(new))
     if new:
         vectors[new] = encoder.encode_passages([texts[place] for place in new], count)
     return vectors

@@ -6,7 +6,7 @@ Libraries that write files themselves don't report every failure, so all of an i
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from errno import EDQUOT, EIO, ENOSPC
 from io import BytesIO
@@ -42,26 +42,27 @@ def writing_to(folder: Path) -> Iterator[None]:
         raise NotWritten(folder, error.error) from error
 
 
-def write_file(path: Path, content: bytes | memoryview) -> None:
-    """Write a file and read it back. Raises NotWritten unless it holds exactly `content`."""
-    view = memoryview(content).cast("B")
+def write_file(path: Path, *parts: bytes | memoryview) -> None:
+    """Write a file and read it back. Raises NotWritten unless it holds exactly the parts, one after the other."""
+    views = [memoryview(part).cast("B") for part in parts if len(part)]
     with writing_to(path.parent):
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
         try:
-            rest = view
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
+            for rest in views:
+                while rest:
+                    rest = rest[os.write(descriptor, rest) :]
         finally:
             os.close(descriptor)
-        if not _holds(path, view):
+        if not _holds(path, views):
             raise OSError(EIO, os.strerror(EIO), str(path))
 
 
 def write_array(path: Path, values: NDArray[Any]) -> None:
-    """Write an array as a .npy file, as `write_file` does."""
-    buffer = BytesIO()
-    np.save(buffer, values, allow_pickle=False)
-    write_file(path, buffer.getbuffer())
+    """Write an array as a .npy file, as `write_file` does; large ones aren't copied."""
+    whole = values if values.flags.forc else np.ascontiguousarray(values)
+    header = BytesIO()
+    np.lib.format.write_array_header_1_0(header, np.lib.format.header_data_from_array_1_0(whole))
+    write_file(path, header.getbuffer(), (whole if whole.flags.c_contiguous else whole.T).data)
 
 
 def sync(path: Path) -> None:
@@ -95,10 +96,10 @@ def unsealed(content: bytes) -> dict[str, Any]:
     return found
 
 
-def _holds(path: Path, content: memoryview) -> bool:
+def _holds(path: Path, contents: Sequence[memoryview]) -> bool:
+    pieces = (content[at : at + _PIECE] for content in contents for at in range(0, len(content), _PIECE))
     with path.open("rb") as file:
-        same = all(file.read(_PIECE) == bytes(content[at : at + _PIECE]) for at in range(0, len(content), _PIECE))
-        return same and not file.read(1)
+        return all(file.read(len(piece)) == piece for piece in pieces) and not file.read(1)
 
 
 def _checksum(fields: Mapping[str, object]) -> str:

@@ -8,6 +8,8 @@ from corpus.collection import Corpus
 from service.evaluation.searchers import ChatOutcome, QuotedSpan
 from tests.benchmarks.catalogues.asking import DENIED, INVENTED, OTHER_ENTRY, RIGHT, WITHOUT, Asked, judge
 from tests.benchmarks.catalogues.comparison import Comparison, compare
+from tests.benchmarks.catalogues.drawn.__main__ import read_drawn
+from tests.benchmarks.catalogues.drawn.drawing import draw_catalogue
 from tests.benchmarks.catalogues.formats import write_catalogue
 from tests.benchmarks.catalogues.practice import practice_entries
 from tests.benchmarks.catalogues.sources import PARTS, Source, list_sources
@@ -135,3 +137,20 @@ def test_the_table_sums_up() -> None:
     lines = list(markdown_rows(rows))
     assert len(lines) == 2 + 2 * 2 + 1
     assert lines[-1] == "| **all** | 4 | 4 | 0 | 75.0 % of 8 | 0 | 2 | 0 | – | 2 of 4 | 0 | 0 | 0 |"
+
+
+@pytest.mark.parametrize("split", ["dev", "test"])
+def test_a_catalogue_drawn_by_lot_is_always_the_same(split: str, tmp_path: Path) -> None:
+    """Its number says all; no label of the other split stands in it."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+    assert draw_catalogue(2, split, first) == draw_catalogue(2, split, second)
+    assert [path.read_bytes() for path in first.iterdir()] == [path.read_bytes() for path in second.iterdir()]
+
+
+@pytest.mark.parametrize("seed", [0, 9, 17, 25, 34, 36, 62])
+def test_drawn_catalogues_are_read(seed: int) -> None:
+    """JSON without titles, sheets by row and by column, labels on lines of their own, mail: each was once misread."""
+    shape, found = read_drawn(seed, "dev")
+    assert (found.recognised, found.surplus, found.contaminated, found.wrong_spans) == (found.entries, 0, 0, 0), shape

@@ -22,7 +22,7 @@ from corpus.text.cleaning import align
 from corpus.text.folding import without_umlauts
 
 _DENIED = re.compile(r"\b(?:ohne|kein\w*|nicht)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_REST = re.compile(r"(?<=\d)(?:\s?Jahren?\b)?|(?<=\w)\w*")
+_REST = re.compile(r"(?<=\d)(?:\s?Jahren?\b)?|(?<=\w)\w*|")
 _MONTHS_OF_LONG_TERM = 12
 _BOTH: dict[str, tuple[Value, ...]] = {"gender": ("female", "male")}
 _EITHER: tuple[Value, ...] = (True, False)

@@ -21,6 +21,7 @@ _BESIDE = 3.0  # ems of a title, between what is above and below it in the next 
 _FEW, _MOST_LINES, _MOST_TRIED = 5, 1_000, 60
 _LARGER, _FURTHER = 1.15, 1.3
 _ABOVE, _CLOSE, _LOOSE = 0.9, 1.35, 1.8  # ems between lines of a row
+_PAIR, _SOME = 2, 1 / 3  # strips of a label and its value, share of the lines with several
 _EM = 9.0  # of what has no letters
 
 
@@ -193,6 +194,9 @@ def _are_close(thing: Thing, beside: Thing) -> bool:
 def _bounds(rows: Sequence[Sequence[Strip]]) -> list[float]:
     """Where all columns but the first begin, by the lines that hold several; one line in eight may span columns."""
     several = [row for row in rows if len(row) > 1]
+    most = [row for row in several if len(row) > _PAIR]
+    if len(most) > _PAIR and _SOME * len(several) <= len(most):
+        several = most  # between them stand values as wide as several columns
     allowed = len(several) // 8
     strips = [strip for row in several for strip in row]
     if not strips:

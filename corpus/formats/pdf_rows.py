@@ -1,7 +1,7 @@
 """Tables without a grid: whether columns beside each other make rows, and which strips each row holds."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ _TIGHT, _LOOSE = 1.22, 1.8  # what parts two cells: times the smallest distance 
 _SAME_LINE, _TOUCHING = 0.3, 0.9  # ems
 _RARE = 20  # one distance in so many may be a slip
 _LONG_CELL, _FEW_ROWS = 5, 3  # lines, rows
-_MOST, _HALF = 0.8, 0.5
+_MOST, _HALF, _LARGER = 0.8, 0.5, 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,16 @@ def rows_of(columns: Columns) -> list[Cells]:
 def _parts(columns: Columns) -> list[list[dict[int, Strip]]]:
     parts: list[list[dict[int, Strip]]] = []
     for line, ruled in zip(columns.lines, columns.ruled, strict=True):
-        if ruled or not parts:
+        if ruled or not parts or _is_head(parts[-1][-1], line):
             parts.append([])
         parts[-1].append(line)
     return parts
+
+
+def _is_head(above: Mapping[int, Strip], below: Mapping[int, Strip]) -> bool:
+    """Whether all of a line with several cells is larger than the line below."""
+    least = min(strip.size for strip in above.values())
+    return len(above) > 1 and least > _LARGER * max(strip.size for strip in below.values())
 
 
 def _row(lines: Sequence[dict[int, Strip]], count: int) -> Cells:

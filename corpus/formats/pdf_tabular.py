@@ -1,8 +1,9 @@
 """Whether columns beside each other are rows of a table or text that is read one column after the other."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from corpus.formats.pdf_layers import Strip, is_full
 from corpus.formats.pdf_rows import Columns, rows_by_distance
@@ -10,6 +11,7 @@ from corpus.formats.pdf_rows import Columns, rows_by_distance
 _LARGER = 1.15
 _TEXT, _SHORT_TEXT = 22, 14  # characters a line, on average, of running text
 _MOST, _ALIGNED, _HALF, _FILLED, _SOME = 0.8, 0.6, 0.5, 0.4, 0.3
+_SHARED, _MOSTLY, _FEWEST_NAMES = 0.15, 0.6, 6
 _LABEL = re.compile(r"[^\W\d][^:]{2,40}: \S")
 
 
@@ -19,7 +21,9 @@ def is_table(columns: Columns) -> bool:
     if shared < 2:
         return False
     stacks = [columns.column(number) for number in range(columns.count)]
-    if sum(_is_card(stack, columns.lines[0]) for stack in stacks) > 1:
+    if _names_rows(stacks):
+        return True
+    if sum(_is_card(stack, columns.lines[0]) for stack in stacks) > 1 or _share_labels(stacks):
         return False
     if sum(columns.ruled) > 2 or rows_by_distance(columns):
         return True
@@ -36,6 +40,26 @@ def _is_card(stack: Sequence[Strip], header: Mapping[int, Strip]) -> bool:
     large = [strip for strip in stack if strip.size > _LARGER * sizes[len(sizes) // 2]]
     labels = sum(bool(_LABEL.match(strip.text)) for strip in stack)
     return any(strip not in header.values() for strip in large) or labels > _SOME * len(stack)
+
+
+def _names_rows(stacks: Sequence[Sequence[Strip]]) -> bool:
+    """Whether the first column holds labels that come again, and what stands beside them differs."""
+    first, others = Counter(strip.text for strip in stacks[0]), {strip.text for stack in stacks[1:2] for strip in stack}
+    again = sum(count for text, count in first.items() if count > 1 and text not in others)
+    return again >= max(_FEWEST_NAMES, _MOSTLY * len(stacks[0])) and len(others) > _HALF * len(stacks[1])
+
+
+def _share_labels(stacks: Sequence[Sequence[Strip]]) -> bool:
+    """Whether words come again in several columns, others between them, as labels of entries beside each other do."""
+    words = [{strip.text for strip in stack if any(map(str.isalpha, strip.text))} for stack in stacks]
+    for first, second in combinations(range(len(stacks)), 2):
+        shared = words[first] & words[second]
+        of_all = [
+            sum(strip.text in shared for strip in stacks[place]) / len(stacks[place]) for place in (first, second)
+        ]
+        if len(shared) > 1 and min(of_all) >= _SHARED and max(of_all) <= _MOST:
+            return True
+    return False
 
 
 def is_prose(stack: Sequence[Strip]) -> bool:

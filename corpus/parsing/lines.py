@@ -1,20 +1,21 @@
 """Lines of paragraphs and list items: labels with their values, and words."""
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from corpus.blocks import Block, Span
 from corpus.parsing.labels import MOST_CHARACTERS, LabelMatch, Labels
-from corpus.parsing.tokens import Labelled, Token, Unlabelled
+from corpus.parsing.printed import NONE_PRINTED, RUN_IN, PrintedLabels, block_look, opening
+from corpus.parsing.tokens import Border, Labelled, Token, Unlabelled
 
+_WORDS = re.compile(r"[^\W_]")
 _DASH = re.compile(r" [–—] (?=\S)")
 _SPLIT = re.compile(r"(?<![ \t])[ \t]+[|·•][ \t]+|\t+")
 _CLAUSES, _COMMAS = re.compile(r"; (?=\S)"), re.compile(r", (?=\S)")
 _RUN_IN = re.compile(r"(?<=[^\s:;,]) (?=[A-ZÄÖÜ][\w/-]{2,30}(?: [\w/-]{2,20}){0,2}:\s)")
 _GAP = re.compile(r"(?<!\s)(?:\t+|[ ]{2,}|[ ]?\.{4,}[ ]?)(?=\S)")
-_LOOSE_WORDS, _LOOSE_CHARACTERS, _OFTEN = 5, 45, 3
-_PLAIN_WORDS, _MOSTLY = 2, 0.7
+_LOOSE_WORDS, _LOOSE_CHARACTERS = 5, 45
+_PLAIN_WORDS = 2
 _SENTENCE_WORDS, _SENTENCE_ENDS = 4, (".", "!", "?")
 _CERTAIN, _SURE, _LIKELY = 0.95, 0.85, 0.6
 _FEWEST_PARTS = 2
@@ -23,55 +24,30 @@ _PAGE = re.compile(r"\d{1,3}")
 _CLOCK = re.compile(r"\d$")
 
 
-def repeated_lines(text: str, blocks: Iterable[Block]) -> frozenset[str]:
-    """The short lines that begin a block at least three times in a document: on cards, labels stand so."""
-    lines = (text[block.start : block.end].partition("\n")[0] for block in blocks if block.kind == "paragraph")
-    counts = Counter(line for line in lines if len(line) <= MOST_CHARACTERS)
-    return frozenset(line for line, count in counts.items() if count >= _OFTEN)
-
-
-def bold_labels(text: str, blocks: Iterable[Block], labels: Labels) -> frozenset[str]:
-    """The lines in bold that fill a block, if that is how the document sets labels: headings above, none twice below.
-
-    Most of them are known labels then; the others are labels all the same.
-    """
-    below: list[list[str]] = [[]]
-    for block in blocks:
-        if block.kind == "heading":
-            below.append([])
-        elif block.kind == "paragraph" and 0 < block.end - block.start <= min(block.lead, MOST_CHARACTERS):
-            below[-1].append(text[block.start : block.end])
-    headed = [lines for lines in below[1:] if lines]
-    lines = [line for lines in headed for line in lines]
-    known = sum(1 for line in lines if (match := labels.match(line.rstrip(":"))) and match.field != "title")
-    are_labels = len(headed) > 1 and not below[0] and all(len(set(lines)) == len(lines) for lines in headed)
-    return frozenset(lines if are_labels and known >= _MOSTLY * len(lines) else ())
-
-
-def line_tokens(
-    text: str, block: Block, labels: Labels, repeated: Container[str] = (), bold_lines: Container[str] = ()
-) -> Iterator[Token]:
+def line_tokens(text: str, block: Block, labels: Labels, printed: PrintedLabels = NONE_PRINTED) -> Iterator[Token]:
     """Yield the labelled values and words of a paragraph or list item, line by line.
 
-    A line that is repeated through the document, as `repeated` says, may be a label that is hardly known; one of those
-    in `bold_lines` is a label, known or not.
+    What the document uses as labels again and again, as `printed` says, are labels, known or not.
     """
     spans = list(_line_spans(text, block))
-    if len(spans) == 1 and block.kind == "paragraph" and text[slice(*spans[0])] in bold_lines:
-        label = (spans[0][0], spans[0][0] + len(text[slice(*spans[0])].rstrip(": ")))
-        yield Labelled(*spans[0], label, None, labels.match(text[slice(*label)]))
-        return
+    look = block_look(block)
     for number, span in enumerate(spans):
+        if not _WORDS.search(text, *span):
+            yield Border(span[0])  # a line of dashes or stars
+            continue
+        if printed.fills(text[slice(*span)], look):
+            label = (span[0], span[0] + len(text[slice(*span)].rstrip(": ")))
+            yield Labelled(*span, label, None, labels.match(text[slice(*label)]), printed=True)
+            continue
         bold = block.lead if number == 0 else 0
-        parts = _parts(text, span, labels)
+        parts = [part for run in _runs(text, span, printed) for part in _parts(text, run, labels)]
         for place, part in enumerate(parts):
             first = number == place == 0
-            found = _pair(text, part, labels, bold if place == 0 else 0, item=block.kind == "item", opens=first)
+            lead = bold if place == 0 else 0
+            found = _printed_pair(text, part, labels, lead, printed)
+            found = found or _pair(text, part, labels, lead, item=block.kind == "item", opens=first)
             if found and found.loose and place == 0 < number and _runs_on(text, spans[number - 1]):
                 found = None
-            if not found and number == 0 and len(parts) == 1 and text[slice(*part)] in repeated:
-                match = labels.match(text[slice(*part)])
-                found = Labelled(*part, part, None, match) if match and match.field != "title" else None
             yield found or Unlabelled(
                 *part,
                 alone=len(spans) == len(parts) == 1,
@@ -81,6 +57,15 @@ def line_tokens(
             )
 
 
+def _printed_pair(text: str, span: Span, labels: Labels, lead: int, printed: PrintedLabels) -> Labelled | None:
+    """A label of the document's own and the value behind it."""
+    found = opening(text, span, lead)
+    if found is None or not printed.opens(text[slice(*found[0])]):
+        return None
+    label, value = found
+    return Labelled(*span, label, value, labels.match(text[slice(*label)]), printed=True)
+
+
 def _line_spans(text: str, block: Block) -> Iterator[Span]:
     position = block.start
     for line in text[block.start : block.end].split("\n"):
@@ -88,6 +73,11 @@ def _line_spans(text: str, block: Block) -> Iterator[Span]:
             lead = len(line) - len(line.lstrip())
             yield position + lead, position + len(line.rstrip())
         position += len(line) + 1
+
+
+def _runs(text: str, span: Span, printed: PrintedLabels) -> list[Span]:
+    """The parts of a line in which labels of the document's own follow each other."""
+    return _cut(span, [match.span() for match in RUN_IN.finditer(text, *span) if printed.opens(match[1])])
 
 
 def _parts(text: str, span: Span, labels: Labels) -> list[Span]:
@@ -126,9 +116,10 @@ def _is_in_sentence(text: str, end: int) -> bool:
 def _pair(text: str, span: Span, labels: Labels, lead: int, *, item: bool, opens: bool) -> Labelled | None:
     if lead and (found := _bold_label(text, span, lead, labels)):
         return found
-    if lead >= span[1] - span[0] and labels.match(text[slice(*span)]) is None:
+    colon = _colon(text, span)
+    if lead >= span[1] - span[0] and labels.match(text[slice(*(colon[0] if colon else span))]) is None:
         return None  # a title in bold, colon or not
-    if colon := _colon(text, span):
+    if colon:
         label, value = colon
         match = labels.match(text[slice(*label)])
         if match and match.confidence < _SURE and "," in text[slice(*label)]:

@@ -1,6 +1,6 @@
 """Headings: which head an entry, which name a field, and which are just parts of a document."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -91,10 +91,11 @@ def _certain(text: str, scope: Sequence[Token]) -> Region:
     words = {normal_label(text[title.start : title.end]) for title in titles[:1]}
     again = [title for title in titles if normal_label(text[title.start : title.end]) in words]
     kept = (token for token in scope if token not in again)
-    return Region(tuple(titles[:1]), tuple(map(_as_pair, kept)), entry=True, certain=True)
+    return Region(tuple(titles[:1]), tuple(map(as_pair, kept)), entry=True, certain=True)
 
 
-def _as_pair(token: Token) -> Token:
+def as_pair(token: Token) -> Token:
+    """A heading as a label of what stands below it; other tokens as they are."""
     if not isinstance(token, Title):
         return token
     return Labelled(token.start, token.end, (token.start, token.end), None, token.match, heading=True)
@@ -107,7 +108,7 @@ class _Outline:
         self._text = text
         self._tokens = tokens
         self._titles = {place: token for place, token in enumerate(tokens) if isinstance(token, Title)}
-        self._labels = {place for place, title in self._titles.items() if is_label(title.match)}
+        self._labels = {place for place, title in self._titles.items() if title.printed or is_label(title.match)}
         self._labels |= self._guessed()
         self._labels |= self._parts()
         self._entries = self._with_fields()
@@ -123,7 +124,7 @@ class _Outline:
             if first >= 0:
                 heading = self._titles[first]
                 above = [*(other for other in above if other.level < heading.level), heading]
-            below = tuple(map(_as_pair, self._tokens[first + 1 : last]))
+            below = tuple(map(as_pair, self._tokens[first + 1 : last]))
             if below or first >= 0:
                 found.append(Region(tuple(above), below, entry=first in self._entries))
         return found
@@ -148,19 +149,13 @@ class _Outline:
         return guessed
 
     def _parts(self) -> set[int]:
-        """Headings of parts: the usual ones, and those that stand below several headings."""
-        parents: dict[tuple[str, int], list[int | None]] = defaultdict(list)
-        for place, parent in self._parents().items():
-            parents[self._words(place), self._titles[place].level].append(parent)
+        """Headings with the usual names of parts."""
         usual = word_set("part_headings.txt")
-        repeated = {key for key, places in parents.items() if len(set(places)) > 1 and len(set(places)) == len(places)}
         first = min((place for place in self._titles if place not in self._labels), default=None)
         return {
             place
-            for place, title in self._titles.items()
-            if place not in self._labels
-            and place != first
-            and (self._words(place) in usual or (self._words(place), title.level) in repeated)
+            for place in self._titles
+            if place not in self._labels and place != first and self._words(place) in usual
         }
 
     def _with_fields(self) -> set[int]:

@@ -9,12 +9,15 @@ from corpus.blocks import Block, Span
 from corpus.parsing.header import is_contact
 from corpus.parsing.inherited import with_law_above
 from corpus.parsing.labels import Labels
-from corpus.parsing.lines import bold_labels, line_tokens, repeated_lines
+from corpus.parsing.lines import line_tokens
 from corpus.parsing.outline import Region, is_entry, is_imprint, regions
+from corpus.parsing.printed import PrintedLabels, block_look, printed_labels
+from corpus.parsing.readings import consistency, readings
 from corpus.parsing.record import LabelledValue, Record
 from corpus.parsing.remainder import Remainder, remainders, unused_values
 from corpus.parsing.segments import Look, Segment, Segmentation
 from corpus.parsing.tables import repeated_cells, table_tokens
+from corpus.parsing.title_values import with_title_values
 from corpus.parsing.titles import bare_title
 from corpus.parsing.tokens import Border, Entry, Labelled, Title, Token, Unlabelled
 
@@ -25,6 +28,7 @@ _REACHED = frozenset(("contact", "application", "provider", "place"))
 """Fields whose values go on with a line that says how to get in touch."""
 _CALL = re.compile(r"(?:Tel(?:efon)?|Fon|Mobil|Handy|Fax|Phone|E-?Mail|Mail)\b[.:]{0,2}\s{0,3}[\w+(]", re.IGNORECASE)
 _FEWEST_ALIKE = 3
+_CLEARLY = 0.5  # by how much another reading has to be more consistent
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +46,35 @@ def find_entries(text: str, blocks: Sequence[Block], labels: Labels) -> Entries:
     A new title, or a label that comes again, begins an entry; no value goes beyond it, and any label ends the value
     before it.
     """
-    found = regions(text, list(_tokens(text, blocks, labels)))
+    tokens = list(_tokens(text, blocks, labels))
+    found = regions(text, tokens)
+    records = _entries(text, found, labels)
+    best = consistency(text, records)
+    for other in readings(text, tokens, labels):
+        read = _entries(text, other, labels)
+        fit = consistency(text, read)
+        if fit > best + _CLEARLY:
+            found, records, best = other, read, fit
+    records = _without_tail(records)
+    return Entries(tuple(records), tuple(remainders(found, records)), tuple(unused_values(found, records)))
+
+
+def _entries(text: str, found: Sequence[Region], labels: Labels) -> list[Record]:
+    """The entries of regions in the order of the text."""
     parts = [part for region in found for part in _around_entries(region)]
     segmented = [Segmentation(text, part.tokens) if part.entry or not part.above else None for part in parts]
     style = max((each.look for each in segmented if each), default=Look.NONE)
     records: list[Record] = []
     for part, segmentation in zip(parts, segmented, strict=True):
         own = list(_records(text, part, segmentation, style, labels)) if segmentation else []
-        own += [_row(token) for token in part.tokens if isinstance(token, Entry)]
+        own += [_row(token) for token in part.tokens if isinstance(token, Entry) and token.pairs]
         records += [with_law_above(text, record, part.above) for record in own]
-    records = _without_tail(sorted(records, key=lambda record: record.start))
-    return Entries(tuple(records), tuple(remainders(found, records)), tuple(unused_values(found, records)))
+    return with_title_values(text, sorted(records, key=lambda record: record.start))
 
 
 def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Token]:
     table: list[Block] = []
-    repeated, cells = repeated_lines(text, blocks), repeated_cells(text, blocks)
-    bold = bold_labels(text, blocks, labels)
+    printed, cells = printed_labels(text, blocks, labels), repeated_cells(text, blocks)
     for block in blocks:
         if table and (block.kind != "row" or block.opens):
             yield from table_tokens(text, table, labels, cells)
@@ -66,7 +82,7 @@ def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Toke
         if block.kind == "row":
             table.append(block)
         elif block.kind == "heading":
-            yield _title(text, block, labels)
+            yield _title(text, block, labels, printed)
         elif block.kind == "record":
             yield Border(block.start, certain=True, titled=block.header)
         elif block.kind == "pair":
@@ -75,13 +91,15 @@ def _tokens(text: str, blocks: Sequence[Block], labels: Labels) -> Iterator[Toke
             label, value = block.cells
             yield Labelled(block.start, block.end, label, value, labels.match_column(text[slice(*label)]))
         else:
-            yield from line_tokens(text, block, labels, repeated, bold)
+            yield from line_tokens(text, block, labels, printed)
     if table:
         yield from table_tokens(text, table, labels, cells)
 
 
-def _title(text: str, block: Block, labels: Labels) -> Title:
+def _title(text: str, block: Block, labels: Labels, printed: PrintedLabels) -> Title:
     match = labels.match(text[block.start : block.end].rstrip(":"))
+    if printed.fills(text[block.start : block.end], block_look(block)):
+        return Title(block.start, block.end, block.level, match, printed=True)
     start, end = bare_title(text, (block.start, block.end), labels) if match is None else (block.start, block.end)
     return Title(start, end, block.level, match)
 

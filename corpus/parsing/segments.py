@@ -10,14 +10,25 @@ from corpus.blocks import Span
 from corpus.fields import OTHER
 from corpus.parsing.header import is_contact
 from corpus.parsing.labels import normal_label
-from corpus.parsing.tokens import Border, Labelled, Token, Unlabelled
+from corpus.parsing.tokens import Border, Labelled, Title, Token, Unlabelled
 from corpus.text.lexicon import word_set
 
 _LONGEST_TITLE, _LONGEST_TERSE = 120, 70
-_NO_TITLE = re.compile(r"[.!;,:]$|@|^\W*[\d\W]+$")
+_NO_TITLE = re.compile(r"[.;,:]$|@|^\W*[\d\W]+$")
+_MOST_EXCLAIMED = 4  # words of a title that ends with an exclamation mark
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_SEVERAL = frozenset(("contact", "place", "link", "start", OTHER))
+SEVERAL = frozenset(("contact", "place", "link", "start", OTHER))
 """Fields of which an entry may have several values, each with its label."""
+
+
+def may_be_title(text: str, words: Title | Unlabelled | Labelled) -> bool:
+    """Whether words are short, no sentence, no contact and not the usual name of a part."""
+    title = text[words.start : words.end]
+    if len(title) > _LONGEST_TITLE or "\n" in title or _NO_TITLE.search(title) or not _LETTERS.search(title):
+        return False
+    if title.endswith("!") and len(title.split()) > _MOST_EXCLAIMED:
+        return False
+    return normal_label(title) not in word_set("part_headings.txt") and not is_contact(title)
 
 
 class Look(IntEnum):
@@ -83,7 +94,7 @@ class Segmentation:
         token = self._tokens[place]
         if isinstance(token, Labelled) and token.field == "title" and token.value and not token.heading:
             return Look.LABELLED
-        if not isinstance(token, Unlabelled) or not self._may_be_title(token):
+        if not isinstance(token, Unlabelled) or not may_be_title(self._text, token):
             return Look.NONE
         if token.item:  # a list in a list
             return Look.BOLD if token.bold and token.alone and self._is_pair(place + 1) else Look.NONE
@@ -101,19 +112,15 @@ class Segmentation:
         token = self._tokens[place] if place >= 0 else None
         return isinstance(token, Labelled) and token.value is None
 
-    def _may_be_title(self, token: Unlabelled) -> bool:
-        words = self._text[token.start : token.end]
-        if len(words) > _LONGEST_TITLE or "\n" in words or _NO_TITLE.search(words) or not _LETTERS.search(words):
-            return False
-        return normal_label(words) not in word_set("part_headings.txt") and not is_contact(words)
-
     def _is_pair(self, place: int) -> bool:
         return place < len(self._tokens) and isinstance(self._tokens[place], Labelled)
 
     def _key(self, place: int) -> str | None:
-        """The label at `place` if it is known, so that it can't stand twice in one entry."""
+        """The label at `place` if it is known or one of the document's, so that it can't stand twice in one entry."""
         token = self._tokens[place]
-        if not isinstance(token, Labelled) or token.match is None or token.field in ("title", OTHER):
+        if not isinstance(token, Labelled) or token.field == "title":
+            return None
+        if not token.printed and token.field in (None, OTHER):
             return None
         return normal_label(self._text[slice(*token.label)])
 
@@ -147,7 +154,7 @@ class Segmentation:
         best = max((look for look in self._looks[first:last] if look < Look.LABELLED), default=Look.NONE)
         alike = [place for place in range(first, last) if self._looks[place] == best and best]
         token = self._tokens[last]
-        several = isinstance(token, Labelled) and token.field in _SEVERAL
+        several = isinstance(token, Labelled) and token.field in SEVERAL
         if several and best < Look.BOLD:
             return None
         if alike and best == Look.LINE and self._awaits_value(max(self._labelled(first, alike[0]), first - 1)):

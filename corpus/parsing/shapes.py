@@ -2,13 +2,23 @@
 
 import re
 from collections.abc import Collection
+from functools import cache
 
+from corpus.fields import OTHER
 from corpus.parsing.header import is_office
 from corpus.parsing.labels import LabelMatch
-from corpus.text.folding import fold
-from corpus.text.lexicon import word_set
+from corpus.text.folding import WORD, fold
+from corpus.text.lexicon import word_set, word_table
 
 _SHAPED = 0.5
+GUESSED = 0.6
+"""The confidence of a match that only a part of the label gives; its values may tell otherwise."""
+
+TIMED = frozenset(("start", "period", "hours", "valid_until"))
+"""Fields that say when or how long."""
+_FIRST_WORDS = 4
+_FEWEST_OF_TEXT = 2  # sentences
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?=\s|$)")
 _COUNT = re.compile(r"(?:max\.?|maximal|bis zu|bis|ca\.?|je|up to|about)?\s{0,3}\d", re.IGNORECASE)
 _FEW_WORDS, _MOST_OF_NAME = 4, 6
 _LENGTH = re.compile(
@@ -41,6 +51,8 @@ _IN_TIME = re.compile(
 _FREE = re.compile(
     r"(?:kostenlos|kostenfrei|gratis|gebührenfrei|free(?: of charge)?|0(?:,00)? ?(?:€|Euro?|EUR))", re.IGNORECASE
 )
+_MONEY = re.compile(r"(?:(?:ab|ca\.?|je|from) )?(?:[€$£] ?\d|(?:EUR|CHF) ?\d|\d[\d.,]{0,9} ?(?:€|EUR\b|Euro\b|CHF\b))")
+_RATE = re.compile(r"(?:/|pro|je|per|an) ?(?:\w{1,14} )?(?:h\b|Std|Stunde|hour|Tag\b|day)", re.IGNORECASE)
 _VOUCHER = re.compile(r"AVGS\b|(?:Bildungs|Vermittlungs|Aktivierungs)gutschein\b|FbW\b")
 _REACHED = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,120}|(?:^|[\s,(])(?:\+|\(?0)\d[\d ()/–-]{5,24}\)?$")
 _STREET = re.compile(
@@ -55,8 +67,8 @@ def shaped_match(match: LabelMatch | None, value: str, others: Collection[str], 
 
     Participants told by words rather than a number are those whom a measure is for; a company or a name that carries it
     out is its provider; dates alone are when it starts, days of the week and times of the day its hours. An address, a
-    number to call, a link or a paragraph needs no known label; nor does what `usual` says of an unknown label, unless
-    another label of the entry names that field.
+    number to call, a link or a paragraph needs no known label; nor does what `usual` says of a label that isn't known,
+    or only guessed, unless another label of the entry names that field.
     """
     field = match.field if match else None
     if field == "participants" and "target_group" not in others and _names_people(value):
@@ -71,7 +83,8 @@ def shaped_match(match: LabelMatch | None, value: str, others: Collection[str], 
         return LabelMatch("hours", _SHAPED)
     if match is None and (shape := _plain_shape(value)):
         return LabelMatch(shape, _SHAPED)
-    return LabelMatch(usual, _SHAPED) if match is None and usual and usual not in others else match
+    is_open = match is None or match.confidence <= GUESSED
+    return LabelMatch(usual, _SHAPED) if is_open and usual and (usual == OTHER or usual not in others) else match
 
 
 def shape_of(value: str) -> str | None:
@@ -87,6 +100,48 @@ def shape_of(value: str) -> str | None:
     if _REACHED.search(value) and len(value) <= _LONGEST_CONTACT:
         return "contact"
     return "place" if _STREET.search(value) and len(value) <= _LONGEST_CONTACT else None
+
+
+def told_field(value: str) -> str | None:
+    """The field that a value without a known label most likely states: by its shape, its first words, or its length."""
+    if shape := shape_of(value):
+        return shape
+    if _names_hours(value):
+        return "hours"
+    if _DATE.search(value) and _names_beginning(value):
+        return "start"
+    if is_sum(value) and not _RATE.search(value):
+        return "cost"
+    words = " ".join(map(fold, WORD.findall(value)[:_FIRST_WORDS]))
+    places = {
+        f" {words} ".find(f" {stem}"): field for stem, field in reversed(_value_words()) if f" {stem}" in f" {words} "
+    }
+    if places:
+        return places[min(places)]
+    if _COMPANY.search(value):
+        return "provider"
+    return "description" if len(_SENTENCE_END.findall(value)) >= _FEWEST_OF_TEXT else None
+
+
+def is_sum(value: str) -> bool:
+    """Whether a value begins with a sum of money."""
+    return _MONEY.match(value) is not None
+
+
+def suits(field: str, value: str) -> bool:
+    """Whether a value may be one of a field that says when or how long: a number, a date, a length, a weekday."""
+    return (
+        field not in TIMED
+        or any(map(str.isdigit, value))
+        or _is_weekly(value)
+        or bool(_LENGTH.search(value) or _BEGINS.match(value))
+    )
+
+
+@cache
+def _value_words() -> tuple[tuple[str, str], ...]:
+    """Each stem with its field; one that is a word in full ends with a blank."""
+    return tuple((stem.replace("$", " "), field) for field, stem in word_table("value_words.tsv"))
 
 
 def _plain_shape(value: str) -> str | None:

@@ -5,11 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.document import Document
+from corpus.fields import OTHER
 from corpus.parsing.labels import LabelMatch, normal_label
 from corpus.parsing.record import LabelledValue, Record
-from corpus.parsing.shapes import shape_of, shaped_match
+from corpus.parsing.shapes import GUESSED, TIMED, shaped_match, suits, told_field
 from corpus.text.cleaning import clean
 
+_MOSTLY, _FEWEST = 0.5, 2
+_SEVERAL = frozenset(("contact", "place", "link", "legal_basis"))
+"""Fields that several labels of an entry may name; of the others only the label whose values tell it best."""
 _ABOUT = ("worum", "darum geht")
 
 
@@ -37,14 +41,34 @@ def _shaped(document: Document, record: Record, shapes: Mapping[str, str]) -> Re
 
 
 def _shapes(document: Document, records: Sequence[Record]) -> dict[str, str]:
-    """The field of each unknown label that more than half of its values have the shape of."""
-    found: dict[str, Counter[str | None]] = defaultdict(Counter)
+    """The field of each unknown or guessed label that more than half of its values tell.
+
+    A guess that none of the values suits is none: `Before you start` above what to bring is no date.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    guessed: dict[str, str] = {}
     for record in records:
         for value in record.values:
-            if value.match is None:
-                found[_label(document, value)][shape_of(_words(document, value))] += 1
-    most = {label: counted.most_common(1)[0] for label, counted in found.items()}
-    return {label: field for label, (field, count) in most.items() if field and 2 * count > found[label].total()}
+            if value.match is None or value.match.confidence <= GUESSED:
+                label = _label(document, value)
+                found[label].append(_words(document, value))
+                guessed[label] = value.match.field if value.match else OTHER
+    shapes = {
+        label: OTHER for label, field in guessed.items() if not any(suits(field, value) for value in found[label])
+    }
+    told: dict[str, tuple[float, str]] = {}
+    for label, values in found.items():
+        is_told = label in guessed and guessed[label] != OTHER and label not in shapes
+        if is_told and (guessed[label] in TIMED or len(values) < _FEWEST):
+            continue
+        field, count = Counter(map(told_field, values)).most_common(1)[0]
+        share = count / len(values)
+        if field and share > _MOSTLY and not (field == "description" and guessed[label] != OTHER):
+            if field in _SEVERAL:
+                shapes[label] = field
+            elif share > told.get(field, (0.0, ""))[0]:
+                told[field] = share, label
+    return shapes | {label: field for field, (_, label) in told.items()}
 
 
 def _label(document: Document, value: LabelledValue) -> str:

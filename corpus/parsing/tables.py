@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 
 from corpus.blocks import Block, Span
+from corpus.parsing.consistency import titles_likeness
 from corpus.parsing.labels import MOST_CHARACTERS, LabelMatch, Labels, normal_label
+from corpus.parsing.table_shape import TableShape
 from corpus.parsing.tokens import Border, Entry, Labelled, Token, Unlabelled
 
-_LABELLED, _SOME, _SURE = 0.5, 0.3, 0.75
+_SURE = 0.75
+_AS_LIKELY = 0.15
 _LONGEST_TITLE = 200
 
 
@@ -44,18 +46,12 @@ def table_tokens(
     table = _Table(text, rows, grid, labels, repeated)
     if table.is_ladder():
         yield from table.ladder()
-    elif table.known_in_column(0) >= table.known_in_row(0) and table.is_form():
+    elif table.is_form():
         yield from table.transposed() if table.has_titles() else table.form()
     elif table.is_list():
         yield from table.entries()
     else:
         yield from (Unlabelled(row.start, row.end, item=True, cells=tuple(row.cells)) for row in rows)
-
-
-def _overhangs(step: tuple[list[Span], list[Span]]) -> bool:
-    """Whether a row holds a value where the one above has no label."""
-    labels, values = step
-    return any(value[0] < value[1] and label[0] == label[1] for label, value in zip(labels, values, strict=False))
 
 
 def _trimmed(text: str, cell: Span) -> Span:
@@ -76,76 +72,8 @@ def _banner(text: str, rows: Sequence[Block], grid: Sequence[list[Span]], labels
     return Unlabelled(*filled[0], alone=True, bold=True, banner=True)
 
 
-@dataclass(frozen=True)
-class _Table:
-    text: str
-    rows: Sequence[Block]
-    grid: Sequence[list[Span]]
-    labels: Labels
-    repeated: Container[str]
-
-    def match(self, cell: Span) -> LabelMatch | None:
-        words = self.text[slice(*cell)].strip().rstrip(":")
-        return self.labels.match_column(words) if words else None
-
-    def _is_label(self, cell: Span) -> bool:
-        """Whether a cell is a label for certain, or one that other tables have too."""
-        match = self.match(cell)
-        return match is not None and (match.confidence >= _SURE or self._is_repeated(cell))
-
-    def known_in_column(self, column: int) -> float:
-        """The share of a column's filled cells that are labels; below a header what repeats is none."""
-        may_repeat = column == 0 and (self.width == 2 or self.known_in_row(0) < _LABELLED)
-        cells = [row[column] for row in self.grid if column < len(row) and row[column][0] < row[column][1]]
-        known = (self.match(cell) or (may_repeat and self._is_repeated(cell)) for cell in cells)
-        return sum(map(bool, known)) / len(cells) if cells else 0.0
-
-    def _is_repeated(self, cell: Span) -> bool:
-        return normal_label(self.text[slice(*cell)]) in self.repeated
-
-    def known_in_row(self, row: int, least: float = 0.0) -> float:
-        """The share of a row's filled cells that are known labels, with a confidence of `least` or more."""
-        cells = [cell for cell in self.grid[row] if cell[0] < cell[1]]
-        known = sum(1 for cell in cells if (match := self.match(cell)) and match.confidence >= least)
-        return known / len(cells) if cells else 0.0
-
-    @property
-    def width(self) -> int:
-        return max(map(len, self.grid))
-
-    def is_form(self) -> bool:
-        """Whether the first column holds labels."""
-        if self.width < 2:
-            return False
-        return self.is_cross() or (self.known_in_column(0) >= _LABELLED and not self.is_list())
-
-    def is_cross(self) -> bool:
-        """Whether the first row names what the columns are, the first column what the rows are: no cell does both."""
-        corner, names = self.grid[0][0], self.grid[0][1:]
-        filled = all(cell[0] < cell[1] for cell in names)
-        return (
-            corner[0] == corner[1] and filled and not self.known_in_row(0, _SURE) and self.known_in_column(0) >= _SOME
-        )
-
-    def is_list(self) -> bool:
-        """Whether the first row is a header below which every row is an entry."""
-        if len(self.grid) < 2 or self.width < 2:
-            return False
-        fields = {match.field for cell in self.grid[0] if (match := self.match(cell))}
-        marked = self.rows[0].header and not self.rows[-1].header
-        known = self.known_in_row(0)
-        enough = len(fields) >= 2 and (known >= _LABELLED or marked or len(fields) >= 3)
-        return enough and known > self.known_in_column(0)
-
-    def is_ladder(self) -> bool:
-        """Whether rows of labels and rows of their values take turns."""
-        if len(self.grid) < 2 or len(self.grid) % 2 or self.width < 2:
-            return False
-        steps = list(zip(self.grid[::2], self.grid[1::2], strict=True))
-        if len(steps) == 1 and any((match := self.match(cell)) and match.field == "title" for cell in steps[0][0]):
-            return False
-        sure = [self.known_in_row(row, _SURE) for row in range(len(self.grid))]
-        return min(sure[::2]) >= _LABELLED and max(sure[1::2]) < _LABELLED and not any(map(_overhangs, steps))
+class _Table(TableShape):
+    """A table and what its rows say."""
 
     def ladder(self) -> Iterator[Token]:
         """Labels with their values below."""
@@ -154,15 +82,11 @@ class _Table:
                 if label[0] < label[1] and value[0] < value[1]:
                     yield Labelled(*value, label, value, self.match(label))
 
-    def has_titles(self) -> bool:
-        """Whether a form sets several entries side by side, rather than labels and values in four columns."""
-        return self.width >= 3 and not any(self.known_in_column(column) >= _LABELLED for column in (1, 2))
-
     def form(self) -> Iterator[Token]:
         """Labels and values side by side, in two columns or in four."""
         for row, cells in zip(self.rows, self.grid, strict=True):
             filled = [cell for cell in cells if cell[0] < cell[1]]
-            if len(filled) == 1 and not self._is_label(filled[0]):
+            if len(filled) == 1 and not self.is_label(filled[0]):
                 yield Unlabelled(*filled[0], alone=True, bold=True, banner=True)
                 continue
             columns = range(0, len(cells), 2) if len(cells) % 2 == 0 and len(cells) > 2 else (0,)
@@ -238,13 +162,10 @@ class _Table:
         return [self.text[slice(*cell)] for cell in cells] == [self.text[slice(*cell)] for cell in header]
 
     def _title_column(self, matches: Sequence[LabelMatch | None], body: Sequence[list[Span]]) -> int | None:
-        """The column of titles: one labelled so, else the first of an unknown label whose short values differ."""
-        named = [place for place, match in enumerate(matches) if match and match.field == "title"]
-        for place in [*named, *(place for place, match in enumerate(matches) if match is None)]:
-            values = [self.text[slice(*cells[place])] for cells in body if place < len(cells)]
-            filled = [value for value in values if value]
-            short = all(len(value) <= _LONGEST_TITLE for value in filled)
-            words = all(any(map(str.isalpha, value)) for value in filled)
-            if filled and short and words and (place in named or 2 * len(set(filled)) > len(filled)):
-                return place
-        return None
+        """The column whose values look most like titles, the first of those that do equally."""
+        likeness = [
+            titles_likeness([self.text[slice(*cells[place])] for cells in body if place < len(cells)], match)
+            for place, match in enumerate(matches)
+        ]
+        best = max(likeness, default=0.0)
+        return next((place for place, like in enumerate(likeness) if like >= best - _AS_LIKELY), None) if best else None

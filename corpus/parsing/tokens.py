@@ -8,12 +8,16 @@ from corpus.parsing.labels import LabelMatch
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A heading; `match` says which field it names, if it is a label rather than a title."""
+    """A heading; `match` says which field it names, if it is a label rather than a title.
+
+    `printed` says that the document uses it as a label, known or not.
+    """
 
     start: int
     end: int
     level: int
     match: LabelMatch | None = None
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Labelled:
 
     `label` is the span of the label as printed, `match` the field it names. `loose` marks a label that may be none: a
     few words before a colon that aren't known, `heading` one that is set as a heading: all words below are its value.
+    `printed` says that the document uses it as a label again and again, known or not.
     """
 
     start: int
@@ -31,6 +36,7 @@ class Labelled:
     match: LabelMatch | None
     loose: bool = False
     heading: bool = False
+    printed: bool = False
 
     @property
     def field(self) -> str | None:
