@@ -21,16 +21,16 @@ from service.chat.wants import asks_of_subject, is_sentence, wants_fact, wants_m
 _ALONE = 1_000.0
 """More than the scores of any two subjects differ."""
 _PART_TIME = {"part_time": ("true",)}
-Find, Lists = Callable[[Question, Understanding], Sequence[str]], Callable[[Understanding], bool]
+Find = Callable[[Question, Understanding], Sequence[str]]
+Lists = Callable[[Understanding], bool]
 SubjectOf = Callable[[Understanding, Mapping[str, float]], str]
 
 
 class Resolver:
     """Resolves the messages of one request against one index.
 
-    `find` returns the measures that a question shows, called only where a client doesn't say what was shown. `subject`
-    returns the measure or document that answers best, some of them favoured by that much. `lists` tells whether any
-    measure has what a list asks for.
+    `find` returns the measures that a question shows, for clients that don't say it, `subject` the measure or document
+    that answers best, some favoured by that much; `lists` tells whether any measure has what a list asks for.
     """
 
     def __init__(self, index: Index, readings: Readings, find: Find, subject: SubjectOf, lists: Lists) -> None:
