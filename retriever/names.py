@@ -1,8 +1,9 @@
 """Names of measures as people say them: JUMITA, AmigA, BAHN FREI, Fit for Life."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from corpus.reference.places import PlaceMention
 from corpus.text.folding import WORD, fold
 from corpus.text.lexicon import stop_words
 
@@ -62,3 +63,13 @@ def _candidates(title: str) -> Iterator[str]:
         if _BRAND.fullmatch(match.group(1)) or match.group(1).isupper():
             yield match.group(1)
     yield from (match.group() for match in _BRAND.finditer(title))
+
+
+def without_names(text: str, mentions: Sequence[PlaceMention], names: Sequence[str]) -> str:
+    """Return a text without the places and names in it, whole where nothing else is said."""
+    left = text
+    for mention in sorted(mentions, key=lambda mention: -mention.start):
+        left = f"{left[: mention.start]} {left[mention.end :]}"
+    for name in names:
+        left = left.replace(name, " ")
+    return " ".join(left.split()) if WORD.search(left) else text

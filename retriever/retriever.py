@@ -17,6 +17,7 @@ from retriever.conditions.findings import FigureRow, Findings, findings
 from retriever.conditions.reading import with_conditions
 from retriever.criteria.criterion import group
 from retriever.criteria.judging import Judge
+from retriever.features.proofs import FeatureProver
 from retriever.filters import counts, fits, fits_outside, meets
 from retriever.passage import passage
 from retriever.query import Question
@@ -47,6 +48,7 @@ class Retriever:
         self._ranker = Ranker(index, encoder, weights)
         self._reasons = Reasons(index, encoder)
         self._judge = Judge(index)
+        self.features = FeatureProver(index, self._judge)
         self.reader = Reader(index, encoder)
         self.silence = SilenceDetector(index, self.reader)
         self._subjects = SubjectRanker(index, self.reader)

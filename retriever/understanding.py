@@ -20,8 +20,10 @@ from retriever.conditions.reading import read_inquiry
 from retriever.criteria.criterion import Criterion
 from retriever.criteria.facts import ClientFacts
 from retriever.criteria.reading import read_criteria
+from retriever.features.feature import NO_FEATURES, FeatureRequest
+from retriever.features.reading import read_features
 from retriever.intent import FieldIntent, field_intents
-from retriever.names import find_names, names
+from retriever.names import find_names, names, without_names
 from retriever.query import Question
 from retriever.result import Expanded, Understood
 from retriever.titles import Titles
@@ -42,7 +44,8 @@ class Understanding:
     measures and places, `asking_terms` its terms: what is asked once it is known of what. `called` are the ids of what
     it calls by words of a title. `known` is the share of its words that the documents say. `unborne` lists names of
     which it asks a field and that no title bears, `unspoken` benefits, offices, laws, instruments, occupations and
-    groups that it mentions but no document does. `inquiry` is what it asks of the table of figures.
+    groups that it mentions but no document does. `inquiry` is what it asks of the table of figures,
+    `features` what it wants the measures of a list to have.
     """
 
     text: str
@@ -67,6 +70,7 @@ class Understanding:
     unborne: tuple[str, ...]
     unspoken: tuple[str, ...]
     inquiry: Inquiry
+    features: FeatureRequest
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -132,6 +136,8 @@ class Interpreter:
             *(self._named_measures(name, words) for name, words in found.items()),
             *(Understood("field", intent.words, intent.name) for intent in wished),
         ]
+        named = {name: self._names[name] for name in found}
+        inquiry = read_inquiry(text, mentions, named, described.client, self._index, frozenset(plain))
         return Understanding(
             text=text,
             language=language,
@@ -139,13 +145,13 @@ class Interpreter:
             local=local,
             subject=self._without(local, [intent.words for intent in asked]) if found or mentions else local,
             telling=self._without(terms, list(found.values())),
-            asking=_cut_out(text, mentions, list(found.values())),
+            asking=without_names(text, mentions, list(found.values())),
             asking_terms=self._without(terms, [*placed, *found.values()]),
             expanded=expanded,
             understood=tuple(understood),
             places=mentions,
             paragraphs=cited,
-            names=(named := {name: self._names[name] for name in found}),
+            names=named,
             called=self._calls.find(text, [(mention.start, mention.end) for mention in mentions], mentioned),
             wished=wished,
             client=described.client,
@@ -154,7 +160,10 @@ class Interpreter:
             coverage=question_coverage(text, mentioned, placed, self._in_index),
             unborne=self._unborne(question.text, text, asked, mentions, mentioned) if not found and not cited else (),
             unspoken=tuple(dict.fromkeys(_called(each) for each in mentioned if self._is_unspoken(each))),
-            inquiry=read_inquiry(text, mentions, named, described.client, self._index, frozenset(plain)),
+            inquiry=inquiry,
+            features=NO_FEATURES
+            if found
+            else read_features(text, mentioned, described, mentions, inquiry, wished, plain),
         )
 
     def _unborne(
@@ -230,16 +239,6 @@ def _called(mention: Mention) -> str:
 
 def _corrected(text: str, corrections: Mapping[str, str]) -> str:
     return WORD.sub(lambda match: corrections.get(match.group(), match.group()), text)
-
-
-def _cut_out(text: str, mentions: Sequence[PlaceMention], names: Sequence[str]) -> str:
-    """Return a text without the places and names in it, whole where nothing else is said."""
-    left = text
-    for mention in sorted(mentions, key=lambda mention: -mention.start):
-        left = f"{left[: mention.start]} {left[mention.end :]}"
-    for name in names:
-        left = left.replace(name, " ")
-    return " ".join(left.split()) if WORD.search(left) else text
 
 
 def _known_words(index: Index, places: Places) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from retriever.conditions.expression import written_condition
 from retriever.conditions.findings import Findings
+from retriever.features.feature import FeatureRequest
 from retriever.result import MeasureHit
 from service.summary import quote
 from service.texts import Texts
@@ -26,6 +27,16 @@ def conditions_said(found: Findings, texts: Texts) -> Iterator[str]:
     silent = found.total - found.stated
     if (conditions or found.inquiry.field) and silent:
         yield texts.text("conditions.silent", count=silent, stated=found.stated, total=found.total)
+
+
+def features_said(request: FeatureRequest, found: Findings, texts: Texts) -> Iterator[str]:
+    """What the measures of a list are to have, as it was understood, and what of it wasn't."""
+    figures = (each.condition.words or written_condition(each.condition) for each in found.tallies)
+    others = (each.words for each in request.conditions)
+    told = dict.fromkeys((*(each.told for each in request.features), *others, *figures))
+    yield texts.text("conditions.understood", conditions="; ".join(told))
+    if request.unread:
+        yield texts.text("conditions.unapplied", words="; ".join(request.unread))
 
 
 def figures_said(hit: MeasureHit, texts: Texts) -> Iterator[str]:

@@ -42,7 +42,12 @@ _BEGUN = re.compile(
     r"|\berstmals\b|\berprobt\b|\beingeführt\b)",
     re.IGNORECASE,
 )
-_ITS_START = re.compile(r"\b(?:Maßnahme|Projekt|Programm|Kurs)\w{0,3}(?:start|beginn)\b", re.IGNORECASE)
+_ITS_START = re.compile(
+    r"\b(?:Maßnahme|Projekt|Programm|Kurs)\w{0,3}(?:start|beginn)\b"
+    r"|\b(?:die Maßnahme|das (?:Projekt|Programm|Angebot)|der Kurs|the (?:measure|project|programme|course))"
+    r"\s(?:\w{1,30}\s){0,3}(?:startet|beginnt|gestartet|startete|begann|started|starts|begins|began)\b",
+    re.IGNORECASE,
+)
 _OPTION = re.compile(r"\b(?:Option|\w*option|Verlängerung\w*|erste Anfänge)\s*$", re.IGNORECASE)
 _OF_THE_WHOLE = re.compile(
     r"\b(?:laufzeit von|eine laufzeit|laufzeit des|programm\w*|konzepttest|projekt(?:s|zeitraum|dauer"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Operator = Literal["<", "<=", "=", ">=", ">", "between", "is"]
-Demand = Literal["list", "count", "least", "most", "compare", "sort"]
+Demand = Literal["list", "count", "least", "most", "compare", "sort", "sum"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ _BETWEEN = re.compile(r"\b(?:zwischen|between|von|from)\s{1,3}$", re.IGNORECASE)
 _ABOUT = re.compile(
     r"(?:\b(?:ca\.|circa|etwa|rund|about|around|von|of|als|einem|einer|eine|a|the)\s{1,3}){1,3}$", re.IGNORECASE
 )
+_ONE = re.compile(r"(?<=\bthan )a(?= (?:year|month|week|day)\b)", re.IGNORECASE)
+"""The article that counts one: longer than a year."""
 _WORD_BEHIND = re.compile(r"\s+(?P<word>[^\W\d_]{3,})")
 Unfit = Literal["money", "time", "person"]
 
@@ -43,7 +45,7 @@ def numeric_conditions(text: WordedText, *, about_measures: bool) -> Iterator[St
     for start, end, condition in (*_ratios(text), *_shares(text)):
         taken.append((start, end))
         yield _stated(text, start, end, condition)
-    for quantity in quantities(text):
+    for quantity in quantities(_ONE.sub("1", text)):
         if overlaps(quantity.start, quantity.end, taken):
             continue
         field = _field(text, quantity, about_measures=about_measures)

@@ -10,7 +10,7 @@ from index.store import Index
 from retriever.conditions.condition import NOTHING_ASKED, Condition, Demand, Inquiry
 from retriever.conditions.dated import dated_conditions
 from retriever.conditions.named import named_conditions, unapplied_words
-from retriever.conditions.numeric import StatedCondition, numeric_conditions
+from retriever.conditions.numeric import StatedCondition, basis_of, numeric_conditions
 from retriever.conditions.superlative import Superlative, superlative
 from retriever.conditions.wording import WordedText, rest_of, says, wordings
 from retriever.criteria.facts import NOBODY, ClientFacts
@@ -25,6 +25,10 @@ _EITHER = re.compile(r"\b(?:oder|or|und|and|als|than)\b|,", re.IGNORECASE)
 _SHOWN = re.compile(
     r"\b(?:davon|von (?:denen|ihnen|diesen|den)|of (?:those|these|them|the (?:two|three|four|five))|die beiden"
     r"|both|the \w{2,12}er one|the ones?)\b",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(?:vergleich\w{0,4}|gegenüber\w{0,7}|unterschied\w{0,2}|compar(?:e|es|ed|ing|ison)|differences?|versus|vs)\b",
     re.IGNORECASE,
 )
 _MOST_COMPARED, _SHORTEST_TOPIC = 6, 3
@@ -51,6 +55,9 @@ def read_inquiry(
     named = tuple(dict.fromkeys(place for found in names.values() for place in found))
     best = superlative(text)
     compared = _compared(text, places, names, index) if best else ()
+    if not best and _COMPARES.search(text) and (field := _only_field(text)):
+        compared = _compared(text, places, names, index)
+        best = Superlative(field, True, basis_of(text), "", (0, 0), of_two=True)
     if len(compared) > 1 and best:
         return _asked(best, compared=tuple(index.measures[place].id for place in compared))
     if named:
@@ -83,6 +90,12 @@ def read_inquiry(
         topical=topical,
         unapplied=unapplied,
     )
+
+
+def _only_field(text: WordedText) -> str | None:
+    """The field of figures that a text names, if it names one alone."""
+    named = {each.meaning for each in wordings("field", text)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _beside_client(text: WordedText, best: Superlative | None, without: frozenset[str]) -> Inquiry:

@@ -42,6 +42,8 @@ def superlative(text: WordedText) -> Superlative | None:
             if overlaps(found.start, found.end, operators):
                 continue
             field, direction = _meant(found, fields, text)
+            if field == "duration" and any(each.meaning == "stay" for each in fields):
+                field = "stay"
             if field and _of_measure(found, text):
                 most = direction == "most" or (
                     direction in ("good", "bad") and (direction == "good") != (field in _GOOD_IS_LESS)

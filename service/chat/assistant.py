@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corpus.text.language import Language, analysed
 from retriever.conditions.condition import NOTHING_ASKED
+from retriever.features.feature import FeatureMember, FeatureRequest
 from retriever.query import MOST_RESULTS, Question
 from retriever.result import SearchResult
 from retriever.retriever import Retriever
@@ -72,15 +73,24 @@ class Chat:
             resolved = replace(resolved, task="search", text=resolved.asked, reading=resolved.asking, about=())
         question = Question(resolved.text, _SEARCHED, language=resolved.language, without=without)
         understood = resolved.reading if resolved.reading and not without else self._retriever.read(question)
-        if resolved.inquiry or understood.inquiry.demand:
+        request = resolved.features if resolved.task == "list" else understood.features
+        if resolved.inquiry or understood.inquiry.demand or request.features:
             question = replace(question, limit=MOST_RESULTS)
         narrowed = self._narrowed(question, resolved, understood, filters or {})
         result = self._retriever.search(narrowed, understood)
-        if resolved.task == "list" or (resolved.task == "search" and is_listing(result)):
-            return ListComposer(self._index, resolved, result, texts).answer(limit)
+        members = self._members(resolved, request, result)
+        if members or resolved.task == "list" or (resolved.task == "search" and is_listing(result)):
+            return ListComposer(self._index, resolved, result, texts, request, members).answer(limit)
         return with_conditions_said(
             self._composed(resolved, narrowed, understood, result, limit or SHOWN, texts), texts
         )
+
+    def _members(self, resolved: Resolved, request: FeatureRequest, result: SearchResult) -> tuple[FeatureMember, ...]:
+        """The measures of a list that have what it asks for besides figures, those that fit best first."""
+        if resolved.task not in ("list", "search"):
+            return ()
+        hits = (hit for hit in result.measures if hit.row is None or hit.row.standing == "met")
+        return self._retriever.features.members(request, [hit.measure.id for hit in hits])
 
     def _composed(
         self,
@@ -118,7 +128,7 @@ class Chat:
         return self._resolver().rephrased(resolved, text)
 
     def _resolver(self) -> Resolver:
-        return Resolver(self._index, Readings(self._retriever.read), self._shown, self._subject)
+        return Resolver(self._index, Readings(self._retriever.read), self._shown, self._subject, self._lists)
 
     def _narrowed(
         self, question: Question, resolved: Resolved, understood: Understanding, filters: Filters
@@ -155,6 +165,10 @@ class Chat:
         """Whether the documents answer what a message asks of nothing that it names."""
         question = Question(resolved.asked, limit=1, language=resolved.language)
         return self._retriever.search(question, resolved.asking).answerable
+
+    def _lists(self, understood: Understanding) -> bool:
+        """Whether any measure has what a question for a list asks for."""
+        return bool(self._retriever.features.members(understood.features, list(self._index.measure_places)))
 
     def _subject(self, understood: Understanding, favoured: Mapping[str, float]) -> str:
         """Return the measure or document that answers best."""

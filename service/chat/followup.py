@@ -22,21 +22,23 @@ _ALONE = 1_000.0
 """More than the scores of any two subjects differ."""
 _PART_TIME = {"part_time": ("true",)}
 Find = Callable[[Question, Understanding], Sequence[str]]
+Lists = Callable[[Understanding], bool]
 SubjectOf = Callable[[Understanding, Mapping[str, float]], str]
 
 
 class Resolver:
     """Resolves the messages of one request against one index.
 
-    `find` returns the measures that a question shows; it is called only where a client doesn't say what was shown.
-    `subject` returns the measure or document that answers a question best, some of them favoured by that much.
+    `find` returns the measures that a question shows, for clients that don't say it, `subject` the measure or document
+    that answers best, some favoured by that much; `lists` tells whether any measure has what a list asks for.
     """
 
-    def __init__(self, index: Index, readings: Readings, find: Find, subject: SubjectOf) -> None:
+    def __init__(self, index: Index, readings: Readings, find: Find, subject: SubjectOf, lists: Lists) -> None:
         self._index = index
         self._readings = readings
         self._find = find
         self._subject = subject
+        self._lists = lists
 
     def resolve(self, messages: Sequence[Message], language: Language | None = None) -> Resolved:
         """Return what the last message means. Raises ValueError if it isn't the user's."""
@@ -71,7 +73,7 @@ class Resolver:
 
     def _first(self, text: str, language: Language) -> Resolved:
         read = self._readings.of(text, language)
-        if read.inquiry.demand:
+        if read.inquiry.demand or self._lists(read):
             return Resolved("search", text, language)
         named = reference.by_name(read, self._index)
         if phrases.COMPARE.search(text) and len(named) > 1:
@@ -94,7 +96,7 @@ class Resolver:
         read = self._readings.of(text, language)
         if judged := reference.doubted(read, thread.shown, thread.focused, self._index):
             return Resolved("judge", thread.subject or text, language, about=judged)
-        if found := on_shown(text, language, read, thread, self._index, self._naming):
+        if found := on_shown(text, language, read, thread, self._index, self._naming, lists=self._lists(read)):
             return found
         if phrases.COMPARE.search(text):
             named = reference.by_name(read, self._index)

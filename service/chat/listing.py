@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from corpus.measure import heading, short_name
 from index.store import Index
-from retriever.conditions.condition import Inquiry
+from retriever.conditions.condition import NOTHING_ASKED, Inquiry
 from retriever.conditions.findings import Findings
 from retriever.conditions.standing import told_values
+from retriever.features.feature import NO_FEATURES, FeatureMember, FeatureRequest
 from retriever.result import MeasureHit, SearchResult
 from service.chat.answer import Answer, Item, Quoted
 from service.chat.fitting import fitting
@@ -16,7 +17,7 @@ from service.chat.quotes import Quotes
 from service.chat.suggestions import suggestions
 from service.summary import organisation_line
 from service.texts import Texts
-from service.told_figures import conditions_said, figure_label
+from service.told_figures import conditions_said, features_said, figure_label
 
 MOST_LISTED = 36
 """So many measures are shown of a list that was asked for."""
@@ -34,18 +35,29 @@ def is_listing(result: SearchResult) -> bool:
 class ListComposer:
     """Composes the answer of the table to one resolved message."""
 
-    def __init__(self, index: Index, resolved: Resolved, result: SearchResult, texts: Texts) -> None:
-        assert result.findings is not None
+    def __init__(
+        self,
+        index: Index,
+        resolved: Resolved,
+        result: SearchResult,
+        texts: Texts,
+        request: FeatureRequest = NO_FEATURES,
+        members: Sequence[FeatureMember] = (),
+    ) -> None:
         self._index = index
         self._resolved = resolved
         self._result = result
-        self._found: Findings = result.findings
+        self._found = result.findings or Findings(NOTHING_ASKED, len(result.measures), (), 0)
+        self._request = request
+        self._proofs = {each.measure: each.proofs for each in members}
         self._texts = texts
         self._quotes = Quotes(index, texts, ())
 
     def answer(self, limit: int | None) -> Answer:
         """Return what meets the conditions, at most `limit` where it is given; ranked if the most is asked for."""
         inquiry = self._found.inquiry
+        if self._request.features:
+            return self._having(limit)
         met = [hit for hit in self._result.measures if hit.row and hit.row.standing == "met"]
         if inquiry.topical and met:
             fits = fitting(sorted(met, key=lambda hit: -hit.score))
@@ -53,6 +65,8 @@ class ListComposer:
         if inquiry.demand == "sort":
             label = figure_label(inquiry.field, inquiry.basis, self._texts)
             return self._answer([self._texts.text("conditions.sorted", field=label)], self._result.measures)
+        if inquiry.demand == "sum":
+            return self._answer(self._summed(met), met)
         if inquiry.field:
             most = limit or (len(met) if inquiry.demand == "compare" else _MOST_RANKED)
             shown = met[: max(most, len(self._first(met)))]
@@ -62,6 +76,16 @@ class ListComposer:
             opening = self._counted(len(met) if inquiry.topical else len(self._found.met), len(shown))
         if not shown and inquiry.topical:
             return self._otherwise(limit)
+        return self._answer(opening, shown)
+
+    def _having(self, limit: int | None) -> Answer:
+        """Those that have what the list asks for, each with the words that prove it."""
+        texts = self._texts
+        met = [hit for hit in self._result.measures if hit.measure.id in self._proofs]
+        shown = met[: limit or MOST_LISTED]
+        opening = self._counted(len(met), len(shown))
+        if met and not any(self._proofs.values()):
+            opening = [texts.text("conditions.lacking", count=len(met))]
         return self._answer(opening, shown)
 
     def _counted(self, met: int, shown: int) -> list[str]:
@@ -85,6 +109,21 @@ class ListComposer:
         if silent:
             places = (self._index.measure_places[id] for id in silent)
             titles = texts.listed([short_name(self._index.measures[place]) for place in places])
+            said.append(_sentence(texts.text("conditions.not_given", titles=titles)))
+        return said or [texts.text("conditions.none")]
+
+    def _summed(self, met: Sequence[MeasureHit]) -> list[str]:
+        """What those asked about state together, if each states one number, and which state nothing."""
+        texts, inquiry = self._texts, self._found.inquiry
+        counted = [each.low for hit in met for each in (hit.row.ranked_by if hit.row else ()) if each.low == each.high]
+        said = []
+        if len(counted) == len(met) and met:
+            total = texts.number(sum(filter(None, counted)))
+            label = figure_label(inquiry.field, inquiry.basis, texts)
+            said.append(texts.text("conditions.sum", field=label, total=total))
+        silent = [hit for hit in self._result.measures if hit not in met]
+        if silent:
+            titles = texts.listed([short_name(hit.measure) for hit in silent])
             said.append(_sentence(texts.text("conditions.not_given", titles=titles)))
         return said or [texts.text("conditions.none")]
 
@@ -112,20 +151,32 @@ class ListComposer:
             answerable=True,
             opening=tuple(opening),
             items=items,
-            remarks=(*conditions_said(self._found, texts), *self._quotes.dated()),
+            remarks=(*self._said(), *self._quotes.dated()),
             citations=self._quotes.citations,
             measures=tuple(shown),
             suggestions=suggestions(resolved, self._result, "list", shown, self._index, texts),
             result=self._result,
         )
 
+    def _said(self) -> Iterator[str]:
+        """What was understood, or not, and how many measures say nothing about it."""
+        if not self._request.features:
+            yield from conditions_said(self._found, self._texts)
+            return
+        yield from features_said(self._request, self._found, self._texts)
+        silent = self._found.total - len(self._proofs)
+        if silent and not self._request.only_negated:
+            yield self._texts.text("conditions.others", count=silent)
+
     def _item(self, hit: MeasureHit) -> Item:
         """A measure with the figures that decide, each quoted."""
         quotes = tuple(dict.fromkeys(self._quoted(hit)))
-        silent = None if quotes else self._texts.text("chat.silent")
+        silent = None if quotes or self._request.features else self._texts.text("chat.silent")
         return Item(hit.measure.id, heading(hit.measure), organisation_line(hit.measure), quotes, silent=silent)
 
     def _quoted(self, hit: MeasureHit) -> Iterator[Quoted]:
+        for proof in self._proofs.get(hit.measure.id, ()):
+            yield self._quotes.evidence(proof, hit.measure, hit.score)
         for each in hit.figures:
             figure = each.figure
             if each.quote:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from corpus.text.language import Language
 from retriever.conditions.condition import Inquiry
+from retriever.features.feature import NO_FEATURES, FeatureRequest
 from retriever.intent import FieldIntent
 from retriever.understanding import Understanding
 
@@ -32,7 +33,8 @@ class Resolved:
     what it asks of them, and empty if it only points at them; `asking` is the reading of that, `wished` are the fields
     that it is for. `gone` are measures that it is about as well but the index doesn't hold any more; a message about no
     others is a task of its own. `seen` are the measures shown for the same subject before, `filters` what the
-    conversation narrows the search to. `inquiry` is what is asked of the figures of those that it is about.
+    conversation narrows the search to. `inquiry` is what is asked of the figures of those that it is about,
+    `features` what they are to have.
     `rewritten` tells whether `text` differs from `typed`. `follows` tells whether other messages came before. Small
     talk has no reading.
     """
@@ -55,6 +57,7 @@ class Resolved:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     talk: Talk | None = None
     inquiry: Inquiry | None = None
+    features: FeatureRequest = NO_FEATURES
 
     @property
     def may_be_follow_up(self) -> bool:

@@ -119,3 +119,43 @@ def test_what_is_free_costs_least(tmp_path: Path, encoder: Encoder) -> None:
     answer = asked(Chat(Retriever(index, encoder)), "Welche Maßnahme kostet am wenigsten?")
     assert answer.opening == ("Niedrigster Wert (Kosten): Malkurs.",)
     assert [quoted.text for quoted in answer.items[0].quotes] == ["kostenlos"]
+
+
+def test_a_list_by_what_measures_have_quotes_the_proofs(chat: Chat) -> None:
+    """All of them, and how many say nothing of it."""
+    answer = asked(chat, "Bei welchen gibts nen Bildungsgutschein?")
+    assert answer.opening == ("2 Maßnahmen erfüllen das:",)
+    assert all("Bildungsgutschein" in item.quotes[0].text for item in answer.items)
+    assert answer.remarks[:2] == (
+        "Als Bedingung verstanden: Bildungsgutschein.",
+        "Bei 34 weiteren Maßnahmen steht davon nichts; das heißt nicht nein.",
+    )
+
+
+def test_what_nothing_says_is_not_denied(chat: Chat) -> None:
+    """Three in Lower Saxony mention no internship, which is no proof."""
+    answer = asked(chat, "Welche Maßnahmen in Niedersachsen sind ohne Praktikum?")
+    assert answer.opening[0].startswith("Bei 3 Maßnahmen sagt die Quelle davon nichts")
+
+
+def test_what_was_shown_is_narrowed_by_what_it_has(chat: Chat) -> None:
+    """Home visits, of those in Hesse."""
+    answer = asked(chat, "Welche Maßnahmen sind in Hessen?", "davon nur die mit Hausbesuchen")
+    assert {hit.measure.state for hit in answer.measures} == {"Hessen"}
+    assert len(answer.measures) == 3
+
+
+def test_what_was_shown_is_summed(chat: Chat) -> None:
+    """With both values below."""
+    answer = asked(chat, "Förderzentrum Plus und Perspektive Einstieg", "wie viele Plätze haben die zusammen?")
+    assert answer.opening == ("Zusammen (Plätze): 120.",)
+    assert len(answer.items) == 2
+
+
+def test_two_that_are_compared_in_a_field_state_it_first(chat: Chat) -> None:
+    """Hours a week, rather than everything side by side."""
+    answer = asked(chat, "Compare the weekly hours of JUMITA and the AQTIV-Center")
+    quoted = " ".join(quote.text for item in answer.items for quote in item.quotes)
+    assert answer.kind == "list"
+    assert "25 Stunden" in quoted
+    assert "40 Wochenstunden" in quoted
