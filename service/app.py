@@ -36,21 +36,19 @@ from service.api.search import api, health
 from service.engine import Engine
 from service.llm.client import ModelClient
 from service.llm.writer import Writer
-from service.server.connections import ConnectionLimits, limited_protocol
+from service.server.connections import BACKLOG, ConnectionLimits, limited_protocol
 from service.settings import Settings
 from service.wire.chat import BODY_LIMIT
 
 API_VERSION = "1"
-BACKLOG = 128
-"""Connections that wait to be accepted. asyncio tries to accept, and complains, so many times in one go."""
 _BODY_LIMITS = {
     "/api/chat": BODY_LIMIT,
     "/v1/": LONGEST_CONVERSATION,
     "/mcp": BODY_LIMIT,
     "/api/admin/documents/": MOST_BYTES,
 }
-_SEATS = max(2, os.cpu_count() or 1)
-"""Requests that are worked on at once."""
+_SEATS = max(1, (os.cpu_count() or 1) - 1)
+"""Requests that are worked on at once. One core is the event loop's: threads that work in Python hold it up."""
 # FastAPI would report request errors to OpenTelemetry, which sends them wherever the environment says.
 _NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
 
@@ -108,8 +106,9 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(opinions)
     app.include_router(admin, include_in_schema=register.known.administered)
     app.state.admission = Admission(seats=_SEATS, queue=settings.queue)
+    app.state.metrics = None
     if settings.metrics:
-        from service.api.metrics import Measured, Metrics, measured  # loads a library that others don't need
+        from service.api.metrics import Metrics, measured  # loads a library that others don't need
 
         app.state.metrics = Metrics(engine, app.state.admission, writer)
         app.include_router(measured)
@@ -120,12 +119,15 @@ def create_app(settings: Settings) -> FastAPI:
     if settings.origins:  # outside Faults, so that pages can read error responses, too
         app.add_middleware(Origins, origins=settings.origins)
     app.add_middleware(Hosts, hosts=settings.answers_to)
-    for middleware in (Heads, SecurityHeaders, AccessLog):
-        app.add_middleware(middleware)
-    if settings.metrics:
-        app.add_middleware(Measured, metrics=app.state.metrics)
+    app.add_middleware(Heads)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(AccessLog, figures=app.state.metrics)
     app.add_middleware(
-        Proxied, proxies=settings.proxies, root_path=settings.root_path, user_header=settings.user_header
+        Proxied,
+        proxies=settings.proxies,
+        root_path=settings.root_path,
+        user_header=settings.user_header,
+        groups_header=settings.groups_header,
     )
     return app
 

@@ -12,6 +12,8 @@ from typing import ClassVar
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+BACKLOG = 128
+"""Connections that wait to be accepted. asyncio tries to accept, and complains, so many times in one go."""
 MEBIBYTE = 2**20
 _SECONDS_PER_MEBIBYTE = 20.0
 """An upload may take longer, as long as it arrives at 50 kB a second."""
@@ -24,7 +26,7 @@ _OWES = (h11.IDLE, h11.SEND_BODY)
 _EMPTY = b"Content-Length: 0\r\nConnection: close\r\nCache-Control: no-store\r\n\r\n"
 _TIMEOUT = b"HTTP/1.1 408 Request Timeout\r\n" + _EMPTY
 _REFUSED = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\n" + _EMPTY
-Refusals = Callable[[bytes], bytes | None]
+Refusals = Callable[[bytes, str], bytes | None]
 _log = logging.getLogger(__name__)
 
 
@@ -40,7 +42,8 @@ class ConnectionLimits:
 class OpenConnections:
     """The open connections of one server, by address, and what holds for each.
 
-    `refusals` is given what begins a request, and returns the whole response if that is to be refused right away.
+    `refusals` is given what begins a request and the address that sent it, and returns the whole response if that is
+    to be refused right away.
     """
 
     def __init__(self, limits: ConnectionLimits, refusals: Refusals) -> None:
@@ -100,7 +103,7 @@ class LimitedProtocol(H11Protocol):
         if self.transport.is_closing():
             return
         begins = self.conn.their_state is h11.IDLE and not self._received
-        if begins and (refusal := self.open_connections.refusals(data)) is not None:
+        if begins and (refusal := self.open_connections.refusals(data, self.address)) is not None:
             self.transport.write(refusal)
             self._idle()
         else:
