@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from service.access.register import Register
 from service.admin.library import MOST_BYTES
 from service.admin.rebuild import Rebuild
+from service.admin.watching import Watch
 from service.api.access import Guarded
 from service.api.admin import admin
 from service.api.admission import Admission, Admitted
@@ -64,14 +65,19 @@ def create_app(settings: Settings) -> FastAPI:
     engine = Engine(settings.index, settings.model, lambda: register.known.views())
     writer = Writer(ModelClient(settings.llm), settings.llm) if settings.llm.url else None
     rebuild = Rebuild(settings.index, settings.documents, settings.model)
+    watch = Watch(rebuild, settings) if settings.watch and settings.own_folder else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         looks = (register.refresh, engine.refresh)  # keys are revoked at once, even while an index is being loaded
         watching = [asyncio.create_task(_repeat(look, settings.check_seconds)) for look in looks]
+        rebuilding = asyncio.create_task(watch.run()) if watch else None
         yield
         for each in watching:
             each.cancel()
+        if rebuilding:
+            rebuilding.cancel()
+            await asyncio.wait((rebuilding,))
         await rebuild.stop()
         if writer:
             await writer.close()
@@ -92,6 +98,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.register = register
     app.state.settings = settings
     app.state.rebuild = rebuild
+    app.state.watch = watch
     app.state.assets = Assets.load()
     app.state.writer = writer
     app.include_router(health)

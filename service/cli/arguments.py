@@ -78,6 +78,7 @@ def _filter(arguments: CommandArguments) -> None:
 def _serve(arguments: CommandArguments) -> None:
     arguments.add("--host", metavar="H", about="host")
     arguments.add("--port", type=_port, metavar="P", about="port")
+    arguments.add("--watch", action="store_true", about="watch")
     _root(arguments)
 
 

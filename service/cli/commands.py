@@ -94,7 +94,8 @@ def serve_command(options: Namespace) -> int:
     from service.cli.serve import run
 
     with inputs.explained_errors():
-        run(inputs.settings_of(options, host=options.host, port=options.port))
+        settings = inputs.settings_of(options, host=options.host, port=options.port)
+        run(settings if settings.watch or not options.watch else settings.model_copy(update={"watch": True}))
     return 0
 
 
