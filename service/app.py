@@ -29,6 +29,7 @@ from service.api.middleware import AccessLog, BodyLimit, Faults, Heads, Origins,
 from service.api.openai.responses import responding
 from service.api.openai.routes import compat
 from service.api.openai.schemas import LONGEST_CONVERSATION
+from service.api.opinions import opinion_routes
 from service.api.pages import opinions, page_or_problem, pages, web
 from service.api.problems import HANDLERS
 from service.api.proxies import Proxied
@@ -114,6 +115,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.state.feedback = Feedback(settings.feedback)
         app.include_router(opinions)
     app.include_router(admin, include_in_schema=register.known.administered)
+    app.include_router(opinion_routes, include_in_schema=register.known.administered)
     app.state.admission = Admission(seats=_SEATS, queue=settings.queue)
     if settings.metrics:
         from service.api.metrics import Measured, Metrics, measured  # loads a library that others don't need

@@ -35,6 +35,8 @@ STATUSES: Mapping[str, int] = {
     "forbidden": 403,
     "too-many": 429,
     "no-folder": 409,
+    "no-feedback": 409,
+    "feedback-unread": 503,
     "document-exists": 409,
     "rebuild-running": 409,
     "generation-damaged": 409,

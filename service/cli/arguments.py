@@ -163,6 +163,13 @@ def _json(arguments: CommandArguments) -> None:
     arguments.add("--json", action="store_true", about="json")
 
 
+def _feedback(arguments: CommandArguments) -> None:
+    arguments.add("--export", type=Path, metavar=arguments.called("folder"), about="export")
+    arguments.add("--limit", type=_positive, metavar="N", about="most_opinions")
+    _json(arguments)
+    _root(arguments)
+
+
 def _settings(arguments: CommandArguments) -> None:
     _json(arguments)
 
@@ -185,6 +192,7 @@ ARGUMENTS: Mapping[str, Callable[[CommandArguments], None]] = {
     "backup": _backup,
     "restore": _restore,
     "keys": _keys,
+    "feedback": _feedback,
     "settings": _settings,
     "completion": _completion,
 }

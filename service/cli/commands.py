@@ -15,6 +15,7 @@ from index.store import Index
 from retriever import filters
 from service.cli import inputs
 from service.cli.errors import Failure, warn
+from service.cli.feedback import feedback_command
 from service.cli.keeping import backup_command, index_command, restore_command, verify_command
 from service.cli.keys import keys_command
 from service.cli.settings_view import settings_command
@@ -196,6 +197,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "backup": backup_command,
     "restore": restore_command,
     "keys": keys_command,
+    "feedback": feedback_command,
     "settings": settings_command,
     "completion": completion_command,
 }

@@ -35,6 +35,7 @@ def run(settings: Settings) -> None:
         log = CountingHandler(sys.stderr)
         log.setFormatter(formatter(settings.log_format))
         logging.basicConfig(level=settings.log_level.upper(), handlers=[log])
+        logging.getLogger("watchfiles").setLevel(logging.WARNING)  # our own log says what comes of a change
         _make_room(settings.connections)
         server = create_server(create_app(settings), settings)
         sys.stderr.write(f"{of_terminal().text('terminal.serving', url=_url(settings.host, listening))}\n")

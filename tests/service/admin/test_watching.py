@@ -78,7 +78,7 @@ def test_documents_that_come_grow_and_go(serve: Serve, tmp_path: Path) -> None:
     assert len(Generations(tmp_path / "index").names()) == 2
 
     (folder / "viele.md").unlink()
-    wait_until(client, remarked("documents have changed, but measures would be gone: decide on that in the administration"))
+    wait_until(client, remarked("documents have changed, but measures would be gone: decide on that"))
     assert measures(9)(client.get("/readyz"))
     assert client.post("/api/search", json={"question": "Kurs 7"}).json()["measures"][0]["measure"]["title"] == "Kurs 7"
     assert client.post("/api/admin/rebuild?confirm=true").status_code == 202
