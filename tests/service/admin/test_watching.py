@@ -217,7 +217,6 @@ def test_a_system_that_tells_nothing_is_polled(
 
 def test_the_watch_ends_at_once(office: Settings) -> None:
     """No thread of it is left."""
-
     others = set(threading.enumerate())
 
     def threads() -> list[threading.Thread]:
