@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from service.access.register import Register
 from service.admin.library import MOST_BYTES
 from service.admin.rebuild import Rebuild
+from service.admin.watching import Watch
 from service.api.access import Guarded
 from service.api.admin import admin
 from service.api.admission import Admission, Admitted
@@ -28,6 +29,7 @@ from service.api.middleware import AccessLog, BodyLimit, Faults, Heads, Origins,
 from service.api.openai.responses import responding
 from service.api.openai.routes import compat
 from service.api.openai.schemas import LONGEST_CONVERSATION
+from service.api.opinions import opinion_routes
 from service.api.pages import opinions, page_or_problem, pages, web
 from service.api.problems import HANDLERS
 from service.api.proxies import Proxied
@@ -62,14 +64,19 @@ def create_app(settings: Settings) -> FastAPI:
     engine = Engine(settings.index, settings.model, lambda: register.known.views())
     writer = Writer(ModelClient(settings.llm), settings.llm) if settings.llm.url else None
     rebuild = Rebuild(settings.index, settings.documents, settings.model)
+    watch = Watch(rebuild, settings) if settings.watch and settings.own_folder else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         looks = (register.refresh, engine.refresh)  # keys are revoked at once, even while an index is being loaded
         watching = [asyncio.create_task(_repeat(look, settings.check_seconds)) for look in looks]
+        rebuilding = asyncio.create_task(watch.run()) if watch else None
         yield
         for each in watching:
             each.cancel()
+        if rebuilding:
+            rebuilding.cancel()
+            await asyncio.wait((rebuilding,))
         await rebuild.stop()
         if writer:
             await writer.close()
@@ -90,6 +97,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.register = register
     app.state.settings = settings
     app.state.rebuild = rebuild
+    app.state.watch = watch
     app.state.assets = Assets.load()
     app.state.writer = writer
     app.include_router(health)
@@ -105,6 +113,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.state.feedback = Feedback(settings.feedback)
         app.include_router(opinions)
     app.include_router(admin, include_in_schema=register.known.administered)
+    app.include_router(opinion_routes, include_in_schema=register.known.administered)
     app.state.admission = Admission(seats=_SEATS, queue=settings.queue)
     app.state.metrics = None
     if settings.metrics:

@@ -117,6 +117,9 @@ class Settings(BaseSettings):
     (an e-mail address or https URL). `feedback` is the file that ratings are stored in (None: no ratings). `llm` is
     the local model, if any. `log_format` is that of the log's lines, `metrics` says whether /metrics exists.
 
+    `watch` says whether the index is rebuilt once documents have changed and been left alone for `watch_seconds`;
+    `poll` looks at the files themselves, where the system doesn't tell of changes.
+
     `key` is one key that opens search and conversation for all who share it, `keys` the file of those that `lotse keys`
     makes, `audit` the file of administrative acts (both below the index by default). `user_header` is the header in
     which a proxy names the user, `groups_header` that for the user's groups. `without_keys` lets everybody in who
@@ -160,6 +163,8 @@ class Settings(BaseSettings):
     feedback: Path | None = None
     llm: ModelSettings = Field(default_factory=ModelSettings)
     check_seconds: float = Field(default=1.0, gt=0.0)
+    watch: bool | Literal["poll"] = False
+    watch_seconds: float = Field(default=5.0, gt=0.0)
 
     @field_validator("documents", mode="before")
     @classmethod

@@ -12,7 +12,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ARROW = ("corpus", "index", "retriever", "service")
-PACKAGES = (*ARROW, "prompts")
+LIBRARY = "massnahmenlotse"
+"""What other programs import. It uses all of the application, which doesn't know it."""
+PACKAGES = (*ARROW, "prompts", LIBRARY)
 ROOMS = (
     ("links", "printable", "redaction", "settings", "texts"),
     ("summary", "told_figures"),
@@ -158,9 +160,9 @@ def public_names() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_imports_follow_the_arrow(package: str) -> None:
-    """The arrow is corpus <- index <- retriever <- service; prompts imports none of them."""
+    """The arrow is corpus <- index <- retriever <- service <- the library; prompts imports none of them."""
     allowed = {package, *(ARROW[: ARROW.index(package)] if package in ARROW else ())}
-    allowed |= {"prompts"} if package == "service" else set()
+    allowed |= {"prompts"} if package == "service" else set(PACKAGES) if package == LIBRARY else set()
     for path, tree in modules().items():
         if path.startswith(f"{package}/"):
             against = {name.split(".")[0] for name in imports(tree)} & set(PACKAGES) - allowed
@@ -264,8 +266,11 @@ def test_nothing_is_pickled() -> None:
 
 
 def test_packages_offer_no_reexports() -> None:
-    """An `__init__` imports nothing, so that nothing heavy comes with a package's name."""
+    """An `__init__` imports nothing, so that nothing heavy comes with a package's name; the library's waits for use."""
     found = {path: list(imports(tree)) for path, tree in modules().items() if path.endswith("__init__.py")}
+    assert set(found.pop(f"{LIBRARY}/__init__.py")) == {
+        "importlib", "typing", *(f"{LIBRARY}.{name}" for name in ("client", "entries", "errors", "local", "results")),
+    }  # fmt: skip
     assert {path: names for path, names in found.items() if names} == {}
 
 
@@ -291,6 +296,17 @@ def test_a_search_needs_no_torch(built_index: Path) -> None:
         f"print(found.measures[0].measure.id, sorted({HEAVY!r} & set(sys.modules)))"
     )
     assert ran(program, str(built_index)) == "jumita-junge-muetter-in-teilzeit []"
+
+
+def test_a_client_needs_httpx_alone() -> None:
+    """Nothing of the application, and no other package than those that httpx brings along."""
+    program = (
+        "import sys\nimport httpx\nbefore = set(sys.modules)\n"
+        "from massnahmenlotse import AsyncClient, Client, LotseError\n"
+        "new = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
+        "print(sorted(new - sys.stdlib_module_names - {'massnahmenlotse'}))"
+    )
+    assert ran(program) == "[]"
 
 
 @pytest.mark.parametrize("package", WORDS_ARE_DATA)

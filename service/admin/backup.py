@@ -30,7 +30,7 @@ from service.admin.archive import (
 from service.admin.library import DRAFT, LOCK, Library
 from service.settings import Settings
 
-_PLACES = ("LOTSE_INDEX", "LOTSE_DOCUMENTS", "LOTSE_FEEDBACK", "LOTSE_KEYS", "LOTSE_AUDIT")
+_PLACES = ("LOTSE_INDEX", "LOTSE_DOCUMENTS", "LOTSE_FEEDBACK", "LOTSE_KEYS", "LOTSE_AUDIT", "LOTSE_SETTINGS")
 _HIDDEN = "_KEY"
 _ATTEMPTS = 5
 

@@ -8,7 +8,9 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
+from time import monotonic
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -55,12 +57,14 @@ class Rebuild:
         self._process: Process | None = None
         self._follower: asyncio.Task[None] | None = None
         self.progress = RebuildProgress()
+        self.began = -inf
+        """When the last one began, by the monotonic clock."""
 
     async def start(self, *, confirmed: bool = False) -> RebuildProgress:
         """Start a rebuild, `confirmed` even if it halves the index. Raises RebuildRunning if there is one already."""
         if self.progress.status == "running":
             raise RebuildRunning
-        self.progress = RebuildProgress("running")
+        self.progress, self.began = RebuildProgress("running"), monotonic()
         command = ("-m", "service.admin.building", *self._arguments, "confirmed" if confirmed else "")
         try:
             self._process = await asyncio.create_subprocess_exec(
@@ -70,6 +74,12 @@ class Rebuild:
             self.progress = RebuildProgress("failed", failure=error.strerror)
             return self.progress
         self._follower = asyncio.create_task(self._follow(self._process))
+        return self.progress
+
+    async def ended(self) -> RebuildProgress:
+        """Wait until no rebuild is running, and return how the last one ended."""
+        if self._follower:
+            await asyncio.shield(self._follower)
         return self.progress
 
     async def stop(self) -> None:

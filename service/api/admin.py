@@ -16,6 +16,7 @@ from index.manifest import IndexDamaged, Manifest
 from service.admin.audit import AuditLog
 from service.admin.library import Library, NameTaken, NoDocument, UploadRefused
 from service.admin.rebuild import Rebuild, RebuildRunning
+from service.admin.watching import Watch
 from service.api import admin_schemas
 from service.api.access import Bearer, bearer_of
 from service.api.dependencies import problems
@@ -78,6 +79,7 @@ _FILE = {"type": "string", "format": "binary"}
 def state(request: Request, settings: Configured, rebuild: Building) -> admin_schemas.AdminStateResponse:
     """Return the index generations, the files of the next rebuild, and the progress of any rebuild."""
     engine: Engine = request.app.state.engine
+    watch: Watch | None = request.app.state.watch
     serving = engine.state.retriever.index.generation if engine.state.retriever else None
     generations = Generations(settings.index)
     current = generations.current()
@@ -86,7 +88,8 @@ def state(request: Request, settings: Configured, rebuild: Building) -> admin_sc
         files=Library(settings.own_folder).names() if settings.own_folder else [],
         generations=[_generation(generations, name, current, serving) for name in generations.names()],
         rebuild=admin_schemas.RebuildModel.model_validate(rebuild.progress),
-        degraded=list(engine.state.degraded),
+        watch=admin_schemas.WatchModel.model_validate(watch) if watch else None,
+        degraded=[*engine.state.degraded, *(watch.remarks if watch else ())],
     )
 
 

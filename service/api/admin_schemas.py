@@ -64,8 +64,20 @@ class RebuildModel(WireModel):
     change: ChangeModel | None
 
 
+class WatchModel(WireModel):
+    """The watch over the folders of documents.
+
+    It is `waiting` while documents change, until they have been left alone for a moment; `missing` are folders that
+    aren't there. `polling` says that it looks at each file again and again, because the system doesn't tell of changes.
+    """
+
+    waiting: bool
+    polling: bool
+    missing: list[str]
+
+
 class AdminStateResponse(WireModel):
-    """The generations, the files of the next rebuild, and a running rebuild.
+    """The generations, the files of the next rebuild, a running rebuild, and the watch, if the folders are watched.
 
     `own` is false if the bundled documents are used; there is no folder for uploads then.
     """
@@ -74,4 +86,5 @@ class AdminStateResponse(WireModel):
     files: list[str]
     generations: list[GenerationModel]
     rebuild: RebuildModel
+    watch: WatchModel | None
     degraded: list[str]

@@ -35,6 +35,8 @@ STATUSES: Mapping[str, int] = {
     "forbidden": 403,
     "too-many": 429,
     "no-folder": 409,
+    "no-feedback": 409,
+    "feedback-unread": 503,
     "document-exists": 409,
     "rebuild-running": 409,
     "generation-damaged": 409,
@@ -95,22 +97,28 @@ class ProblemError(HTTPException):
         self.values = values
 
 
-def problem_response(request: Request, error: ProblemError) -> JSONResponse:
-    """`error` in the language that the request prefers."""
-    texts = Texts.in_language(negotiated(request.headers.get("accept-language")))
+def problem_details(error: ProblemError, texts: Texts, query_keys: Sequence[str] = ()) -> dict[str, object]:
+    """Return what `error` says, without where it happened; `query_keys` are those that a query may have."""
     problem: dict[str, object] = {
         "type": TYPE + error.name,
         "title": texts.text(f"problems.{error.name}.title"),
         "status": error.status_code,
         "detail": texts.text(f"problems.{error.name}.detail", **error.values),
-        "instance": quote(request.scope.get("root_path", "") + request.scope["path"]),
         **error.values,
     }
+    if error.errors:
+        known = {"filters": FILTER_KEYS, "query": query_keys}
+        problem["errors"] = [field_error(each, known, texts) for each in error.errors]
+    return problem
+
+
+def problem_response(request: Request, error: ProblemError) -> JSONResponse:
+    """`error` in the language that the request prefers."""
+    texts = Texts.in_language(negotiated(request.headers.get("accept-language")))
+    problem = problem_details(error, texts, _QUERY_KEYS.get(template(request.scope), ()))
+    problem["instance"] = quote(request.scope.get("root_path", "") + request.scope["path"])
     if id := request.scope.get(REQUEST_SCOPE):
         problem["request"] = id
-    if error.errors:
-        known = {"filters": FILTER_KEYS, "query": _QUERY_KEYS.get(template(request.scope), ())}
-        problem["errors"] = [field_error(each, known, texts) for each in error.errors]
     headers = {**(error.headers or {}), "Content-Language": texts.language, "Vary": "Accept-Language"}
     if request.scope["path"].startswith(OPENAI):
         return JSONResponse(_as_openai(problem, error), error.status_code, headers)

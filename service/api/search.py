@@ -10,6 +10,7 @@ from corpus.text.invisible import visible
 from retriever import filters
 from retriever.conditions.expression import parse_condition
 from retriever.query import FILTER_KEYS, WHERE, Question
+from service.admin.watching import Watch
 from service.api.access import bearer_of
 from service.api.admission import RETRY, Admission
 from service.api.dependencies import Current, Indexed, Serving, json_only, problems
@@ -56,12 +57,13 @@ async def readyz(request: Request, state: Serving, index: Indexed) -> ReadinessR
     admission: Admission = request.app.state.admission
     if admission.overloaded:
         raise ProblemError("overloaded", RETRY)
+    watch: Watch | None = request.app.state.watch
     known = bearer_of(request) is not None
     return ReadinessResponse(
         index=IndexStateModel.of(index),
         documents=len(index.documents) if known else None,
         measures=len(index.measures) if known else None,
-        degraded=list(state.degraded),
+        degraded=[*state.degraded, *(watch.remarks if watch else ())],
     )
 
 

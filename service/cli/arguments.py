@@ -37,6 +37,7 @@ class CommandArguments:
 
 def _index(arguments: CommandArguments) -> None:
     _folder(arguments)
+    _json(arguments)
     _root(arguments)
 
 
@@ -57,6 +58,7 @@ def _ask(arguments: CommandArguments) -> None:
 
 
 def _chat(arguments: CommandArguments) -> None:
+    _json(arguments)
     _filter(arguments)
     _language(arguments)
     _root(arguments)
@@ -76,6 +78,7 @@ def _filter(arguments: CommandArguments) -> None:
 def _serve(arguments: CommandArguments) -> None:
     arguments.add("--host", metavar="H", about="host")
     arguments.add("--port", type=_port, metavar="P", about="port")
+    arguments.add("--watch", action="store_true", about="watch")
     _root(arguments)
 
 
@@ -123,12 +126,14 @@ def _verify(arguments: CommandArguments) -> None:
 def _backup(arguments: CommandArguments) -> None:
     arguments.add("archive", type=Path, metavar=arguments.called("file"), about="archive")
     _folder(arguments)
+    _json(arguments)
     _root(arguments)
 
 
 def _restore(arguments: CommandArguments) -> None:
     arguments.add("archive", type=Path, metavar=arguments.called("file"), about="backup")
     arguments.add("target", type=Path, metavar=arguments.called("folder"), about="target")
+    _json(arguments)
 
 
 def _keys(arguments: CommandArguments) -> None:
@@ -158,6 +163,21 @@ def _json(arguments: CommandArguments) -> None:
     arguments.add("--json", action="store_true", about="json")
 
 
+def _feedback(arguments: CommandArguments) -> None:
+    arguments.add("--export", type=Path, metavar=arguments.called("folder"), about="export")
+    arguments.add("--limit", type=_positive, metavar="N", about="most_opinions")
+    _json(arguments)
+    _root(arguments)
+
+
+def _settings(arguments: CommandArguments) -> None:
+    _json(arguments)
+
+
+def _completion(arguments: CommandArguments) -> None:
+    arguments.add("shell", choices=("bash", "zsh", "tcsh"), about="shell")
+
+
 ARGUMENTS: Mapping[str, Callable[[CommandArguments], None]] = {
     "index": _index,
     "search": _search,
@@ -172,6 +192,9 @@ ARGUMENTS: Mapping[str, Callable[[CommandArguments], None]] = {
     "backup": _backup,
     "restore": _restore,
     "keys": _keys,
+    "feedback": _feedback,
+    "settings": _settings,
+    "completion": _completion,
 }
 """What adds the arguments of each command, in the order of the help."""
 

@@ -5,7 +5,6 @@ Imports that only one command needs are local to it, so that a search doesn't wa
 
 import json
 import sys
-import time
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -16,49 +15,18 @@ from index.store import Index
 from retriever import filters
 from service.cli import inputs
 from service.cli.errors import Failure, warn
-from service.cli.keeping import backup_command, restore_command, verify_command
+from service.cli.feedback import feedback_command
+from service.cli.keeping import backup_command, index_command, restore_command, verify_command
 from service.cli.keys import keys_command
+from service.cli.settings_view import settings_command
 from service.cli.terminal import show
+from service.cli.waiting import waiting
 from service.printable import printable_json, printable_lines
 
 _MEASURES_READ = 5
 _MEASURES_SENT = 10
 _IDS_PROPOSED = 3
 _PROMPT_CHARACTERS = 8_000
-
-
-def index_command(options: Namespace) -> int:
-    """Build the index of a folder or the bundled corpus; unreadable files are reported and skipped."""
-    from index.build import build_index
-    from index.change import index_change
-    from retriever.probe import probe
-    from service.cli.progress import progress
-    from service.texts import of_terminal
-
-    began = time.monotonic()
-    settings = inputs.settings_of(options)
-    with progress() as tell, inputs.explained_errors():
-        tell("documents", 0, 0)
-        corpus = inputs.read_corpus(inputs.folders_of(options) or settings.documents)
-        tell("documents", len(corpus.documents), len(corpus.documents))
-        for problem in corpus.unread_files:
-            warn(f"{problem.file}: {problem.reason}")
-        change = index_change(settings.index, corpus)
-        built = build_index(corpus, load_encoder(settings.model), settings.index, tell, probe=probe)
-    texts = of_terminal()
-    summary = texts.text(
-        "terminal.built",
-        documents=texts.text("common.count.documents", count=len(built.documents)),
-        measures=texts.text("common.count.measures", count=len(built.measures)),
-        chunks=texts.text("terminal.chunks", count=len(built.chunks)),
-        seconds=texts.decimal(time.monotonic() - began, 1),
-        generation=built.generation,
-    )
-    _write(summary)
-    if change and change.gone:
-        titles = (measure.title for measure in change.gone_measures)
-        warn(texts.text("terminal.gone", count=change.gone, titles="; ".join(titles)))
-    return 1 if corpus.unread_files else 0
 
 
 def search_command(options: Namespace) -> int:
@@ -117,7 +85,8 @@ def chat_command(options: Namespace) -> int:
 
     retriever = inputs.load_retriever(options)
     with Teller(retriever, inputs.settings_of(options).llm) as teller:
-        Dialogue(teller, retriever.index, inputs.filters_of(options), options.language or DEFAULT).run()
+        filters, language = inputs.filters_of(options), options.language or DEFAULT
+        Dialogue(teller, retriever.index, filters, language, as_json=options.json).run()
     return 0
 
 
@@ -126,7 +95,8 @@ def serve_command(options: Namespace) -> int:
     from service.cli.serve import run
 
     with inputs.explained_errors():
-        run(inputs.settings_of(options, host=options.host, port=options.port))
+        settings = inputs.settings_of(options, host=options.host, port=options.port)
+        run(settings if settings.watch or not options.watch else settings.model_copy(update={"watch": True}))
     return 0
 
 
@@ -173,7 +143,9 @@ def check_command(options: Namespace) -> int:
 
     texts = Texts.in_language(options.language or DEFAULT)
     with inputs.explained_errors():
-        found = check_corpus(inputs.read_corpus(inputs.folders_of(options) or inputs.settings_with().documents))
+        folders = inputs.folders_of(options) or inputs.settings_with().documents
+        with waiting("reading"):
+            found = check_corpus(inputs.read_corpus(folders))
     if options.json:
         _write(json.dumps(asdict(found), ensure_ascii=False))
     elif options.propose:
@@ -203,6 +175,14 @@ def evaluate_command(options: Namespace) -> int:
         return evaluation.run_evaluation(options, resources)
 
 
+def completion_command(options: Namespace) -> int:
+    """Print what completes commands in a shell."""
+    from service.cli.completion import completion_script
+
+    sys.stdout.write(completion_script(options.whole, options.shell))
+    return 0
+
+
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "index": index_command,
     "search": search_command,
@@ -217,6 +197,9 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "backup": backup_command,
     "restore": restore_command,
     "keys": keys_command,
+    "feedback": feedback_command,
+    "settings": settings_command,
+    "completion": completion_command,
 }
 
 

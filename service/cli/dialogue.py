@@ -21,10 +21,12 @@ from service.chat.assistant import Chat, Filters
 from service.chat.message import Message
 from service.chat.reply import Reply, can_be_written, last, reply_parts, resolved
 from service.cli.answer_view import answer_page, source_page, sources
+from service.cli.errors import warn
 from service.cli.terminal import FAINT, show, text
+from service.cli.waiting import waiting
 from service.llm.client import ModelClient
 from service.llm.writer import Writer
-from service.printable import printable_lines
+from service.printable import printable_json, printable_lines
 from service.settings import ModelSettings
 from service.texts import Texts
 
@@ -79,7 +81,9 @@ class Teller:
         """Print each verified sentence as it arrives, and return the whole answer."""
         reply: Reply | None = None
         async with aclosing(self._pieces(answer, notes)) as parts:
-            async for part in parts:
+            with waiting("writing"):
+                first = await anext(parts)
+            async for part in _chained(first, parts):
                 if isinstance(part, str):
                     sys.stdout.write(printable_lines(_ESCAPED.sub(r"\1", part)))
                     sys.stdout.flush()
@@ -88,6 +92,12 @@ class Teller:
         sys.stdout.write("\n\n")
         assert reply is not None
         return reply
+
+
+async def _chained(first: str | Reply, rest: AsyncGenerator[str | Reply, None]) -> AsyncGenerator[str | Reply, None]:
+    yield first
+    async for part in rest:
+        yield part
 
 
 def _remarks(said: Sequence[str]) -> list[Text]:
@@ -103,19 +113,29 @@ _SOURCE = frozenset(("/quelle", "/source", "/q", "/s"))
 
 
 class Dialogue:
-    """A single conversation, kept in memory only."""
+    """A single conversation, kept in memory only; `as_json`, each answer is a line for programs."""
 
-    def __init__(self, teller: Teller, index: Index, filters: Mapping[str, tuple[str, ...]], language: str) -> None:
+    def __init__(
+        self,
+        teller: Teller,
+        index: Index,
+        filters: Mapping[str, tuple[str, ...]],
+        language: str,
+        *,
+        as_json: bool = False,
+    ) -> None:
         self._teller = teller
         self._index = index
         self._filters = filters
+        self._as_json = as_json
         self._texts = Texts.in_language(language)
         self._messages: list[Message] = []
         self._reply: Reply | None = None
 
     def run(self) -> None:
         """Converse until `/ende` or end of input."""
-        show(text(self._texts.text("terminal.chat_help"), FAINT))
+        if not self._as_json:
+            self._remark(self._texts.text("terminal.chat_help"))
         for line in _lines():
             if line.lower() in _QUIT:
                 return
@@ -126,19 +146,19 @@ class Dialogue:
         command, _, rest = line.partition(" ")
         if command.lower() in _NEW:
             self._messages, self._reply = [], None
-            show(text(self._texts.text("terminal.chat_new"), FAINT))
+            self._remark(self._texts.text("terminal.chat_new"))
         elif command.lower() in _AS_TYPED and self._messages:
             self._say_as_typed()
-        elif command.lower() in _SOURCE:
+        elif command.lower() in _SOURCE and not self._as_json:
             self._show_source(rest.strip())
         elif line.startswith("/"):
-            show(text(self._texts.text("terminal.chat_help"), FAINT))
+            self._remark(self._texts.text("terminal.chat_help"))
         else:
             self._say(line)
 
     def _say(self, line: str) -> None:
         if len(line) > LONGEST_QUESTION:
-            show(text(self._texts.text("terminal.too_long", most=LONGEST_QUESTION), "bold yellow"))
+            self._remark(self._texts.text("terminal.too_long", most=LONGEST_QUESTION), "bold yellow")
             return
         self._hear(Message("user", line))
 
@@ -150,16 +170,33 @@ class Dialogue:
 
     def _hear(self, message: Message) -> None:
         self._messages.append(message)
-        self._reply = reply = self._teller.tell(self._messages, self._filters)
+        self._reply = reply = (self._written if self._as_json else self._teller.tell)(self._messages, self._filters)
         self._texts = Texts.in_language(reply.answer.language)
         shown = tuple(hit.measure.id for hit in reply.answer.measures)
         self._messages.append(Message("assistant", reply.text, shown))
+
+    def _written(self, messages: Sequence[Message], filters: Mapping[str, tuple[str, ...]]) -> Reply:
+        """Print the answer to the last message as JSON, and return it."""
+        from service.wire.chat import ChatResponse
+
+        reply = self._teller.answer(messages, filters)
+        said = ChatResponse.of(reply, self._index, self._index.degraded).model_dump_json()
+        sys.stdout.write(f"{printable_json(said)}\n")
+        sys.stdout.flush()
+        return reply
+
+    def _remark(self, words: str, style: str = FAINT) -> None:
+        """Say something that is no answer, where it doesn't come between answers for programs."""
+        if self._as_json:
+            warn(words)
+        else:
+            show(text(words, style))
 
     def _show_source(self, number: str) -> None:
         cited = {str(cited.number): cited for cited in (self._reply.citations if self._reply else ())}
         if number not in cited:
             known = ", ".join(cited) or self._texts.text("terminal.none")
-            show(text(self._texts.text("terminal.no_source", known=known), "bold yellow"))
+            self._remark(self._texts.text("terminal.no_source", known=known), "bold yellow")
             return
         passage = cited[number].passage
         found = excerpt(self._index.documents[passage.document], passage.start, passage.end, _CONTEXT)

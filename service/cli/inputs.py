@@ -19,7 +19,9 @@ from index.store import Index, IndexUnavailable
 from retriever.query import TRUE_ONLY, Question
 from retriever.retriever import Retriever
 from service.cli.errors import Failure, UsageError, warn
-from service.settings import BUNDLED, Settings
+from service.cli.setting_names import PREFIX, file_settings
+from service.cli.waiting import waiting
+from service.settings import BUNDLED, ModelSettings, Settings
 
 if TYPE_CHECKING:
     from corpus.collection import Corpus
@@ -31,15 +33,23 @@ def settings_of(options: Namespace, **more: object) -> Settings:
 
 
 def settings_with(**options: Any) -> Settings:
-    """Return the settings from the environment, overridden by options that aren't None. Raises Failure."""
+    """Return the settings of environment and file, overridden by options that aren't None. Raises Failure."""
     try:
-        return Settings(**{name: value for name, value in options.items() if value is not None})
+        given = {name: value for name, value in options.items() if value is not None}
+        return Settings(**{**_written_settings(), **given})
     except ValidationError as error:
-        from service.settings import ModelSettings
-
         prefix = ModelSettings.model_config["env_prefix"] if error.title == ModelSettings.__name__ else "LOTSE_"
         wrong = (prefix + "_".join(map(str, found["loc"])).upper() + f": {found['msg']}" for found in error.errors())
         raise Failure("; ".join(wrong)) from error
+
+
+def _written_settings() -> dict[str, Any]:
+    """What the file of settings sets."""
+    written = {name.removeprefix(PREFIX).lower(): value for name, value in file_settings().items()}
+    of_model = {name: f"llm_{name}" for name in ModelSettings.model_fields}
+    model: dict[str, Any] = {name: written[key] for name, key in of_model.items() if key in written}
+    own: dict[str, Any] = {name: value for name, value in written.items() if name in Settings.model_fields}
+    return own | ({"llm": ModelSettings(**model)} if model else {})
 
 
 @contextmanager
@@ -107,7 +117,7 @@ def load_retriever(options: Namespace) -> Retriever:
 def load_index(options: Namespace) -> tuple[Index, Encoder]:
     """Return the index and the encoder that it was built with. Raises Failure if it can't be loaded."""
     settings = settings_of(options)
-    with explained_errors():
+    with explained_errors(), waiting("loading"):
         encoder = load_encoder(settings.model)
         found = Index.load(settings.index, encoder)
     for reason in found.degraded:

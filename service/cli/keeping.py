@@ -1,8 +1,7 @@
-"""The commands that keep an index: checking it, backing it up, restoring it."""
+"""The commands that make and keep an index: building it, checking it, backing it up, restoring it."""
 
-import json
-import os
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -12,12 +11,55 @@ from index.encoders.load import load_encoder
 from index.store import IndexUnavailable
 from service.cli import inputs
 from service.cli.errors import Failure, warn
+from service.cli.json_output import print_json
+from service.cli.setting_names import all_settings
+from service.settings import BUNDLED
 from service.texts import Texts, of_terminal
 
 if TYPE_CHECKING:
     from service.admin.verification import IndexCheck
 
 _MEGABYTE = 1_000_000
+
+
+def index_command(options: Namespace) -> int:
+    """Build the index of a folder or the bundled corpus; unreadable files are reported and skipped."""
+    from index.build import build_index
+    from index.change import index_change
+    from retriever.probe import probe
+    from service.cli.progress import progress
+
+    began = time.monotonic()
+    settings = inputs.settings_of(options)
+    with progress() as tell, inputs.explained_errors():
+        tell("documents", 0, 0)
+        corpus = inputs.read_corpus(inputs.folders_of(options) or settings.documents)
+        tell("documents", len(corpus.documents), len(corpus.documents))
+        for problem in corpus.unread_files:
+            warn(f"{problem.file}: {problem.reason}")
+        change = index_change(settings.index, corpus)
+        built = build_index(corpus, load_encoder(settings.model), settings.index, tell, probe=probe)
+    texts, seconds = of_terminal(), time.monotonic() - began
+    counted = {"documents": len(built.documents), "measures": len(built.measures), "chunks": len(built.chunks)}
+    if options.json:
+        unread = [asdict(problem) for problem in corpus.unread_files]
+        changed = asdict(change) if change else None
+        result = {"generation": built.generation, **counted, "seconds": seconds}
+        print_json({**result, "unread": unread, "change": changed})
+    else:
+        summary = texts.text(
+            "terminal.built",
+            documents=texts.text("common.count.documents", count=counted["documents"]),
+            measures=texts.text("common.count.measures", count=counted["measures"]),
+            chunks=texts.text("terminal.chunks", count=counted["chunks"]),
+            seconds=texts.decimal(seconds, 1),
+            generation=built.generation,
+        )
+        sys.stdout.write(f"{summary}\n")
+    if change and change.gone:
+        titles = (measure.title for measure in change.gone_measures)
+        warn(texts.text("terminal.gone", count=change.gone, titles="; ".join(titles)))
+    return 1 if corpus.unread_files else 0
 
 
 def verify_command(options: Namespace) -> int:
@@ -31,7 +73,7 @@ def verify_command(options: Namespace) -> int:
         if not check.generations:
             raise IndexUnavailable(settings.index, ())
     if options.json:
-        sys.stdout.write(json.dumps(asdict(check), ensure_ascii=False) + "\n")
+        print_json(asdict(check))
     else:
         sys.stdout.writelines(f"{line}\n" for line in _told(check, texts))
     if check.is_well:
@@ -50,8 +92,13 @@ def backup_command(options: Namespace) -> int:
     folders = inputs.folders_of(options)
     settings = inputs.settings_of(options, **({"documents": folders} if folders else {}))
     with progress() as tell, inputs.explained_errors():
-        report = write_backup(settings, os.environ, options.archive, tell)
+        report = write_backup(settings, all_settings(), options.archive, tell)
     listing = report.listing
+    if options.json:
+        kept = {"files": len(listing.files), "bytes": report.size, "generation": listing.generation}
+        documents = [BUNDLED if name is None else name for name in listing.documents]
+        print_json({"archive": str(options.archive), **kept, "documents": documents, "left_out": report.left_out})
+        return 0 if listing.generation else 1
     bundled = texts.text("terminal.backup.bundled")
     summary = texts.text(
         "terminal.backup.written",
@@ -77,6 +124,10 @@ def restore_command(options: Namespace) -> int:
     with progress() as tell, inputs.explained_errors():
         restored = restore_backup(options.archive, options.target, tell)
         check = verify_index(restored.index, load_encoder(inputs.settings_with().model), tell)
+    if options.json:
+        kept = {"folder": str(restored.folder), "files": len(restored.listing.files)}
+        print_json({**kept, "settings": str(restored.folder / SETTINGS), "index": asdict(check)})
+        return 0
     summary = texts.text(
         "terminal.restored",
         folder=str(restored.folder),

@@ -1,6 +1,5 @@
 """The command that makes, lists and revokes keys."""
 
-import json
 import sys
 from argparse import Namespace
 from datetime import UTC, date, datetime, time
@@ -10,7 +9,8 @@ from service.access.key_file import KeyFile
 from service.admin.audit import AuditLog
 from service.cli import inputs
 from service.cli.errors import UsageError, warn
-from service.printable import printable, printable_json
+from service.cli.json_output import print_json
+from service.printable import printable
 from service.settings import origin
 from service.texts import Texts, of_terminal
 
@@ -30,6 +30,9 @@ def keys_command(options: Namespace) -> int:
     else:
         with inputs.explained_errors(), audit.act(_operator(), "revoke key", options.name):
             file.revoke(options.name)
+        if options.json:
+            print_json({"name": options.name, "state": "revoked"})
+            return 0
         sys.stdout.write(f"{of_terminal().text('terminal.keys.revoked', name=options.name)}\n")
     return 0
 
@@ -53,7 +56,9 @@ def _add(options: Namespace, file: KeyFile, audit: AuditLog) -> None:
         )
         with audit.act(_operator(), "add key", options.name):
             file.add(key)
-    if secret:
+    if options.json:
+        print_json({"name": options.name, "state": "valid", "key": secret})
+    elif secret:
         sys.stdout.write(f"{secret}\n")
         warn(texts.text("terminal.keys.once"))
     else:
@@ -80,7 +85,7 @@ def _list_keys(keys: tuple[AccessKey, ...], options: Namespace, texts: Texts) ->
             }
             for key in keys
         ]
-        sys.stdout.write(f"{printable_json(json.dumps(listed, ensure_ascii=False))}\n")
+        print_json(listed)
         return
     if not keys:
         sys.stdout.write(f"{texts.text('terminal.keys.none')}\n")

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from service.cli.arguments import ARGUMENTS, CommandArguments
-from service.texts import of_terminal
+from service.cli.setting_names import described_settings
+from service.texts import Texts, of_terminal
 
 FAILED, INTERRUPTED = 1, 130
 
@@ -46,7 +47,10 @@ def _run(options: argparse.Namespace) -> int:
 
 
 class _Formatter(argparse.HelpFormatter):
-    """Help in the language of the terminal."""
+    """Help in the language of the terminal. Lines of examples stay lines."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return text if "\n" in text else super()._fill_text(text, width, indent)
 
     def add_usage(
         self,
@@ -72,14 +76,24 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     texts = of_terminal()
     parser = _Parser(prog="lotse", description=texts.text("help.description"), epilog=texts.text("help.epilog"))
+    parser.set_defaults(whole=parser)
     parser.add_argument("--version", action=_Version, help=texts.text("help.version"))
     commands = parser.add_subparsers(dest="command", metavar=texts.text("help.command"), required=True)
     for name, add in ARGUMENTS.items():
         explained = texts.text(f"help.commands.{name}")
-        command = commands.add_parser(name, help=explained, description=explained)
+        command = commands.add_parser(name, help=explained, description=explained, epilog=_epilog(name, texts))
         add(CommandArguments(command, texts))
         command.set_defaults(parser=command)
     return parser
+
+
+def _epilog(name: str, texts: Texts) -> str:
+    """Examples of a command, and behind `settings` the list of them; none of it is wrapped."""
+    lines = [f"{texts.text('help.examples_title')}:", *(f"  {each}" for each in texts.list(f"help.examples.{name}"))]
+    if name == "settings":
+        lines += ["", f"{texts.text('help.settings_title')}:"]
+        lines += [f"  {variable:<30} {about}" for variable, about in described_settings(texts)]
+    return "\n".join(lines)
 
 
 class _Version(argparse.Action):

@@ -25,16 +25,20 @@ _log = logging.getLogger(__name__)
 def run(settings: Settings) -> None:
     """Serve until a signal. Raises OSError before starting anything if the address can't be bound.
 
-    Raises Failure if everybody could search who reaches an address other than loopback, unless that is wanted.
+    Raises Failure if everybody could search who reaches an address other than loopback, unless that is wanted, and if
+    folders are to be watched but there are none.
     """
     from service.app import create_app, create_server
 
     with _bound(settings.host, settings.port) as listening:
         if not (settings.without_keys or _is_loopback(settings.host) or Register(settings).known.closed):
             raise Failure(of_terminal().text("terminal.open_to_all", host=settings.host))
+        if settings.watch and settings.own_folder is None:
+            raise Failure(of_terminal().text("terminal.nothing_to_watch"))
         log = CountingHandler(sys.stderr)
         log.setFormatter(formatter(settings.log_format))
         logging.basicConfig(level=settings.log_level.upper(), handlers=[log])
+        logging.getLogger("watchfiles").setLevel(logging.WARNING)  # our own log says what comes of a change
         _make_room(settings.connections)
         sys.setswitchinterval(_HAND_OVER)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash mustn't leave what was asked on a disk

@@ -15,7 +15,7 @@ class HealthResponse(WireModel):
 
 
 class ReadinessResponse(WireModel):
-    """An index is serving; `degraded` lists why a newer generation isn't. Only who may see them is told of numbers."""
+    """An index is serving; `degraded` lists why nothing newer is. Only who may see them is told of numbers."""
 
     status: Literal["ready"] = "ready"
     index: IndexStateModel

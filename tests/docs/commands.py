@@ -4,6 +4,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import takewhile
 from pathlib import Path
 
@@ -16,6 +17,7 @@ SYSTEM = frozenset(("docker", "install", "mv", "printf", "rm", "sudo", "systemct
 
 CI = "the build runs it itself"
 INSTALLS = "installs into the environment that the tests run in; the build installs the same extra"
+ELSEWHERE = "installs into the environment of another program; the build does so in one of its own"
 MINUTES = "takes minutes; tests/docs/test_figures.py runs the same with a few questions"
 CATALOGUES = "takes minutes; tests/test_catalogues_benchmark.py reads some of the same catalogues"
 LARGE = "takes minutes; tests/test_large_benchmark.py looks at the same catalogue"
@@ -53,6 +55,8 @@ lotse restore /var/lib/lotse/backups/before-update.tar /var/lib/lotse/restored
 """
 NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
     "make wheelhouse": CI,
+    ".venv/bin/pip wheel --no-deps --wheel-dir dist ./deploy/client": CI,
+    "pip install dist/massnahmenlotse_client-*.whl": ELSEWHERE,
     "make setup": CI,
     "make clients": CI,
     "make check": CI,
@@ -84,6 +88,9 @@ NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
 }
 """Commands that these tests don't run, each with the reason. They are parsed, and what they name must exist."""
 
+FOREIGN = ("haystack", "llama_index")
+"""Other people's packages that pages show how to use. The build installs them, and runs those pages once more."""
+
 _COMMENT = re.compile(r"\s+# .*$|^# .*$")
 
 
@@ -100,6 +107,11 @@ def commands(block: Block) -> list[Command]:
     if block.language == "sh":
         return [Command(text) for text in _joined(block.text.splitlines())]
     return list(_typed(block.text.splitlines()))
+
+
+def is_runnable(block: Block) -> bool:
+    """Whether the packages are there that a block of Python takes from other people."""
+    return all(find_spec(name) for name in FOREIGN if f"\nfrom {name}" in f"\n{block.text}")
 
 
 def all_commands() -> list[tuple[Path, Command]]:

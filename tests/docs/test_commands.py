@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.commands import CI, NOT_RUN, PROGRAMS, SHELLS, SYSTEM, all_commands, commands, programs
+from tests.docs.commands import CI, NOT_RUN, PROGRAMS, SHELLS, SYSTEM, all_commands, commands, is_runnable, programs
 from tests.docs.markdown import PAGES, ROOT, Block, blocks, spans
 from tests.docs.session import Session, shows
 
@@ -153,7 +153,8 @@ def test_commands_of_a_page_run(page: Path, session: Session) -> None:
         if block.file is not None:
             session.write(block.file, block.text)
         elif block.language == "python":
-            session.run_python(block.text)
+            if is_runnable(block):
+                session.run_python(block.text)
         elif block.language in SHELLS:
             for command in commands(block):
                 if command.text not in NOT_RUN:

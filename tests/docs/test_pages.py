@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from retriever.query import FILTER_KEYS
 from service.app import create_app
+from service.cli.setting_names import FILE
 from service.settings import ModelSettings, Settings
 from tests.docs.markdown import INDEX, PAGES, ROOT, anchors, links, spans
 
@@ -43,7 +44,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_settings_are_documented() -> None:
     """All of them, and no others."""
     names = {f"LOTSE_{name.upper()}" for name in Settings.model_fields.keys() - {"llm"}}
-    names |= {f"LOTSE_LLM_{name.upper()}" for name in ModelSettings.model_fields}
+    names |= {f"LOTSE_LLM_{name.upper()}" for name in ModelSettings.model_fields} | {FILE}
     pages = [page for page in PAGES if page.name != "CHANGELOG.md"]
     assert {
         found for page in pages for found in re.findall(r"\bLOTSE_[A-Z_]*[A-Z]\b", page.read_text("utf-8"))

@@ -399,7 +399,7 @@ def get(port: int, path: str, *headers: str) -> str:
 
 
 def test_serve_without_an_index_says_what_to_do(tmp_path: Path) -> None:
-    """It starts all the same."""
+    """It starts all the same, and ends by SIGTERM as shells and systemd know it."""
     with subprocess.Popen(
         command("serve", "--port", "0"), env=environment(tmp_path / "none"), stderr=subprocess.PIPE, text=True
     ) as running:
@@ -409,7 +409,7 @@ def test_serve_without_an_index_says_what_to_do(tmp_path: Path) -> None:
         assert "run `lotse index`" in line
         running.send_signal(signal.SIGTERM)
         running.stderr.read()
-        running.wait(30)
+        assert running.wait(30) == -signal.SIGTERM
 
 
 def test_a_port_that_is_taken(tmp_path: Path) -> None:
