@@ -6,10 +6,11 @@ from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from service.addresses import HOST, origin, server_address
 
 
 class ModelSettings(BaseSettings):
@@ -39,7 +40,7 @@ class ModelSettings(BaseSettings):
     @field_validator("url")
     @classmethod
     def _reachable(cls, url: str | None) -> str | None:
-        return None if url is None else _address(url, "http://127.0.0.1:11434/v1")
+        return None if url is None else server_address(url, "http://127.0.0.1:11434/v1")
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -48,23 +49,6 @@ class ModelSettings(BaseSettings):
         if self.url and find_spec("openai") is None:
             raise ValueError("using a model needs the extra `llm`: pip install 'massnahmenlotse[llm]'")
         return self
-
-
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
-_HEADER = re.compile(r"X-[A-Za-z0-9-]{1,60}|Remote-User", re.IGNORECASE)
-_DEFAULT_PORTS = {"http": 80, "https": 443}
-
-
-def origin(text: str) -> str:
-    """Return `text` if it is an origin as sent by browsers (`https://intranet.example`). Raises ValueError."""
-    parts = urlsplit(text)
-    host, port = parts.netloc, parts.port
-    if port is not None:
-        host = host.rpartition(":")[0]
-    exact = f"{parts.scheme}://{parts.netloc}" == text and _HOST.fullmatch(host)
-    if parts.scheme not in _DEFAULT_PORTS or not exact or port == _DEFAULT_PORTS[parts.scheme]:
-        raise ValueError(f"{text!r} is not an origin such as https://intranet.example")
-    return text
 
 
 BUNDLED = "bundled"
@@ -76,19 +60,12 @@ def _listed(value: object) -> object:
     return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
 
-def _address(text: str, example: str) -> str:
-    """Return an http or https address without the slash at its end. Raises ValueError."""
-    parts = urlsplit(text)
-    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError(f"must be an http or https address without a query, such as {example}")
-    return text.rstrip("/")
-
-
 Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  # what isn't a name to be called by
 MOUNTED = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]++)*+")
 """A path below which a proxy may serve the service; empty if it is the root."""
+_HEADER = re.compile(r"X-[A-Za-z0-9-]{1,60}|Remote-User", re.IGNORECASE)
 _OWN_PATHS = ("/api", "/v1", "/static")
 _LINKABLE = re.compile(r"[^\s()<>\\]+")
 """What can stand in a link of Markdown as it is."""
@@ -217,7 +194,7 @@ class Settings(BaseSettings):
     @field_validator("hosts")
     @classmethod
     def _host_names(cls, listed: tuple[str, ...]) -> tuple[str, ...]:
-        if wrong := next((name for name in listed if not _HOST.fullmatch(name.lower())), None):
+        if wrong := next((name for name in listed if not HOST.fullmatch(name.lower())), None):
             raise ValueError(f"{wrong!r} is not the name of a host such as lotse.intranet.example, without a port")
         return tuple(name.lower() for name in listed)
 
@@ -241,7 +218,7 @@ class Settings(BaseSettings):
     def _public(cls, url: str | None) -> str | None:
         if url is not None and not _LINKABLE.fullmatch(url):
             raise ValueError("must be an address without spaces and brackets, such as https://lotse.intranet.example")
-        return None if url is None else _address(url, "https://lotse.intranet.example")
+        return None if url is None else server_address(url, "https://lotse.intranet.example")
 
     @property
     def answers_to(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ LIBRARY = "massnahmenlotse"
 """What other programs import. It uses all of the application, which doesn't know it."""
 PACKAGES = (*ARROW, "prompts", LIBRARY)
 ROOMS = (
-    ("links", "printable", "redaction", "settings", "texts"),
+    ("addresses", "links", "printable", "redaction", "settings", "texts"),
     ("summary", "told_figures"),
     ("access",),
     ("engine", "export", "grounding", "admin"),

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, time
 
 from service.access.key import READING, AccessKey, new_secret, secret_digest
 from service.access.key_file import KeyFile
+from service.addresses import origin
 from service.admin.audit import AuditLog
 from service.cli import inputs
 from service.cli.errors import UsageError, warn
 from service.cli.json_output import print_json
 from service.printable import printable
-from service.settings import origin
 from service.texts import Texts, of_terminal
 
 

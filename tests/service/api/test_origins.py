@@ -6,8 +6,9 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
+from service.addresses import origin
 from service.app import create_app
-from service.settings import Settings, origin
+from service.settings import Settings
 
 INTRANET = "https://intranet.example"
 
