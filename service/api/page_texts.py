@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from service.texts import Texts
@@ -13,12 +13,28 @@ _OF_THE_PAGE = (
     *("understood", "criteria", "conversation", "page", "administration"),
 )
 _NO_MESSAGES = b"const MESSAGES = {};"
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?:shared/)?(\w+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
 _SLOT = re.compile(r"\{\{ ([\w.]+) \}\}")
 
 
 def page_module(catalogues: Sequence[Texts]) -> bytes:
     """The JavaScript module with the texts of the page in every language."""
     return f"export const MESSAGES = {_messages(catalogues, _OF_THE_PAGE)};\n".encode()
+
+
+def in_one_file(source: bytes, files: Mapping[str, bytes]) -> bytes:
+    """A script with the modules that it imports from `shared/` in it, each once: the widget is one request."""
+    taken: set[str] = set()
+
+    def module(named: re.Match[str]) -> str:
+        name = named[1]
+        if name in taken:
+            return ""
+        taken.add(name)
+        return _EXPORT.sub("", _IMPORT.sub(module, files[f"shared/{name}"].decode())) + "\n"
+
+    return _IMPORT.sub(module, source.decode()).encode()
 
 
 def widget_with_texts(source: bytes, catalogues: Sequence[Texts]) -> bytes:

@@ -14,7 +14,7 @@ from tests.service.conftest import serving, wait_until
 
 COUNTS = (0, 1, 2, 4.5, 1200)
 WRITTEN = """async ([language, uses]) => {
-  const { Texts } = await import("/static/widget.js");
+  const { Texts } = await import("/static/shared/texts.js");
   const { MESSAGES } = await import("/static/page/messages.js");
   const texts = new Texts(language, MESSAGES[language]);
   return uses.filter(([key]) => texts.has(key)).map(([key, values]) => [key, texts.text(key, values)]);

@@ -1,6 +1,6 @@
 // The page put together: header, footer, and one view at a time, named by the fragment.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
 import { collectionView } from "./collection.js";
 import { comparisonView } from "./comparison.js";
 import { documentView } from "./document.js";

@@ -1,6 +1,6 @@
 // The measures that a person collected: to look through, to print as a handout, to take along as a file.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
 import { contactCard } from "./contact.js";
 import { alert, button, description, heading, link, paragraph, say } from "./parts.js";
 import { dated, lines } from "./measure.js";

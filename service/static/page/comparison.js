@@ -1,6 +1,6 @@
 // Two to four measures side by side, detail by detail; where the source is silent the table says so.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
 import { contactCard } from "./contact.js";
 import { beginning, button, heading, link, paragraph } from "./parts.js";
 import { to } from "./route.js";

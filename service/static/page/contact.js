@@ -1,6 +1,6 @@
 // Whom to ask about a measure, with what copies, writes and calls, and how old the words are.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
 import { button, link, paragraph, say } from "./parts.js";
 
 /** Cards of a measure's contacts with a warning of their age; null where the source names nobody. */

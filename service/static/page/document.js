@@ -1,6 +1,6 @@
 // A document as it lies in the source, with the cited passage marked and in view.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
 import { heading, link, paragraph } from "./parts.js";
 import { orGone, wholeDocument } from "./service.js";
 

@@ -1,6 +1,6 @@
 // What was understood and what was searched for as well, each of which can be left out, and filters with their counts.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
 import { button } from "./parts.js";
 import { valueName } from "./texts.js";
 

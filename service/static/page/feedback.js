@@ -1,6 +1,6 @@
 // Whether an answer helped, if the operator asks for it; the question goes along only if the person says so.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
 import { button, say } from "./parts.js";
 import { config, rate } from "./service.js";
 

@@ -1,6 +1,6 @@
 // The key, where the service needs one: it is asked for once, and kept in the memory of this page alone.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
 import { alert, button, heading, paragraph } from "./parts.js";
 import { preferences } from "./preferences.js";
 import { textsOf } from "./texts.js";

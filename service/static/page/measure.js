@@ -1,6 +1,6 @@
 // A measure, whole: every field with where it stands, whom to ask, and what it was read from.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
 import { contactCard, copied } from "./contact.js";
 import { alert, button, heading, link, paragraph, say } from "./parts.js";
 import { facts, shelfButtons, subline } from "./results.js";

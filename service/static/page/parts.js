@@ -1,6 +1,6 @@
 // Small pieces that several views are made of, in KERN's classes.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
 
 /** A button in one of KERN's kinds: primary, secondary, tertiary. */
 export function button(label, onclick, { kind = "secondary", ...properties } = {}) {

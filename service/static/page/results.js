@@ -1,6 +1,6 @@
 // Measures that fit, as cards: what they are, why they fit, what speaks against them, where it stands.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
 import { contactCard } from "./contact.js";
 import { beginning, button, description, link, marked, quote, say } from "./parts.js";
 import { to } from "./route.js";

@@ -1,6 +1,8 @@
 // The search and the conversation under it. A turn is a question, how it is to be taken, and what was answered.
 
-import { ChatProblem, element, explained, finished, renderMarkdown, streamChat } from "../widget.js";
+import { ChatProblem, explained, finished, streamChat } from "../shared/chat.js";
+import { element } from "../shared/element.js";
+import { renderMarkdown } from "../shared/markdown.js";
 import { filterPanel, reading } from "./facets.js";
 import { feedbackBox } from "./feedback.js";
 import { withKey } from "./key.js";

@@ -1,6 +1,6 @@
 // What the page asks of the service besides the conversation.
 
-import { ChatProblem } from "../widget.js";
+import { ChatProblem } from "../shared/chat.js";
 import { withKey } from "./key.js";
 import { preferences } from "./preferences.js";
 

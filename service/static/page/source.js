@@ -1,6 +1,6 @@
 // The passage behind a citation: a non-modal dialog beside what is read, with what stands before and after it.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
 import { button, heading, link, paragraph } from "./parts.js";
 import { to } from "./route.js";
 import { excerpt } from "./service.js";
