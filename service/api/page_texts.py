@@ -9,8 +9,8 @@ from service.texts import Texts
 
 _OF_THE_WIDGET = ("language", "common", "conversation", "widget")
 _OF_THE_PAGE = (
-    *("language", "common", "figures", "fields", "short_fields", "facts", "kinds", "facets", "facet_values"),
-    *("understood", "criteria", "conversation", "page", "administration"),
+    *("language", "common", "figures", "figure_fields", "conditions", "fields", "short_fields", "facts", "kinds", "facet_values"),
+    *("criteria", "conversation", "page", "export", "administration"),
 )
 _NO_MESSAGES = b"const MESSAGES = {};"
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?:shared/)?(\w+\.js)";\n', re.MULTILINE)

@@ -9,7 +9,7 @@ from retriever.retriever import Retriever
 from service.chat import phrases, reference, tables, values
 from service.chat.answer import Answer, Item, Kind, Quoted, Table, merged_items
 from service.chat.fitting import fits_well, fitting, half_fitting
-from service.chat.groups import counted_fits, grouped, item_of, item_of_passage, not_against
+from service.chat.groups import counted_fits, grouped, item_of, item_of_passage, not_against, spoken_to
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, mentioning
 from service.chat.suggestions import suggestions
@@ -49,11 +49,13 @@ class Composer:
         if not items:
             return self._answer("nothing", (self._texts.text("chat.nothing"), *self._missing()), answerable=False)
         if not result.answerable:
-            return self._answer("nothing", self._unanswered(), items, shown, answerable=False)
+            nothing = self._answer("nothing", self._unanswered(), items, shown, answerable=False)
+            return replace(nothing, asks_back=self._asks_back())
         told = self._texts.text("chat.told", count=len(items))
         if shown:
             told = counted_fits(fits, shown, self._texts)
-        return self._answer("measures", (told, *self._missing()), items, shown)
+        further = spoken_to(result.measures, shown)
+        return replace(self._answer("measures", (told, *self._missing()), items, shown), further=tuple(further))
 
     def _outside(self, *, beside: bool) -> list[Item]:
         """The best passage of all if it stands outside, `beside` measures; without any, what the documents say."""
@@ -215,9 +217,12 @@ class Composer:
 
     def _unanswered(self) -> tuple[str, ...]:
         """That the documents hold no answer, or of what one is wanted, and that what follows is only near."""
-        asks_back = self._resolved.reading and reference.asks_of_nothing(self._resolved.reading)
-        said = self._texts.text("chat.which") if asks_back else self._texts.text("chat.unanswered")
+        said = self._texts.text("chat.which") if self._asks_back() else self._texts.text("chat.unanswered")
         return said, *self._missing(), self._texts.text("chat.close")
+
+    def _asks_back(self) -> bool:
+        reading = self._resolved.reading
+        return reading is not None and reference.asks_of_nothing(reading)
 
     def _answer(
         self,

@@ -374,7 +374,7 @@ def test_the_page_speaks_it(third: Texts, tmp_path: Path) -> None:
     client = TestClient(create_app(Settings(index=tmp_path / "index")))
     page = client.get("/", headers={"Accept-Language": "xx,de;q=0.5"})
     assert '<html lang="xx">' in page.text
-    assert third.text("page.skip") in page.text
+    assert third.text("page.skips.answer") in page.text
     statement = client.get("/barrierefreiheit?language=xx")
     assert '<h1 class="kern-heading-large">¡Accessibility statement</h1>' in statement.text
     assert '<a class="kern-link" href="?language=de" lang="de" hreflang="de">Deutsch</a>' in statement.text

@@ -45,6 +45,10 @@ export function forget() {
   known.clear();
 }
 
+/** Counts by facet, and the documents. */
+export const facets = () => once("api/facets");
+/** All measures as rows. */
+export const rows = () => once("api/rows");
 export const config = () => once("api/config");
 export const ready = () => read("readyz");
 export const measure = (id) => once(`api/measures/${encodeURIComponent(id)}`);

@@ -28,6 +28,9 @@ export class ChatProblem extends Error {
  * Ask the chat at `endpoint` (the address of /api/chat). `onEvent(name, data)` gets passages and tokens as they come;
  * the promise becomes the whole answer, or fails with a ChatProblem, or with an AbortError once `signal` is aborted. `who`
  * are headers that say who asks.
+ * @param {URL} endpoint
+ * @param {any} body
+ * @param {{onEvent?: (name: string, data: any) => void, signal?: AbortSignal, who?: Record<string, string>}} options
  */
 export async function streamChat(endpoint, body, { onEvent = () => {}, signal, who = {} } = {}) {
   const headers = { ...who, "Content-Type": "application/json", Accept: "text/event-stream, application/json" };

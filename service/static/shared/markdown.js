@@ -2,7 +2,9 @@
 
 import { element } from "./element.js";
 
-/** The service's Markdown as nodes. `onCitation(number, button)` is called when a citation is chosen; `texts` name it. */
+/** The service's Markdown as nodes. `onCitation(number, button)` is called when a citation is chosen; `texts` name it.
+ * @param {string} markdown
+ * @param {{onCitation?: ((number: number, button: HTMLElement) => void) | null, texts?: any}} options */
 export function renderMarkdown(markdown, { onCitation, texts } = {}) {
   const fragment = document.createDocumentFragment();
   const inline = (text) => inlineNodes(text, { onCitation, texts });
@@ -12,6 +14,7 @@ export function renderMarkdown(markdown, { onCitation, texts } = {}) {
   return fragment;
 }
 
+/** @type {[string, RegExp][]} */
 const KINDS = [["ul", /^\s*- /], ["ol", /^\s*\d+\. /], ["blockquote", /^\s*> ?/], ["table", /^\s*\|/]];
 
 function kindOf(line) {
