@@ -59,11 +59,13 @@ function placeOf(passage, turn) {
 }
 
 function leading(turn, { texts, numbering }) {
-  return element("p", { class: "lead" }, lead(turn.found.rows, texts).map((part) => {
+  const drawn = (part) => {
     if (typeof part === "string") return part;
     if ("bold" in part) return element("strong", { lang: "de" }, part.bold);
-    return [quote(part.quote), " ", citation(part.place, numbering.of(part.place), texts)];
-  }).flat());
+    if ("more" in part) return element("span", { class: "lead-more" }, part.more.map(drawn).flat());
+    return [quote(part.quote), "\u00a0", citation(part.place, numbering.of(part.place), texts)];
+  };
+  return element("p", { class: "lead" }, lead(turn.found.rows, texts).map(drawn).flat());
 }
 
 /** Values that were asked for, each first; below it whose it is and from when. */
@@ -73,14 +75,11 @@ function values(turn, context) {
   const nodes = [];
   for (const block of blocks) {
     const told = block.startsWith("»");
-    const node = element("div", { class: told ? "value" : "value-of" }, prose(block, turn, context));
+    const node = told ? element("div", { class: "value" }, prose(block, turn, context)) : whose(block, turn, context);
     if (told) embolden(node, turn);
-    else linked(node, turn);
     nodes.push(node);
   }
   const row = turn.found.rows.length === 1 ? turn.found.rows[0] : null;
-  const year = row && context.year(row.document);
-  if (year) nodes.at(-1).querySelector("p")?.append(` · ${texts.text("page.answer.dated", { year })}`);
   const each = row && asksFor(turn, "cost", "budget") && perPlace(row);
   if (each) nodes.push(element("p", { class: "worked-out" }, element("span", { class: "calculated" }, texts.text("page.facts.calculated")), " ", texts.text("page.answer.per_place", { each: euros(each.value, texts), cost: euros(each.cost, texts, false), places: each.places, months: each.months })));
   return nodes;
@@ -99,11 +98,14 @@ function embolden(node, turn) {
   }
 }
 
-/** The name of the measure leads to its page. */
-function linked(node, turn) {
-  const name = node.querySelector("strong");
-  const row = turn.found.rows.find((each) => name?.textContent.startsWith(each.name) || each.title === name?.textContent);
-  if (row) name.replaceChildren(element("a", { href: to.measure(row.id), lang: "de" }, name.textContent));
+/** Whose a value is: field, measure, organisation, and how old it is. */
+function whose(block, turn, context) {
+  const row = turn.found.rows.find((each) => block.includes(each.title.slice(0, 40)) || block.includes(each.name)) ?? null;
+  if (!row) return element("div", { class: "value-of" }, prose(block, turn, context));
+  const label = /^([^*]*), \*\*/.exec(block)?.[1];
+  const year = context.year(row.document);
+  const parts = [label, element("a", { href: to.measure(row.id), lang: "de" }, row.name), row.organisation, year && context.texts.text("page.answer.dated", { year })].filter(Boolean);
+  return element("p", { class: "value-of" }, parts.flatMap((part, place) => (place ? [" · ", part] : [part])));
 }
 
 /** What is missing, what is there, and ways on; or the choice between measures. */

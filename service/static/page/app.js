@@ -99,7 +99,7 @@ function follow(turn) {
     const asked = parse(location.hash).question !== undefined; // a link with a question leaves no trace of it
     history[asked ? "replaceState" : "pushState"](null, "", to.turn(number));
     show(false);
-    thread.composer.field.focus({ preventScroll: true });
+    if (!matchMedia("(pointer: coarse)").matches) thread.composer.field.focus({ preventScroll: true }); // a phone's keyboard would hide the answer
     thread.show();
   } else first?.follow();
 }

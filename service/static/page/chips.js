@@ -29,7 +29,7 @@ export function chipRow(turn, texts) {
   if (!found.length) return null;
   const list = chipList(turn, found, texts);
   const line = element("div", { class: "facts-tinted" }, element("span", {}, found.map(({ name }) => name).join(" · ")),
-    button(texts.text("page.chips.change"), () => dialog(texts.text("page.chips.title"), chipList(turn, found, texts), texts), { class: "plain" }));
+    button(texts.text("page.chips.change"), () => dialog(texts.text("page.chips.title"), element("div", {}, chipList(turn, found, texts), clarify(turn, texts)), texts), { class: "plain" }));
   return element("div", { class: "stated" }, list, line);
 }
 
@@ -71,7 +71,10 @@ export function clarify(turn, texts) {
   const unclear = turn.found.criteria.find((each) => each.unclear && each.kind === "qualification");
   if (!unclear) return null;
   const reading = (key) => texts.text(`page.clarify.options.${key}`);
-  const options = ["school", "vocational", "both"].map((key) => button(reading(key), () => again(turn, { edits: [...turn.edits, [unclear.words, texts.text(`page.clarify.words.${key}`)]] }), { class: "option", "data-key": `clarify-${key}` }));
+  const options = ["school", "vocational", "both"].map((key) => button(reading(key), (event) => {
+    event.currentTarget.closest("dialog")?.close();
+    again(turn, { edits: [...turn.edits, [unclear.words, texts.text(`page.clarify.words.${key}`)]] });
+  }, { class: "option", "data-key": `clarify-${key}` }));
   const words = unclear.words.charAt(0).toUpperCase() + unclear.words.slice(1);
   return element("div", { class: "clarify", role: "group", "aria-label": texts.text("page.clarify.asked", { words }) }, icon("help"), element("span", {}, element("strong", {}, words), ` – ${texts.text("page.clarify.which")}`), options);
 }

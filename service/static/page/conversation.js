@@ -11,6 +11,7 @@ import { textsOf } from "./texts.js";
 
 const TURNS_SENT = 10;
 const MOST_WITHOUT = 50;
+const LISTS = new Set(["measures", "list", "criteria", "nothing"]); // facts are short: they stay as they are
 const LATE = 1000; // milliseconds until it is said that a search goes on
 /** @type {AbortController | null} */
 let abort = null;
@@ -20,7 +21,7 @@ const texts = () => textsOf(preferences.language);
 /** Ask a new question. @returns {Promise<void>} */
 export async function ask(question, changes = {}) {
   if (state.asking) return;
-  for (const each of state.turns) each.folded = Boolean(each.found);
+  for (const each of state.turns) each.folded = Boolean(each.found?.rows.length) && LISTS.has(each.found.kind);
   const turn = newTurn(question, changes);
   state.turns = [...state.turns.filter((each) => each.found || each.problem), turn];
   state.emptied = null;

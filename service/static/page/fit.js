@@ -73,5 +73,5 @@ function sentences(row, numbering, texts) {
 export function cited(row, proof, numbering, texts) {
   if (!proof?.quote) return null;
   const place = { document: row.document, start: proof.start, end: proof.end, field: proof.field, row };
-  return element("span", { class: "cited" }, quote(proof.quote), " ", citation(place, numbering.of(place), texts));
+  return element("span", { class: "cited" }, quote(proof.quote), "\u00a0", citation(place, numbering.of(place), texts));
 }

@@ -49,12 +49,29 @@ function ruled(count) {
   return Array.from({ length: count }, () => element("p", { class: "paper-line" }));
 }
 
+/** Where an item ends: behind a word, not behind an abbreviation. */
+const END = /(?<=[\p{L}\d)]{4})[:.;](?=\s|$)/u;
+
+const sentencesOf = (text) => text.split(/(?<=[\p{L}\d)]{4}[.!?])\s+(?=[\p{Lu}„"])/u).map((sentence) => sentence.trim());
+
+const balanced = (text) => text.split("(").length === text.split(")").length;
+
+/** The first whole sentences of a text that a few lines hold; of a longer one its beginning. */
+function whole(text) {
+  let told = "";
+  for (const sentence of sentencesOf(text)) {
+    if (told.length + sentence.length > LONGEST) break;
+    told = told ? `${told} ${sentence}` : sentence;
+  }
+  return told || beginning(text, LONGEST);
+}
+
 /** Whom a measure is for and what it does, in quotes: whole items or sentences, as they stand.
  * @returns {{whom: string | null, content: string[]}} */
 export function told({ fields }) {
   const group = (fields.target_group ?? fields.goal_and_target_group ?? fields.goal)?.text ?? null;
   const text = fields.description?.text ?? "";
-  const items = text.split("• ").slice(1).map((item) => item.split(/[:.;](?=\s|$)/)[0].trim()).filter((item) => item.length > 12 && item.length < 130);
-  const sentences = (text.match(/[^.!?•]+[.!?](?=\s|$)/g) ?? []).map((sentence) => sentence.trim()).filter((sentence) => sentence.length > 30 && sentence.length < LONGEST);
-  return { whom: group && beginning(group, LONGEST), content: (items.length >= 2 ? items : sentences).slice(0, QUOTES) };
+  const items = text.split("• ").slice(1).map((item) => item.split(END)[0].trim()).filter((item) => item.length > 12 && item.length < 130 && balanced(item));
+  const sentences = sentencesOf(text).filter((sentence) => sentence.length > 30 && sentence.length < LONGEST && balanced(sentence));
+  return { whom: group && whole(group), content: (items.length >= 2 ? items : sentences).slice(0, QUOTES) };
 }

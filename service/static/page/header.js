@@ -15,7 +15,7 @@ const THEMES = ["auto", "light", "dark"];
 
 /** The header; `speak(language)` changes the language, `showKeys()` lists the keys. */
 export function headerView(texts, { speak, showKeys }) {
-  const link = (view, href, label, list = null) => element("a", { href, "data-view": view, id: list === "collected" ? "collection-link" : null }, label, list ? element("span", { class: "badge-count", "data-count": list }) : null);
+  const link = (view, href, label, list = null) => element("a", { href, "data-view": view }, label, list ? element("span", { class: "badge-count", "data-count": list }) : null);
   const links = () => [
     link("search", "#suche", texts.text("page.nav.search")), link("all", to.all(), texts.text("page.nav.all")),
     link("collection", to.collection(), texts.text("page.saved"), "collected"), link("comparison", to.comparison([]), texts.text("page.nav.comparison"), "compared"),

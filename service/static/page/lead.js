@@ -3,7 +3,7 @@
 import { byFit } from "./narrowing.js";
 
 /** @typedef {import("./facts.js").Row} Row
- * @typedef {{bold: string} | {quote: string, place: import("./numbering.js").Place} | string} Part */
+ * @typedef {{bold: string} | {quote: string, place: import("./numbering.js").Place} | {more: Part[]} | string} Part `more` is left out where there is little room. */
 
 const LONGEST = 160;
 const TABLES = new Set(["results", "budget", "participants", "resources", "contact"]);
@@ -37,7 +37,7 @@ export function lead(rows, texts) {
   const quoted = (found) => ({ quote: found.quote, place: { document: first.document, start: found.start, end: found.end, row: first, field: found.field } });
   const target = first.target && first.target.quote.length <= 90 ? first.target : null;
   const sentence = strongest(first);
-  const told = [...(target ? [` ${texts.text("page.lead.for")} `, quoted(target)] : []), ...(target && sentence ? ["; "] : target || !sentence ? [] : [" "]), ...(sentence ? [quoted(sentence)] : [])];
+  const told = [...(target ? [` ${texts.text("page.lead.for")} `, quoted(target)] : []), ...(target && sentence ? [{ more: ["; ", quoted(sentence)] }] : sentence ? [" ", quoted(sentence)] : [])];
   const end = told.length ? "." : "";
   const opening = opened(first, others, named, told, texts);
   const closes = sentence && /[.!?]$/.test(sentence.quote);

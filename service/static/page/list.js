@@ -33,7 +33,7 @@ export function listView(list, context, actions) {
 function head(list, { texts }, actions) {
   const title = list.title ?? texts.text("common.count.measures", { count: list.rows.length });
   return element("div", { class: "list-head" },
-    element("h3", { class: "list-count" }, title),
+    list.closest ? null : element("h3", { class: "list-count" }, title),
     list.year ? element("span", { class: "dated" }, icon("info", 16), texts.text("page.list.dated", { year: list.year })) : null,
     element("div", { class: "list-tools" },
       list.undoable ? button(texts.text("page.list.undo"), actions.undo, { kind: "tertiary", class: "plain", "data-key": "undo" }) : null,

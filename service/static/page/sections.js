@@ -1,6 +1,7 @@
 // The sections of a measure under short names, as far as they are read: long ones by their beginning and what was found.
 
 import { element } from "../shared/element.js";
+import { icon } from "./icons.js";
 import { beginning, button, paragraph } from "./parts.js";
 import { sourceButton } from "./source.js";
 
@@ -35,13 +36,14 @@ export function sectionBlock(section, measure, found, texts) {
   if (section.text.length <= LONG) whole();
   else {
     const start = beginning(section.text, BEGINS);
-    const quoted = found.filter((words) => section.text.includes(words) && !start.includes(words));
+    const quoted = found.filter((words) => /[.!?]$/.test(words) && section.text.includes(words) && !start.includes(words));
     body.replaceChildren(...withEnd([paragraph([start, ...quoted.map((words) => ` ${words}`)].join(quoted.length ? " […]" : "").replace(" … […]", " […]"))], source()));
     const more = button(texts.text("page.measure.whole"), () => {
       whole();
       more.remove();
       node.querySelector("h2").focus({ preventScroll: true });
     }, { class: "tool no-print" });
+    more.prepend(icon("down"));
     node.append(more);
   }
   return node;

@@ -62,7 +62,8 @@ function opened(turn, number, page) {
   const { texts } = page;
   const { found, reply } = turn;
   const last = turn === newest();
-  const numbering = new Numbering(found?.kind === "measures" && reply?.answered_by !== "model" && !found.written ? [] : reply?.citations ?? found?.citations ?? []);
+  const composed = found && (found.kind === "measures" || found.kind === "nothing") && reply?.answered_by !== "model" && !found.written; // its words are the page's
+  const numbering = new Numbering(composed ? [] : reply?.citations ?? found?.citations ?? []);
   const context = { ...page, numbering, criteria: found?.criteria ?? [], ask };
   const head = element("div", { class: "turn-head" }, title(turn, number));
   if (!found) return [head, turn.problem ? failed(turn, texts) : turn.stopped ? halted(turn, texts) : waiting(texts)];

@@ -72,7 +72,7 @@ function inlineNodes(text, { onCitation, texts }) {
   const place = () => quote ?? bold ?? root;
   let end = 0;
   for (const match of text.matchAll(INLINE)) {
-    place().append(text.slice(end, match.index));
+    place().append(match[2] ? text.slice(end, match.index).replace(/ $/, "\u00a0") : text.slice(end, match.index)); // a number never begins a line
     end = match.index + match[0].length;
     if (match[1]) place().append(match[1]);
     else if (match[2]) place().append(citation(Number(match[2]), onCitation, texts));
