@@ -136,4 +136,4 @@ async def _events(
             if isinstance(part, str):
                 yield event("token", {"text": part})
             else:
-                yield event("answer", ChatResponse.of(part, index, degraded, rows=rows))
+                yield event("answer", ChatResponse.of(part, index, degraded, rows=rows, told=True))

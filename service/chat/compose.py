@@ -33,6 +33,7 @@ class Composer:
         self._result = result
         self._quotes = Quotes(index, texts, terms)
         self._texts = texts
+        self._asks_back = bool(resolved.reading and reference.asks_of_nothing(resolved.reading))
 
     def measures(self, limit: int) -> Answer:
         """The measures that fit, at most `limit`; a value, a decision or nothing if the question is for that."""
@@ -49,13 +50,12 @@ class Composer:
         if not items:
             return self._answer("nothing", (self._texts.text("chat.nothing"), *self._missing()), answerable=False)
         if not result.answerable:
-            nothing = self._answer("nothing", self._unanswered(), items, shown, answerable=False)
-            return replace(nothing, asks_back=self._asks_back())
+            return self._answer("nothing", self._unanswered(), items, shown, answerable=False)
         told = self._texts.text("chat.told", count=len(items))
         if shown:
             told = counted_fits(fits, shown, self._texts)
-        further = spoken_to(result.measures, shown)
-        return replace(self._answer("measures", (told, *self._missing()), items, shown), further=tuple(further))
+        answer = self._answer("measures", (told, *self._missing()), items, shown)
+        return replace(answer, further=spoken_to(result.measures, shown))
 
     def _outside(self, *, beside: bool) -> list[Item]:
         """The best passage of all if it stands outside, `beside` measures; without any, what the documents say."""
@@ -217,12 +217,8 @@ class Composer:
 
     def _unanswered(self) -> tuple[str, ...]:
         """That the documents hold no answer, or of what one is wanted, and that what follows is only near."""
-        said = self._texts.text("chat.which") if self._asks_back() else self._texts.text("chat.unanswered")
+        said = self._texts.text("chat.which" if self._asks_back else "chat.unanswered")
         return said, *self._missing(), self._texts.text("chat.close")
-
-    def _asks_back(self) -> bool:
-        reading = self._resolved.reading
-        return reading is not None and reference.asks_of_nothing(reading)
 
     def _answer(
         self,
@@ -250,4 +246,5 @@ class Composer:
                 self._resolved, self._result, kind, hits if answerable else (), self._index, self._texts
             ),
             result=self._result,
+            asks_back=self._asks_back and not answerable,
         )

@@ -26,10 +26,10 @@ def not_against(hits: Sequence[MeasureHit]) -> int:
     return sum(hit.group != "against" for hit in hits)
 
 
-def spoken_to(hits: Sequence[MeasureHit], shown: Sequence[MeasureHit]) -> list[MeasureHit]:
+def spoken_to(hits: Sequence[MeasureHit], shown: Sequence[MeasureHit]) -> tuple[MeasureHit, ...]:
     """Return the hits beside those `shown` that meet something, and whose source speaks to half of what was stated."""
     ids = {hit.measure.id for hit in shown}
-    return grouped([hit for hit in hits if hit.measure.id not in ids and _speaks(hit)])
+    return tuple(grouped([hit for hit in hits if hit.measure.id not in ids and _speaks(hit)]))
 
 
 def _speaks(hit: MeasureHit) -> bool:

@@ -186,11 +186,16 @@ class ChatResponse(AnswerBasisModel):
     notes: list[str]
 
     @classmethod
-    def of(cls, reply: Reply, index: Index, degraded: tuple[str, ...], *, rows: bool = False) -> Self:
-        """Return the response for `reply`; `degraded` lists why no newer generation is serving."""
+    def of(
+        cls, reply: Reply, index: Index, degraded: tuple[str, ...], *, rows: bool = False, told: bool = False
+    ) -> Self:
+        """Return the response for `reply`; `degraded` lists why no newer generation is serving.
+
+        Of rows that were `told` already none is repeated.
+        """
         return cls.model_validate(
             {
-                **_basis(reply.answer, index, degraded, rows=rows),
+                **_basis(reply.answer, index, degraded, rows=rows, told=told),
                 "citations": [CitationModel.model_validate(citation) for citation in reply.citations],
                 "answer": reply.text,
                 "answered_by": reply.answered_by,
@@ -201,7 +206,9 @@ class ChatResponse(AnswerBasisModel):
         )
 
 
-def _basis(answer: Answer, index: Index, degraded: tuple[str, ...], *, rows: bool) -> dict[str, object]:
+def _basis(
+    answer: Answer, index: Index, degraded: tuple[str, ...], *, rows: bool, told: bool = False
+) -> dict[str, object]:
     result = answer.result
     return {
         "kind": answer.kind,
@@ -211,7 +218,7 @@ def _basis(answer: Answer, index: Index, degraded: tuple[str, ...], *, rows: boo
         "answerable": answer.answerable,
         "citations": [CitationModel.model_validate(citation) for citation in answer.citations],
         "measures": [] if rows else [MeasureHitModel.of(hit) for hit in answer.measures],
-        "rows": list(_rows(answer, index)) if rows else None,
+        "rows": list(_rows(answer, index)) if rows and not told else None,
         "missing": result.missing if result else [],
         "asks_back": answer.asks_back,
         "index": IndexStateModel.of(index),

@@ -10,12 +10,13 @@ from pydantic import Field
 from corpus.figures.figure import Figure
 from corpus.measure import Measure, heading, short_name
 from index.store import Index
+from retriever.criteria.criterion import Group
 from retriever.filters import filter_values
 from retriever.result import MeasureHit
 from service.wire.common import WireModel
 from service.wire.conditions import FigureModel, StandingName, standing_name
 from service.wire.measures import ContactModel
-from service.wire.search import EvidenceModel, Group, JudgementModel
+from service.wire.search import EvidenceModel, JudgementModel
 
 _LONGEST_PHRASE = 90
 _PHRASE = re.compile(r"(?P<words>[^,.;:•()]{12,90}?)(?:[,.;:]|\s\()")

@@ -13,7 +13,8 @@ import { SHOWN } from "./state.js";
 
 /** The page of all measures; `values` are those of the facets that the address names. */
 export async function allView({ values }, texts) {
-  const [{ rows }, { documents }] = await Promise.all([load(), facets()]);
+  const { rows } = await load();
+  const { documents } = await facets();
   const years = new Map(documents.map(({ id, date }) => [id, date?.slice(0, 4)]));
   const list = { rows, filters: { ...noFilters(), values }, sort: "name", shown: SHOWN, year: years.get(rows[0]?.document) ?? null };
   const rail = element("aside", { class: "rail", id: "rail", "aria-label": texts.text("page.filters.title") });

@@ -46,7 +46,10 @@ shelf.watch(() => {
 addEventListener("hashchange", () => show(true));
 addEventListener("beforeunload", () => closeSource(false));
 listen(() => texts);
-onKey(() => build());
+onKey(() => {
+  build();
+  thread.learn();
+});
 show(false);
 
 function build() {

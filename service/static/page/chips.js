@@ -6,6 +6,7 @@ import { dialog } from "./dialog.js";
 import { called } from "./fit.js";
 import { icon } from "./icons.js";
 import { button } from "./parts.js";
+import { roving } from "./roving.js";
 
 /** @typedef {import("./state.js").Turn} Turn */
 
@@ -35,13 +36,13 @@ export function chipRow(turn, texts) {
 
 function chipList(turn, found, texts) {
   const place = !turn.found.criteria.some(({ kind }) => kind === "place");
-  return element("ul", { class: "chips facts-chips", role: "list", "aria-label": texts.text("page.chips.title") },
+  return roving(element("ul", { class: "chips facts-chips", role: "list", "aria-label": texts.text("page.chips.title") },
     found.map(({ name, words }, at) => element("li", { class: "chip" }, element("span", {}, name),
       element("button", { type: "button", "aria-label": texts.text("page.understood.remove", { words: name }), "data-key": `chip-${at}`, onclick: (event) => {
         event.currentTarget.closest("dialog")?.close();
         leaveOut(turn, words);
       } }, icon("close", 14)))),
-    place ? element("li", {}, adder(turn, texts)) : null);
+    place ? element("li", {}, adder(turn, texts)) : null));
 }
 
 /** `+ Ort`, which becomes a small field. */
@@ -76,5 +77,5 @@ export function clarify(turn, texts) {
     again(turn, { edits: [...turn.edits, [unclear.words, texts.text(`page.clarify.words.${key}`)]] });
   }, { class: "option", "data-key": `clarify-${key}` }));
   const words = unclear.words.charAt(0).toUpperCase() + unclear.words.slice(1);
-  return element("div", { class: "clarify", role: "group", "aria-label": texts.text("page.clarify.asked", { words }) }, icon("help"), element("span", {}, element("strong", {}, words), ` – ${texts.text("page.clarify.which")}`), options);
+  return roving(element("div", { class: "clarify", role: "group", "aria-label": texts.text("page.clarify.asked", { words }) }, icon("help"), element("span", {}, element("strong", {}, words), ` – ${texts.text("page.clarify.which")}`), options));
 }

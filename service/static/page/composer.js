@@ -1,16 +1,18 @@
-// The field in which questions are asked, with suggestions in the manner of ARIA's combobox.
+// The field in which questions are asked, with suggestions that arrow keys choose from.
 
 import { element } from "../shared/element.js";
 import { ask, stop } from "./conversation.js";
 import { icon } from "./icons.js";
+import { say } from "./parts.js";
 import { to } from "./route.js";
-import { facets, rows } from "./service.js";
+import { facets, knownRows } from "./service.js";
 import { state, store } from "./state.js";
 import { everything, folded, suggestions } from "./suggest.js";
 import { valueName } from "./texts.js";
 
 const MOST = 4000;
 const COUNTED = 3500;
+const SOON = 500; // milliseconds: what is seen comes first
 let all = null; // what can be suggested, once it is there
 let spoken = null; // the language that it is in
 
@@ -25,8 +27,8 @@ export class Composer {
   constructor(texts, first) {
     this.#texts = texts;
     this.field = /** @type {HTMLTextAreaElement} */ (element("textarea", {
-      id: "question", rows: first ? 2 : 1, maxlength: MOST, autocomplete: "off", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "suggestions", "aria-describedby": "question-hint",
-      placeholder: first ? null : texts.text("page.composer.example"), oninput: () => this.#typed(), onkeydown: (event) => this.#key(event), onblur: () => setTimeout(() => this.#close(), 150), onfocus: () => load(texts),
+      id: "question", rows: first ? 2 : 1, maxlength: MOST, autocomplete: "off", "aria-autocomplete": "list", "aria-controls": "suggestions", "aria-describedby": "question-hint",
+      placeholder: first ? null : texts.text("page.composer.example"), oninput: () => this.#typed(), onkeydown: (event) => this.#key(event), onblur: () => setTimeout(() => this.#close(), 150), onfocus: () => setTimeout(() => load(texts), SOON),
     }));
     this.field.value = state.typed;
     this.#list.setAttribute("aria-label", texts.text("page.suggest.title"));
@@ -76,7 +78,7 @@ export class Composer {
     this.#options = found;
     this.#chosen = -1;
     this.#list.hidden = !found.length;
-    this.field.setAttribute("aria-expanded", String(found.length > 0));
+    if (found.length) say(this.#texts.text("page.suggest.count", { count: found.length }));
     this.field.removeAttribute("aria-activedescendant");
     this.#list.replaceChildren(...found.map((each, place) => element("li", { role: "option", id: `suggestion-${place}`, "aria-selected": "false", onmousedown: (event) => {
       event.preventDefault();
@@ -106,6 +108,10 @@ export class Composer {
       event.preventDefault();
       const count = this.#options.length;
       this.#choose((this.#chosen + (key === "ArrowDown" ? 1 : -1) + (this.#chosen < 0 && key === "ArrowUp" ? 1 : 0) + count) % count);
+    } else if (key === "ArrowUp" && !this.field.value) {
+      const answer = /** @type {HTMLElement | null} */ (document.querySelector(".turn:last-of-type .question"));
+      if (answer) event.preventDefault();
+      answer?.focus();
     } else if (key === "Escape" && this.#options.length) {
       event.preventDefault();
       event.stopPropagation();
@@ -134,7 +140,7 @@ function begun(text, typed) {
 async function load(texts) {
   if (spoken === texts.language) return;
   spoken = texts.language;
-  const found = await Promise.all([rows(), facets()]).catch(() => null);
+  const found = await Promise.all([knownRows(), facets()]).catch(() => null);
   if (!found) {
     spoken = null; // the service is away: it is asked again at the next occasion
     return;

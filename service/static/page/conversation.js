@@ -34,7 +34,7 @@ export async function again(turn, changes, removed = state.removed) {
   const { before: _, ...own } = turn;
   const before = { turn: structuredClone(own), removed: state.removed };
   state.removed = removed;
-  Object.assign(turn, { found: null, reply: null, text: "", problem: null, stopped: false, folded: false, ...changes, before });
+  Object.assign(turn, { text: "", problem: null, stopped: false, folded: false, ...changes, before }); // what was found stays until there is more
   await search(turn);
 }
 
@@ -113,7 +113,7 @@ function found(turn, data) {
   const { passages: _, measures: __, facets: ___, ...rest } = data;
   const generation = newest()?.found?.index.generation;
   if (generation && generation !== rest.index.generation) forget();
-  turn.found = rest;
+  Object.assign(turn, { found: rest, reply: null });
   changed(turn);
 }
 
@@ -135,6 +135,7 @@ function summary({ found: { rows, kind } }) {
 
 function fail(turn, error) {
   turn.stopped = error.name === "AbortError";
+  if (turn.reply) Object.assign(turn, { found: null, reply: null }); // of what was asked before
   if (turn.stopped) {
     say(texts().text("conversation.stopped"));
     return;

@@ -2,7 +2,7 @@
 
 import { element } from "../shared/element.js";
 import { icon } from "./icons.js";
-import { counts, figureOf, LISTED, NONE, ORDER, stated } from "./narrowing.js";
+import { counts, figureOf, LISTED, noFilters, NONE, ORDER, stated } from "./narrowing.js";
 import { valueName } from "./texts.js";
 
 const SHOWN = 5;
@@ -41,7 +41,8 @@ function group(key, title, open, ...body) {
 function listed(key, rows, filters, change, texts) {
   const chosen = filters.values[key] ?? [];
   const found = counts(rows, key, filters).filter(([value, count]) => count || chosen.includes(value));
-  if (!found.some(([value]) => value !== NONE) || (found.length < 2 && !chosen.length)) return null;
+  const all = counts(rows, key, noFilters());
+  if (!found.length || !all.some(([value]) => value !== NONE) || (all.length < 2 && !chosen.length)) return null; // nothing to choose between
   const items = found.map(([value, count]) => item(key, value, count, chosen, filters, change, texts));
   const first = found.length <= SHOWN + 1 || unfolded.has(key) ? items.length : SHOWN;
   const rest = items.slice(first);

@@ -20,7 +20,7 @@ export function headerView(texts, { speak, showKeys }) {
     link("search", "#suche", texts.text("page.nav.search")), link("all", to.all(), texts.text("page.nav.all")),
     link("collection", to.collection(), texts.text("page.saved"), "collected"), link("comparison", to.comparison([]), texts.text("page.nav.comparison"), "compared"),
   ];
-  const fresh = () => tool("new", texts.text("page.search.fresh"), begin, { class: "tool fresh" });
+  const fresh = () => tool("new", texts.text("page.search.fresh"), begin, { class: "tool fresh", "aria-label": texts.text("page.search.fresh") });
   const saved = element("a", { class: "tool saved-icon", href: to.collection(), "aria-label": texts.text("page.saved") }, icon("save", 22), element("span", { class: "badge-count", "data-count": "collected" }));
   const node = element("div", { class: "bar" },
     element("a", { class: "brand", href: "#suche" }, element("span", { class: "brand-mark" }, icon("mark", 22)), texts.text("common.name")),

@@ -38,6 +38,11 @@ export async function withKey(work) {
   }
 }
 
+/** Do `work` with the key that is known, if one is; nobody is asked for one. */
+export function withKnownKey(work) {
+  return work(key ? { Authorization: `Bearer ${key}` } : {});
+}
+
 /** What the person types, or null if they'd rather not. */
 function ask(refused) {
   const texts = textsOf(preferences.language);

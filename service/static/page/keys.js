@@ -3,7 +3,7 @@
 import { element } from "../shared/element.js";
 import { dialog } from "./dialog.js";
 
-const KEYS = [["/", "field"], ["Enter", "ask"], ["Shift + Enter", "line"], ["Esc", "close"], ["?", "list"]];
+const KEYS = [["/", "field"], ["Enter", "ask"], ["Shift + Enter", "line"], ["↑", "answer"], ["Esc", "close"], ["?", "list"]];
 
 /** List the keys. */
 export function showKeys(texts) {
@@ -14,7 +14,7 @@ export function showKeys(texts) {
 export function listen(texts) {
   document.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, dialog")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input:not([type=checkbox]), textarea, select, dialog")) return;
     if (event.key === "/") {
       const field = document.getElementById("question");
       if (!field) location.hash = "#suche";

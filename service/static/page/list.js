@@ -30,10 +30,10 @@ export function listView(list, context, actions) {
     rows.length ? grouped(rows, list, context, actions) : nothing(list, texts, actions));
 }
 
-function head(list, { texts }, actions) {
+function head(list, { texts, level = 4 }, actions) {
   const title = list.title ?? texts.text("common.count.measures", { count: list.rows.length });
   return element("div", { class: "list-head" },
-    list.closest ? null : element("h3", { class: "list-count" }, title),
+    list.closest ? null : element(`h${level - 1}`, { class: "list-count" }, title),
     list.year ? element("span", { class: "dated" }, icon("info", 16), texts.text("page.list.dated", { year: list.year })) : null,
     element("div", { class: "list-tools" },
       list.undoable ? button(texts.text("page.list.undo"), actions.undo, { kind: "tertiary", class: "plain", "data-key": "undo" }) : null,

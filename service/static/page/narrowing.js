@@ -92,6 +92,7 @@ export function costliest(rows, filters) {
   return found.sort((one, other) => other.left - one.left)[0] ?? null;
 }
 
+const NAMES = new Intl.Collator("de", { ignorePunctuation: true, numeric: true });
 const GROUPS = ["best", "partial", "against"];
 const met = (/** @type {Row} */ row) => (row.criteria ?? []).filter(({ verdict, id }) => id !== "sex" && (verdict === "met" || verdict === "limit")).length;
 
@@ -104,7 +105,7 @@ export function byFit(rows) {
 /** Rows in another order; those without a value come last. @param {Row[]} rows */
 export function sorted(rows, by) {
   if (by === "fit") return byFit(rows);
-  if (by === "name") return [...rows].sort((one, other) => one.title.localeCompare(other.title, "de"));
+  if (by === "name") return [...rows].sort((one, other) => NAMES.compare(one.title, other.title));
   const value = (row) => figureOf(row, by)?.low ?? figureOf(row, by)?.high ?? Infinity;
   return byFit(rows).sort((one, other) => (value(one) === value(other) ? 0 : value(one) - value(other)));
 }

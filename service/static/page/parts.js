@@ -83,7 +83,9 @@ export function refresh(node, ...children) {
   const focused = /** @type {HTMLElement} */ (document.activeElement);
   const key = node.contains(focused) ? focused.dataset.key : null;
   node.replaceChildren(...children.flat().filter(Boolean));
-  if (key) /** @type {HTMLElement | null} */ (node.querySelector(`[data-key="${CSS.escape(key)}"]`))?.focus({ preventScroll: true });
+  if (!key) return;
+  const chip = key.startsWith("chip-") ? node.querySelector("[data-key=add-place]") : null; // behind the last one
+  /** @type {HTMLElement | null} */ (node.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? chip)?.focus({ preventScroll: true });
 }
 
 const live = element("div", { class: "kern-sr-only", role: "status", "aria-live": "polite" });

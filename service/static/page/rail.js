@@ -7,7 +7,7 @@ import { dialog } from "./dialog.js";
 import { facetGroups } from "./facets.js";
 import { icon } from "./icons.js";
 import { passes } from "./narrowing.js";
-import { button, paragraph } from "./parts.js";
+import { button, paragraph, say } from "./parts.js";
 import { to } from "./route.js";
 import { changed, newest, state } from "./state.js";
 import { hasList } from "./turn.js";
@@ -29,15 +29,18 @@ function facetsOf(turn, texts) {
   const { rows } = turn.found;
   return [
     element("div", { class: "rail-head" }, element("h2", { id: "filters-title", tabindex: -1 }, texts.text("page.filters.title")), element("span", { class: "muted" }, texts.text("page.filters.found", { count: rows.length }))),
-    ...facetGroups(rows, turn.filters, (filters) => apply(turn, filters), texts),
+    ...facetGroups(rows, turn.filters, (filters) => narrow(turn, filters, texts), texts),
     state.turns.length > 1 ? element("details", { class: "facet outline-folded" }, element("summary", {}, element("span", { class: "facet-title" }, texts.text("page.rail.outline")), icon("down")), outlineList(texts)) : null,
   ].filter(Boolean);
 }
 
-function apply(turn, filters) {
+/** Narrow a turn's list, and say how many are left. */
+export function narrow(turn, filters, texts) {
   turn.filters = filters;
   turn.folded = false;
   changed(turn);
+  const left = turn.found.rows.filter((row) => passes(row, filters)).length;
+  say(texts.text("page.filters.left", { left, measures: texts.text("common.count.measures", { count: turn.found.rows.length }) }));
 }
 
 function outline(texts) {
@@ -66,7 +69,7 @@ function folded(texts) {
   const turn = narrowed();
   if (!turn) return null;
   return element("details", { class: "facet rail-folded" }, element("summary", {}, element("span", { class: "facet-title" }, texts.text("page.filters.title")), element("span", { class: "muted" }, texts.text("common.count.measures", { count: turn.found.rows.length })), icon("down")),
-    facetGroups(turn.found.rows, turn.filters, (filters) => apply(turn, filters), texts));
+    facetGroups(turn.found.rows, turn.filters, (filters) => narrow(turn, filters, texts), texts));
 }
 
 /** On a narrow screen: the facets as a dialog that says how many are left. `get` gives rows and filters, `set` takes filters. */

@@ -25,7 +25,7 @@ export function citation(place, number, texts) {
 /** A button that opens where words stand. */
 export function sourceButton(place, shown, label, title, texts) {
   const key = `cite-${place.document}-${place.start}-${place.end}`;
-  return element("button", { type: "button", class: "citation", "aria-label": label, "data-key": key, "data-cite": key, onclick: (event) => openSource(place, title, texts, event.currentTarget) }, shown);
+  return element("button", { type: "button", class: "citation", "aria-label": label.includes(shown) ? label : `${shown}: ${label}`, "data-key": key, "data-cite": key, onclick: (event) => openSource(place, title, texts, event.currentTarget) }, shown);
 }
 
 /** Open the source of a place under `title`; `opener` gets the focus back. */

@@ -3,7 +3,7 @@
 import { element } from "../shared/element.js";
 import { Composer } from "./composer.js";
 import { refresh } from "./parts.js";
-import { narrowed, narrowingDialog, railOf } from "./rail.js";
+import { narrow, narrowed, narrowingDialog, railOf } from "./rail.js";
 import { config, facets, ready } from "./service.js";
 import { changed, newest, state } from "./state.js";
 import { turnView } from "./turn.js";
@@ -20,7 +20,7 @@ export class Thread {
     this.rail = element("aside", { class: "rail", id: "rail" });
     this.turns = element("div", { class: "turns" });
     this.#build();
-    this.#learn();
+    this.learn();
   }
 
   /** Show everything in another language; answers keep theirs. */
@@ -40,7 +40,7 @@ export class Thread {
   }
 
   /** What answers need to know of the service: how old documents are, whether it takes opinions. */
-  async #learn() {
+  async learn() {
     const [counts, settings, served] = await Promise.all([facets().catch(() => null), config().catch(() => null), ready().catch(() => null)]);
     for (const each of counts?.documents ?? []) this.#known.documents.set(each.id, each);
     this.#known.count = counts?.documents.length ?? null;
@@ -71,6 +71,7 @@ export class Thread {
       feedback: this.#known.feedback,
       generation: this.#known.generation,
       narrow: () => this.narrow(),
+      narrowed: (each, filters) => narrow(each, filters, this.#texts),
     });
     this.#drawn.set(turn, node);
     return node;
@@ -80,7 +81,7 @@ export class Thread {
   narrow() {
     const turn = narrowed();
     if (!turn) return;
-    narrowingDialog({ rows: turn.found.rows, get: () => turn.filters, set: (filters) => { turn.filters = filters; changed(turn); } }, this.#texts);
+    narrowingDialog({ rows: turn.found.rows, get: () => turn.filters, set: (filters) => narrow(turn, filters, this.#texts) }, this.#texts);
   }
 
   /** Bring a turn under the header; without a number, the newest. */

@@ -26,7 +26,7 @@ const isClosest = (turn) => turn.found.kind === "nothing" && !turn.found.asks_ba
 
 /** A turn as it stands in the thread.
  * @param {Turn} turn
- * @param {{texts: any, year: (document: string) => string | null, documents: number | null, narrow: () => void, feedback: boolean, generation: string | null}} page */
+ * @param {{texts: any, year: (document: string) => string | null, documents: number | null, narrow: () => void, feedback: boolean, generation: string | null, narrowed: (turn: Turn, filters: any) => void}} page */
 export function turnView(turn, page) {
   const { texts } = page;
   const number = state.turns.indexOf(turn) + 1;
@@ -127,8 +127,8 @@ function listOf(turn, context, page) {
   const view = listView(list, context, {
     change: (changes) => {
       Object.assign(turn, changes);
-      changed(turn);
-      if (changes.filters) say(page.texts.text("page.filters.left", { left: left(turn), measures: page.texts.text("common.count.measures", { count: turn.found.rows.length }) }));
+      if (changes.filters) page.narrowed(turn, changes.filters);
+      else changed(turn);
     },
     leaveOut: (term) => leaveOut(turn, term),
     undo: () => undo(turn),
@@ -136,8 +136,6 @@ function listOf(turn, context, page) {
   });
   return renewed ? element("div", {}, renewed, view) : view;
 }
-
-const left = (turn) => document.querySelectorAll(`#turn-${state.turns.indexOf(turn) + 1} .row`).length;
 
 /** What to ask next, whether it helped, and the question as a link. */
 function next(turn, number, page) {
