@@ -11,7 +11,12 @@ from fontTools import subset
 
 TO = Path(__file__).parents[1] / "service" / "static" / "fonts"
 WEIGHTS = ("400", "500", "600")
-LETTERS = "U+0020-007E,U+00A0-00FF,U+0131,U+0152-0153,U+2013-2014,U+2018-201A,U+201C-201E,U+2022,U+2026,U+2039-203A,U+20AC,U+2212"
+LETTERS = ",".join(
+    (
+        *("U+0020-007E", "U+00A0-00FF", "U+0131", "U+0152-0153"),
+        *("U+2013-2014", "U+2018-201A", "U+201C-201E", "U+2022", "U+2026", "U+2039-203A", "U+20AC", "U+2212"),
+    )
+)
 FEATURES = "kern,liga,tnum,lnum,mark,mkmk,ccmp,locl"
 
 

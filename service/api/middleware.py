@@ -172,16 +172,7 @@ def _announced(scope: Scope) -> int:
     return int(length[:_DIGITS]) if length.isdecimal() else 0
 
 
-_OPEN = (
-    "/api/search",
-    "/api/chat",
-    "/api/documents/",
-    "/api/measures",
-    "/api/facets",
-    "/api/rows",
-    "/api/config",
-    "/api/feedback",
-)
+_OPEN = ("/api/search", "/api/chat", "/api/documents/", "/api/measures", "/api/facets", "/api/config", "/api/feedback")
 _WIDGET = re.compile(r"/widget(?:-[0-9a-f]+)?\.js")
 _HOUR = 3600
 

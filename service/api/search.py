@@ -125,7 +125,7 @@ def facets(index: Indexed) -> FacetsResponse:
 
 
 @api.get("/rows", responses=problems(503))
-def rows(index: Indexed) -> RowsResponse:
+def measure_rows(index: Indexed) -> RowsResponse:
     """Return all measures as rows: what lists show of them and narrow them by, without the text of their fields."""
     return RowsResponse(rows=[RowModel.of(index, each.id) for each in index.measures])
 

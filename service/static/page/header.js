@@ -21,7 +21,7 @@ export function headerView(texts, { speak, showKeys }) {
     link("collection", to.collection(), texts.text("page.saved"), "collected"), link("comparison", to.comparison([]), texts.text("page.nav.comparison"), "compared"),
   ];
   const fresh = () => tool("new", texts.text("page.search.fresh"), begin, { class: "tool fresh", "aria-label": texts.text("page.search.fresh") });
-  const saved = element("a", { class: "tool saved-icon", href: to.collection(), "aria-label": texts.text("page.saved") }, icon("save", 22), element("span", { class: "badge-count", "data-count": "collected" }));
+  const saved = element("a", { class: "tool saved-icon", href: to.collection() }, icon("save", 22), element("span", { class: "kern-sr-only" }, `${texts.text("page.saved")} `), element("span", { class: "badge-count", "data-count": "collected" }));
   const node = element("div", { class: "bar" },
     element("a", { class: "brand", href: "#suche" }, element("span", { class: "brand-mark" }, icon("mark", 22)), texts.text("common.name")),
     element("nav", { class: "views", "aria-label": texts.text("page.nav.label") }, links()),
