@@ -83,6 +83,8 @@ test("ranges take whoever may lie in them; the filter that costs most is named",
   assert.deepEqual(left(range(null, 3)), ["b"]);
   assert.deepEqual(left(range(7, null)), ["b"]);
   assert.deepEqual(left(range(13, null)), []);
+  assert.deepEqual(left({ values: {}, ranges: { months: { from: null, to: 3, none: true } } }), ["b", "c"]);
+  assert.deepEqual(left({ values: {}, ranges: { months: { from: null, to: null, none: true } } }), ["c"]);
   assert.deepEqual(costliest(rows, range(13, null)), { key: "months", value: null, left: 3 });
 });
 

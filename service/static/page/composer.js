@@ -28,7 +28,7 @@ export class Composer {
     this.#texts = texts;
     this.field = /** @type {HTMLTextAreaElement} */ (element("textarea", {
       id: "question", rows: first ? 2 : 1, maxlength: MOST, autocomplete: "off", "aria-autocomplete": "list", "aria-controls": "suggestions", "aria-describedby": "question-hint",
-      placeholder: first ? null : texts.text("page.composer.example"), oninput: () => this.#typed(), onkeydown: (event) => this.#key(event), onblur: () => setTimeout(() => this.#close(), 150), onfocus: () => setTimeout(() => load(texts), SOON),
+      placeholder: first ? null : texts.text("page.composer.example"), oninput: () => this.#typed(), onkeydown: (event) => this.#key(event), onblur: () => setTimeout(() => this.#close(), 150), onfocus: () => setTimeout(() => this.#load(), SOON),
     }));
     this.field.value = state.typed;
     this.#list.setAttribute("aria-label", texts.text("page.suggest.title"));
@@ -71,7 +71,14 @@ export class Composer {
     const length = this.field.value.length;
     this.counter.hidden = length < COUNTED;
     this.counter.textContent = this.#texts.text("page.composer.counter", { count: length, most: MOST });
-    this.#open(all ? suggestions(this.field.value, all) : []);
+    if (all && spoken === this.#texts.language) this.#open(suggestions(this.field.value, all));
+    else this.#load();
+  }
+
+  /** Load what can be suggested, and suggest it if somebody has typed meanwhile. */
+  async #load() {
+    await load(this.#texts);
+    if (all && this.field.value && document.activeElement === this.field) this.#open(suggestions(this.field.value, all));
   }
 
   #open(found) {
@@ -138,7 +145,7 @@ function begun(text, typed) {
 
 /** Load what can be suggested, once a language. */
 async function load(texts) {
-  if (spoken === texts.language) return;
+  if (spoken === texts.language) return; // it is there, or on its way
   spoken = texts.language;
   const found = await Promise.all([knownRows(), facets()]).catch(() => null);
   if (!found) {

@@ -2,7 +2,7 @@
 
 import { element } from "../shared/element.js";
 import { icon } from "./icons.js";
-import { counts, figureOf, LISTED, noFilters, NONE, ORDER, stated } from "./narrowing.js";
+import { counts, figureOf, LISTED, noFilters, NONE, ORDER, passes, stated } from "./narrowing.js";
 import { valueName } from "./texts.js";
 
 const SHOWN = 5;
@@ -21,9 +21,11 @@ export function facetValue(key, value, texts) {
 /** A filter in words: `Land: Niedersachsen`, `bis 12 Monate`. @param {Filters} filters */
 export function filterName(key, value, filters, texts) {
   if (value !== null) return key === "part_time" || key === "has_contact" ? facetValue(key, value, texts) : texts.text("page.filters.named", { facet: texts.text(`page.facets.${key}`), value: facetValue(key, value, texts) });
-  const { from, to } = filters.ranges[key];
+  const { from, to, none } = filters.ranges[key];
+  if (from === null && to === null) return texts.text("page.filters.named", { facet: texts.text(`page.facets.${key}`), value: texts.text("common.not_given") });
   const told = from === null ? texts.text("page.facts.up_to", { value: to }) : to === null ? texts.text("page.facts.from", { value: from }) : `${texts.number(from)}–${texts.number(to)}`;
-  return texts.text(`page.filters.range.${key}`, { span: told });
+  const named = texts.text(`page.filters.range.${key}`, { span: told });
+  return none ? `${named}, ${texts.text("common.not_given")}` : named;
 }
 
 /** The facets of a found set; `change(filters)` is called with what is chosen.
@@ -69,21 +71,31 @@ function item(key, value, count, chosen, filters, change, texts) {
 
 /** Two fields for a figure; they apply on Enter or when they are left. */
 function ranged(key, rows, filters, change, texts) {
-  const range = filters.ranges[key] ?? { from: null, to: null };
+  const range = filters.ranges[key] ?? { from: null, to: null, none: false };
+  const set = (next) => {
+    const ranges = { ...filters.ranges, [key]: next };
+    if (next.from === null && next.to === null && !next.none) delete ranges[key];
+    change({ ...filters, ranges });
+  };
   if (!filters.ranges[key] && (stated(rows, key) < 2 || !differ(rows, key))) return null;
   const fields = ["from", "to"].map((end) => {
     const input = /** @type {HTMLInputElement} */ (element("input", { type: "text", inputmode: "decimal", class: "short", value: range[end] === null ? "" : texts.number(range[end]), autocomplete: "off", "data-key": `${key}-${end}`, "aria-label": `${texts.text(`page.facets.${key}`)}, ${texts.text(`page.range.${end}`)}`, onchange: () => apply(), onkeydown: (event) => event.key === "Enter" && apply() }));
     const apply = () => {
       const value = number(input.value);
       if (value === range[end]) return;
-      const next = { ...range, [end]: value };
-      const ranges = { ...filters.ranges, [key]: next };
-      if (next.from === null && next.to === null) delete ranges[key];
-      change({ ...filters, ranges });
+      set({ ...range, [end]: value });
     };
     return element("label", {}, element("span", { "aria-hidden": "true" }, texts.text(`page.range.${end}`)), input);
   });
-  return group(key, texts.text(`page.facets.${key}`), OPEN.has(key) || Boolean(filters.ranges[key]), element("div", { class: "range" }, fields));
+  return group(key, texts.text(`page.facets.${key}`), OPEN.has(key) || Boolean(filters.ranges[key]), element("div", { class: "range" }, fields), unstated(key, rows, range, filters, set, texts));
+}
+
+/** Whether those that state nothing are wanted too. */
+function unstated(key, rows, range, filters, set, texts) {
+  const count = rows.filter((row) => passes(row, filters, key) && !figureOf(row, key)).length;
+  if (!count && !range.none) return null;
+  const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", checked: Boolean(range.none), "data-key": `${key}-none`, onchange: () => set({ ...range, none: box.checked }) }));
+  return element("ul", { role: "list" }, element("li", {}, element("label", {}, box, element("span", {}, texts.text("common.not_given")), element("span", { class: "count" }, String(count)))));
 }
 
 function differ(rows, key) {

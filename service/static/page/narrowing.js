@@ -3,7 +3,8 @@
 import { budget, hours, months, perPlace, places } from "./facts.js";
 
 /** @typedef {import("./facts.js").Row} Row
- * @typedef {{values: Record<string, string[]>, ranges: Record<string, {from: number | null, to: number | null}>}} Filters */
+ * @typedef {{values: Record<string, string[]>, ranges: Record<string, Range>}} Filters
+ * @typedef {{from: number | null, to: number | null, none?: boolean}} Range `none`: also those that state nothing, or them alone */
 
 /** The facets that list values, and those of figures, in the order of the rail. */
 export const LISTED = ["state", "part_time", "target_group", "topic", "legal", "kind", "has_contact"];
@@ -39,9 +40,10 @@ export function valuesOf(row, key) {
  * @returns {{low: number | null, high: number | null} | null} */
 export const figureOf = (row, key) => FIGURES[key](row);
 
-function inRange(row, key, { from, to }) {
+function inRange(row, key, { from, to, none = false }) {
   const found = figureOf(row, key);
-  if (!found) return false;
+  if (!found) return none;
+  if (from === null && to === null) return !none;
   return (from === null || (found.high ?? Infinity) >= from) && (to === null || (found.low ?? -Infinity) <= to);
 }
 

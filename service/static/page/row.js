@@ -3,6 +3,7 @@
 import { element } from "../shared/element.js";
 import { factsLine } from "./facts.js";
 import { badge, cited, fitList, told } from "./fit.js";
+import { icon } from "./icons.js";
 import { beginning, say, tool } from "./parts.js";
 import { to } from "./route.js";
 import { shelf } from "./shelf.js";
@@ -80,6 +81,7 @@ function toggle(list, row, sign, off, on, texts) {
     node.setAttribute("aria-pressed", String(pressed));
     node.setAttribute("aria-label", texts.text("page.shelf.of", { action, measure: row.title }));
     node.querySelector("span").textContent = action;
+    if (list === "collected") node.querySelector("svg").replaceWith(icon(pressed ? "saved" : "save"));
   };
   toggles.set(node, follow);
   follow();
