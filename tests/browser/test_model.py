@@ -43,7 +43,9 @@ def test_sentences_come_one_by_one_and_nothing_moves(chromium: Browser, built_in
         assert before
         go_on[0].set()
         go_on[1].set()  # where a sentence ends is known when the next one begins
-        expect(page.locator(".turn[aria-busy=true] .answer")).to_contain_text("für 16 Teilnehmerinnen und 11 Monate")
+        expect(page.locator(".turn[aria-busy=true] .answer")).to_contain_text(
+            "für 16 Teilnehmerinnen und 11 Monate", timeout=15_000
+        )
         go_on[2].set()
         expect(page.locator(".turn[aria-busy=false] .note")).to_contain_text("Von einem Sprachmodell formuliert")
         after = page.locator(".answer").bounding_box()
