@@ -258,3 +258,15 @@ def test_suggestions_are_made_in_the_browser(chromium: Browser, served: str) -> 
     expect(page.locator(".measure h1")).to_contain_text("JUMITA")
     assert focused(page) == JUMITA
     tab.close()
+
+
+def test_what_stands_outside_of_measures_is_told(chromium: Browser, served: str) -> None:
+    """Below the sentence on the measures: words of a document, with a number that no other passage has."""
+    tab = opened(chromium, served)
+    turn = ask(tab.page, "Was ist eine Aktivierung?")
+    numbers = turn.locator(".answer .citation").all_inner_texts()
+    assert numbers == [str(number + 1) for number in range(len(numbers))]
+    assert turn.locator(".answer > .prose").count() >= 1
+    turn.locator(".answer > .prose .citation").first.click()
+    expect(tab.page.locator(".source mark")).to_be_visible()
+    tab.close()

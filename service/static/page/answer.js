@@ -31,7 +31,7 @@ export function answerView(turn, context) {
   const { found, reply } = turn;
   if (!found) return turn.text ? [prose(turn.text, turn, context)] : [];
   if (reply?.answered_by === "model" || (found.written && !reply)) return [prose(reply?.answer ?? turn.text, turn, context)];
-  if (found.kind === "measures" && found.rows.length) return [leading(turn, context)];
+  if (found.kind === "measures" && found.rows.length) return [leading(turn, context), ...absent(turn, context), ...besides(turn, context)];
   if (!reply) return [];
   if (found.kind === "value" && !reply.answer.startsWith("»")) return [prose(stripped(turn), turn, context)];
   if (found.kind === "value") return values(turn, context);
@@ -43,9 +43,29 @@ export function answerView(turn, context) {
 
 const stripped = (turn, options = {}) => strip(turn.reply.answer, textsOf(turn.found.language), options);
 
+/** What the question names and no document does. */
+function absent(turn, { texts }) {
+  return turn.found.missing.map((name) => element("p", {}, texts.text("common.absent", { name })));
+}
+
+/** What the answer says besides its opening and its list: what stands outside of measures, what was taken as a condition. */
+function besides(turn, context) {
+  if (!turn.reply) return [];
+  const places = new Map(turn.reply.citations.map(({ number, passage }) => [number, passage]));
+  const blocks = stripped(turn, { lists: true }).split(/\n\n+/).slice(1);
+  return blocks.map((block) => {
+    const own = [];
+    const renumbered = block.replace(/(?<!\\)\[(\d{1,3})\]/g, (_, number) => {
+      const passage = places.get(Number(number));
+      own.push({ number: context.numbering.of(passage), passage });
+      return `[${own.at(-1).number}]`;
+    });
+    return prose(renumbered, turn, context, own);
+  });
+}
+
 /** Markdown with citations that open. */
-function prose(markdown, turn, { texts }) {
-  const citations = turn.reply?.citations ?? turn.found?.citations ?? [];
+function prose(markdown, turn, { texts }, citations = turn.reply?.citations ?? turn.found?.citations ?? []) {
   const onCitation = (number, opener) => {
     const cited = citations.find((each) => each.number === number)?.passage;
     if (cited) openSource(placeOf(cited, turn), texts.text("conversation.source", { number }), texts, opener);
