@@ -4,7 +4,7 @@ LOTSE := $(BIN)/lotse
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve test test-all clients docs check lint speed bench bench-quick picture screenshots lock wheelhouse sbom clean
+.PHONY: help setup ask serve test test-all clients docs check lint page fonts speed bench bench-quick picture screenshots lock wheelhouse sbom clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -45,7 +45,19 @@ clients:  ## Install what tests try beside the service: generators of clients, h
 docs: setup  ## Check the documentation and run the commands in it
 	$(PYTEST) -n 2 tests/docs
 
-check: lint  ## What every commit passes: lint, format, types, architecture, documentation
+# Node checks the page, where it is there: users need none. TypeScript is the only package, in build/node, and checks types alone.
+page:  ## Check the types of the page's modules and test their pure parts (needs node 20)
+	@command -v node > /dev/null || { echo "node isn't installed: the page's modules stay unchecked"; exit 0; }; \
+	set -e; test -x build/node/node_modules/.bin/tsc || npm install --silent --no-audit --no-fund --prefix build/node typescript@5.9.3; \
+	build/node/node_modules/.bin/tsc -p tests/page; node --test tests/page/
+
+fonts: setup  ## Make the page's fonts anew (needs npm)
+	npm install --silent --no-audit --no-fund --prefix build/node @fontsource/fira-sans@5.3.0
+	$(PYTHON) -m venv build/fonts
+	build/fonts/bin/pip install --quiet --disable-pip-version-check fonttools brotli
+	build/fonts/bin/python docs/fonts.py build/node/node_modules/@fontsource/fira-sans
+
+check: lint page  ## What every commit passes: lint, format, types, architecture, documentation
 	$(PYTEST) -n 2 -m "not slow" tests/test_architecture.py tests/docs
 
 lint: setup

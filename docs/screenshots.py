@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import httpx
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
@@ -20,6 +21,7 @@ from tests.browser.conftest import FLAGS
 from tests.service.conftest import serving, wait_until
 
 PICTURES = Path(__file__).parent / "pictures"
+CASE = "Kundin, 24, zwei Kinder, kein Abschluss, möchte Ausbildung in Teilzeit"
 QUESTION = "measures for single parents with childcare issues"
 INTRANET = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Intranet</title>
 <style>body{{font-family:sans-serif;margin:3rem;max-width:34rem;line-height:1.5}}</style>
@@ -58,43 +60,59 @@ def take_all(playwright: Playwright, service: str, host: str, show: Callable[[st
 
 def walk(browser: Browser, service: str) -> None:
     """A newcomer's first minute, step by step."""
-    page = tab(browser, 1280, 800, "en-GB")
+    page = tab(browser, 1440, 900, "en-GB")
     page.goto(f"{service}/")
-    page.locator("#footer", has_text="Index as of").wait_for(state="attached")
+    page.locator(".browse-list").first.wait_for()
     take(page, "walk-1-open")
     ask(page, QUESTION)
     take(page, "walk-2-ask")
-    if not page.locator("input[data-value='Bayern']").is_visible():
-        page.get_by_text("State", exact=True).click()
-    page.locator("input[data-value='Bayern']").check()
-    page.locator("input[data-value='Bayern']:checked").wait_for()
-    page.locator(".answer[aria-busy=false]").wait_for()
+    page.locator("[data-facet=state] input").first.check()
+    page.locator(".narrowed").wait_for()
     take(page, "walk-3-filter")
-    page.get_by_role("button", name="Compare:").first.click()
-    page.get_by_role("button", name="Compare:").first.click()
-    page.get_by_role("link", name="Compare 2 measures").click()
-    page.locator(".comparison h1").wait_for()
-    take(page, "walk-4-compare")
+    page.locator(".narrowed").get_by_role("button", name="Clear all").click()
+    page.locator(".lead .citation").first.click()
+    page.locator(".source mark").wait_for()
+    take(page, "walk-4-source")
+    page.keyboard.press("Escape")
+    page.locator(".title a").first.click()
+    page.locator(".measure h1").wait_for()
+    take(page, "walk-5-measure")
     page.go_back()
-    page.get_by_role("button", name="Save:").first.click()
-    page.get_by_role("button", name="Save:").first.click()
-    page.locator("#collection-link").click()
+    for place in range(2):
+        page.locator("[data-list=compared]").nth(place).click()
+        page.locator("[data-list=collected]").nth(place).click()
+    page.locator(".shelf-bar a").click()
+    page.locator(".comparison h1").wait_for()
+    take(page, "walk-6-compare")
+    page.locator(".views [data-view=collection]").click()
     page.locator(".entry").first.wait_for()
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 794, "height": 1123})  # A4 at 96 pixels an inch
-    take(page, "walk-5-print")
+    take(page, "walk-7-print")
 
 
 def take_page(browser: Browser, service: str) -> None:
-    """The page as a caseworker has it before her, on a screen and on a phone."""
-    for name, width, height in (("page", 1440, 900), ("phone", 390, 844)):
-        page = tab(browser, width, height)
+    """The page as a caseworker has it before her: a case, also in the dark and on a phone; facts, a near miss."""
+    for name, width, height, scheme in (
+        ("page", 1440, 900, "light"),
+        ("dark", 1440, 900, "dark"),
+        ("phone", 390, 844, "light"),
+    ):
+        page = tab(browser, width, height, color_scheme=scheme, has_touch=name == "phone", is_mobile=name == "phone")
         page.goto(f"{service}/")
-        ask(page, "Alleinerziehende ohne Kinderbetreuung")
-        if name == "phone":
-            page.locator(".results").scroll_into_view_if_needed()
-            page.locator("#results-title").evaluate("title => title.scrollIntoView()")
+        ask(page, CASE)
         take(page, name)
+    page = tab(browser, 1440, 900)
+    page.goto(f"{service}/")
+    for question in (CASE, "Was kostet JUMITA?", "und wie viele Stunden pro Woche?"):
+        ask(page, question)
+    page.locator(".turn").last.locator(".citation").first.click()
+    page.locator(".source mark").wait_for()
+    take(page, "facts")
+    page = tab(browser, 1440, 900)
+    page.goto(f"{service}/")
+    ask(page, "Welche Maßnahmen gibt es für Berufskraftfahrer in Bremen?")
+    take(page, "near-miss")
 
 
 def take_widget(browser: Browser, host: str) -> None:
@@ -123,17 +141,18 @@ def take_notebook(browser: Browser, service: str) -> None:
     take(page, "notebook")
 
 
-def tab(browser: Browser, width: int, height: int, locale: str = "de-DE") -> Page:
+def tab(browser: Browser, width: int, height: int, locale: str = "de-DE", **context: Any) -> Page:
     """A page of a fresh profile."""
-    return browser.new_context(viewport={"width": width, "height": height}, locale=locale).new_page()
+    return browser.new_context(viewport={"width": width, "height": height}, locale=locale, **context).new_page()
 
 
 def ask(page: Page, question: str) -> None:
     """Type a question and wait for its answer."""
+    count = page.locator(".turn").count()
     page.locator("#question").fill(question)
     page.locator("#question").press("Enter")
-    page.locator(".answer[aria-busy=false] .content > *").first.wait_for()
-    page.locator(".hit").first.wait_for()
+    page.locator(".turn").nth(count).wait_for()
+    page.locator(".turn[aria-busy=true]").wait_for(state="detached")
 
 
 def take(page: Page, name: str) -> None:

@@ -37,6 +37,7 @@ _NEEDS: tuple[tuple[str, tuple[KeyScope, ...]], ...] = (
     ("/api/measures", READING),
     ("/api/documents/", READING),
     ("/api/facets", READING),
+    ("/api/rows", READING),
     ("/api/export", READING),
     ("/api/feedback", READING),
 )

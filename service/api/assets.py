@@ -14,12 +14,14 @@ from typing import Self
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.api.page_texts import html_in_language, page_module, widget_with_texts
+from service.api.page_texts import html_in_language, in_one_file, page_in_one_file, page_module, widget_with_texts
 from service.texts import Texts, languages
 
 STATIC = Path(__file__).parents[1] / "static"
 WIDGET = "widget.js"
 _MESSAGES = "page/messages.js"
+_ENTRY = "page/app.js"
+_PAGE_FILE = "page/page.js"
 _PAGE = ".html"
 _TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -76,8 +78,10 @@ class Assets:
         paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
         read = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
         catalogues = [Texts.in_language(language) for language in languages()]
-        read[WIDGET] = widget_with_texts(read[WIDGET], catalogues)
+        read[WIDGET] = widget_with_texts(in_one_file(read[WIDGET], read), catalogues)
         read[_MESSAGES] = page_module(catalogues)
+        if _ENTRY in read:
+            read[_PAGE_FILE] = page_in_one_file(_ENTRY, read)
         files = {name: Asset.of(content, name) for name, content in read.items() if not name.endswith(_PAGE)}
         pages = {
             (name, texts.language): Asset.of(html_in_language(content, texts, catalogues), name)

@@ -15,7 +15,7 @@ from service.api.dependencies import Current, Serving, json_only, problems
 from service.api.sse import EVENTS, MEDIA_TYPE, event
 from service.chat.answer import Answer
 from service.chat.assistant import Chat
-from service.chat.reply import Reply, last, reply_parts, resolved
+from service.chat.reply import Reply, can_be_written, last, reply_parts, resolved
 from service.engine import State
 from service.llm.writer import Writer
 from service.wire.chat import ChatRequest, ChatResponse, PassagesEvent
@@ -102,23 +102,38 @@ async def answer(
     without = tuple(wanted.without)
     replied = await run_in_threadpool(assistant.answer, asked, wanted.by_key(), wanted.limit, without, wanted.language)
     parts = reply_parts(replied, writer, retriever, notes)
+    written = writer is not None and can_be_written(replied)
     if wanted.stream:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(_events(replied, parts, retriever, state), media_type=MEDIA_TYPE, headers=headers)
+        return StreamingResponse(
+            _events(replied, parts, retriever, state, rows=wanted.rows, written=written),
+            media_type=MEDIA_TYPE,
+            headers=headers,
+        )
     if writer:
         leave_seat(request)
     reply = await unless_gone(request, last(parts))
-    return ChatResponse.of(reply, retriever.index, state.degraded) if reply else Response(status_code=CLIENT_GONE)
+    return (
+        ChatResponse.of(reply, retriever.index, state.degraded, rows=wanted.rows)
+        if reply
+        else Response(status_code=CLIENT_GONE)
+    )
 
 
 async def _events(
-    answer: Answer, parts: AsyncGenerator[str | Reply, None], retriever: Retriever, state: State
+    answer: Answer,
+    parts: AsyncGenerator[str | Reply, None],
+    retriever: Retriever,
+    state: State,
+    *,
+    rows: bool,
+    written: bool,
 ) -> AsyncGenerator[str, None]:
     index, degraded = retriever.index, state.degraded
-    yield event("passages", PassagesEvent.of(answer, index, degraded))
+    yield event("passages", PassagesEvent.of(answer, index, degraded, rows=rows, written=written))
     async with aclosing(parts):
         async for part in parts:
             if isinstance(part, str):
                 yield event("token", {"text": part})
             else:
-                yield event("answer", ChatResponse.of(part, index, degraded))
+                yield event("answer", ChatResponse.of(part, index, degraded, rows=rows, told=True))

@@ -16,7 +16,15 @@ from service.api.admission import RETRY, Admission
 from service.api.dependencies import Current, Indexed, Serving, json_only, problems
 from service.api.problems import ProblemError
 from service.wire.documents import DocumentResponse, SpanQuery
-from service.wire.measures import FacetsResponse, MeasureListResponse, MeasureModel, MeasureRecordModel, MeasuresQuery
+from service.wire.measures import (
+    DocumentTitleModel,
+    FacetsResponse,
+    MeasureListResponse,
+    MeasureModel,
+    MeasureRecordModel,
+    MeasuresQuery,
+)
+from service.wire.rows import RowModel, RowsResponse
 from service.wire.search import IndexStateModel, SearchRequest, SearchResponse
 from service.wire.status import HealthResponse, ReadinessResponse
 
@@ -108,9 +116,20 @@ def measure(id: _MeasureId, index: Indexed) -> MeasureRecordModel:
 def facets(index: Indexed) -> FacetsResponse:
     """Return the values of each filter, with the number of measures for each."""
     counts = filters.counts(zip(index.measures, index.facets, strict=True))
+    own = [filters.filter_values(*pair) for pair in zip(index.measures, index.facets, strict=True)]
+    keys = [key for key in FILTER_KEYS if key != WHERE]
     return FacetsResponse(
-        total=len(index.measures), facets={key: counts.get(key, {}) for key in FILTER_KEYS if key != WHERE}
+        total=len(index.measures),
+        facets={key: counts.get(key, {}) for key in keys},
+        without={key: sum(not values[key] for values in own) for key in keys},
+        documents=[DocumentTitleModel.model_validate(each) for each in index.documents.values()],
     )
+
+
+@api.get("/rows", responses=problems(503))
+def measure_rows(index: Indexed) -> RowsResponse:
+    """Return all measures as rows: what lists show of them and narrow them by, without the text of their fields."""
+    return RowsResponse(rows=[RowModel.of(index, each.id) for each in index.measures])
 
 
 @api.get("/documents/{id}", responses=problems(404, 422, 503))

@@ -78,6 +78,8 @@ class Table:
 class Answer:
     """`opening` is read first, `remarks` last; both are the program's words. `result` is the search behind it.
 
+    `further` are measures that the answer doesn't tell of though their sources speak to much of what was stated of a
+    client. `asks_back` tells that the question names no measure, so that one of `measures` is to be chosen.
     `preface` stands before all of it, also before what a model writes in place of the opening and the quotes.
     `language` is that of the program's words; quotes are in the source's.
     """
@@ -96,6 +98,8 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     result: SearchResult | None = None
     preface: tuple[str, ...] = ()
+    further: tuple[MeasureHit, ...] = ()
+    asks_back: bool = False
 
 
 def merged_items(items: Iterable[Item]) -> list[Item]:

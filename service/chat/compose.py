@@ -9,7 +9,7 @@ from retriever.retriever import Retriever
 from service.chat import phrases, reference, tables, values
 from service.chat.answer import Answer, Item, Kind, Quoted, Table, merged_items
 from service.chat.fitting import fits_well, fitting, half_fitting
-from service.chat.groups import counted_fits, grouped, item_of, item_of_passage, not_against
+from service.chat.groups import counted_fits, grouped, item_of, item_of_passage, not_against, spoken_to
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, mentioning
 from service.chat.suggestions import suggestions
@@ -33,6 +33,7 @@ class Composer:
         self._result = result
         self._quotes = Quotes(index, texts, terms)
         self._texts = texts
+        self._asks_back = bool(resolved.reading and reference.asks_of_nothing(resolved.reading))
 
     def measures(self, limit: int) -> Answer:
         """The measures that fit, at most `limit`; a value, a decision or nothing if the question is for that."""
@@ -53,7 +54,8 @@ class Composer:
         told = self._texts.text("chat.told", count=len(items))
         if shown:
             told = counted_fits(fits, shown, self._texts)
-        return self._answer("measures", (told, *self._missing()), items, shown)
+        answer = self._answer("measures", (told, *self._missing()), items, shown)
+        return replace(answer, further=spoken_to(result.measures, shown))
 
     def _outside(self, *, beside: bool) -> list[Item]:
         """The best passage of all if it stands outside, `beside` measures; without any, what the documents say."""
@@ -215,8 +217,7 @@ class Composer:
 
     def _unanswered(self) -> tuple[str, ...]:
         """That the documents hold no answer, or of what one is wanted, and that what follows is only near."""
-        asks_back = self._resolved.reading and reference.asks_of_nothing(self._resolved.reading)
-        said = self._texts.text("chat.which") if asks_back else self._texts.text("chat.unanswered")
+        said = self._texts.text("chat.which" if self._asks_back else "chat.unanswered")
         return said, *self._missing(), self._texts.text("chat.close")
 
     def _answer(
@@ -245,4 +246,5 @@ class Composer:
                 self._resolved, self._result, kind, hits if answerable else (), self._index, self._texts
             ),
             result=self._result,
+            asks_back=self._asks_back and not answerable,
         )

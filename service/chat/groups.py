@@ -26,6 +26,19 @@ def not_against(hits: Sequence[MeasureHit]) -> int:
     return sum(hit.group != "against" for hit in hits)
 
 
+def spoken_to(hits: Sequence[MeasureHit], shown: Sequence[MeasureHit]) -> tuple[MeasureHit, ...]:
+    """Return the hits beside those `shown` that meet something, and whose source speaks to half of what was stated."""
+    ids = {hit.measure.id for hit in shown}
+    return tuple(grouped([hit for hit in hits if hit.measure.id not in ids and _speaks(hit)]))
+
+
+def _speaks(hit: MeasureHit) -> bool:
+    """Whether a source speaks to half of the criteria; that a measure isn't for one sex tells nothing."""
+    verdicts = [each.verdict for each in hit.criteria if each.criterion != "sex"]
+    spoken = [verdict for verdict in verdicts if verdict != "unstated"]
+    return 2 * len(spoken) >= len(verdicts) > 0 and any(verdict != "against" for verdict in spoken)
+
+
 def counted_fits(fits: Sequence[MeasureHit], shown: Sequence[MeasureHit], texts: Texts) -> str:
     """Return how many fit, and how many of them are shown; those that something speaks against don't."""
     if count := not_against(fits):

@@ -1,5 +1,6 @@
 """Wire types of conversations."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -13,6 +14,7 @@ from service.chat.reply import Reply
 from service.wire.common import FiltersModel, Visible, Without
 from service.wire.conditions import ConditionModel, InquiryModel
 from service.wire.languages import InterfaceLanguage
+from service.wire.rows import HitRowModel
 from service.wire.search import (
     CriterionModel,
     ExpandedModel,
@@ -102,6 +104,10 @@ class ChatRequest(BaseModel):
     )
     stream: bool = Field(False, description="Answer as server-sent events: passages, token, ..., answer")
     without: Without = []
+    rows: bool = Field(
+        False,
+        description="Return `rows`, also of measures beside those of the answer, and neither `measures` nor passages",
+    )
 
     def to_messages(self) -> list[Message]:
         """Return the domain messages, without the user's empty ones."""
@@ -138,6 +144,11 @@ class AnswerBasisModel(BaseModel):
     criteria: list[CriterionModel] = Field(description="What the question states of a client or a wish")
     expanded: list[ExpandedModel]
     facets: dict[str, dict[str, int]]
+    rows: list[HitRowModel] | None = Field(description="What was found, as rows of a list; null unless asked for")
+    missing: list[str] = Field(description="Things the question mentions but no document does")
+    asks_back: bool = Field(
+        description="Whether the question names no measure, so that one of those found is to be chosen"
+    )
     conditions: list[ConditionModel] = Field(description="What was understood as a condition on the measures")
     unapplied: list[str] = Field(description="Words that put a condition which no figure can meet")
     inquiry: InquiryModel | None = Field(description="What is asked of the measures' figures")
@@ -148,13 +159,20 @@ class PassagesEvent(AnswerBasisModel):
     """The first event of a stream: the basis of the answer and the passages found."""
 
     passages: list[PassageModel]
+    written: bool = Field(False, description="Whether a model is asked to write the answer")
 
     @classmethod
-    def of(cls, answer: Answer, index: Index, degraded: tuple[str, ...]) -> Self:
+    def of(
+        cls, answer: Answer, index: Index, degraded: tuple[str, ...], *, rows: bool = False, written: bool = False
+    ) -> Self:
         """Return the event for `answer`."""
-        passages = answer.result.passages if answer.result else ()
+        passages = answer.result.passages if answer.result and not rows else ()
         return cls.model_validate(
-            {**_basis(answer, index, degraded), "passages": map(PassageModel.model_validate, passages)}
+            {
+                **_basis(answer, index, degraded, rows=rows),
+                "passages": map(PassageModel.model_validate, passages),
+                "written": written,
+            }
         )
 
 
@@ -168,11 +186,16 @@ class ChatResponse(AnswerBasisModel):
     notes: list[str]
 
     @classmethod
-    def of(cls, reply: Reply, index: Index, degraded: tuple[str, ...]) -> Self:
-        """Return the response for `reply`; `degraded` lists why no newer generation is serving."""
+    def of(
+        cls, reply: Reply, index: Index, degraded: tuple[str, ...], *, rows: bool = False, told: bool = False
+    ) -> Self:
+        """Return the response for `reply`; `degraded` lists why no newer generation is serving.
+
+        Of rows that were `told` already none is repeated.
+        """
         return cls.model_validate(
             {
-                **_basis(reply.answer, index, degraded),
+                **_basis(reply.answer, index, degraded, rows=rows, told=told),
                 "citations": [CitationModel.model_validate(citation) for citation in reply.citations],
                 "answer": reply.text,
                 "answered_by": reply.answered_by,
@@ -183,7 +206,9 @@ class ChatResponse(AnswerBasisModel):
         )
 
 
-def _basis(answer: Answer, index: Index, degraded: tuple[str, ...]) -> dict[str, object]:
+def _basis(
+    answer: Answer, index: Index, degraded: tuple[str, ...], *, rows: bool, told: bool = False
+) -> dict[str, object]:
     result = answer.result
     return {
         "kind": answer.kind,
@@ -192,7 +217,10 @@ def _basis(answer: Answer, index: Index, degraded: tuple[str, ...]) -> dict[str,
         "rewritten": answer.rewritten,
         "answerable": answer.answerable,
         "citations": [CitationModel.model_validate(citation) for citation in answer.citations],
-        "measures": [MeasureHitModel.of(hit) for hit in answer.measures],
+        "measures": [] if rows else [MeasureHitModel.of(hit) for hit in answer.measures],
+        "rows": list(_rows(answer, index)) if rows and not told else None,
+        "missing": result.missing if result else [],
+        "asks_back": answer.asks_back,
         "index": IndexStateModel.of(index),
         "degraded": degraded,
         "understood": [UnderstoodModel.model_validate(read) for read in result.understood] if result else [],
@@ -201,3 +229,8 @@ def _basis(answer: Answer, index: Index, degraded: tuple[str, ...]) -> dict[str,
         "facets": result.facets if result else {},
         **findings_by_key(result.findings if result else None),
     }
+
+
+def _rows(answer: Answer, index: Index) -> Iterator[HitRowModel]:
+    for beside, hits in ((False, answer.measures), (True, answer.further)):
+        yield from (HitRowModel.of_hit(index, hit, beside=beside) for hit in hits)

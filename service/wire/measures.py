@@ -139,8 +139,19 @@ class MeasureListResponse(WireModel):
     measures: list[MeasureModel]
 
 
+class DocumentTitleModel(WireModel):
+    """A document without its text."""
+
+    id: str
+    title: str
+    publisher: str | None
+    date: str | None
+
+
 class FacetsResponse(WireModel):
-    """The number of measures with each value, by filter key, most frequent value first."""
+    """The number of measures with each value, by filter key, most frequent value first; `without` has none."""
 
     total: int
     facets: dict[str, dict[str, int]]
+    without: dict[str, int]
+    documents: list[DocumentTitleModel]

@@ -48,7 +48,7 @@ def main() -> int:
     print("| | |\n|---|---|")
     print(f"| first contentful paint | {first:.0f} ms |")
     print(f"| largest contentful paint | {largest:.0f} ms |")
-    print(f"| from a link with a question to its first cards | {results:.0f} ms |")
+    print(f"| from a link with a question to its first rows | {results:.0f} ms |")
     print(f"| cumulative layout shift until the answer is complete | {shift:.3f} |")
     print(f"| fetched for all of it, compressed | {size / 1000:.0f} kB |")
     print(f"| the widget, compressed | {len(gzip.compress(widget)) / 1000:.1f} kB, one file |")
@@ -56,19 +56,19 @@ def main() -> int:
 
 
 def visit(browser: Browser, address: str) -> tuple[float, float, float, float, float]:
-    """Milliseconds to the cards, to the first and the largest paint; layout shift; bytes fetched."""
+    """Milliseconds to the rows, to the first and the largest paint; layout shift; bytes fetched."""
     tab = Tab(browser)
     session = tab.page.context.new_cdp_session(tab.page)
     session.send("Network.enable")
     sizes: list[float] = []
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     tab.page.goto(address)
-    tab.page.locator(".hit").first.wait_for()
-    cards: float = tab.page.evaluate("performance.now()")
-    tab.page.locator(".answer[aria-busy=false]").wait_for()
+    tab.page.locator(".row").first.wait_for()
+    rows: float = tab.page.evaluate("performance.now()")
+    tab.page.locator(".turn[aria-busy=false]").wait_for()
     first, largest, shift = tab.page.evaluate(_TIMELINE)
     tab.close()
-    return cards, first, largest, shift, sum(sizes)
+    return rows, first, largest, shift, sum(sizes)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.service.conftest import serving, wait_until
+
 CHROMIUM = shutil.which("chromium")
 FLAGS = "--no-sandbox --disable-background-networking --disable-component-update --disable-sync --no-first-run".split()
 
@@ -27,3 +29,12 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def served(built_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a service that takes feedback and has somebody to report barriers to."""
+    feedback = tmp_path_factory.mktemp("feedback") / "feedback.jsonl"
+    with serving(built_index, feedback=feedback, accessibility_contact="barrieren@jobcenter.example") as client:
+        wait_until(client, lambda answer: answer.status_code == 200)
+        yield str(client.base_url).rstrip("/")

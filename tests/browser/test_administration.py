@@ -134,6 +134,6 @@ def test_without_a_key_there_is_none(chromium: Browser, built_index: Path) -> No
         assert answer
         assert answer.status == 404
         tab.page.goto(str(client.base_url))
-        expect(tab.page.locator("#footer")).to_contain_text("Stand des Verzeichnisses")
+        expect(tab.page.locator(".figures")).to_contain_text("36 Maßnahmen")
         assert tab.page.get_by_role("link", name="Verwaltung").count() == 0
         tab.close()

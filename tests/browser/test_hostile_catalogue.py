@@ -40,25 +40,29 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_everything_is_text(chromium: Browser, service: str) -> None:
-    """Cards, passages, sources, measure, document, comparison and list run nothing and hold no node."""
+    """Rows, quotes, sources, measure, document, comparison and list run nothing and hold no node."""
     tab = Tab(chromium)
     page = tab.page
     page.add_init_script("window.ran = 0; window.run = () => { window.ran += 1; }")
     page.goto(f"{service}/#frage=Alleinerziehende")
-    page.locator(".hit").first.wait_for()
+    page.locator(".row").first.wait_for()
     measures = httpx.get(f"{service}/api/measures").json()["measures"]
     ids, document = [measure["id"] for measure in measures], measures[0]["document"]
-    for summary in page.locator(".hit summary").all():
-        summary.click()
-    page.locator(".why .citation").first.click()
-    expect(page.locator(".source mark")).not_to_have_text("Wird geladen …")
+    page.locator(".row .citation").first.click()
+    page.locator(".source mark").wait_for()
     page.keyboard.press("Escape")
     page.locator("[data-list=collected]").first.click()
-    for place in (f"#massnahme={ids[0]}", f"#dokument={document}", f"#vergleich={','.join(ids)}", "#merkliste"):
+    for place in (
+        f"#massnahme={ids[0]}",
+        f"#dokument={document}",
+        f"#vergleich={','.join(ids)}",
+        "#merkliste",
+        "#alle",
+    ):
         page.evaluate("fragment => { location.hash = fragment; }", place)
-        page.locator(".other:not([hidden]) h1:focus").wait_for()
-        expect(page.locator(".other")).to_contain_text(IMAGE)
-        assert page.locator("#inhalt :is(img, svg, script, iframe, b)").count() == 0, place
+        page.locator("main h1:focus").wait_for()
+        expect(page.locator("main")).to_contain_text(IMAGE)
+        assert page.locator("#inhalt :is(img, svg:not(.icon), script, iframe, b)").count() == 0, place
     assert page.locator("a[href^='javascript:']").count() == 0
     assert page.evaluate("window.ran") == 0
     assert tab.complaints == []

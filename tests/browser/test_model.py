@@ -1,4 +1,4 @@
-"""The page while a local model writes: checked sentences one by one, cards that stay where they are."""
+"""The page while a local model writes: checked sentences one by one, and nothing moves."""
 
 import socket
 from pathlib import Path
@@ -6,8 +6,8 @@ from threading import Event
 
 from playwright.sync_api import Browser, expect
 
+from tests.browser.page import SHIFTS
 from tests.browser.tab import Tab
-from tests.browser.test_page import SHIFTS
 from tests.service.llm import servers
 from tests.service.llm.servers import HEAD
 from tests.service.llm.talk import talking
@@ -37,18 +37,23 @@ def test_sentences_come_one_by_one_and_nothing_moves(chromium: Browser, built_in
         page.goto(str(talk.client.base_url))
         page.locator("#question").fill("Was kostet JUMITA?")
         page.keyboard.press("Enter")
-        page.locator(".hit").wait_for()
-        expect(page.locator(".content.busy")).to_have_text("")
-        before = page.locator(".hit").bounding_box()
+        page.locator(".turn .answer").wait_for()
+        expect(page.locator(".answer")).to_have_text("")
+        before = page.locator(".answer").bounding_box()
+        assert before
         go_on[0].set()
         go_on[1].set()  # where a sentence ends is known when the next one begins
-        expect(page.locator(".content.busy")).to_contain_text("für 16 Teilnehmerinnen und 11 Monate")
+        expect(page.locator(".turn[aria-busy=true] .answer")).to_contain_text(
+            "für 16 Teilnehmerinnen und 11 Monate", timeout=15_000
+        )
         go_on[2].set()
-        expect(page.locator(".answer[aria-busy=false]")).to_contain_text("Von einem Sprachmodell formuliert")
-        assert page.locator(".hit").bounding_box() == before
+        expect(page.locator(".turn[aria-busy=false] .note")).to_contain_text("Von einem Sprachmodell formuliert")
+        after = page.locator(".answer").bounding_box()
+        assert after
+        assert (after["x"], after["y"]) == (before["x"], before["y"])
         assert page.evaluate(SHIFTS) < 0.1
         assert "Dienstwagen" not in page.locator("body").inner_text()
-        expect(page.locator(".note")).to_have_text("1 Satz ohne Beleg ist weggelassen.")
+        expect(page.locator(".note")).to_contain_text("1 Satz ohne Beleg ist weggelassen.")
         assert tab.axe() == []
         assert tab.complaints == []
         tab.close()

@@ -14,7 +14,7 @@ from tests.service.conftest import serving, wait_until
 
 COUNTS = (0, 1, 2, 4.5, 1200)
 WRITTEN = """async ([language, uses]) => {
-  const { Texts } = await import("/static/widget.js");
+  const { Texts } = await import("/static/shared/texts.js");
   const { MESSAGES } = await import("/static/page/messages.js");
   const texts = new Texts(language, MESSAGES[language]);
   return uses.filter(([key]) => texts.has(key)).map(([key, values]) => [key, texts.text(key, values)]);
@@ -62,16 +62,17 @@ def test_a_third_language_is_offered_and_spoken(chromium: Browser, address: str)
     tab = Tab(chromium)
     page = tab.page
     page.goto(f"{address}/")
-    expect(page.locator(".speak")).to_have_text(["English", "Marked"])
+    expect(page.locator(".wide .speak")).to_have_text(["English", "Marked"])
     page.get_by_role("button", name="Marked").click()
     page.reload()
     expect(page.locator("h1")).to_have_text("¡Which measure are you looking for?")
-    expect(page.locator(".speak")).to_have_text(["Deutsch", "English"])
+    expect(page.locator(".wide .speak")).to_have_text(["Deutsch", "English"])
     page.locator("#question").fill("Alleinerziehende")
     page.keyboard.press("Enter")
-    page.locator(".hit").first.wait_for()
-    expect(page.locator(".hit h4").first).to_have_text("¡Why it fits")
-    expect(page.locator("#results-title")).to_contain_text("¡Matching measures (")
+    page.locator(".row").first.wait_for()
+    expect(page.locator(".lead")).to_contain_text("¡fits best")
+    expect(page.locator(".list-count")).to_contain_text("¡")
+    page.locator(".popup.menu > summary").click()
     page.get_by_role("link", name="¡Accessibility").click()
     expect(page.locator("h1")).to_have_text("¡Accessibility statement")
     assert [said for said in tab.axe() if not said.startswith("html-lang-valid")] == []  # there is no language xx
@@ -84,6 +85,7 @@ def test_the_widget_speaks_a_third_language(chromium: Browser, address: str) -> 
     tab = Tab(chromium)
     page = tab.page
     page.goto(f"{address}/")
+    page.evaluate("import('/widget.js')")
     for attribute, wanted in (("xx", "¡Your question"), ("en-US", "Your question"), ("fr", "Ihre Frage")):
         page.evaluate(
             "language => { document.querySelector('massnahmen-chat')?.remove(); document.body.append("

@@ -20,7 +20,6 @@ from corpus.measure import Measure
 from corpus.text.language import Language
 from index.generations import Progress
 from retriever.passage import page_reference
-from retriever.query import FILTER_KEYS, WHERE
 from retriever.retriever import Retriever
 from service.api.assets import STATIC, Assets
 from service.api.problems import STATUSES
@@ -209,7 +208,6 @@ def test_what_has_a_name_in_the_program_has_one_for_people(retriever: Retriever)
     assert group("fields") >= set(FIELDS) | silent
     assert group("short_fields") >= set(FIELDS) - {"text"} | silent
     assert group("kinds") == {"Maßnahme", "Handlungsansatz", "Projekt"}
-    assert group("facets") == set(FILTER_KEYS) - {"document", WHERE}
     assert group("understood") - {"title", "expanded"} == {"place", "legal", "measure", "field", "spelling"}
     assert group("chat.talk") == set(get_args(Talk))
     assert group("chat.notes.reasons") == set(get_args(Reason))
@@ -374,7 +372,7 @@ def test_the_page_speaks_it(third: Texts, tmp_path: Path) -> None:
     client = TestClient(create_app(Settings(index=tmp_path / "index")))
     page = client.get("/", headers={"Accept-Language": "xx,de;q=0.5"})
     assert '<html lang="xx">' in page.text
-    assert third.text("page.skip") in page.text
+    assert third.text("page.skips.answer") in page.text
     statement = client.get("/barrierefreiheit?language=xx")
     assert '<h1 class="kern-heading-large">¡Accessibility statement</h1>' in statement.text
     assert '<a class="kern-link" href="?language=de" lang="de" hreflang="de">Deutsch</a>' in statement.text

@@ -1,6 +1,6 @@
 // The address for barriers, as the operator set it.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
 import { apply } from "./preferences.js";
 import { config } from "./service.js";
 

@@ -1,7 +1,8 @@
 // The administration: documents, what of them can be read, generations of the index, and a rebuild with its progress.
 // The key is kept in memory alone and goes into the header of each request.
 
-import { ChatProblem, element } from "../widget.js";
+import { ChatProblem } from "../shared/chat.js";
+import { element } from "../shared/element.js";
 import { alert, button, description, heading, paragraph, say } from "./parts.js";
 import { apply, preferences } from "./preferences.js";
 import { address } from "./service.js";

@@ -1,104 +1,110 @@
-// The page put together: header, footer, and one view at a time, named by the fragment.
+// The page put together: header, skip links, and one view at a time, named by the fragment.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
+import { allView } from "./all.js";
 import { collectionView } from "./collection.js";
 import { comparisonView } from "./comparison.js";
+import { ask } from "./conversation.js";
 import { documentView } from "./document.js";
+import { followHeader, headerView, markView } from "./header.js";
 import { onKey } from "./key.js";
+import { listen, showKeys } from "./keys.js";
 import { measureView } from "./measure.js";
-import { alert, button, heading, link } from "./parts.js";
+import { box, button, heading, link, say } from "./parts.js";
 import { apply, choose, preferences } from "./preferences.js";
-import { comparisonBar, followShelf } from "./results.js";
+import { followShelf } from "./row.js";
 import { parse, to } from "./route.js";
-import { Search } from "./search.js";
-import { config, ready } from "./service.js";
 import { shelf } from "./shelf.js";
+import { comparisonBar } from "./shelf-bar.js";
 import { close as closeSource } from "./source.js";
-import { LANGUAGES, textsOf } from "./texts.js";
+import { startView } from "./start.js";
+import { restore, state, watch } from "./state.js";
+import { onForbidden } from "./storage.js";
+import { textsOf } from "./texts.js";
+import { Thread } from "./thread.js";
 
-const VIEWS = { measure: measureView, document: documentView, comparison: comparisonView, collection: collectionView };
-const THEMES = ["auto", "light", "dark"];
+const VIEWS = { all: allView, measure: measureView, document: documentView, comparison: comparisonView, collection: collectionView };
 const main = document.getElementById("inhalt");
-const other = element("div", { class: "other", hidden: true });
+const header = document.getElementById("header");
+const scrolled = new Map(); // by fragment: how far it was scrolled, and what had the focus
 let texts = textsOf(preferences.language);
 let latest = 0;
+let current = location.hash;
+/** @type {import("./composer.js").Composer | null} */
+let first = null;
 
 apply();
-const search = new Search(texts);
-main.replaceChildren(search.node, other);
+restore();
+const thread = new Thread(texts);
 build();
-show(false);
-if (parse(location.hash).view === "search") search.field.focus({ preventScroll: true });
+watch(follow);
+onForbidden(() => say(texts.text("page.said.forbidden")));
+shelf.watch(() => {
+  followShelf();
+  followHeader(header);
+});
 addEventListener("hashchange", () => show(true));
-shelf.watch(followShelf);
-shelf.watch(countCollected);
-onKey(footer);
+addEventListener("beforeunload", () => closeSource(false));
+listen(() => texts);
+onKey(() => {
+  build();
+  thread.learn();
+});
+show(false);
 
 function build() {
   texts = textsOf(preferences.language);
   document.documentElement.lang = texts.language;
-  const skip = document.getElementById("skip");
-  skip.textContent = texts.text("page.skip");
-  skip.onclick = (event) => {
-    event.preventDefault(); // the fragment names the view
-    main.focus();
-  };
-  document.getElementById("header").replaceChildren(header());
-  footer();
-  document.querySelector(".comparison-bar")?.remove();
-  main.append(comparisonBar(texts));
-  countCollected();
-}
-
-function header() {
-  const speak = LANGUAGES.filter((language) => language !== texts.language).map(languageButton);
-  return element("div", { class: "bar" },
-    element("a", { class: "brand", href: "#", onclick: home }, texts.text("common.name")),
-    element("nav", { "aria-label": texts.text("common.name") }, link(to.collection(), texts.text("page.saved"), { id: "collection-link" })),
-    element("div", { class: "switches" }, speak));
-}
-
-/** A button in another language that changes to it. */
-function languageButton(language) {
-  const other = textsOf(language);
-  const node = button(other.text("language.name"), () => {
-    choose("language", language);
-    search.speak(other);
-    build();
-    show(false);
-    document.querySelector(".speak").focus();
-  }, { kind: "tertiary", lang: language });
-  node.classList.add("speak");
-  return node;
-}
-
-/** The name of the page leads to the search as it was left. */
-function home(event) {
-  event.preventDefault();
-  location.hash = search.fragment;
-  if (!other.hidden) show(true);
-  search.field.focus();
-}
-
-function countCollected() {
-  const count = shelf.ids("collected").length;
-  document.getElementById("collection-link").textContent = count ? texts.text("page.saved_of", { count }) : texts.text("page.saved");
-}
-
-async function footer() {
-  const state = element("span");
-  const theme = element("select", { id: "theme", onchange: () => choose("theme", theme.value) },
-    THEMES.map((value) => element("option", { value, selected: value === preferences.theme }, texts.text(`page.themes.${value}`))));
-  const links = element("p", { class: "kern-body kern-body--small" }, link(`barrierefreiheit?language=${texts.language}`, texts.text("page.accessibility")));
-  document.getElementById("footer").replaceChildren(element("div", { class: "bar" }, element("p", { class: "kern-body kern-body--small" }, texts.text("page.footer"), " ", state),
-    element("p", { class: "theme" }, element("label", { for: "theme", class: "kern-body kern-body--small" }, texts.text("page.theme")), theme), links));
-  const [settings, served] = await Promise.all([config().catch(() => null), ready().catch(() => null)]);
-  if (settings?.admin) links.append(" ", link("verwaltung", texts.text("page.administration")));
-  if (served) {
-    const day = texts.day(served.index.built_at);
-    const { documents: count } = served; // null to those who may not know
-    state.textContent = count === null ? texts.text("page.state_day", { day }) : texts.text("page.state", { day, documents: texts.text("common.count.documents", { count }) });
+  const skips = { skip: "answer", "skip-filters": "filters", "skip-field": "field" };
+  for (const [id, name] of Object.entries(skips)) {
+    const node = document.getElementById(id);
+    node.textContent = texts.text(`page.skips.${name}`);
+    node.onclick = (event) => {
+      event.preventDefault(); // the fragment names the view
+      skipTo(name);
+    };
   }
+  header.replaceChildren(headerView(texts, { speak, showKeys: () => showKeys(texts) }));
+  document.querySelector(".shelf-bar")?.remove();
+  document.body.append(comparisonBar(texts));
+}
+
+function skipTo(name) {
+  const places = { answer: [".turn:last-of-type .question", "main h1"], filters: ["#filters-title", ".rail h2"], field: ["#question"] }[name];
+  const found = places.map((each) => /** @type {HTMLElement | null} */ (document.querySelector(each))).find(Boolean);
+  if (found && !found.hasAttribute("tabindex") && !found.matches("textarea")) found.tabIndex = -1;
+  (found ?? main).focus();
+}
+
+function speak(language) {
+  choose("language", language);
+  build();
+  thread.speak(texts);
+  show(false);
+  /** @type {HTMLElement} */ (document.querySelector(".speak")).focus();
+}
+
+/** The conversation has changed: draw it, and give a new turn its address. */
+function follow(turn) {
+  followHeader(header);
+  const number = state.turns.length;
+  const asking = turn !== null && turn === state.asking && turn === state.turns.at(-1) && !turn.found && !turn.text;
+  if (turn === null) {
+    thread.draw();
+    const fragment = number ? to.turn(number) : "#";
+    history.pushState(null, "", fragment);
+    show(true);
+    return;
+  }
+  const fresh = asking && location.hash !== to.turn(number) && turn.before === null;
+  thread.draw(fresh ? null : turn);
+  if (fresh) {
+    const asked = parse(location.hash).question !== undefined; // a link with a question leaves no trace of it
+    history[asked ? "replaceState" : "pushState"](null, "", to.turn(number));
+    show(false);
+    if (!matchMedia("(pointer: coarse)").matches) thread.composer.field.focus({ preventScroll: true }); // a phone's keyboard would hide the answer
+    thread.show();
+  } else first?.follow();
 }
 
 /** Show what the fragment names. `moved`: the person went there, so focus goes along. */
@@ -106,32 +112,77 @@ async function show(moved) {
   const route = parse(location.hash);
   const turn = (latest += 1);
   closeSource(false);
-  const searching = route.view === "search";
-  search.node.hidden = !searching;
-  other.hidden = searching;
-  if (searching) {
-    document.title = texts.text("common.name");
-    other.replaceChildren();
-    search.follow(route);
+  if (moved) scrolled.set(current, { top: scrollY, key: /** @type {HTMLElement} */ (document.activeElement)?.dataset?.key });
+  current = location.hash;
+  if (route.question) {
+    ask(route.question, { filters: { values: route.values, ranges: {} } });
     return;
   }
+  if (["start", "thread"].includes(route.view) || !VIEWS[route.view]) {
+    talk(route, moved);
+    return;
+  }
+  first = null;
+  markView(header, route.view);
   const found = await view(route);
   if (turn !== latest) return; // the person has gone on
   document.title = `${found.title} – ${texts.text("common.name")}`;
-  other.replaceChildren(found.node);
-  if (moved) {
-    scrollTo(0, 0);
-    (found.focus ?? found.node.querySelector("h1"))?.focus({ preventScroll: true });
-  }
+  place(found.node, route.view);
+  if (moved) back(() => (found.focus ?? found.node.querySelector("h1"))?.focus({ preventScroll: true }));
   found.shown?.();
+}
+
+/** The conversation, or the first page where there is none. */
+function talk(route, moved) {
+  document.title = texts.text("common.name");
+  markView(header, "search");
+  if (!state.turns.length) {
+    const start = startView(texts);
+    first = start.composer;
+    place(start.node, "start");
+    first.field.focus({ preventScroll: true });
+    return;
+  }
+  first = null;
+  const was = main.dataset.view;
+  place(thread.node, "thread");
+  if (moved && was !== "thread") back(() => thread.show(route.turn ?? undefined));
+  else if (moved || was !== "thread") thread.show(route.turn ?? undefined);
+}
+
+/** Put a view into its place, beneath the header. */
+function place(node, name) {
+  main.dataset.view = name;
+  main.replaceChildren(node);
+}
+
+/** Scroll and focus to where one was in this view, or to its beginning. */
+function back(begin) {
+  const was = scrolled.get(location.hash);
+  if (!was) {
+    scrollTo(0, 0);
+    begin();
+    return;
+  }
+  scrollTo(0, was.top);
+  const node = was.key && /** @type {HTMLElement | null} */ (main.querySelector(`[data-key="${CSS.escape(was.key)}"]`));
+  if (node) node.focus({ preventScroll: true });
+  else begin();
+  scrollTo(0, was.top);
 }
 
 async function view(route) {
   try {
-    return await VIEWS[route.view](route, texts, search.fragment);
+    return await VIEWS[route.view](route, texts, backLink());
   } catch (error) {
     const title = error.message || texts.text("page.network");
-    const node = element("div", {}, heading(1, texts.text("conversation.failed"), "large"), alert("danger", title), button(texts.text("conversation.retry"), () => show(true)), link(search.fragment, texts.text("page.back")));
-    return { title: texts.text("conversation.failed"), node };
+    return { title, node: element("div", { class: "page-body" }, heading(1, texts.text("conversation.failed"), "large"), box("danger", title, element("p", { class: "ways" }, button(texts.text("conversation.retry"), () => show(true)), link("#suche", texts.text("page.back"))))) };
   }
+}
+
+/** The way back: to the list that one came from, or to the search. */
+function backLink() {
+  const number = state.turns.findLastIndex((turn) => turn.found?.rows.length > 1) + 1;
+  if (!number) return { href: "#suche", label: texts.text("page.back") };
+  return { href: to.turn(number), label: texts.text("page.back_to", { measures: texts.text("common.count.measures", { count: state.turns[number - 1].found.rows.length }) }) };
 }

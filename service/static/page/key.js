@@ -1,6 +1,6 @@
 // The key, where the service needs one: it is asked for once, and kept in the memory of this page alone.
 
-import { element } from "../widget.js";
+import { element } from "../shared/element.js";
 import { alert, button, heading, paragraph } from "./parts.js";
 import { preferences } from "./preferences.js";
 import { textsOf } from "./texts.js";
@@ -36,6 +36,11 @@ export async function withKey(work) {
       accepted = false;
     }
   }
+}
+
+/** Do `work` with the key that is known, if one is; nobody is asked for one. */
+export function withKnownKey(work) {
+  return work(key ? { Authorization: `Bearer ${key}` } : {});
 }
 
 /** What the person types, or null if they'd rather not. */

@@ -1,6 +1,6 @@
 // What a person chose of the page itself: language and appearance. Kept in this browser; questions never are.
 
-import { negotiate } from "../widget.js";
+import { negotiate } from "../shared/texts.js";
 import { LANGUAGES } from "./texts.js";
 
 const KEYS = { language: "lotse-language", theme: "lotse-theme" };

@@ -1,10 +1,10 @@
 // What the page asks of the service besides the conversation.
 
-import { ChatProblem } from "../widget.js";
-import { withKey } from "./key.js";
+import { ChatProblem } from "../shared/chat.js";
+import { withKey, withKnownKey } from "./key.js";
 import { preferences } from "./preferences.js";
 
-const BASE = new URL("../../", import.meta.url);
+const BASE = new URL("../../", import.meta.url); // this file and the one with all of them lie in the same folder
 const known = new Map();
 
 /** The address of a path of the service, wherever it is mounted. */
@@ -12,7 +12,7 @@ export function address(path) {
   return new URL(path, BASE);
 }
 
-const call = (path, options = {}) => withKey((who) => sent(path, { ...options, headers: { ...who, ...options.headers } }));
+const call = (path, options = {}, identified = withKey) => identified((who) => sent(path, { ...options, headers: { ...who, ...options.headers } }));
 
 async function sent(path, options) {
   let response;
@@ -25,14 +25,14 @@ async function sent(path, options) {
   return response;
 }
 
-async function read(path) {
-  return (await call(path)).json();
+async function read(path, identified = withKey) {
+  return (await call(path, {}, identified)).json();
 }
 
 /** The same, asked once: what one generation of the index says doesn't change while the page is open. */
-function once(path) {
+function once(path, identified = withKey) {
   if (!known.has(path)) {
-    known.set(path, read(path).catch((error) => {
+    known.set(path, read(path, identified).catch((error) => {
       known.delete(path);
       throw error;
     }));
@@ -45,8 +45,14 @@ export function forget() {
   known.clear();
 }
 
-export const config = () => once("api/config");
-export const ready = () => read("readyz");
+/** Counts by facet, and the documents. Nobody is asked for a key: it is there to look around. */
+export const facets = () => once("api/facets", withKnownKey);
+/** All measures as rows. */
+export const rows = () => once("api/rows");
+/** The same for suggestions, for which nobody is asked for a key. */
+export const knownRows = () => once("api/rows", withKnownKey);
+export const config = () => once("api/config", withKnownKey);
+export const ready = () => read("readyz", withKnownKey);
 export const measure = (id) => once(`api/measures/${encodeURIComponent(id)}`);
 export const wholeDocument = (id) => once(`api/documents/${encodeURIComponent(id)}`);
 export const excerpt = (id, start, end, context) => once(`api/documents/${encodeURIComponent(id)}?start=${start}&end=${end}&context=${context}`);

@@ -1,26 +1,23 @@
-// Measures that a person has set aside: collected ones, and those chosen for a comparison. Ids alone, in this tab.
+// Measures that a person has set aside: collected ones, with notes, and those chosen for a comparison; in this tab alone.
 
-const KEY = "lotse-collection";
+import { keep, kept } from "./storage.js";
+
+const KEY = "lotse-shelf";
 export const MOST_COMPARED = 4;
 
 const listeners = new Set();
-const lists = { collected: restored(), compared: [] };
+/** @type {Record<string, string[]>} */
+const lists = { collected: ids("collected"), compared: ids("compared") };
+/** @type {Record<string, string>} */
+const notes = kept(KEY)?.notes ?? {};
 
-function restored() {
-  try {
-    const ids = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];
-  } catch {
-    return []; // nothing kept, or keeping is forbidden
-  }
+function ids(list) {
+  const found = kept(KEY)?.[list];
+  return Array.isArray(found) ? found.filter((id) => typeof id === "string") : [];
 }
 
 function changed() {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(lists.collected));
-  } catch {
-    // full or forbidden: the list lives in memory
-  }
+  keep(KEY, { ...lists, notes });
   for (const listener of listeners) listener();
 }
 
@@ -53,6 +50,15 @@ export const shelf = {
     changed();
   },
 
-  /** Call `listener` after each change. */
+  /** The note on a measure. */
+  note: (id) => notes[id] ?? "",
+
+  /** Note something on a measure; no view is drawn anew. */
+  write(id, text) {
+    notes[id] = text;
+    keep(KEY, { ...lists, notes });
+  },
+
+  /** Call `listener` after each change of a list. */
   watch: (listener) => listeners.add(listener),
 };

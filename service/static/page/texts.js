@@ -1,6 +1,6 @@
 // The texts of the page: the catalogue of each language, which the service hands out as messages.js.
 
-import { Texts } from "../widget.js";
+import { Texts } from "../shared/texts.js";
 import { MESSAGES } from "./messages.js";
 
 /** The languages that there are texts in, the default first. */

@@ -14,7 +14,7 @@ OPEN = frozenset(
 """Those that say nothing of any catalogue."""
 READ = frozenset(
     (
-        *("GET /api/measures", "GET /api/measures/{id}", "GET /api/facets", "GET /api/documents/{id}"),
+        *("GET /api/measures", "GET /api/measures/{id}", "GET /api/facets", "GET /api/rows", "GET /api/documents/{id}"),
         *("POST /api/export", "POST /api/feedback", "POST /mcp"),
     )
 )

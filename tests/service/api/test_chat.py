@@ -12,7 +12,8 @@ JUMITA = "jumita-junge-muetter-in-teilzeit"
 FIRST = {"role": "user", "content": "measures for single parents with childcare issues"}
 ANSWER = (
     "kind language standalone_question rewritten answerable citations measures index understood criteria "
-    "expanded facets conditions unapplied inquiry degraded answer answered_by grounded suggestions notes"
+    "expanded facets rows missing asks_back conditions unapplied inquiry degraded answer answered_by grounded "
+    "suggestions notes"
 ).split()
 
 
@@ -56,9 +57,8 @@ def test_a_stream_gives_the_same(client: httpx.Client) -> None:
     assert "".join(data["text"] for name, data in found if name == "token") == found[-1][1]["answer"]
     assert found[-1][1] == said(client, FIRST).json()
     assert found[0][1]["passages"][0]["text"]
-    assert {key: value for key, value in found[0][1].items() if key != "passages"} == {
-        key: value for key, value in found[-1][1].items() if key in found[0][1]
-    }
+    told = {key: value for key, value in found[0][1].items() if key not in ("passages", "written")}
+    assert told == {key: value for key, value in found[-1][1].items() if key in found[0][1]}
 
 
 def test_filters_and_limit(client: httpx.Client) -> None:
@@ -142,3 +142,51 @@ def test_nothing_but_invisible_characters(client: httpx.Client) -> None:
         answer = client.post("/api/search", json=body)
         assert [error["message"] for error in answer.json()["errors"]] == ["ist leer"]
     assert said(client, {"role": "user", "content": "\u00ad\u200b"}).status_code == 422
+
+
+FIGURES = {"places": 16.0, "duration": 11.0, "hours": 25.0, "budget": 117335.04}
+CASE = {"role": "user", "content": "Kundin, 24, zwei Kinder, kein Abschluss, möchte Ausbildung in Teilzeit"}
+
+
+def test_rows_in_place_of_measures(client: httpx.Client) -> None:
+    """What a list shows, also of measures beside the answer's whose sources speak to half of what was stated."""
+    answer = said(client, CASE).json()
+    listed = said(client, CASE, rows=True).json()
+    assert answer["rows"] is None
+    assert (listed["measures"], listed["answer"]) == ([], answer["answer"])
+    own = [row["id"] for row in listed["rows"] if not row["beside"]]
+    beside = [row for row in listed["rows"] if row["beside"]]
+    assert own == [hit["measure"]["id"] for hit in answer["measures"]]
+    assert {"foerderzentrum-plus", "jobschmiede"} <= {row["id"] for row in beside}
+    for row in beside:
+        verdicts = [each["verdict"] for each in row["criteria"] if each["id"] != "sex"]
+        assert 2 * sum(verdict != "unstated" for verdict in verdicts) >= len(verdicts)
+        assert {"met", "limit"} & set(verdicts)
+    first = listed["rows"][0]
+    assert (first["name"], first["group"]) == ("JUMITA", "best")
+    assert first["target"]["quote"] == "Junge Mütter bis 30 Jahre im SGB II-Bezug"
+    assert {each["field"]: each["low"] for each in first["figures"]} == FIGURES
+    assert first["values"]["state"] == ["Niedersachsen"]
+
+
+def test_rows_come_once_in_a_stream(client: httpx.Client) -> None:
+    """With the first event; passages, which lists don't show, don't come at all."""
+    found = events(said(client, CASE, rows=True, stream=True).text)
+    assert found[0][1]["rows"] == said(client, CASE, rows=True).json()["rows"]
+    assert (found[0][1]["passages"], found[0][1]["written"], found[-1][1]["rows"]) == ([], False, None)
+
+
+def test_quotes_of_rows_are_spans(client: httpx.Client) -> None:
+    """Those of target groups, criteria and reasons are what stands at their place in the document."""
+    for row in said(client, CASE, rows=True).json()["rows"]:
+        quotes = [*row["why"], *(each for each in row["criteria"] if each["quote"]), *filter(None, [row["target"]])]
+        for each in quotes[:4]:
+            span = {"start": each["start"], "end": each["end"], "context": 0}
+            assert client.get(f"/api/documents/{row['document']}", params=span).json()["quote"] == each["quote"]
+
+
+def test_a_question_back_and_what_is_missing(client: httpx.Client) -> None:
+    """A question that names no measure asks back; a place that no document holds is named."""
+    back = said(client, {"role": "user", "content": "Wie lange dauert es?"}).json()
+    near = said(client, {"role": "user", "content": "Welche Maßnahmen gibt es für Berufskraftfahrer in Bremen?"}).json()
+    assert (back["asks_back"], near["asks_back"], near["missing"]) == (True, False, ["Bremen"])

@@ -344,6 +344,7 @@ def test_description(client: httpx.Client) -> None:
         "/api/facets",
         "/api/measures",
         "/api/measures/{id}",
+        "/api/rows",
         "/api/search",
         "/api/widget",
         "/healthz",
@@ -379,3 +380,14 @@ def test_examples_work(client: httpx.Client) -> None:
     body = client.get("/openapi.json").json()["paths"]["/api/search"]["post"]["requestBody"]
     for example in body["content"]["application/json"]["examples"].values():
         assert client.post("/api/search", json=example["value"]).status_code == 200
+
+
+def test_rows_list_all_measures(client: httpx.Client) -> None:
+    """Each once, with the values of every filter; facets count the same, and those that have none."""
+    rows = client.get("/api/rows").json()["rows"]
+    facets = client.get("/api/facets").json()
+    assert len({row["id"] for row in rows}) == facets["total"] == 36
+    assert sum("Bayern" in row["values"].get("state", []) for row in rows) == facets["facets"]["state"]["Bayern"]
+    assert sum("state" not in row["values"] for row in rows) == facets["without"]["state"] == 3
+    assert len(facets["documents"]) == 5
+    assert max(len(row["name"]) for row in rows) <= 62

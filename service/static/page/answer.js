@@ -1,0 +1,153 @@
+// The words of an answer: a value first, a sentence with two quotes, a table, or what isn't there.
+
+import { element } from "../shared/element.js";
+import { renderMarkdown } from "../shared/markdown.js";
+import { again } from "./conversation.js";
+import { euros, perPlace } from "./facts.js";
+import { lead } from "./lead.js";
+import { box, button, quote } from "./parts.js";
+import { to } from "./route.js";
+import { citation, openSource } from "./source.js";
+import { strip } from "./strip.js";
+import { textsOf } from "./texts.js";
+
+const FIGURES = {
+  cost: /[\d.,]*\d\s*(?:€|Euro|EUR)(?!\w)/,
+  budget: /[\d.,]*\d\s*(?:€|Euro|EUR)(?!\w)/,
+  hours: /\d+(?:[.,]\d+)?\s*(?:Std\.?|Stunden|Wochenstunden|Zeitstunden)(?:\s?\/\s?Woche)?/,
+  period: /\d+(?:[.,]\d+)?\s*(?:Monate?n?|Wochen?|Jahre?n?|Tage?n?)(?!\w)/,
+  places: /\d+\s*(?:Plätze?n?|Teilnehm\S*|TN)/,
+  participants: /\d+\s*(?:Plätze?n?|Teilnehm\S*|TN)/,
+};
+
+/** @typedef {import("./state.js").Turn} Turn
+ * @typedef {import("./row.js").Context & {year: (document: string) => string | null, documents: number | null, ask: (question: string, changes?: object) => void}} AnswerContext */
+
+/** The words of an answer, as nodes.
+ * @param {Turn} turn
+ * @param {AnswerContext} context
+ * @returns {Node[]} */
+export function answerView(turn, context) {
+  const { found, reply } = turn;
+  if (!found) return turn.text ? [prose(turn.text, turn, context)] : [];
+  if (reply?.answered_by === "model" || (found.written && !reply)) return [prose(reply?.answer ?? turn.text, turn, context)];
+  if (found.kind === "measures" && found.rows.length) return [leading(turn, context), ...absent(turn, context), ...besides(turn, context)];
+  if (!reply) return [];
+  if (found.kind === "value" && !reply.answer.startsWith("»")) return [prose(stripped(turn), turn, context)];
+  if (found.kind === "value") return values(turn, context);
+  if (found.kind === "nothing") return nearMiss(turn, context);
+  if (found.kind === "comparison") return [comparison(turn, context)];
+  if (found.kind === "decision") return [box("info", context.texts.text("page.answer.outside"), element("p", {}, context.texts.text("page.answer.ask_there"))), prose(stripped(turn), turn, context)];
+  return [prose(found.rows.length ? stripped(turn, { lists: true }) : stripped(turn), turn, context)];
+}
+
+const stripped = (turn, options = {}) => strip(turn.reply.answer, textsOf(turn.found.language), options);
+
+/** What the question names and no document does. */
+function absent(turn, { texts }) {
+  return turn.found.missing.map((name) => element("p", {}, texts.text("common.absent", { name })));
+}
+
+/** What the answer says besides its opening and its list: what stands outside of measures, what was taken as a condition. */
+function besides(turn, context) {
+  if (!turn.reply) return [];
+  const places = new Map(turn.reply.citations.map(({ number, passage }) => [number, passage]));
+  const blocks = stripped(turn, { lists: true }).split(/\n\n+/).slice(1);
+  return blocks.map((block) => {
+    const own = [];
+    const renumbered = block.replace(/(?<!\\)\[(\d{1,3})\]/g, (_, number) => {
+      const passage = places.get(Number(number));
+      own.push({ number: context.numbering.of(passage), passage });
+      return `[${own.at(-1).number}]`;
+    });
+    return prose(renumbered, turn, context, own);
+  });
+}
+
+/** Markdown with citations that open. */
+function prose(markdown, turn, { texts }, citations = turn.reply?.citations ?? turn.found?.citations ?? []) {
+  const onCitation = (number, opener) => {
+    const cited = citations.find((each) => each.number === number)?.passage;
+    if (cited) openSource(placeOf(cited, turn), texts.text("conversation.source", { number }), texts, opener);
+  };
+  return element("div", { class: "prose", lang: turn.found?.language ?? null }, renderMarkdown(markdown, { onCitation, texts }));
+}
+
+function placeOf(passage, turn) {
+  const row = turn.found.rows.find((each) => each.id === passage.measure);
+  return { document: passage.document, start: passage.start, end: passage.end, row: row ?? (passage.measure ? { id: passage.measure, name: passage.citation.split(",")[0] } : undefined), citation: passage.citation };
+}
+
+function leading(turn, { texts, numbering }) {
+  const drawn = (part) => {
+    if (typeof part === "string") return part;
+    if ("bold" in part) return element("strong", { lang: "de" }, part.bold);
+    if ("more" in part) return element("span", { class: "lead-more" }, part.more.map(drawn).flat());
+    return [quote(part.quote), "\u00a0", citation(part.place, numbering.of(part.place), texts)];
+  };
+  return element("p", { class: "lead" }, lead(turn.found.rows, texts).map(drawn).flat());
+}
+
+/** Values that were asked for, each first; below it whose it is and from when. */
+function values(turn, context) {
+  const { texts } = context;
+  const blocks = stripped(turn).split(/\n\n+/);
+  const nodes = [];
+  for (const block of blocks) {
+    const told = block.startsWith("»");
+    const node = told ? element("div", { class: "value" }, prose(block, turn, context)) : whose(block, turn, context);
+    if (told) embolden(node, turn);
+    nodes.push(node);
+  }
+  const row = turn.found.rows.length === 1 ? turn.found.rows[0] : null;
+  const each = row && asksFor(turn, "cost", "budget") && perPlace(row);
+  if (each) nodes.push(element("p", { class: "worked-out" }, element("span", { class: "calculated" }, texts.text("page.facts.calculated")), " ", texts.text("page.answer.per_place", { each: euros(each.value, texts), cost: euros(each.cost, texts, false), places: each.places, months: each.months })));
+  return nodes;
+}
+
+const asksFor = (turn, ...fields) => turn.found.understood.some(({ kind, value }) => kind === "field" && fields.includes(value));
+
+/** Make the figure that was asked for stand out in its quote. */
+function embolden(node, turn) {
+  const field = turn.found.understood.find(({ kind, value }) => kind === "field" && FIGURES[value])?.value;
+  if (!field) return;
+  for (const words of node.querySelectorAll(".quote")) {
+    const text = words.textContent;
+    const match = FIGURES[field].exec(text);
+    if (match && words.children.length === 0) words.replaceChildren(text.slice(0, match.index), element("strong", {}, match[0]), text.slice(match.index + match[0].length));
+  }
+}
+
+/** Whose a value is: field, measure, organisation, and how old it is. */
+function whose(block, turn, context) {
+  const row = turn.found.rows.find((each) => block.includes(each.title.slice(0, 40)) || block.includes(each.name)) ?? null;
+  if (!row) return element("div", { class: "value-of" }, prose(block, turn, context));
+  const label = /^([^*]*), \*\*/.exec(block)?.[1];
+  const year = context.year(row.document);
+  const parts = [label, element("a", { href: to.measure(row.id), lang: "de" }, row.name), row.organisation, year && context.texts.text("page.answer.dated", { year })].filter(Boolean);
+  return element("p", { class: "value-of" }, parts.flatMap((part, place) => (place ? [" · ", part] : [part])));
+}
+
+/** What is missing, what is there, and ways on; or the choice between measures. */
+function nearMiss(turn, context) {
+  const { texts } = context;
+  const { missing, rows, asks_back: back } = turn.found;
+  if (back) return [element("p", { class: "lead" }, element("strong", {}, texts.text("page.asked_back.which")), rows.length ? ` ${texts.text("page.asked_back.choices", { count: rows.length, measures: texts.text("common.count.measures", { count: rows.length }) })}` : "")];
+  const gone = missing.map((name) => element("p", {}, element("strong", {}, name), ` ${context.documents ? texts.text("page.missing.of", { count: context.documents }) : texts.text("page.missing.any")}`));
+  const told = stripped(turn, { lists: true }).split(/\n\n+/)[0];
+  const title = gone.length || !told ? texts.text("page.missing.title") : told;
+  const ways = missing.map((name) => button(texts.text("page.missing.without", { name }), () => again(turn, { edits: [...turn.edits, ...dropping(turn.question, name)] }), { class: "option" }));
+  if (missing.length) ways.push(element("a", { class: "option", href: to.all() }, texts.text("page.missing.all")));
+  return [box("info", title, ...gone), ways.length ? element("div", { class: "ways" }, ways) : null].filter(Boolean);
+}
+
+/** A question without a name, and without the word that led to it. @returns {[string, string][]} */
+export function dropping(question, name) {
+  const found = new RegExp(`(?:\\s+(?:in|im|aus|bei|nach|near))?\\s+${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`, "iu").exec(question);
+  return found ? [[found[0], ""]] : [[name, ""]];
+}
+
+function comparison(turn, { texts }) {
+  const ids = turn.found.rows.map((row) => row.id);
+  return element("div", { class: "compared-here", "data-ids": ids.join(",") }, element("p", {}, element("a", { class: "small-button", href: to.comparison(ids) }, texts.text("page.comparison.open"))));
+}

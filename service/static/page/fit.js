@@ -1,0 +1,77 @@
+// How a measure stands to what was stated of a client: each fact ticked, with the words of the source that decide.
+
+import { element } from "../shared/element.js";
+import { icon } from "./icons.js";
+import { quote } from "./parts.js";
+import { citation } from "./source.js";
+
+/** @typedef {import("./state.js").Criterion} Criterion */
+
+const QUOTES = 2;
+const LONGEST = 180;
+
+/** A criterion as it is called: `24 Jahre` for a bare number. @param {Criterion} criterion */
+export function called({ kind, words }, texts) {
+  if (kind === "age" && /^\d{1,3}$/.test(words)) return texts.text("page.criteria.age", { count: Number(words) });
+  return words;
+}
+
+/** What of a row's criteria is said: a client's sex only where it speaks against the measure. */
+export function told(row, criteria) {
+  const known = new Map(criteria.map((each) => [each.id, each]));
+  return (row.criteria ?? []).filter(({ id, verdict }) => known.has(id) && (id !== "sex" || verdict === "against" || verdict === "limit"))
+    .map((judged) => ({ ...judged, criterion: known.get(judged.id) }));
+}
+
+/** The bound that a limit names: `upper` or `lower`, by the numbers of the quote. */
+export function bound({ criterion, quote: words }) {
+  const own = Number(criterion.words.match(/\d+/)?.[0]);
+  const numbers = (words?.match(/\d+/g) ?? []).map(Number);
+  if (!own || !numbers.length) return null;
+  if (Math.max(...numbers) <= own + 1) return "upper";
+  return Math.min(...numbers) >= own ? "lower" : null;
+}
+
+/** The badge of what speaks against a measure or is a limit; null if nothing does. */
+export function badge(row, criteria, texts) {
+  const found = told(row, criteria);
+  const worst = found.find(({ verdict }) => verdict === "against") ?? found.find(({ verdict }) => verdict === "limit");
+  if (!worst) return null;
+  const name = called(worst.criterion, texts);
+  const end = worst.verdict === "limit" ? bound(worst) : null;
+  const age = worst.criterion.words.match(/\d+/)?.[0];
+  const label = end === "upper" ? texts.text("page.row.upper", { value: age }) : end === "lower" ? texts.text("page.row.lower", { value: age }) : name;
+  return element("span", { class: `badge badge-${worst.verdict}` }, icon(worst.verdict, 16), element("span", { class: "kern-sr-only" }, `${texts.text(`criteria.${worst.verdict}`)}: `), label);
+}
+
+/** The list of ticks; `nicht genannt` last. For rows that nothing is judged of, the sentences that answer best. */
+export function fitList(row, criteria, numbering, texts) {
+  const found = told(row, criteria);
+  const spoken = found.filter(({ verdict }) => verdict !== "unstated");
+  const silent = found.filter(({ verdict }) => verdict === "unstated").map(({ criterion }) => called(criterion, texts));
+  const figures = (row.told ?? []).filter((each) => each.quote);
+  const items = [
+    ...spoken.map((each) => tick(row, each.verdict, called(each.criterion, texts), each, numbering, texts)),
+    ...figures.map((each) => tick(row, "met", texts.text(`figure_fields.${each.field}`), each, numbering, texts)),
+    ...(spoken.length || figures.length ? [] : sentences(row, numbering, texts)),
+    silent.length ? element("li", { class: "tick silent" }, icon("unstated", 16), element("span", {}, texts.text("page.row.unstated", { words: silent.join(", ") }))) : null,
+  ].filter(Boolean);
+  return items.length ? element("ul", { class: "fit", role: "list", "aria-label": texts.text("page.row.fit") }, items) : null;
+}
+
+/** One fact: its sign, its name, the words and their number. */
+export function tick(row, verdict, name, proof, numbering, texts) {
+  return element("li", { class: `tick ${verdict}` }, icon(verdict, 16), element("span", { class: "kern-sr-only" }, `${texts.text(`criteria.${verdict}`)}: `), element("span", { class: "fact" }, name), cited(row, proof, numbering, texts));
+}
+
+function sentences(row, numbering, texts) {
+  return (row.why ?? []).filter(({ quote: words }) => words.length <= LONGEST).slice(0, QUOTES).map((each) =>
+    element("li", { class: "tick sentence" }, cited(row, each, numbering, texts)));
+}
+
+/** Words of the source with their number. */
+export function cited(row, proof, numbering, texts) {
+  if (!proof?.quote) return null;
+  const place = { document: row.document, start: proof.start, end: proof.end, field: proof.field, row };
+  return element("span", { class: "cited" }, quote(proof.quote), "\u00a0", citation(place, numbering.of(place), texts));
+}
