@@ -36,21 +36,19 @@ from service.api.search import api, health
 from service.engine import Engine
 from service.llm.client import ModelClient
 from service.llm.writer import Writer
-from service.server.connections import ConnectionLimits, limited_protocol
+from service.server.connections import ACCEPTED, ConnectionLimits, QueueingServer, limited_protocol
 from service.settings import Settings
 from service.wire.chat import BODY_LIMIT
 
 API_VERSION = "1"
-BACKLOG = 128
-"""Connections that wait to be accepted. asyncio tries to accept, and complains, so many times in one go."""
 _BODY_LIMITS = {
     "/api/chat": BODY_LIMIT,
     "/v1/": LONGEST_CONVERSATION,
     "/mcp": BODY_LIMIT,
     "/api/admin/documents/": MOST_BYTES,
 }
-_SEATS = max(2, os.cpu_count() or 1)
-"""Requests that are worked on at once."""
+_SEATS = max(1, (os.cpu_count() or 1) - 1)
+"""Requests that are worked on at once. One core is the event loop's: threads that work in Python hold it up."""
 # FastAPI would report request errors to OpenTelemetry, which sends them wherever the environment says.
 _NO_TELEMETRY: Any = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
 
@@ -133,13 +131,13 @@ def create_app(settings: Settings) -> FastAPI:
 def create_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
     """Return the server for `app`. The caller configures logging; requests are logged by middleware, without paths."""
     limits = ConnectionLimits(settings.connections, settings.connections_per_address, settings.request_seconds)
-    return uvicorn.Server(
+    return QueueingServer(
         uvicorn.Config(
             app,
             host=settings.host,
             port=settings.port,
             http=limited_protocol(limits, QuickRefusals(app.state.admission)),
-            backlog=BACKLOG,
+            backlog=ACCEPTED,
             timeout_graceful_shutdown=settings.drain_seconds,
             log_level=settings.log_level,
             log_config=None,

@@ -4,7 +4,7 @@ What is admitted is a whole request: its body has been read before it takes a se
 """
 
 import asyncio
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import monotonic
@@ -12,13 +12,18 @@ from time import monotonic
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.access.rates import household
 from service.api.problems import ProblemError, problem_response
 
 _WORKED_FOR = ("/api/", "/v1/", "/mcp")
-_UPLOADS = "/api/admin/documents/"
-"""Bodies that are stored as they come, for whoever has the key of the administration."""
-_PATIENCE = 0.5
-"""Seconds that a request waits at most."""
+_ADMINISTERED = "/api/admin"
+"""Whoever has a key for it must be able to act while all others are refused, and uploads are stored as they come."""
+_PATIENCE = 0.6
+"""Seconds that a request waits at most, behind one that takes long."""
+_WELL_WITHIN = 0.5
+"""The share of them after which the turn of the last in the queue should have come."""
+_REMEMBERED = 8
+"""Requests over which their usual duration is followed."""
 _RECENTLY = 2.0
 """Seconds after which a refusal no longer says that the service is overloaded."""
 RETRY = {"Retry-After": "2"}
@@ -28,13 +33,18 @@ _SEAT = "service.seat"
 
 
 class Admission:
-    """The seats at work and in the queue, which is served in order. One address gets at most half of the queue."""
+    """The seats at work and in the queue, which is served in order.
+
+    So many may wait that each turn comes well within the patience, as long as requests take as long as those before:
+    who would wait in vain keeps the service from answering others. One address gets at most half of the queue.
+    """
 
     def __init__(self, seats: int, queue: int, patience: float = _PATIENCE) -> None:
-        self._free = seats
+        self._free = self._seats = seats
         self._queue = queue
         self._patience = patience
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._pace = 0.0
+        self._waiting: dict[asyncio.Future[None], str] = {}
         self._by_address: Counter[str] = Counter()
         self._held = 0
         self._refused = -_RECENTLY
@@ -44,10 +54,11 @@ class Admission:
         """Whether a request has been refused within the last seconds."""
         return monotonic() - self._refused < _RECENTLY
 
-    @property
-    def full(self) -> bool:
-        """Whether nobody may wait any more."""
-        return len(self._waiting) >= self._queue
+    def is_full_for(self, address: str) -> bool:
+        """Whether nobody may wait any more, or nobody of this address."""
+        soon = self._patience * _WELL_WITHIN / self._pace if self._pace else self._queue
+        room = min(self._queue, max(soon, 1))
+        return len(self._waiting) >= room or self._by_address[address] >= max(1, room / 2)
 
     def refuse(self) -> ProblemError:
         """Note that a request is refused, and return why."""
@@ -59,10 +70,10 @@ class Admission:
         if self._free:
             self._free -= 1
             return Seat(self)
-        if self.full or self._by_address[address] >= max(1, self._queue // 2):
+        if self.is_full_for(address):
             raise self.refuse()
         ready = asyncio.get_running_loop().create_future()
-        self._waiting.append(ready)
+        self._waiting[ready] = address
         self._by_address[address] += 1
         admitted = False
         try:
@@ -79,10 +90,15 @@ class Admission:
                 self._withdraw(ready)
         return Seat(self)
 
-    def leave(self) -> None:
-        """Give a seat to whoever has waited longest."""
+    def leave(self, worked: float) -> None:
+        """Give a seat, at which somebody `worked` for so many seconds, to whoever has waited longest."""
+        self._pace += (worked / self._seats - self._pace) / _REMEMBERED
+        self._pass_on()
+
+    def _pass_on(self) -> None:
         while self._waiting:
-            ready = self._waiting.popleft()
+            ready = next(iter(self._waiting))
+            del self._waiting[ready]
             if not ready.done():
                 ready.set_result(None)
                 return
@@ -91,9 +107,9 @@ class Admission:
     def _withdraw(self, ready: "asyncio.Future[None]") -> None:
         """Wait no longer; a seat that was given just now goes to the next."""
         if ready in self._waiting:
-            self._waiting.remove(ready)
+            del self._waiting[ready]
         elif not ready.cancelled():
-            self.leave()
+            self._pass_on()
 
     @asynccontextmanager
     async def held(self, receive: Receive) -> AsyncIterator[list[Message]]:
@@ -117,12 +133,13 @@ class Seat:
 
     def __init__(self, admission: Admission) -> None:
         self._admission: Admission | None = admission
+        self._since = monotonic()
 
     def leave(self) -> None:
         """Leave the seat to others."""
         admission, self._admission = self._admission, None
         if admission:
-            admission.leave()
+            admission.leave(monotonic() - self._since)
 
 
 def leave_seat(request: Request) -> None:
@@ -141,7 +158,7 @@ class Admitted:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"] if scope["type"] == "http" else ""
-        if not path.startswith(_WORKED_FOR) or path.startswith(_UPLOADS):
+        if not path.startswith(_WORKED_FOR) or path.startswith(_ADMINISTERED):
             return await self._app(scope, receive, send)
         try:
             async with self._admission.held(receive) as messages:
@@ -152,7 +169,7 @@ class Admitted:
 
     async def _turn(self, messages: list[Message], scope: Scope, receive: Receive, send: Send) -> None:
         client = scope.get("client")
-        seat = scope[_SEAT] = await self._admission.seat(client[0] if client else "")
+        seat = scope[_SEAT] = await self._admission.seat(household(client[0] if client else ""))
         unread = iter(messages)
 
         async def read_again() -> Message:

@@ -8,12 +8,13 @@ from urllib.parse import unquote
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 
+from service.access.rates import household
 from service.api.admission import RETRY, Admission
 from service.api.languages import negotiated
 from service.api.middleware import HEADERS, REQUEST_ID, new_id
 from service.api.problems import REQUEST_SCOPE, ProblemError, problem_response
 
-_WORK = re.compile(rb"(?:GET|POST) (?P<path>/(?:(?:api|v1)/[^ ?\r\n]{0,200}|mcp))[ ?]")
+_WORK = re.compile(rb"(?:GET|POST) (?P<path>/(?:(?:api/(?!admin)|v1/)[^ ?\r\n]{0,200}|mcp))[ ?]")
 _LENGTH = re.compile(rb"\r\ncontent-length: ?(\d{1,9})\r\n")
 _LANGUAGE = re.compile(rb"\r\naccept-language: ?([^\r]{0,200})\r\n")
 _OTHERWISE = (
@@ -41,9 +42,9 @@ class QuickRefusals:
     def __init__(self, admission: Admission) -> None:
         self._admission = admission
 
-    def __call__(self, data: bytes) -> bytes | None:
-        """Return the response to a request that is refused."""
-        if not self._admission.full or (asked := _WORK.match(data)) is None:
+    def __call__(self, data: bytes, address: str) -> bytes | None:
+        """Return the response to a request from `address` that is refused."""
+        if (asked := _WORK.match(data)) is None or not self._admission.is_full_for(household(address)):
             return None
         head, _, body = data.partition(b"\r\n\r\n")
         head = head.lower() + b"\r\n"

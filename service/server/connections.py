@@ -5,13 +5,19 @@ uvicorn limits only how long a connection may be idle between two requests. Ever
 
 import asyncio
 import logging
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
 import h11
+import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+ACCEPTED = 16
+"""Connections that asyncio tries to accept, and complains about, in one go, while nothing else is answered."""
+_ARRIVING = 1024
+"""Connections that the system completes and keeps until they are accepted; beyond them clients wait for seconds."""
 MEBIBYTE = 2**20
 _SECONDS_PER_MEBIBYTE = 20.0
 """An upload may take longer, as long as it arrives at 50 kB a second."""
@@ -24,7 +30,7 @@ _OWES = (h11.IDLE, h11.SEND_BODY)
 _EMPTY = b"Content-Length: 0\r\nConnection: close\r\nCache-Control: no-store\r\n\r\n"
 _TIMEOUT = b"HTTP/1.1 408 Request Timeout\r\n" + _EMPTY
 _REFUSED = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\n" + _EMPTY
-Refusals = Callable[[bytes], bytes | None]
+Refusals = Callable[[bytes, str], bytes | None]
 _log = logging.getLogger(__name__)
 
 
@@ -37,10 +43,20 @@ class ConnectionLimits:
     seconds: float
 
 
+class QueueingServer(uvicorn.Server):
+    """A server for which more connections may wait than are accepted in one go."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for each in sockets or ():
+            each.listen(_ARRIVING)
+
+
 class OpenConnections:
     """The open connections of one server, by address, and what holds for each.
 
-    `refusals` is given what begins a request, and returns the whole response if that is to be refused right away.
+    `refusals` is given what begins a request and the address that sent it, and returns the whole response if that is
+    to be refused right away.
     """
 
     def __init__(self, limits: ConnectionLimits, refusals: Refusals) -> None:
@@ -100,7 +116,7 @@ class LimitedProtocol(H11Protocol):
         if self.transport.is_closing():
             return
         begins = self.conn.their_state is h11.IDLE and not self._received
-        if begins and (refusal := self.open_connections.refusals(data)) is not None:
+        if begins and (refusal := self.open_connections.refusals(data, self.address)) is not None:
             self.transport.write(refusal)
             self._idle()
         else:

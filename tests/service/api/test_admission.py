@@ -105,6 +105,29 @@ def test_one_address_gets_half_of_the_queue() -> None:
     assert run(queue()) == 0
 
 
+def test_nobody_waits_in_vain() -> None:
+    """Where requests take a quarter of the patience, two may wait; quick ones may fill the queue again."""
+
+    async def queue() -> list[int]:
+        admission = Admission(seats=1, queue=8, patience=0.4)
+        counts = []
+        for worked in (0.11, 0.0):
+            for _ in range(60):
+                admission._free -= 1
+                admission.leave(worked)
+            seat = await admission.seat("a")
+            crowd = [asyncio.create_task(admission.seat(name)) for name in "bbccddeeffgg"]
+            await asyncio.sleep(0)
+            counts.append(sum(not each.done() for each in crowd))
+            for each in crowd:
+                each.cancel()
+            await asyncio.gather(*crowd, return_exceptions=True)
+            seat.leave()
+        return counts
+
+    assert run(queue()) == [2, 8]
+
+
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Searches that take a while."""
@@ -140,6 +163,19 @@ def test_too_many_requests(built_index: Path, serve: Serve, until: Until) -> Non
     assert refused[-1].json()["error"]["code"] == "overloaded"
     until(client, lambda answer: answer.status_code == 200)
     assert client.post("/api/search", json=SEARCH).status_code == 200
+
+
+@pytest.mark.usefixtures("slow")
+def test_the_administration_needs_no_seat(built_index: Path, serve: Serve, until: Until) -> None:
+    """Whoever has its key can act while everybody else is refused."""
+    client = serve(built_index, queue=1, admin_key="sehr-geheimer-schluessel")
+    until(client, lambda answer: answer.status_code == 200)
+    with ThreadPoolExecutor(20) as pool:
+        asked = [pool.submit(client.post, "/api/search", json=SEARCH) for _ in range(20)]
+        sleep(0.2)
+        state = client.get("/api/admin", headers={"Authorization": "Bearer sehr-geheimer-schluessel"})
+        refused = sum(each.result().status_code == 503 for each in asked)
+    assert (state.status_code, refused > 0) == (200, True)
 
 
 def test_a_body_that_never_ends_takes_no_seat(built_index: Path, serve: Serve, until: Until) -> None:
@@ -216,7 +252,7 @@ def test_a_quick_refusal_is_the_usual_one(tmp_path: Path, path: str) -> None:
     app = create_app(Settings(index=tmp_path, queue=1))
     app.state.admission._free, app.state.admission._queue = 0, 0
     usual = TestClient(app, base_url="http://localhost").get(path, headers={"Accept-Language": "en"})
-    head, _, body = (FULL(request(f"GET {path}")) or b"").decode().partition("\r\n\r\n")
+    head, _, body = (FULL(request(f"GET {path}"), "127.0.0.1") or b"").decode().partition("\r\n\r\n")
     line, *headers = head.split("\r\n")
     assert (usual.status_code, line) == (503, "HTTP/1.1 503 Service Unavailable")
     found, problem = dict(header.split(": ", 1) for header in headers), json.loads(body)
@@ -236,6 +272,8 @@ def test_a_quick_refusal_is_the_usual_one(tmp_path: Path, path: str) -> None:
         request("GET /readyz"),
         request("GET /"),
         request("PUT /api/admin/documents/x"),
+        request("GET /api/admin"),
+        request("POST /api/admin/rebuild"),
         request("POST /api/search")[:-1],
         request("POST /api/search") + b"GET",
         request("POST /api/search").split(b"\r\n\r\n")[0],
@@ -249,13 +287,13 @@ def test_a_quick_refusal_is_the_usual_one(tmp_path: Path, path: str) -> None:
 )
 def test_what_goes_the_usual_way(data: bytes) -> None:
     """Health, pages, uploads, and all that isn't one whole request on a connection that goes on."""
-    assert FULL(data) is None
+    assert FULL(data, "127.0.0.1") is None
 
 
 def test_nothing_is_refused_while_there_is_room() -> None:
     """Nor does it say so."""
     admission = Admission(seats=0, queue=1)
-    assert QuickRefusals(admission)(request("POST /api/search")) is None
+    assert QuickRefusals(admission)(request("POST /api/search"), "127.0.0.1") is None
     assert not admission.overloaded
 
 
@@ -266,7 +304,7 @@ def test_refusals_on_one_connection(
     client = serve(built_index)
     until(client, lambda answer: answer.status_code == 200)
     with socket.create_connection((client.base_url.host, client.base_url.port or 80)) as connection:
-        monkeypatch.setattr(Admission, "full", property(lambda _: True))
+        monkeypatch.setattr(Admission, "is_full_for", lambda *_: True)
         for _ in range(3):
             connection.sendall(request("POST /api/search"))
             assert connection.recv(65_536).startswith(b"HTTP/1.1 503 ")
