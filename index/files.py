@@ -3,20 +3,24 @@
 Libraries that write files themselves don't report every failure, so all of an index goes through here.
 """
 
+import fcntl
 import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EDQUOT, EIO, ENOSPC
-from io import BytesIO
+from io import BufferedWriter, BytesIO, FileIO
 from pathlib import Path
-from typing import Any
+from secrets import token_hex
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 _PIECE = 2**20
+_LAST = 2**16
+_NEW = os.O_EXCL | os.O_NOFOLLOW
 _CHECKSUM = "checksum"
 
 
@@ -31,6 +35,10 @@ class NotWritten(Exception):
         self.error = error
 
 
+class Locked(Exception):
+    """Somebody else holds a lock."""
+
+
 @contextmanager
 def writing_to(folder: Path) -> Iterator[None]:
     """Raise any OSError of the block as NotWritten, which names `folder`, whatever folder below it wasn't written."""
@@ -42,11 +50,33 @@ def writing_to(folder: Path) -> Iterator[None]:
         raise NotWritten(folder, error.error) from error
 
 
-def write_file(path: Path, *parts: bytes | memoryview) -> None:
-    """Write a file and read it back. Raises NotWritten unless it holds exactly the parts, one after the other."""
+@contextmanager
+def locked(lock: Path, *, wait: bool = True) -> Iterator[None]:
+    """Let one at a time into the block, among threads and processes. Raises Locked unless it may `wait`, or NotWritten.
+
+    `lock` is a file that stands for what is changed; it stays, empty.
+    """
+    with writing_to(lock.parent):
+        file = lock.open("w")
+    with file:
+        try:
+            with writing_to(lock.parent):
+                fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except NotWritten as error:
+            if isinstance(error.error, BlockingIOError):
+                raise Locked(lock) from error
+            raise
+        yield
+
+
+def write_file(path: Path, *parts: bytes | memoryview, mode: int = 0o666) -> None:
+    """Write a file and read it back. Raises NotWritten unless it holds exactly the parts, one after the other.
+
+    A new file gets `mode`, as far as the process lets it.
+    """
     views = [memoryview(part).cast("B") for part in parts if len(part)]
     with writing_to(path.parent):
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode)
         try:
             for rest in views:
                 while rest:
@@ -55,6 +85,74 @@ def write_file(path: Path, *parts: bytes | memoryview) -> None:
             os.close(descriptor)
         if not _holds(path, views):
             raise OSError(EIO, os.strerror(EIO), str(path))
+
+
+def replace_file(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write a file in one step, so that nobody ever finds half of it, not even after a crash. Raises NotWritten."""
+    draft = path.with_name(f".{path.name}-{token_hex(4)}")
+    try:
+        write_file(draft, content, mode=mode)
+        sync(draft)
+        with writing_to(path.parent):
+            draft.replace(path)
+        sync(path.parent)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_file(path: Path, mode: int = 0o666, *, over: bool = False) -> Iterator[IO[bytes]]:
+    """Give a file to write piece by piece; one that is there is written `over`. Raises OSError for every failure."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if over else _NEW), mode)
+    with BufferedWriter(_Disk(descriptor, "w"), _PIECE) as file:
+        yield file
+
+
+class _Disk(FileIO):
+    """A file that is written by calls which tests can let fail."""
+
+    def write(self, content: Any) -> int:
+        return os.write(self.fileno(), content)
+
+
+def append_line(path: Path, line: bytes, most: int | None = None) -> bool:
+    """Add a line to a file of lines that only its owner reads, whole or not at all, and flush it.
+
+    Half a line that a process left when it was killed is taken back. Returns False if the file would be larger than
+    `most` bytes. Raises OSError.
+    """
+    file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        whole = _whole_lines(file)
+        if most is not None and whole + len(line) + 1 > most:
+            return False
+        if whole < os.fstat(file).st_size:
+            os.ftruncate(file, whole)
+        try:
+            if os.write(file, line + b"\n") != len(line) + 1:
+                raise OSError(ENOSPC, os.strerror(ENOSPC))
+            os.fsync(file)
+        except OSError:
+            with suppress(OSError):  # then the next one takes it back
+                os.ftruncate(file, whole)
+            raise
+    finally:
+        os.close(file)
+    return True
+
+
+def _whole_lines(file: int) -> int:
+    """Where the last whole line of a file ends."""
+    end = os.fstat(file).st_size
+    while end > 0:
+        start = max(0, end - _LAST)
+        found = os.pread(file, end - start, start).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        end = start
+    return 0
 
 
 def write_array(path: Path, values: NDArray[Any]) -> None:

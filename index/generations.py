@@ -1,15 +1,14 @@
 """Generations on disk: immutable folders, and one pointer to the current one that is replaced atomically."""
 
-import fcntl
 import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.files import NotWritten, sync, sync_all, write_file, writing_to
+from index.files import Locked, NotWritten, locked, replace_file, sync, sync_all, writing_to
 from index.manifest import IndexDamaged, Manifest
 
 Progress = Callable[[str, int, int], None]
@@ -91,29 +90,17 @@ class Generations:
         """Atomically make `name` the current generation. Raises ValueError if there is none of it, or NotWritten."""
         if name not in self.names():
             raise ValueError(f"no generation {name!r} in {self._folder}")
-        draft = self.root / f".{POINTER}-{os.getpid()}"
-        try:
-            write_file(draft, f"{name}\n".encode())
-            sync(draft)
-            with writing_to(self.root):
-                draft.replace(self.root / POINTER)
-            sync(self.root)
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
+        replace_file(self.root / POINTER, f"{name}\n".encode())
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        with writing_to(self.root):
-            lock = (self.root / ".lock").open("w")
-        with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise IndexBusy(f"another process is building the index in {self.root}") from error
-            for left in self._folder.glob(f"{_DRAFT}*"):
-                shutil.rmtree(left, ignore_errors=True)
-            yield
+        try:
+            with locked(self.root / ".lock", wait=False):
+                for left in self._folder.glob(f"{_DRAFT}*"):
+                    shutil.rmtree(left, ignore_errors=True)
+                yield
+        except Locked as error:
+            raise IndexBusy(f"another process is building the index in {self.root}") from error
 
     def _prune(self) -> None:
         """Remove all but the current generation and the best others: whole ones before damaged ones, then new ones."""

@@ -106,8 +106,9 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(opinions)
     app.include_router(admin, include_in_schema=register.known.administered)
     app.state.admission = Admission(seats=_SEATS, queue=settings.queue)
+    app.state.metrics = None
     if settings.metrics:
-        from service.api.metrics import Measured, Metrics, measured  # loads a library that others don't need
+        from service.api.metrics import Metrics, measured  # loads a library that others don't need
 
         app.state.metrics = Metrics(engine, app.state.admission, writer)
         app.include_router(measured)
@@ -118,10 +119,9 @@ def create_app(settings: Settings) -> FastAPI:
     if settings.origins:  # outside Faults, so that pages can read error responses, too
         app.add_middleware(Origins, origins=settings.origins)
     app.add_middleware(Hosts, hosts=settings.answers_to)
-    for middleware in (Heads, SecurityHeaders, AccessLog):
-        app.add_middleware(middleware)
-    if settings.metrics:
-        app.add_middleware(Measured, metrics=app.state.metrics)
+    app.add_middleware(Heads)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(AccessLog, figures=app.state.metrics)
     app.add_middleware(
         Proxied, proxies=settings.proxies, root_path=settings.root_path, user_header=settings.user_header
     )

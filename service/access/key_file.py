@@ -1,17 +1,14 @@
 """The file of keys: no secret stands in it, and every change is one step on disk."""
 
-import fcntl
 import json
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from index.files import sealed, sync, unsealed, write_file, writing_to
+from index.files import locked, replace_file, sealed, unsealed, writing_to
 from service.access.key import NAME, AccessKey
 
 _KEYS = TypeAdapter(tuple[AccessKey, ...])
@@ -80,23 +77,8 @@ class KeyFile:
 
     def _change(self, changed: Callable[[Sequence[AccessKey]], tuple[AccessKey, ...]]) -> None:
         folder = self.path.parent
-        draft = folder / f".{self.path.name}.partial"
-        with self._locked(), writing_to(folder):
-            keys = changed(self.read() or ())
-            listed = json.loads(_KEYS.dump_json(keys))
-            os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-            write_file(draft, sealed({"format": _FORMAT, "keys": listed}))
-            sync(draft)
-            draft.replace(self.path)
-            sync(folder)
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Let one process at a time change the file. Raises NotWritten."""
-        folder = self.path.parent
         with writing_to(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            lock = (folder / f".{self.path.name}.lock").open("w")
-        with lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+        with locked(folder / f".{self.path.name}.lock"):
+            listed = json.loads(_KEYS.dump_json(changed(self.read() or ())))
+            replace_file(self.path, sealed({"format": _FORMAT, "keys": listed}), 0o600)

@@ -1,25 +1,22 @@
 """Rates: how much one bearer may ask, and how often one address may be wrong."""
 
 import math
-import time
-from collections import Counter
+from collections import Counter, OrderedDict, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address, ip_network
-
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from time import monotonic
 
 from service.access.key import AccessKey
 
-_WRONG = RateLimitItemPerMinute(10)
-"""Wrong keys that an address may send; beyond them none of it is looked at, for a minute at most."""
+_WRONG = 10
+"""Wrong keys that an address may send in a minute; beyond them none of it is looked at, for a minute at most."""
 _NEIGHBOURS = 64
 """Bits of an IPv6 address that one household has in common."""
 _SOON = 1
-_MOST_COUNTED = 10_000
-"""Bearers and addresses that are counted at once; beyond them all begin anew, for the library forgets none."""
+_MINUTE = 60.0
+_MOST_COUNTED = 200_000
+"""Requests that are remembered at once, some 10 MB; beyond them those are forgotten who asked longest ago."""
 
 
 class TooMany(Exception):
@@ -30,21 +27,47 @@ class TooMany(Exception):
         self.seconds = seconds
 
 
+class Minute:
+    """Who did how much within the last minute."""
+
+    def __init__(self) -> None:
+        self._times: OrderedDict[str, deque[float]] = OrderedDict()
+        self.number = 0
+        """How many times are remembered."""
+
+    def note(self, who: str) -> None:
+        """Count once more."""
+        self._times.setdefault(who, deque()).append(monotonic())
+        self._times.move_to_end(who)
+        self.number += 1
+        while self.number > _MOST_COUNTED:
+            self.number -= len(self._times.popitem(last=False)[1])
+
+    def seconds(self, who: str, most: int) -> int:
+        """Return the seconds until it may be once more, if `most` a minute may; 0 for at once."""
+        now, times = monotonic(), self._times.get(who, deque())
+        while times and now - times[0] >= _MINUTE:
+            times.popleft()
+            self.number -= 1
+        return max(_SOON, math.ceil(times[-most] + _MINUTE - now)) if len(times) >= most else 0
+
+
 class Rates:
     """Counts what was asked within the last minute, and what is being answered. For one event loop."""
 
     def __init__(self) -> None:
-        self._begin_anew()
+        self._asked = Minute()
+        self._wrong = Minute()
         self._answering: Counter[str] = Counter()
 
     @contextmanager
     def counted(self, key: AccessKey, bearer: str) -> Iterator[None]:
         """Count a request of `bearer`, one of those who have a key, until it is answered. Raises TooMany."""
-        most = RateLimitItemPerMinute(key.per_minute)
         if self._answering[bearer] >= key.at_once:
             raise TooMany(_SOON)
-        if not self._hit(most, bearer):
-            raise TooMany(self._seconds(most, bearer))
+        if seconds := self._asked.seconds(bearer, key.per_minute):
+            raise TooMany(seconds)
+        self._asked.note(bearer)
         self._answering[bearer] += 1
         try:
             yield
@@ -55,26 +78,13 @@ class Rates:
 
     def check(self, address: str) -> None:
         """Raise TooMany while an address is locked out."""
-        if not self._window.test(_WRONG, household(address)):
-            raise TooMany(self._seconds(_WRONG, household(address)))
+        if seconds := self._wrong.seconds(household(address), _WRONG):
+            raise TooMany(seconds)
 
     def wrong(self, address: str) -> bool:
         """Count a wrong key; return whether it was the one that locks the address out."""
-        self._hit(_WRONG, household(address))
-        return not self._window.test(_WRONG, household(address))
-
-    def _hit(self, most: RateLimitItemPerMinute, who: str) -> bool:
-        if len(self._counts.events) >= _MOST_COUNTED:
-            self._begin_anew()
-        return self._window.hit(most, who)
-
-    def _begin_anew(self) -> None:
-        """Count in a new storage: a thread of the library's may be looking through the old one."""
-        self._counts = MemoryStorage()
-        self._window = MovingWindowRateLimiter(self._counts)
-
-    def _seconds(self, most: RateLimitItemPerMinute, who: str) -> int:
-        return max(_SOON, math.ceil(self._window.get_window_stats(most, who).reset_time - time.time()))
+        self._wrong.note(household(address))
+        return self._wrong.seconds(household(address), _WRONG) > 0
 
 
 def household(address: str) -> str:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.files import writing_to
+from index.files import append_line, writing_to
 
 _DONE = "done"
 
@@ -23,7 +23,7 @@ class AuditLog:
         """Note what the block does, and how it ended. Without a log nothing is done: raises NotWritten before."""
         with writing_to(self.path.parent):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            os.close(os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600))
         outcome = _DONE
         try:
             yield
@@ -33,8 +33,5 @@ class AuditLog:
         finally:
             time = datetime.now(UTC).isoformat(timespec="seconds")
             line = {"time": time, "who": who, "what": what, "which": which, "outcome": outcome}
-            try:
-                with writing_to(self.path.parent):
-                    os.write(file, f"{json.dumps(line)}\n".encode())
-            finally:
-                os.close(file)
+            with writing_to(self.path.parent):
+                append_line(self.path, json.dumps(line).encode())

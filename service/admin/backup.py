@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, cast
 
-from index.files import sync, writing_to
+from index.files import Locked, locked, new_file, sync, writing_to
 from index.generations import POINTER, Generations, Progress
 from index.manifest import NAME, IndexDamaged, Manifest
 from service.admin.archive import (
@@ -69,21 +69,31 @@ def write_backup(settings: Settings, environment: Mapping[str, str], target: Pat
     if target.exists():
         raise NoBackup(f"{target} exists already")
     draft = target.with_name(f".{target.name}.partial")
+    lock = draft.with_suffix(".lock")
     try:
-        with ExitStack() as stack:
-            sources = _sources(settings, stack)
-            with writing_to(target.parent):
-                descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-                with os.fdopen(descriptor, "wb") as file:
-                    listing = _write(file, sources, _kept_settings(environment, sources), progress)
-        sync(draft)
-        Archive(draft).check(progress, len(listing.files))
-        with writing_to(target.parent):
-            draft.rename(target)
-        sync(target.parent)
-    finally:
-        with suppress(OSError):
-            draft.unlink()
+        with locked(lock, wait=False):
+            try:
+                return _write_checked(settings, environment, target, draft, progress)
+            finally:
+                for left in (draft, lock):
+                    with suppress(OSError):
+                        left.unlink()
+    except Locked as error:
+        raise NoBackup(f"another process is saving to {target}") from error
+
+
+def _write_checked(
+    settings: Settings, environment: Mapping[str, str], target: Path, draft: Path, progress: Progress
+) -> BackupReport:
+    with ExitStack() as stack:
+        sources = _sources(settings, stack)
+        with writing_to(target.parent), new_file(draft, 0o600, over=True) as file:
+            listing = _write(file, sources, _kept_settings(environment, sources), progress)
+    sync(draft)
+    Archive(draft).check(progress, len(listing.files))
+    with writing_to(target.parent):
+        draft.rename(target)
+    sync(target.parent)
     return BackupReport(listing, target.stat().st_size, tuple(sources.left_out))
 
 

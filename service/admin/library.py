@@ -1,20 +1,19 @@
 """The folder of the office's own documents: listing, adding and removing them."""
 
-import fcntl
 import re
 import shutil
 import tempfile
 import time
 import unicodedata
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.check import DocumentCheck, check_corpus
 from corpus.collection import Corpus
 from corpus.formats.extraction import SUFFIXES, ReadLimits
-from index.files import sync, writing_to
+from index.files import locked, new_file, sync, writing_to
 
 MOST_BYTES = ReadLimits().file_bytes
 _REMOVED = ".removed"
@@ -67,7 +66,7 @@ class Library:
             draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=self.folder)) / name
         size = 0
         try:
-            with writing_to(self.folder), draft.open("wb") as file:
+            with writing_to(self.folder), new_file(draft) as file:
                 async for piece in content:
                     size += len(piece)
                     if size > MOST_BYTES:
@@ -137,15 +136,9 @@ class Library:
                 if time.time() - left.stat().st_mtime > _DRAFT_SECONDS:
                     shutil.rmtree(left, ignore_errors=True)
 
-    @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self) -> AbstractContextManager[None]:
         """Let one at a time change the folder, among threads and processes. Raises NotWritten."""
-        with writing_to(self.folder):
-            lock = (self.folder / LOCK).open("w")
-        with lock:
-            with writing_to(self.folder):
-                fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+        return locked(self.folder / LOCK)
 
 
 def discard(draft: Path) -> None:

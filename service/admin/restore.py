@@ -1,15 +1,14 @@
 """Restoring a backup: everything into one new folder, which appears when it is whole."""
 
-import fcntl
 import os
 import shlex
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.files import sync, sync_all, write_file, writing_to
+from index.files import Locked, locked, new_file, sync, sync_all, write_file, writing_to
 from index.generations import Progress
 from service.admin.archive import AUDIT, DOCUMENTS, FEEDBACK, INDEX, KEYS, PIECE, Archive, Listing, Member
 from service.settings import BUNDLED
@@ -65,28 +64,27 @@ def _drafted(folder: Path) -> Iterator[Path]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotRestored(f"{folder} isn't an empty folder")
     draft = folder.with_name(f".{folder.name}.partial")
+    lock = draft.with_suffix(".lock")
     with writing_to(folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        lock = draft.with_suffix(".lock").open("w")
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise NotRestored(f"another process is restoring a backup to {folder}") from error
-        shutil.rmtree(draft, ignore_errors=True)  # what a process left that was killed
-        try:
-            with writing_to(folder.parent):
-                draft.mkdir(mode=0o700)
-            yield draft
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
-            draft.with_suffix(".lock").unlink(missing_ok=True)
+    try:
+        with locked(lock, wait=False):
+            shutil.rmtree(draft, ignore_errors=True)  # what a process left that was killed
+            try:
+                with writing_to(folder.parent):
+                    draft.mkdir(mode=0o700)
+                yield draft
+            finally:
+                shutil.rmtree(draft, ignore_errors=True)
+                with suppress(OSError):
+                    lock.unlink()
+    except Locked as error:
+        raise NotRestored(f"another process is restoring a backup to {folder}") from error
 
 
 def _write(path: Path, member: Member) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666)
-    with os.fdopen(descriptor, "wb") as file:
+    with new_file(path) as file:
         while piece := member.content.read(PIECE):
             file.write(piece)
     if member.modified:

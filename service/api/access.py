@@ -75,6 +75,10 @@ def needed_scopes(path: str) -> tuple[KeyScope, ...]:
     return next((scopes for start, scopes in _NEEDS if path.startswith(start)), _ADMINISTRATION)
 
 
+def _unauthorised() -> ProblemError:
+    return ProblemError("unauthorised", {"WWW-Authenticate": "Bearer"})
+
+
 class Guarded:
     """Lets requests pass that may, says who asks, and refuses the others before anything is read or looked up."""
 
@@ -116,23 +120,47 @@ class Guarded:
         return self._asking(scope, known, needed)
 
     def _asking(self, scope: Scope, known: Known, needed: tuple[KeyScope, ...]) -> Bearer | None:
-        headers = Headers(scope=scope)
-        secret, address = _secret(headers), (scope.get("client") or ("",))[0]
-        if secret:
-            self._rates.check(address)
-        bearer = _bearer(known, scope.get(USER), headers, address)
+        headers, user, address = Headers(scope=scope), scope.get(USER), (scope.get("client") or ("",))[0]
+        vouched = known.user(user) if user else None
+        secret = self._secret(known, headers, address, optional=vouched is not None and _may(vouched, needed))
+        bearer = _bearer(known, secret, user, headers.get("origin"), address)
         if bearer and bearer.key.user and scope["method"] not in _SAFE and _is_foreign(headers):
             raise ProblemError("forbidden")
-        if bearer and (not needed or set(needed) & set(bearer.key.scopes)):
+        if bearer and _may(bearer.key, needed):
             return bearer
-        if secret and not known.bearer(secret):
-            if self._rates.wrong(address):
-                _log.warning("too many wrong keys: an address is locked out")
-        elif bearer:
+        if bearer:
             raise ProblemError("forbidden")
-        elif not needed:
+        if not needed:
             return None
-        raise ProblemError("unauthorised", {"WWW-Authenticate": "Bearer"})
+        raise _unauthorised()
+
+    def _secret(self, known: Known, headers: Headers, address: str, *, optional: bool) -> str:
+        """The secret of a known key that was sent, if any. Wrong ones are counted, whoever sends them.
+
+        Where it is `optional`, since a proxy vouches for a user who may do this, a wrong one is passed over, which may
+        be the proxy's own; otherwise raises ProblemError, and TooMany while an address is locked out.
+        """
+        scheme, _, sent = headers.get("authorization", "").partition(" ")  # RFC 6750
+        secret = sent.strip() if scheme.lower() == "bearer" else ""
+        if not secret:
+            return ""
+        try:
+            self._rates.check(address)
+        except TooMany:
+            if optional:
+                return ""
+            raise
+        if known.bearer(secret):
+            return secret
+        if self._rates.wrong(address):
+            _log.warning("too many wrong keys: an address is locked out")
+        if optional:
+            return ""
+        raise _unauthorised()
+
+
+def _may(key: AccessKey, needed: tuple[KeyScope, ...]) -> bool:
+    return not needed or bool(set(needed) & set(key.scopes))
 
 
 def _path(scope: Scope) -> str:
@@ -141,21 +169,14 @@ def _path(scope: Scope) -> str:
     return path.removeprefix(root_path) if path.startswith(f"{root_path}/") else path
 
 
-def _secret(headers: Headers) -> str:
-    """What was sent as a bearer token (RFC 6750)."""
-    scheme, _, secret = headers.get("authorization", "").partition(" ")
-    return secret.strip() if scheme.lower() == "bearer" else ""
-
-
-def _bearer(known: Known, user: str | None, headers: Headers, address: str) -> Bearer | None:
+def _bearer(known: Known, secret: str, user: str | None, page: str | None, address: str) -> Bearer | None:
     """Who has the secret, is the user, or looks at the page that asks, in this order."""
-    secret, page = _secret(headers), headers.get("origin")
     if secret and (key := known.bearer(secret)):
         shared = key.name in (SHARED, ADMINISTRATION)
         return Bearer(key, key.name, f"{key.name} {household(address)}" if shared else key.name)
     if user and (key := known.user(user)):
         return Bearer(key, user, f"{key.name} {user}")
-    if page and not secret and (key := known.origin(page)):
+    if page and (key := known.origin(page)):
         return Bearer(key, key.name, f"{key.name} {household(address)}")
     return None
 

@@ -1,17 +1,15 @@
 """Ratings of answers, stored in a single local file."""
 
 import json
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from errno import ENOSPC
 from pathlib import Path
 from threading import Lock
 
+from index.files import append_line
+
 MOST_BYTES = 10_000_000
-_PIECE = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -30,36 +28,7 @@ class Feedback:
         entry = {"day": datetime.now(UTC).date().isoformat(), "helpful": helpful, "measures": list(measures)}
         if question is not None:
             entry["question"] = question
-        line = f"{json.dumps(entry, ensure_ascii=False)}\n".encode()
+        line = json.dumps(entry, ensure_ascii=False).encode()
         with self._lock:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
-            try:
-                whole = _whole(file)
-                if whole + len(line) > self.most:
-                    return False
-                if whole < os.fstat(file).st_size:
-                    os.ftruncate(file, whole)
-                try:
-                    if os.write(file, line) != len(line):
-                        raise OSError(ENOSPC, os.strerror(ENOSPC))
-                    os.fsync(file)
-                except OSError:
-                    with suppress(OSError):  # then the next one takes it back
-                        os.ftruncate(file, whole)
-                    raise
-            finally:
-                os.close(file)
-        return True
-
-
-def _whole(file: int) -> int:
-    """Where the last whole line of a file ends."""
-    end = os.fstat(file).st_size
-    while end > 0:
-        start = max(0, end - _PIECE)
-        found = os.pread(file, end - start, start).rfind(b"\n")
-        if found >= 0:
-            return start + found + 1
-        end = start
-    return 0
+            return append_line(self.path, line, self.most)

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from time import perf_counter
 
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.admission import Admission
 from service.engine import Engine
 from service.llm.writer import Writer
-from service.redaction import method, template
 
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
@@ -34,6 +31,16 @@ class Metrics:
         self.running = Gauge("lotse_requests_running", "Requests that wait or are answered.", registry=self._registry)
         self._registry.register(_State(engine, admission, writer))
         ProcessCollector(registry=self._registry)
+
+    def began(self) -> None:
+        """Count a request that is to be answered."""
+        self.running.inc()
+
+    def ended(self, method: str, route: str, status: str, seconds: float) -> None:
+        """Count a request that was answered."""
+        self.running.dec()
+        self.requests.labels(method, route, status).inc()
+        self.seconds.labels(route).observe(seconds)
 
     def text(self) -> bytes:
         """Everything in the text format of Prometheus."""
@@ -78,34 +85,6 @@ def _of_model(writer: Writer) -> Iterator[Metric]:
     for reason, count in sorted(writer.faults.items()):
         faults.add_metric((reason,), count)
     yield faults
-
-
-class Measured:
-    """Counts requests, and the time until each is answered."""
-
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self._app = app
-        self._metrics = metrics
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        status = "-"
-
-        async def watched(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = str(message["status"])
-            await send(message)
-
-        if scope["type"] != "http":
-            return await self._app(scope, receive, send)
-        began = perf_counter()
-        self._metrics.running.inc()
-        try:
-            return await self._app(scope, receive, watched)
-        finally:
-            self._metrics.running.dec()
-            self._metrics.requests.labels(method(scope), template(scope), status).inc()
-            self._metrics.seconds.labels(template(scope)).observe(perf_counter() - began)
 
 
 measured = APIRouter(include_in_schema=False)

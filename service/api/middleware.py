@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from secrets import token_hex
 from time import perf_counter
 from types import MappingProxyType
+from typing import Protocol
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
@@ -38,14 +39,25 @@ def new_id() -> str:
     return token_hex(_ID_BYTES)
 
 
+class Figures(Protocol):
+    """What counts requests."""
+
+    def began(self) -> None:
+        """Count a request that is to be answered."""
+
+    def ended(self, method: str, route: str, status: str, seconds: float) -> None:
+        """Count a request that was answered."""
+
+
 class AccessLog:
-    """Access log of method, route and status: `GET /api/measures/{id} 200`.
+    """Access log of method, route and status: `GET /api/measures/{id} 200`; `figures` count the same.
 
     Each request gets an id, which its answer, its problem and its line in a log of JSON have, with the time it took.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, figures: Figures | None = None) -> None:
         self._app = app
+        self._figures = figures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         status = "-"
@@ -61,12 +73,16 @@ class AccessLog:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         scope[REQUEST_SCOPE] = id
+        if self._figures:
+            self._figures.began()
         try:
             return await self._app(scope, receive, watched)
         finally:
-            said = (method(scope), template(scope), status)
+            said, seconds = (method(scope), template(scope), status), perf_counter() - began
+            if self._figures:
+                self._figures.ended(*said, seconds)
             more = zip(("method", "route", "status"), said, strict=True)
-            fields = {**dict(more), "request": id, "seconds": round(perf_counter() - began, 4)}
+            fields = {**dict(more), "request": id, "seconds": round(seconds, 4)}
             _log.info("%s %s %s", *said, extra={"fields": fields})
 
 

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from functools import cache
 from html import escape
 from importlib.metadata import version as installed
 from typing import Annotated
@@ -18,6 +19,12 @@ from service.api.feedback import Feedback
 from service.api.languages import negotiated
 from service.api.problems import OPENAI, ProblemError, on_http_error
 from service.texts import languages
+
+
+@cache
+def _version() -> str:
+    """The version; looking it up reads files of the installation."""
+    return installed("massnahmenlotse")
 
 
 class WidgetResponse(BaseModel):
@@ -129,7 +136,7 @@ async def config(request: Request) -> PageConfigResponse:
     """Return the settings that pages need."""
     settings = request.app.state.settings
     return PageConfigResponse(
-        version=installed("massnahmenlotse"),
+        version=_version(),
         accessibility_contact=settings.accessibility_contact,
         feedback=settings.feedback is not None,
         admin=_known(request).administered,

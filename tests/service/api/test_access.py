@@ -246,9 +246,21 @@ def test_a_known_key_counts_before_the_user(office: Office) -> None:
     assert client.get("/api/admin", headers=user | bearing("boss")).status_code == 200
     assert client.get("/api/facets", headers=user | bearing("eyJhbGciOi")).status_code == 503
     assert client.get("/api/admin", headers=user).status_code == 403
-    for number in range(10):
+    for number in range(9):
         assert client.get("/api/admin", headers=user | bearing(f"wrong{number}")).status_code == 401
     assert client.get("/api/admin", headers=user | bearing("boss")).status_code == 429
+
+
+def test_nobody_tries_keys_under_the_cover_of_a_user(office: Office) -> None:
+    """Wrong ones count also where the user may do it anyway; beyond ten, none is looked at, and the user stays one."""
+    client = office(replace(key("nord", "search"), per_minute=1), key("all", digest=None, user="*"), address=PROXY,
+                    proxies=PROXY, user_header="X-Forwarded-User")  # fmt: skip
+    user = {"X-Forwarded-User": "erika"}
+    for number in range(10):
+        assert client.get("/api/facets", headers=user | bearing(f"wrong{number}")).status_code == 503
+    assert client.get("/api/facets", headers=bearing("nord")).status_code == 429
+    answers = [client.get("/api/facets", headers=user | bearing("nord")).status_code for _ in range(3)]
+    assert answers == [503] * 3  # as `nord` the second one were too many
 
 
 def test_the_widget_needs_no_key_where_its_page_has_one(office: Office) -> None:
