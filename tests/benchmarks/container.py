@@ -67,20 +67,34 @@ class Stage:
 def main() -> int:
     """Carry out every line, run what comes of it, and say what was seen."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--lend", nargs=2, action="append", default=[], metavar=("SOURCE", "TARGET"), help="a file")
-    parser.add_argument("--mirror", default="http://deb.debian.org/debian", help="where Debian comes from")
+    add_options(parser)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        base = Path(folder) / "base"
-        print("debootstrap", flush=True)
-        bootstrap = ["debootstrap", "--variant=minbase", "bookworm", str(base), options.mirror]
-        subprocess.run(bootstrap, check=True, stdout=subprocess.DEVNULL)
-        for source, target in (("/etc/resolv.conf", "/etc/resolv.conf"), *options.lend):
-            Stage(base).copy(Path(source), target)
+        base = debian(Path(folder) / "base", options)
         image = _built(base, Path(folder))
         print(f"image: {_megabytes(image.folder)} MB, of which Debian {_megabytes(base)}", flush=True)
         _tried(image, Path(folder))
     return 0
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what says where a Debian comes from, and what it is lent."""
+    parser.add_argument("--lend", nargs=2, action="append", default=[], metavar=("SOURCE", "TARGET"), help="a file")
+    parser.add_argument("--mirror", default="http://deb.debian.org/debian", help="where Debian comes from")
+    parser.add_argument("--debian", type=Path, metavar="FOLDER", help="one that debootstrap has made already")
+
+
+def debian(folder: Path, options: argparse.Namespace) -> Path:
+    """Make a Debian in a new folder, and return it."""
+    if options.debian:
+        subprocess.run(["cp", "-a", str(options.debian), str(folder)], check=True)
+    else:
+        print("debootstrap", flush=True)
+        bootstrap = ["debootstrap", "--variant=minbase", "bookworm", str(folder), options.mirror]
+        subprocess.run(bootstrap, check=True, stdout=subprocess.DEVNULL)
+    for source, target in (("/etc/resolv.conf", "/etc/resolv.conf"), *options.lend):
+        Stage(folder).copy(Path(source), target)
+    return folder
 
 
 def _built(base: Path, folder: Path) -> Stage:
@@ -148,18 +162,21 @@ mount -t tmpfs -o size=512m,mode=1777 tmpfs {image.folder}/tmp
 mount --rbind /dev {image.folder}/dev
 mount -o remount,bind,ro {image.folder}
 ip link set lo up 2>/dev/null || true
-inside() {{ chroot {image.folder} env -i {environment} {rights} "$@"; }}
-for place in /opt/lotse /etc; do ! inside touch $place/x 2>/dev/null; done
-inside lotse index
-inside {shlex.join(serve)} &
+inside="chroot {image.folder} env -i {environment} {rights}"
+for place in /opt/lotse /etc; do ! $inside touch $place/x 2>/dev/null; done
+$inside lotse index
+$inside {shlex.join(serve)} &
 serving=$!
-inside python3 -c {shlex.quote(_ASKED)}
-inside {shlex.join(health)} && echo "healthy"
-kill $serving && wait $serving || [ $? -eq 143 ] || [ $? -eq 0 ]
+$inside python3 -c {shlex.quote(_ASKED)}
+$inside {shlex.join(health)} && echo "healthy"
+kill $serving
+wait $serving || [ $? -eq 143 ]
 """,
         "utf-8",
     )
-    subprocess.run(["unshare", "--mount", "--net", "sh", "-e", str(script)], check=True)
+    subprocess.run(
+        ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "sh", "-e", str(script)], check=True
+    )
 
 
 def _megabytes(folder: Path) -> int:

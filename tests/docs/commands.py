@@ -20,34 +20,39 @@ MINUTES = "takes minutes; tests/docs/test_figures.py runs the same with a few qu
 CATALOGUES = "takes minutes; tests/test_catalogues_benchmark.py reads some of the same catalogues"
 LARGE = "takes minutes; tests/test_large_benchmark.py looks at the same catalogue"
 OPEN_WEBUI = "installs 4 GB; tests/service/api/openai/test_clients.py reads its prompts"
-OWN_MACHINE = "changes the machine, as root; tests/docs/test_deployment.py tries the files in deploy/"
+OWN_MACHINE = "as root; tests/benchmarks/newcomer.py follows the page, container.py the Dockerfile"
 _AS_ROOT = """
-useradd --system --home-dir /var/lib/lotse lotse
-install -o lotse -g lotse -m 700 -d /var/lib/lotse /var/lib/lotse/documents
-install -m 600 /dev/null /etc/lotse.env
-install -m 644 deploy/lotse.service /etc/systemd/system/
-sudo -u lotse LOTSE_INDEX=/var/lib/lotse/index /opt/lotse/bin/lotse index
-systemctl enable --now lotse
-docker build -f deploy/Dockerfile -t massnahmenlotse .
-docker compose -f deploy/compose.yml run --rm lotse lotse index
-docker compose -f deploy/compose.yml up -d
-sudo -u lotse LOTSE_INDEX=/var/lib/lotse/index /opt/lotse/bin/lotse backup /var/lib/lotse/before.tar
-mv /opt/lotse /opt/lotse-before
 python3 -m venv /opt/lotse
 /opt/lotse/bin/pip install --no-index --find-links wheelhouse --require-hashes -r wheelhouse/requirements.lock
 /opt/lotse/bin/pip install --no-index --find-links wheelhouse --no-deps massnahmenlotse
-systemctl restart lotse
-curl -sf http://127.0.0.1:8000/readyz
-rm -r /opt/lotse && mv /opt/lotse-before /opt/lotse
-sudo -u lotse /opt/lotse/bin/lotse restore /var/lib/lotse/before.tar /var/lib/lotse/restored
+useradd --system --home-dir /var/lib/lotse lotse
+install -o lotse -g lotse -m 700 -d /var/lib/lotse /var/lib/lotse/documents /var/lib/lotse/backups
+install -m 600 /dev/null /etc/lotse.env
+install -m 644 wheelhouse/lotse.service /etc/systemd/system/
+install -m 755 wheelhouse/lotse.sh /usr/local/bin/lotse
+lotse index
+lotse keys add office
+lotse keys add administration --scope admin
+systemctl enable --now lotse
+curl -sf --retry 9 --retry-connrefused http://127.0.0.1:8000/readyz
+install -m 644 wheelhouse/nginx.conf /etc/nginx/snippets/lotse.conf
+docker build -f deploy/Dockerfile -t massnahmenlotse .
+docker compose -f deploy/compose.yml run --rm lotse lotse index
+docker compose -f deploy/compose.yml up -d
+lotse backup /var/lib/lotse/backups/before.tar
+lotse restore /var/lib/lotse/backups/before.tar /var/lib/lotse/restored
 rm -r /var/lib/lotse/index && mv /var/lib/lotse/restored/index /var/lib/lotse/index
+rm -r /var/lib/lotse/restored
+lotse backup /var/lib/lotse/backups/before-update.tar
+mv /opt/lotse /opt/lotse-before
+systemctl restart lotse
+rm -r /opt/lotse && mv /opt/lotse-before /opt/lotse
+lotse restore /var/lib/lotse/backups/before-update.tar /var/lib/lotse/restored
+.venv/bin/python -m tests.benchmarks.container
+.venv/bin/python -m tests.benchmarks.newcomer
 """
 NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
     "make wheelhouse": CI,
-    "python3 -m venv venv": CI,
-    "venv/bin/pip install --no-index --find-links wheelhouse --require-hashes -r wheelhouse/requirements.lock": CI,
-    "venv/bin/pip install --no-index --find-links wheelhouse --no-deps massnahmenlotse": CI,
-    "venv/bin/lotse index": CI,
     "make setup": CI,
     "make clients": CI,
     "make check": CI,

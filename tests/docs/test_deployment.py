@@ -8,14 +8,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import which
-from urllib.parse import urljoin
+from threading import Thread
+from urllib.parse import parse_qs, urljoin
 
 import httpx
 import pytest
 import yaml
 
+from service.access.key import AccessKey
+from service.access.key_file import KeyFile
 from tests.benchmarks.ready import wait_for
 from tests.docs.markdown import ROOT
 from tests.service.conftest import serving, wait_until
@@ -92,17 +97,18 @@ http {{
 
 
 @contextmanager
-def nginx(folder: Path, backend: str) -> Iterator[str]:
-    """The example for nginx in front of a service, and where it is."""
+def nginx(folder: Path, backend: str, example: str = "nginx.conf", login: str = "") -> Iterator[str]:
+    """An example for nginx in front of a service, and where it is."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    example = (DEPLOY / "nginx.conf").read_text("utf-8").replace("http://127.0.0.1:8000", backend)
+    example = (DEPLOY / example).read_text("utf-8").replace("http://127.0.0.1:8000", backend)
+    example = example.replace("http://127.0.0.1:4180", login)
     (folder / "nginx.conf").write_text(SERVER.format(folder=folder, port=port, locations=example), "utf-8")
     process = subprocess.Popen(
         ["nginx", "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
     )
     try:
-        wait_for(f"http://127.0.0.1:{port}/lotse/readyz")
+        wait_for(f"http://127.0.0.1:{port}{'/oauth2/sign_in' if login else '/lotse/readyz'}")
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
@@ -130,3 +136,69 @@ def test_it_works_below_a_path_behind_nginx(tmp_path: Path, built_index: Path) -
             assert office.get("/lotse/api/measures/nix").json()["instance"] == "/lotse/api/measures/nix"
             assert office.get("/lotse/metrics").status_code == 404
             assert client.get("/metrics").status_code == 200
+
+
+class OAuth2Proxy(BaseHTTPRequestHandler):
+    """What oauth2-proxy documents of /oauth2/auth with --set-xauthrequest, and its other pages, without a login."""
+
+    def do_GET(self) -> None:
+        cookies = dict(each.split("=", 1) for each in self.headers.get("Cookie", "").split("; ") if "=" in each)
+        email, path = cookies.get("_oauth2_proxy"), self.path.partition("?")[0]
+        status = (202 if email else 401) if path == "/oauth2/auth" else 302 if path == "/oauth2/start" else 200
+        self.send_response(status)
+        if path == "/oauth2/auth" and email:
+            self.send_header("X-Auth-Request-User", "7f3c")
+            self.send_header("X-Auth-Request-Email", email)
+        if path == "/oauth2/start":
+            self.send_header("Set-Cookie", "_oauth2_proxy=erika@north.example; Path=/; HttpOnly")
+            self.send_header("Location", parse_qs(self.path.partition("?")[2])["rd"][0])
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def login() -> Iterator[str]:
+    """A stand-in for oauth2-proxy."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), OAuth2Proxy) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.skipif(which("nginx") is None, reason="needs nginx")
+def test_whoever_is_logged_in_is_the_user(tmp_path: Path, built_index: Path, login: str) -> None:
+    """Others are sent to the login, or get 401; nobody is who they say, and everybody may what their key says."""
+    keys, audit = tmp_path / "keys.json", tmp_path / "audit.jsonl"
+    for name, user, scope in (("north", "*@north.example", "search"), ("boss", "boss@north.example", "admin")):
+        KeyFile(keys).add(AccessKey(name, (scope,), datetime.now(UTC), user=user))  # type: ignore[arg-type]
+    settings = {"keys": keys, "audit": audit, "user_header": "X-Forwarded-User"}
+    with (
+        serving(built_index, **settings) as client,
+        nginx(tmp_path, str(client.base_url).rstrip("/"), "nginx-login.conf", login) as server,
+        httpx.Client(base_url=server, trust_env=False, timeout=30) as office,
+    ):
+        wait_until(client, lambda answer: answer.status_code == 200)
+        question, page = {"question": "Was kostet JUMITA?"}, {"Accept": "text/html"}
+        claimed = {"X-Forwarded-User": "boss@north.example", "X-Auth-Request-Email": "boss@north.example"}
+        sent = office.get("/lotse/", headers=page)
+        assert (sent.status_code, sent.headers["location"]) == (302, f"{server}/oauth2/sign_in?rd={server}/lotse/")
+        assert office.get("/oauth2/sign_in").status_code == 200
+        assert office.get("/oauth2/auth").status_code == 404
+        for headers in ({}, claimed):
+            assert office.post("/lotse/api/search", json=question, headers=headers).status_code == 401
+        back = office.get("/oauth2/start", params={"rd": f"{server}/lotse/"}, headers=page, follow_redirects=True)
+        assert (back.status_code, back.headers["content-type"]) == (200, "text/html; charset=utf-8")
+        found = office.post("/lotse/api/search", json=question)
+        assert found.json()["measures"][0]["measure"]["title"].startswith("JUMITA")
+        for headers in ({}, claimed):
+            assert office.get("/lotse/api/admin", headers=headers).status_code == 403
+        office.cookies.set("_oauth2_proxy", "boss@north.example")
+        assert office.get("/lotse/api/admin").status_code == 200
+        office.cookies.set("_oauth2_proxy", "x@south.example")
+        assert office.post("/lotse/api/search", json=question).status_code == 401
+        assert office.get("/lotse/metrics").status_code == 404
