@@ -39,7 +39,7 @@ def new_id() -> str:
     return token_hex(_ID_BYTES)
 
 
-class Figures(Protocol):
+class RequestFigures(Protocol):
     """What counts requests."""
 
     def began(self) -> None:
@@ -55,7 +55,7 @@ class AccessLog:
     Each request gets an id, which its answer, its problem and its line in a log of JSON have, with the time it took.
     """
 
-    def __init__(self, app: ASGIApp, figures: Figures | None = None) -> None:
+    def __init__(self, app: ASGIApp, figures: RequestFigures | None = None) -> None:
         self._app = app
         self._figures = figures
 

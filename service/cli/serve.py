@@ -37,6 +37,7 @@ def run(settings: Settings) -> None:
         logging.basicConfig(level=settings.log_level.upper(), handlers=[log])
         _make_room(settings.connections)
         sys.setswitchinterval(_HAND_OVER)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash mustn't leave what was asked on a disk
         server = create_server(create_app(settings), settings)
         sys.stderr.write(f"{of_terminal().text('terminal.serving', url=_url(settings.host, listening))}\n")
         if Generations(settings.index).current() is None:

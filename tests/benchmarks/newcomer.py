@@ -45,7 +45,7 @@ seen() {
     if [ "$2" = "$3" ]; then echo "ok: $1 ($3)"; else echo "NOT: $1: $3 instead of $2"; cat /tmp/answer; exit 1; fi
 }
 search() { ask "$1" /api/search -d '{"question": "Wie lange dauert Abends lernen?"}'; }
-alive() { curl -s -o /dev/null --retry 60 --retry-all-errors --retry-delay 1 -f http://127.0.0.1:8000/healthz; }
+alive() { curl -s -o /dev/null --retry 60 --retry-all-errors --retry-delay 1 -f http://127.0.0.1:8000"/${1:-healthz}"; }
 """
 BROKEN = r"""
 for generation in /var/lib/lotse/index/generations/*; do printf x >> "$generation/chunks.json"; done
@@ -103,6 +103,7 @@ def _steps() -> list[str]:
         _commands("Backups")[0],
         BROKEN,
         _commands("Backups")[1],
+        "alive readyz",
         'seen "restored, a search with the key of the office" 200 "$(search "$office")"',
         "lotse verify",
         "echo All as it should be.",

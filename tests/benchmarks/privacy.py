@@ -1,13 +1,15 @@
 """Asks 10,000 questions with a marker word and looks for traces of it: `python -m tests.benchmarks.privacy`.
 
 A server process at log level DEBUG, with an unreachable model, receives valid and invalid questions on every route, and
-commands ask on the terminal. Then everything they wrote is searched: logs, both output streams, index, home, temporary
-folders. Fails if the marker is found.
+commands ask on the terminal; it is administered, its figures are read, it is backed up, and it ends by a crash. Then
+everything they wrote is searched: logs, both output streams, figures, audit log, opinions, backup, index, home,
+temporary folders, and what a crash leaves. Fails if the marker is found.
 """
 
 import argparse
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -26,6 +28,7 @@ LOTSE = str(Path(sys.executable).with_name("lotse"))
 JSON = {"Content-Type": "application/json"}
 MARKER = "Zwiebelfischgeheimnis"
 _COMMANDS = 4
+_KEY = "schluessel-der-verwaltung"
 
 
 def main() -> int:
@@ -50,8 +53,18 @@ def leave_traces(root: Path, questions: int) -> tuple[dict[int, int], list[Path]
             statuses[status] = statuses.get(status, 0) + 1
         for command in ("ask", "search") * (_COMMANDS // 2):
             _run(command, f"Wer hilft bei {MARKER}?", root=root, environment=environment)
+        _administer(client, root)
+        _run("backup", str(root / "backup.tar"), root=root, environment=environment)
     files = [path for path in root.rglob("*") if path.is_file()]
     return statuses, [path for path in files if MARKER.encode().lower() in path.read_bytes().lower()], len(files)
+
+
+def _administer(client: httpx.Client, root: Path) -> None:
+    """Add a document, and read the figures."""
+    client.headers["Authorization"] = f"Bearer {_KEY}"
+    document = b"## Abends lernen\nZielgruppe: Besch\xc3\xa4ftigte\nDauer: 6 Monate\n"
+    client.put("/api/admin/documents/evenings.md", content=document).raise_for_status()
+    (root / "figures").write_bytes(client.get("/metrics").raise_for_status().content)
 
 
 def _requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -75,7 +88,7 @@ def _requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
         ("/api/search", {"json": {"question": f"Was kostet JUMITA, {MARKER}?"}}),
         ("/mcp", {"json": tool}),
         ("/mcp", {"json": {**call, "params": {"name": "answer_question", "arguments": {"messages": said}}}}),
-        ("/api/feedback", {"json": {"helpful": True, "measures": [MARKER]}}),
+        ("/api/feedback", {"json": {"helpful": True, "measures": ["jumita-junge-muetter-in-teilzeit"]}}),
         ("/api/export", {"json": {"measures": [MARKER], "format": "csv"}}),
     ]
     invalid: list[tuple[str, dict[str, Any]]] = [
@@ -108,15 +121,19 @@ def _server(root: Path) -> Iterator[tuple[httpx.Client, dict[str, str]]]:
         Path(folder).mkdir()
     environment = {**os.environ, **home, "LOTSE_LOG_LEVEL": "debug", "LOTSE_PORT": str(port), "LOTSE_HOST": "127.0.0.1"}
     environment |= {"LOTSE_LLM_URL": f"http://127.0.0.1:{nobody}/v1", "LOTSE_LLM_MODEL": "m", "PYTHONDEVMODE": "1"}
+    environment |= {"LOTSE_ADMIN_KEY": _KEY, "LOTSE_METRICS": "true", "LOTSE_LOG_FORMAT": "json"}
+    environment |= {"LOTSE_DOCUMENTS": f"bundled:{root / 'documents'}", "LOTSE_FEEDBACK": str(root / "opinions.jsonl")}
+    (root / "documents").mkdir()
+    (root / "documents" / "mornings.md").write_text("## Morgens lernen\nDauer: 2 Monate\nKosten: keine\n", "utf-8")
     _run("index", root=root, environment=environment)
     with (root / "stdout").open("wb") as out, (root / "stderr").open("wb") as err:
-        server = subprocess.Popen([LOTSE, "serve"], env=environment, stdout=out, stderr=err)
+        server = subprocess.Popen([LOTSE, "serve"], env=environment, stdout=out, stderr=err, cwd=root)
         try:
             wait_for(f"http://127.0.0.1:{port}/readyz")
             with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=PATIENCE) as client:
                 yield client, environment
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGABRT)
             server.wait(PATIENCE)
 
 
