@@ -123,7 +123,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.add_middleware(AccessLog, figures=app.state.metrics)
     app.add_middleware(
-        Proxied, proxies=settings.proxies, root_path=settings.root_path, user_header=settings.user_header
+        Proxied,
+        proxies=settings.proxies,
+        root_path=settings.root_path,
+        user_header=settings.user_header,
+        groups_header=settings.groups_header,
     )
     return app
 

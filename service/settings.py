@@ -119,7 +119,8 @@ class Settings(BaseSettings):
 
     `key` is one key that opens search and conversation for all who share it, `keys` the file of those that `lotse keys`
     makes, `audit` the file of administrative acts (both below the index by default). `user_header` is the header in
-    which a proxy names the user. `without_keys` lets everybody in who reaches an address that isn't loopback.
+    which a proxy names the user, `groups_header` that for the user's groups. `without_keys` lets everybody in who
+    reaches an address that isn't loopback.
 
     `hosts` are the names that the service answers to beside those of the loopback interface, `proxies` the addresses or
     networks whose X-Forwarded headers are believed, `root_path` the path below which a proxy serves the service.
@@ -143,6 +144,7 @@ class Settings(BaseSettings):
     keys: Path | None = None
     audit: Path | None = None
     user_header: str | None = None
+    groups_header: str | None = None
     without_keys: bool = False
     origins: Listed = ()
     hosts: Listed = ()
@@ -189,12 +191,18 @@ class Settings(BaseSettings):
         """The first folder of the office's own: documents are added and removed there."""
         return next(filter(None, self.documents), None)
 
-    @field_validator("user_header")
+    @field_validator("user_header", "groups_header")
     @classmethod
     def _header(cls, name: str | None) -> str | None:
         if name and not _HEADER.fullmatch(name):
             raise ValueError("must be a header of the proxy's own such as X-Forwarded-User")
         return name.lower() if name else None
+
+    @model_validator(mode="after")
+    def _of_a_user(self) -> Self:
+        if self.groups_header and not self.user_header:
+            raise ValueError("LOTSE_GROUPS_HEADER names the groups of a user: set LOTSE_USER_HEADER, too")
+        return self
 
     @field_validator("origins")
     @classmethod

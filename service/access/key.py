@@ -12,6 +12,8 @@ SCOPES: tuple[KeyScope, ...] = get_args(KeyScope)
 READING: tuple[KeyScope, ...] = ("search", "chat")
 NAME = re.compile(r"\w[\w.@-]{0,59}")
 EVERYBODY = "*"
+GROUP = "group:"
+"""How the name begins that stands for all users of a group."""
 _PREFIX = "lotse_"
 _BYTES = 32
 _PER_MINUTE, _AT_ONCE = 600, 16
@@ -22,8 +24,9 @@ class AccessKey:
     """What one bearer may do.
 
     Exactly one of three says who it is: `digest`, the SHA-256 of a secret; `user`, a name that a proxy vouches for
-    (`erika@office.example`, `*@office.example`, or `*`); `origin`, a page that shows the widget. `catalogues` are all
-    that it sees, None stands for every one. It gets `per_minute` requests and `at_once` answers at the same time.
+    (`erika@office.example`, `group:north`, `*@office.example`, or `*`); `origin`, a page that shows the widget.
+    `catalogues` are all that it sees, None stands for every one. It gets `per_minute` requests and `at_once` answers at
+    the same time.
     """
 
     name: str

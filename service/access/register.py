@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from service.access.key import EVERYBODY, READING, SCOPES, AccessKey, KeyScope, secret_digest
+from service.access.key import EVERYBODY, GROUP, READING, SCOPES, AccessKey, KeyScope, secret_digest
 from service.access.key_file import KeyFile, KeysDamaged
 from service.settings import Settings
 
@@ -35,14 +35,16 @@ class Known:
         """The key of a secret; None if there is none, or none that is valid."""
         return _valid(self.by_digest.get(secret_digest(secret)))
 
-    def user(self, name: str) -> AccessKey | None:
-        """The key of a user, whose own one counts before that of a domain, and this before that of everybody.
+    def user(self, name: str, groups: frozenset[str] = frozenset()) -> AccessKey | None:
+        """The key of a user: their own counts before the first valid one of `groups`, in the order of the file.
 
-        One that was revoked or has expired isn't replaced by a wider one.
+        Then come those of a domain and of everybody. One that was revoked or has expired isn't replaced by a wider one.
         """
         name = name.casefold()
         _, at, domain = name.rpartition("@")
-        patterns = (name, f"*@{domain}" if at else name, EVERYBODY)
+        member = [each for each in self.by_user if each.startswith(GROUP) and each.removeprefix(GROUP) in groups]
+        member.sort(key=lambda each: self.by_user[each].state != "valid")
+        patterns = ("" if name.startswith(GROUP) else name, *member, f"*@{domain}" if at else "", EVERYBODY)
         return _valid(next((self.by_user[each] for each in patterns if each in self.by_user), None))
 
     def origin(self, page: str) -> AccessKey | None:

@@ -47,6 +47,8 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 _BEARER = "service.bearer"
 USER = "service.user"
 """Where `Proxied` puts the user that a trusted proxy names."""
+GROUPS = "service.groups"
+"""Where it puts the names of the user's groups, in lower case."""
 _log = logging.getLogger(__name__)
 
 
@@ -121,9 +123,10 @@ class Guarded:
 
     def _asking(self, scope: Scope, known: Known, needed: tuple[KeyScope, ...]) -> Bearer | None:
         headers, user, address = Headers(scope=scope), scope.get(USER), (scope.get("client") or ("",))[0]
-        vouched = known.user(user) if user else None
+        vouched = known.user(user, scope.get(GROUPS, frozenset())) if user else None
         secret = self._secret(known, headers, address, optional=vouched is not None and _may(vouched, needed))
-        bearer = _bearer(known, secret, user, headers.get("origin"), address)
+        by_proxy = Bearer(vouched, user, f"{vouched.name} {user}") if user and vouched else None
+        bearer = _bearer(known, secret, by_proxy, headers.get("origin"), address)
         if bearer and bearer.key.user and scope["method"] not in _SAFE and _is_foreign(headers):
             raise ProblemError("forbidden")
         if bearer and _may(bearer.key, needed):
@@ -169,13 +172,13 @@ def _path(scope: Scope) -> str:
     return path.removeprefix(root_path) if path.startswith(f"{root_path}/") else path
 
 
-def _bearer(known: Known, secret: str, user: str | None, page: str | None, address: str) -> Bearer | None:
+def _bearer(known: Known, secret: str, user: Bearer | None, page: str | None, address: str) -> Bearer | None:
     """Who has the secret, is the user, or looks at the page that asks, in this order."""
     if secret and (key := known.bearer(secret)):
         shared = key.name in (SHARED, ADMINISTRATION)
         return Bearer(key, key.name, f"{key.name} {household(address)}" if shared else key.name)
-    if user and (key := known.user(user)):
-        return Bearer(key, user, f"{key.name} {user}")
+    if user:
+        return user
     if page and (key := known.origin(page)):
         return Bearer(key, key.name, f"{key.name} {household(address)}")
     return None

@@ -149,6 +149,7 @@ class OAuth2Proxy(BaseHTTPRequestHandler):
         if path == "/oauth2/auth" and email:
             self.send_header("X-Auth-Request-User", "7f3c")
             self.send_header("X-Auth-Request-Email", email)
+            self.send_header("X-Auth-Request-Groups", "all,staff" if email.startswith("boss") else "all")
         if path == "/oauth2/start":
             self.send_header("Set-Cookie", "_oauth2_proxy=erika@north.example; Path=/; HttpOnly")
             self.send_header("Location", parse_qs(self.path.partition("?")[2])["rd"][0])
@@ -174,9 +175,9 @@ def login() -> Iterator[str]:
 def test_whoever_is_logged_in_is_the_user(tmp_path: Path, built_index: Path, login: str) -> None:
     """Others are sent to the login, or get 401; nobody is who they say, and everybody may what their key says."""
     keys, audit = tmp_path / "keys.json", tmp_path / "audit.jsonl"
-    for name, user, scope in (("north", "*@north.example", "search"), ("boss", "boss@north.example", "admin")):
+    for name, user, scope in (("north", "*@north.example", "search"), ("boss", "group:staff", "admin")):
         KeyFile(keys).add(AccessKey(name, (scope,), datetime.now(UTC), user=user))  # type: ignore[arg-type]
-    settings = {"keys": keys, "audit": audit, "user_header": "X-Forwarded-User"}
+    settings = {"keys": keys, "audit": audit, "user_header": "X-Forwarded-User", "groups_header": "X-Forwarded-Groups"}
     with (
         serving(built_index, **settings) as client,
         nginx(tmp_path, str(client.base_url).rstrip("/"), "nginx-login.conf", login) as server,
@@ -184,7 +185,7 @@ def test_whoever_is_logged_in_is_the_user(tmp_path: Path, built_index: Path, log
     ):
         wait_until(client, lambda answer: answer.status_code == 200)
         question, page = {"question": "Was kostet JUMITA?"}, {"Accept": "text/html"}
-        claimed = {"X-Forwarded-User": "boss@north.example", "X-Auth-Request-Email": "boss@north.example"}
+        claimed = {"X-Forwarded-User": "boss@north.example", "X-Forwarded-Groups": "staff"}
         sent = office.get("/lotse/", headers=page)
         assert (sent.status_code, sent.headers["location"]) == (302, f"{server}/oauth2/sign_in?rd={server}/lotse/")
         assert office.get("/oauth2/sign_in").status_code == 200

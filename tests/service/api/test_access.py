@@ -251,6 +251,30 @@ def test_a_known_key_counts_before_the_user(office: Office) -> None:
     assert client.get("/api/admin", headers=user | bearing("boss")).status_code == 429
 
 
+def test_groups_of_a_user(office: Office) -> None:
+    """Only a proxy says them; a user's own key counts before, and a domain's behind; nobody is called like a group."""
+    client = office(
+        key("domain", "search", digest=None, user="*@north.example"),
+        key("old", "admin", digest=None, user="group:old", revoked=NOW),
+        key("staff", "search", "admin", digest=None, user="group:Staff"),
+        key("erika", "search", digest=None, user="erika@north.example"),
+        address=PROXY, proxies=PROXY, user_header="X-Forwarded-User", groups_header="X-Forwarded-Groups",
+    )  # fmt: skip
+
+    def status(user: str, groups: str) -> int:
+        return client.get("/api/admin", headers={"X-Forwarded-User": user, "X-Forwarded-Groups": groups}).status_code
+
+    assert status("max@north.example", "all, STAFF") == 200
+    assert status("max@north.example", "old,staff") == 200
+    assert status("max@south.example", "old") == 401
+    assert status("max@north.example", "staff2") == 403
+    assert status("erika@north.example", "staff") == 403
+    assert status("group:staff", "") == 401
+    elsewhere = TestClient(client.app, base_url="http://lotse.example", client=(OTHER, 1))
+    said = {"X-Forwarded-User": "max@north.example", "X-Forwarded-Groups": "staff"}
+    assert elsewhere.get("/api/admin", headers=said).status_code == 401
+
+
 def test_nobody_tries_keys_under_the_cover_of_a_user(office: Office) -> None:
     """Wrong ones count also where the user may do it anyway; beyond ten, none is looked at, and the user stays one."""
     client = office(replace(key("nord", "search"), per_minute=1), key("all", digest=None, user="*"), address=PROXY,
