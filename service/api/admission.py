@@ -18,7 +18,7 @@ from service.api.problems import ProblemError, problem_response
 _WORKED_FOR = ("/api/", "/v1/", "/mcp")
 _ADMINISTERED = "/api/admin"
 """Whoever has a key for it must be able to act while all others are refused, and uploads are stored as they come."""
-_PATIENCE = 0.6
+_PATIENCE = 0.5
 """Seconds that a request waits at most, behind one that takes long."""
 _WELL_WITHIN = 0.5
 """The share of them after which the turn of the last in the queue should have come."""
