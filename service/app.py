@@ -36,7 +36,7 @@ from service.api.search import api, health
 from service.engine import Engine
 from service.llm.client import ModelClient
 from service.llm.writer import Writer
-from service.server.connections import ACCEPTED, ConnectionLimits, QueueingServer, limited_protocol
+from service.server.connections import BACKLOG, ConnectionLimits, limited_protocol
 from service.settings import Settings
 from service.wire.chat import BODY_LIMIT
 
@@ -135,13 +135,13 @@ def create_app(settings: Settings) -> FastAPI:
 def create_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
     """Return the server for `app`. The caller configures logging; requests are logged by middleware, without paths."""
     limits = ConnectionLimits(settings.connections, settings.connections_per_address, settings.request_seconds)
-    return QueueingServer(
+    return uvicorn.Server(
         uvicorn.Config(
             app,
             host=settings.host,
             port=settings.port,
             http=limited_protocol(limits, QuickRefusals(app.state.admission)),
-            backlog=ACCEPTED,
+            backlog=BACKLOG,
             timeout_graceful_shutdown=settings.drain_seconds,
             log_level=settings.log_level,
             log_config=None,

@@ -5,19 +5,15 @@ uvicorn limits only how long a connection may be idle between two requests. Ever
 
 import asyncio
 import logging
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
 import h11
-import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-ACCEPTED = 16
-"""Connections that asyncio tries to accept, and complains about, in one go, while nothing else is answered."""
-_ARRIVING = 1024
-"""Connections that the system completes and keeps until they are accepted; beyond them clients wait for seconds."""
+BACKLOG = 128
+"""Connections that wait to be accepted. asyncio tries to accept, and complains, so many times in one go."""
 MEBIBYTE = 2**20
 _SECONDS_PER_MEBIBYTE = 20.0
 """An upload may take longer, as long as it arrives at 50 kB a second."""
@@ -41,15 +37,6 @@ class ConnectionLimits:
     connections: int
     per_address: int
     seconds: float
-
-
-class QueueingServer(uvicorn.Server):
-    """A server for which more connections may wait than are accepted in one go."""
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        for each in sockets or ():
-            each.listen(_ARRIVING)
 
 
 class OpenConnections:
