@@ -35,6 +35,7 @@ class _Connection(asyncio.Protocol):
         self._received = b""
         self._due = 0.0
         self._busy = False
+        self._asked: list[bytes] = []
         self.open = True
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -42,6 +43,7 @@ class _Connection(asyncio.Protocol):
 
     def ask(self, request: bytes, due: float) -> None:
         self._due, self._busy, self._received = due, True, b""
+        self._asked = [*self._asked[-1:], request]
         self._transport.write(request)  # type: ignore[attr-defined]
 
     def data_received(self, data: bytes) -> None:
@@ -64,7 +66,10 @@ class _Connection(asyncio.Protocol):
         self.open = False
         if self._busy:
             self._busy = False
-            self._load.answered(0, self._due)
+            if len(self._asked) > 1 and not self._received:  # it was idle for too long, as any client knows
+                self._load.ask_anew(self._asked[-1], self._due)
+            else:
+                self._load.answered(0, self._due)
 
 
 class Load:
@@ -76,6 +81,7 @@ class Load:
         self._rate = rate
         self._seconds = seconds
         self._number = count()
+        self._tasks: set[asyncio.Task[None]] = set()
         self.idle: list[_Connection] = []
         self.latencies: dict[int, list[float]] = defaultdict(list)
 
@@ -86,7 +92,6 @@ class Load:
     async def run(self) -> None:
         """Ask, and wait for the answers."""
         start = perf_counter()
-        tasks = set()
         total = int(self._rate * self._seconds)
         for number in range(total):
             due = start + number / self._rate
@@ -100,11 +105,15 @@ class Load:
                     connection.ask(request, due)
                     break
             else:
-                tasks.add(task := asyncio.create_task(self._ask_anew(request, due)))
-                task.add_done_callback(tasks.discard)
+                self.ask_anew(request, due)
         until = perf_counter() + _PATIENCE
         while sum(map(len, self.latencies.values())) < total and perf_counter() < until:
             await asyncio.sleep(0.05)
+
+    def ask_anew(self, request: bytes, due: float) -> None:
+        """Ask by a connection of its own."""
+        self._tasks.add(task := asyncio.create_task(self._ask_anew(request, due)))
+        task.add_done_callback(self._tasks.discard)
 
     async def _ask_anew(self, request: bytes, due: float) -> None:
         address = f"127.0.0.{2 + next(self._number) % _ADDRESSES}"
