@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr, field_validator, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -193,16 +193,12 @@ class Settings(BaseSettings):
 
     @field_validator("user_header", "groups_header")
     @classmethod
-    def _header(cls, name: str | None) -> str | None:
+    def _header(cls, name: str | None, info: ValidationInfo) -> str | None:
+        if name and info.field_name == "groups_header" and not info.data.get("user_header"):
+            raise ValueError("names the groups of a user: set LOTSE_USER_HEADER, too")
         if name and not _HEADER.fullmatch(name):
             raise ValueError("must be a header of the proxy's own such as X-Forwarded-User")
         return name.lower() if name else None
-
-    @model_validator(mode="after")
-    def _of_a_user(self) -> Self:
-        if self.groups_header and not self.user_header:
-            raise ValueError("LOTSE_GROUPS_HEADER names the groups of a user: set LOTSE_USER_HEADER, too")
-        return self
 
     @field_validator("origins")
     @classmethod
