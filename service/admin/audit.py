@@ -8,11 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-<<<<<<< HEAD
-from index.files import append_line, writing_to
-=======
 from index.files import NotWritten, append_line, writing_to
->>>>>>> h-trust
 
 _DONE = "done"
 _log = logging.getLogger(__name__)
@@ -30,19 +26,6 @@ class AuditLog:
         with writing_to(self.path.parent):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             os.close(os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600))
-<<<<<<< HEAD
-        outcome = _DONE
-        try:
-            yield
-        except BaseException as error:
-            outcome = str(getattr(error, "name", "")) or type(error).__name__
-            raise
-        finally:
-            time = datetime.now(UTC).isoformat(timespec="seconds")
-            line = {"time": time, "who": who, "what": what, "which": which, "outcome": outcome}
-            with writing_to(self.path.parent):
-                append_line(self.path, json.dumps(line).encode())
-=======
         try:
             yield
         except BaseException as error:
@@ -58,4 +41,3 @@ class AuditLog:
         line = {"time": time, "who": who, "what": what, "which": which, "outcome": outcome}
         with writing_to(self.path.parent):
             append_line(self.path, json.dumps(line).encode())
->>>>>>> h-trust

@@ -22,11 +22,8 @@ _PATIENCE = 0.5
 """Seconds that a request waits at most, behind one that takes long."""
 _WELL_WITHIN = 0.5
 """The share of them after which the turn of the last in the queue should have come."""
-<<<<<<< HEAD
-=======
 _LONG = 0.25
 """Seconds after which a request, which may take long, lets the next one begin beside it; one request at a time may."""
->>>>>>> h-trust
 _REMEMBERED = 8
 """Requests over which their usual duration is followed."""
 _RECENTLY = 2.0
@@ -49,10 +46,7 @@ class Admission:
         self._queue = queue
         self._patience = patience
         self._pace = 0.0
-<<<<<<< HEAD
-=======
         self._beside = False
->>>>>>> h-trust
         self._waiting: dict[asyncio.Future[None], str] = {}
         self._by_address: Counter[str] = Counter()
         self._held = 0
@@ -99,12 +93,6 @@ class Admission:
                 self._withdraw(ready)
         return Seat(self)
 
-<<<<<<< HEAD
-    def leave(self, worked: float) -> None:
-        """Give a seat, at which somebody `worked` for so many seconds, to whoever has waited longest."""
-        self._pace += (worked / self._seats - self._pace) / _REMEMBERED
-        self._pass_on()
-=======
     def leave(self, worked: float, *, shared: bool) -> None:
         """Give a seat, at which somebody `worked` for so many seconds, to whoever has waited longest.
 
@@ -123,7 +111,6 @@ class Admission:
         self._beside = True
         self._pass_on()
         return True
->>>>>>> h-trust
 
     def _pass_on(self) -> None:
         while self._waiting:
@@ -164,20 +151,14 @@ class Seat:
     def __init__(self, admission: Admission) -> None:
         self._admission: Admission | None = admission
         self._since = monotonic()
-<<<<<<< HEAD
-=======
         self._shared = False
         self._long = asyncio.get_running_loop().call_later(_LONG, self._share)
->>>>>>> h-trust
 
     def leave(self) -> None:
         """Leave the seat to others."""
         self._long.cancel()
         admission, self._admission = self._admission, None
         if admission:
-<<<<<<< HEAD
-            admission.leave(monotonic() - self._since)
-=======
             admission.leave(monotonic() - self._since, shared=self._shared)
 
     def _share(self) -> None:
@@ -185,7 +166,6 @@ class Seat:
             self._shared = self._admission.share()
             if not self._shared:
                 self._long = asyncio.get_running_loop().call_later(_LONG, self._share)
->>>>>>> h-trust
 
 
 def leave_seat(request: Request) -> None:

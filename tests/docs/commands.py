@@ -55,11 +55,8 @@ lotse restore /var/lib/lotse/backups/before-update.tar /var/lib/lotse/restored
 """
 NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
     "make wheelhouse": CI,
-<<<<<<< HEAD
     ".venv/bin/pip wheel --no-deps --wheel-dir dist ./deploy/client": CI,
     "pip install dist/massnahmenlotse_client-*.whl": ELSEWHERE,
-=======
->>>>>>> h-trust
     "make setup": CI,
     "make clients": CI,
     "make check": CI,
