@@ -7,7 +7,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, SecretStr, field_validator, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from service.addresses import HOST, origin, server_address
@@ -175,7 +175,9 @@ class Settings(BaseSettings):
 
     @field_validator("user_header", "groups_header")
     @classmethod
-    def _header(cls, name: str | None) -> str | None:
+    def _header(cls, name: str | None, info: ValidationInfo) -> str | None:
+        if name and info.field_name == "groups_header" and not info.data.get("user_header"):
+            raise ValueError("names the groups of a user: set LOTSE_USER_HEADER, too")
         if name and not _HEADER.fullmatch(name):
             raise ValueError("must be a header of the proxy's own such as X-Forwarded-User")
         return name.lower() if name else None

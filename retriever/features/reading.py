@@ -18,7 +18,6 @@ from retriever.features.feature import NO_FEATURES, Feature, FeatureRequest
 from retriever.intent import FieldIntent
 
 _ROLES = ("count", "list", "measure", "basis", "begin", "operator", "not", "when")
-_OPENING_WORDS = 3
 _MOST_FEATURES = 6
 Span = tuple[int, int]
 _SHORTEST = 3
@@ -114,8 +113,7 @@ def asks_for_list(text: WordedText) -> bool:
         return False
     if asked := _ASKED_OF_ALL.search(text):
         return asked["which"] is None or _asks_which(text, asked.end())
-    opens = plural is not None and len(text[: plural.start()].split()) <= _OPENING_WORDS
-    return plural is not None and (opens or says("list", text) or says("count", text))
+    return plural is not None and (says("list", text) or says("count", text))
 
 
 def _asks_which(text: WordedText, end: int) -> bool:

@@ -22,6 +22,8 @@ _PATIENCE = 0.5
 """Seconds that a request waits at most, behind one that takes long."""
 _WELL_WITHIN = 0.5
 """The share of them after which the turn of the last in the queue should have come."""
+_LONG = 0.25
+"""Seconds after which a request, which may take long, lets the next one begin beside it; one request at a time may."""
 _REMEMBERED = 8
 """Requests over which their usual duration is followed."""
 _RECENTLY = 2.0
@@ -44,6 +46,7 @@ class Admission:
         self._queue = queue
         self._patience = patience
         self._pace = 0.0
+        self._beside = False
         self._waiting: dict[asyncio.Future[None], str] = {}
         self._by_address: Counter[str] = Counter()
         self._held = 0
@@ -90,10 +93,24 @@ class Admission:
                 self._withdraw(ready)
         return Seat(self)
 
-    def leave(self, worked: float) -> None:
-        """Give a seat, at which somebody `worked` for so many seconds, to whoever has waited longest."""
+    def leave(self, worked: float, *, shared: bool) -> None:
+        """Give a seat, at which somebody `worked` for so many seconds, to whoever has waited longest.
+
+        It is `shared` if somebody was let in beside them.
+        """
         self._pace += (worked / self._seats - self._pace) / _REMEMBERED
+        if shared:
+            self._beside = False
+        else:
+            self._pass_on()
+
+    def share(self) -> bool:
+        """Let somebody in beside one who takes long; return whether nobody else shares already."""
+        if self._beside:
+            return False
+        self._beside = True
         self._pass_on()
+        return True
 
     def _pass_on(self) -> None:
         while self._waiting:
@@ -134,12 +151,21 @@ class Seat:
     def __init__(self, admission: Admission) -> None:
         self._admission: Admission | None = admission
         self._since = monotonic()
+        self._shared = False
+        self._long = asyncio.get_running_loop().call_later(_LONG, self._share)
 
     def leave(self) -> None:
         """Leave the seat to others."""
+        self._long.cancel()
         admission, self._admission = self._admission, None
         if admission:
-            admission.leave(monotonic() - self._since)
+            admission.leave(monotonic() - self._since, shared=self._shared)
+
+    def _share(self) -> None:
+        if self._admission:
+            self._shared = self._admission.share()
+            if not self._shared:
+                self._long = asyncio.get_running_loop().call_later(_LONG, self._share)
 
 
 def leave_seat(request: Request) -> None:

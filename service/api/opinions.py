@@ -80,7 +80,10 @@ def listed_opinions(request: Request, query: Annotated[OpinionsQuery, Query()], 
 @opinion_routes.get(
     "/questions",
     response_class=Response,
-    responses={200: {"content": {_JSON_LINES: {}}, "description": "The file"}, **problems(401, 404, 409, 503)},
+    responses={
+        200: {"content": {_JSON_LINES: {"schema": {"type": "string"}}}, "description": "The file"},
+        **problems(401, 404, 409, 503),
+    },
 )
 def opinion_questions(request: Request, index: Indexed) -> Response:
     """Return the questions that were sent along with helpful answers, as a question set for `lotse evaluate`."""

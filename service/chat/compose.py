@@ -16,7 +16,7 @@ from service.chat.suggestions import suggestions
 from service.summary import field_name, organisation_line
 from service.texts import Texts
 
-_NEIGHBOUR = 2.0
+_NEIGHBOUR = 4.0
 """How much worse than the best a sentence may answer that is shown beside it."""
 _MOST_PASSAGES = _MOST_DOCUMENTS = 3
 

@@ -1,7 +1,8 @@
 """Fits what the likeness of known questions counts, in the reader and for silence: `python -m tests.benchmarks.known`.
 
 The questions of one writer are asked while only those of the other are known, and the other way round. Near misses
-(tests/relevance/near_misses.tsv) are questions that a measure doesn't answer, by the same writers.
+(tests/relevance/near_misses.tsv) are questions that a measure doesn't answer, by the same writers; questions about
+something else (tests/relevance/off-topic.jsonl, `dev`) are put to measures drawn at random.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from retriever.reader import FEATURES, WEIGHTS
 from retriever.retriever import Retriever
 from retriever.silence import WEIGHTS as SILENCE_WEIGHTS
 from tests.benchmarks.calibration import logistic
-from tests.benchmarks.questions import RELEVANCE, shipped_encoder, shipped_index
+from tests.benchmarks.questions import RELEVANCE, load_questions, shipped_encoder, shipped_index
 
 _HANDS = (1, 2)
 _ASKED = 1200
@@ -28,6 +29,12 @@ _SEED = 3
 _KNOWN = FEATURES.index("known")
 _FOLDS = 6
 _ANSWERED = (0.93, 0.95, 0.97)
+_ANSWERS, _NEAR_MISS, _ELSEWHERE = "answers", "near miss", "something else"
+_DRAWN = 3
+"""Measures to which each question about something else is put."""
+
+Row = tuple[str, dict[str, float], str]
+"""A subject, what speaks for an answer, and what kind of question it is."""
 
 
 @dataclass(frozen=True)
@@ -89,37 +96,48 @@ def report_reading(cases: list[tuple[FloatArray, NDArray[np.bool_]]]) -> None:
         print(f"known {weight:4.1f}: {np.mean(first):.3f} first, {np.mean(three):.3f} three, loss {np.mean(loss):.3f}")
 
 
-def report_silence(rows: list[tuple[str, dict[str, float], bool]]) -> None:
-    """Print the weights, and by cross-validation over subjects how many near misses are told at what is answered."""
+def elsewhere(retriever: Retriever) -> Iterator[Row]:
+    """Yield questions about something else, put to a measure."""
+    measures = [measure.id for measure in retriever.index.measures]
+    drawn = np.random.default_rng(_SEED)
+    for entry in load_questions("off-topic", "dev"):
+        read = retriever.read(Question(entry["text"]))
+        for subject in drawn.choice(measures, _DRAWN, replace=False):
+            yield subject, retriever.silence.features(read, subject), _ELSEWHERE
+
+
+def report_silence(rows: list[Row]) -> None:
+    """Print the weights, and by cross-validation over subjects how much silence is told at what is answered."""
     names = list(SILENCE_WEIGHTS)
     features = np.array([[found[name] for name in names] for _, found, _ in rows])
-    answered = np.array([right for *_, right in rows])
-    weights = logistic(*_balanced(features, answered))
+    kinds = np.array([kind for *_, kind in rows])
+    weights = _fitted(features, kinds)
     print({name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)})
     subjects = sorted({subject for subject, *_ in rows})
-    folds = dict(
-        zip(np.random.default_rng(_SEED).permutation(subjects), np.arange(len(subjects)) % _FOLDS, strict=True)
-    )
-    of_row = np.array([folds[subject] for subject, *_ in rows])
+    drawn = np.random.default_rng(_SEED).permutation(subjects).tolist()
+    of_row = np.array([drawn.index(subject) % _FOLDS for subject, *_ in rows])
     scores = np.zeros(len(rows))
     for fold in range(_FOLDS):
         inside = of_row == fold
-        scores[inside] = features[inside] @ logistic(*_balanced(features[~inside], answered[~inside]))
+        scores[inside] = features[inside] @ _fitted(features[~inside], kinds[~inside])
     for share in _ANSWERED:
-        threshold = np.quantile(scores[answered], 1 - share)
-        told = (scores[~answered] < threshold).mean()
-        print(f"{share:.0%} answered: {told:.3f} of {(~answered).sum()} near misses told, threshold {threshold:.2f}")
+        threshold = np.quantile(scores[kinds == _ANSWERS], 1 - share)
+        told = {kind: round(float((scores[kinds == kind] < threshold).mean()), 3) for kind in (_NEAR_MISS, _ELSEWHERE)}
+        print(f"{share:.0%} answered, told as silence: {told}, threshold {threshold:.2f}")
 
 
-def _balanced(features: FloatArray, answered: NDArray[np.bool_]) -> tuple[FloatArray, NDArray[np.bool_]]:
-    """Repeat the near misses until there are as many as questions that are answered."""
-    times = int(answered.sum() // max((~answered).sum(), 1))
-    repeated = np.repeat(np.arange(len(answered)), np.where(answered, 1, times))
-    return features[repeated], answered[repeated]
+def _fitted(features: FloatArray, kinds: NDArray[np.str_]) -> NDArray[np.float64]:
+    """Return the weights of a logistic regression; near misses count as much as answers, what is rarer, a third."""
+    answers = int((kinds == _ANSWERS).sum())
+    near, rare = answers // int((kinds == _NEAR_MISS).sum()), answers // int((kinds == _ELSEWHERE).sum()) // 3
+    times = {_ANSWERS: 1, _NEAR_MISS: near, _ELSEWHERE: rare}
+    repeated = np.repeat(np.arange(len(kinds)), [times[kind] for kind in kinds])
+    return logistic(features[repeated], kinds[repeated] == _ANSWERS)
 
 
 def main() -> None:
-    cases, rows = [], []
+    cases: list[tuple[FloatArray, NDArray[np.bool_]]] = []
+    rows: list[Row] = []
     for hand in _HANDS:
         index = knowing(shipped_index(), hand)
         retriever = Retriever(index, shipped_encoder())
@@ -127,7 +145,9 @@ def main() -> None:
             if each.row is not None:
                 cases.append(reading(retriever, each))
             read = retriever.read(Question(each.text))
-            rows.append((each.subject, retriever.silence.features(read, each.subject), each.row is not None))
+            kind = _NEAR_MISS if each.row is None else _ANSWERS
+            rows.append((each.subject, retriever.silence.features(read, each.subject), kind))
+        rows += elsewhere(retriever)
     report_reading(cases)
     report_silence(rows)
 

@@ -58,14 +58,14 @@ def test_what_is_lacking_is_said_by_the_field_for_it(
     interpreter: Interpreter, prover: FeatureProver, index: Index
 ) -> None:
     """Those come that say how else they are awarded, not all that say nothing."""
-    found = members(interpreter, prover, index, "Measures without a tender")
+    found = members(interpreter, prover, index, "Which measures are without a tender?")
     assert {*found} == {"aqtiv-cen", "bahn-frei", "duale-aus", "landesarb"}
     assert found["duale-aus"].proofs[0].quote == "Einzelfallförderung"
 
 
 def test_ages_are_mostly_those_of_the_group(interpreter: Interpreter, prover: FeatureProver, index: Index) -> None:
     """Measures for all ages aren't measures for those under 25."""
-    found = members(interpreter, prover, index, "Maßnahmen für unter 25-Jährige")
+    found = members(interpreter, prover, index, "Welche Maßnahmen sind für unter 25-Jährige?")
     assert {*found} == {"jobschmie", "jumita-ju", "duale-aus", "aktivieru", "initiativ", "beratung-"}
 
 

@@ -28,7 +28,7 @@ def features(interpreter: Interpreter, text: str) -> Sequence[Feature]:
     [
         ("Welche Maßnahmen arbeiten mit Hausbesuchen?", ["Hausbesuchen"]),
         ("Bei welchen gibts nen Bildungsgutschein?", ["Bildungsgutschein"]),
-        ("Maßnahmen ohne Ausschreibung", ["ohne Ausschreibung"]),
+        ("Alle Maßnahmen ohne Ausschreibung", ["ohne Ausschreibung"]),
         ("Which measures are not for young people under 25?", ["not for young people under 25"]),
         ("davon nur die mit Hausbesuchen", ["Hausbesuchen"]),
     ],

@@ -114,7 +114,7 @@ def test_nobody_waits_in_vain() -> None:
         for worked in (0.11, 0.0):
             for _ in range(60):
                 admission._free -= 1
-                admission.leave(worked)
+                admission.leave(worked, shared=False)
             seat = await admission.seat("a")
             crowd = [asyncio.create_task(admission.seat(name)) for name in "bbccddeeffgg"]
             await asyncio.sleep(0)
@@ -126,6 +126,26 @@ def test_nobody_waits_in_vain() -> None:
         return counts
 
     assert run(queue()) == [2, 8]
+
+
+def test_one_that_takes_long_lets_another_in() -> None:
+    """One at most, so that there are never more than two at a seat; once it is over, all is as before."""
+
+    async def queue() -> list[bool]:
+        admission = Admission(seats=1, queue=8, patience=2.0)
+        long = await admission.seat("a")
+        second = await admission.seat("b")  # after a quarter of a second
+        third = asyncio.create_task(admission.seat("c"))
+        await asyncio.sleep(0.4)
+        beside = [third.done()]
+        long.leave()
+        await asyncio.sleep(0.01)
+        beside.append(third.done())
+        second.leave()
+        (await third).leave()
+        return [*beside, admission._free == 1]
+
+    assert run(queue()) == [False, False, True]
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_methods_that_are_not_described(client: httpx.Client, described: Describ
 @pytest.mark.parametrize("path", ["/api/search", "/api/chat", "/v1/chat/completions", "/v1/responses", "/api/export"])
 def test_overloaded(client: httpx.Client, described: Described, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     """Is described everywhere."""
-    monkeypatch.setattr(Admission, "full", property(lambda _: True))
+    monkeypatch.setattr(Admission, "is_full_for", lambda *_: True)
     check(described, "post", path, client.post(path, json={}))
 
 

@@ -78,8 +78,10 @@ def test_a_full_queue(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> 
     with monkeypatch.context() as patched:
         patched.setattr(Admission, "seat", _refuse)
         assert call(client, "list_facets", {}).status_code == 503
-    monkeypatch.setattr(Admission, "full", property(lambda _: True))
-    refused = QuickRefusals(Admission(1, 1))(b"POST /mcp HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}")
+    monkeypatch.setattr(Admission, "is_full_for", lambda *_: True)
+    refused = QuickRefusals(Admission(1, 1))(
+        b"POST /mcp HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}", "127.0.0.1"
+    )
     assert refused is not None
     assert refused.startswith(b"HTTP/1.1 503 ")
 
