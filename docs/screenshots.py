@@ -121,9 +121,9 @@ def take_widget(browser: Browser, host: str) -> None:
     page.goto(host)
     widget = page.locator("massnahmen-chat")
     widget.locator(".launch").click()
-    widget.locator("textarea").fill("Was kostet BAHN FREI?")
+    widget.locator("textarea").fill("Kundin, 24, zwei Kinder, kein Abschluss, möchte Ausbildung in Teilzeit")
     widget.locator("textarea").press("Enter")
-    widget.locator(".citation").first.wait_for()
+    widget.locator(".rows").wait_for()
     take(page, "widget")
 
 

@@ -30,11 +30,13 @@ def build_index(
     progress: Progress | None = None,
     *,
     probe: Callable[[Index, Encoder], None] | None = None,
+    serve: bool = True,
     titled: bool = True,
     compounds: bool = True,
 ) -> Index:
     """Build a generation below `root`, load it, and make it the current one if it is whole.
 
+    Unless it is to `serve`, it waits until `Generations.point_to` makes it the current one.
     `probe` raises IndexDamaged unless an index can be searched. Vectors of unchanged texts are taken from the last
     generation if it has the same encoder. Two parts can be left out to measure their worth: `titled` is that of
     `chunks`, `compounds` says whether compounds are split.
@@ -43,7 +45,7 @@ def build_index(
     """
     generations = Generations(root)
     last = usable(generations, encoder)
-    with generations.writing() as folder:
+    with generations.writing(serve=serve) as folder:
         _write(folder, corpus, encoder, last, progress or _ignore, titled=titled, compounds=compounds)
         index = replace(Index.of_generation(folder, encoder), generation=generations.name_of(folder))
         if probe:

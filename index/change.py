@@ -1,6 +1,6 @@
-"""What building an index anew would change of the one that is there."""
+"""What another generation of the index, or building one anew, would change of the one that is in use."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,9 +23,9 @@ class NamedMeasure:
 
 @dataclass(frozen=True, slots=True)
 class IndexChange:
-    """How many documents and measures there are `now` and `then`, and how many measures are `gone` and `new`.
+    """How many documents and measures there are `now` and `then`; how many measures are `gone`, `new` and `changed`.
 
-    `gone_measures` names those that go, at most a hundred.
+    The three lists name at most a hundred measures each.
     """
 
     documents_now: int
@@ -34,7 +34,10 @@ class IndexChange:
     measures_then: int
     gone: int
     new: int
+    changed: int
     gone_measures: tuple[NamedMeasure, ...]
+    new_measures: tuple[NamedMeasure, ...]
+    changed_measures: tuple[NamedMeasure, ...]
 
     @property
     def halves(self) -> bool:
@@ -42,30 +45,66 @@ class IndexChange:
         return 2 * self.measures_then < self.measures_now or 2 * self.documents_then < self.documents_now
 
 
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """What is compared: how many documents there are, and the measures."""
+
+    documents: int
+    measures: Sequence[Measure]
+
+
 def index_change(root: Path, corpus: Corpus) -> IndexChange | None:
     """Compare the index in `root` with what a corpus holds; None if there is no index that can be read."""
+    before = _serving(Generations(root))
+    return _change(before, _Holding(len(corpus.documents), corpus.measures)) if before else None
+
+
+def generation_change(root: Path, name: str) -> IndexChange | None:
+    """Compare the index in `root` with another of its generations; None if one of the two can't be read."""
     generations = Generations(root)
+    before, after = _serving(generations), _held(generations.path(name))
+    return _change(before, after) if before and after else None
+
+
+def _serving(generations: Generations) -> _Holding | None:
     name = generations.whole()
-    if name is None:
-        return None
+    return _held(generations.path(name)) if name else None
+
+
+def _held(folder: Path) -> _Holding | None:
     try:
-        manifest = Manifest.read(generations.path(name))
-        measures = read_records(generations.path(name) / "measures.json", Measure)
+        return _Holding(len(Manifest.read(folder).documents), read_records(folder / "measures.json", Measure))
     except (IndexDamaged, OSError, ValueError):  # pruned meanwhile, or written by another version
         return None
-    return _change(len(manifest.documents), measures, corpus)
 
 
-def _change(documents: int, measures: Sequence[Measure], corpus: Corpus) -> IndexChange:
-    ids = {measure.id for measure in measures}
-    kept = {measure.id for measure in corpus.measures}
-    gone = [NamedMeasure(measure.id, measure.title) for measure in measures if measure.id not in kept]
+def _change(before: _Holding, after: _Holding) -> IndexChange:
+    then = {measure.id: measure for measure in after.measures}
+    known = {measure.id for measure in before.measures}
+    gone = _named(measure for measure in before.measures if measure.id not in then)
+    new = _named(measure for measure in after.measures if measure.id not in known)
+    kept = (measure for measure in before.measures if measure.id in then)
+    changed = _named(then[measure.id] for measure in kept if _content(measure) != _content(then[measure.id]))
     return IndexChange(
-        documents_now=documents,
-        documents_then=len(corpus.documents),
-        measures_now=len(measures),
-        measures_then=len(corpus.measures),
+        documents_now=before.documents,
+        documents_then=after.documents,
+        measures_now=len(before.measures),
+        measures_then=len(after.measures),
         gone=len(gone),
-        new=len(kept - ids),
-        gone_measures=tuple(gone[:_MOST_NAMED]),
+        new=len(new),
+        changed=len(changed),
+        gone_measures=gone[:_MOST_NAMED],
+        new_measures=new[:_MOST_NAMED],
+        changed_measures=changed[:_MOST_NAMED],
     )
+
+
+def _named(measures: Iterable[Measure]) -> tuple[NamedMeasure, ...]:
+    return tuple(NamedMeasure(measure.id, measure.title) for measure in measures)
+
+
+def _content(measure: Measure) -> tuple[object, ...]:
+    """What a measure says, wherever it stands in its document."""
+    sections = tuple((section.field, section.label, section.text) for section in measure.sections)
+    head = (measure.title, measure.kind, measure.organisation, measure.state)
+    return (*head, measure.contacts, measure.legal, measure.figures, sections)

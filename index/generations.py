@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +15,8 @@ Progress = Callable[[str, int, int], None]
 """Progress callback: name of the step, units done, units in total."""
 
 POINTER = "current"
+WAITING = "waiting"
+"""The file that names a generation which was built, but waits to be put to use."""
 _DRAFT = ".draft-"
 _KEPT = 3
 _NAME = re.compile(r"\d{8}T\d{6}-[0-9a-f]{8}")
@@ -33,11 +35,12 @@ class Generations:
 
     def current(self) -> str | None:
         """The generation that the pointer names, None if there is no valid pointer."""
-        try:
-            name = (self.root / POINTER).read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            return None
-        return name if _NAME.fullmatch(name) else None
+        return self._named_in(POINTER)
+
+    def waiting(self) -> str | None:
+        """The generation that was built after the current one and waits for a decision; None if there is none."""
+        name, current = self._named_in(WAITING), self.current()
+        return name if name and current and name > current and name in self.names() else None
 
     def names(self) -> list[str]:
         """All generations, the newest first."""
@@ -45,19 +48,28 @@ class Generations:
             return []
         return sorted((path.name for path in self._folder.iterdir() if _NAME.fullmatch(path.name)), reverse=True)
 
+    def order(self) -> list[str]:
+        """The generations in the order in which they may serve: the current one, the others, the newest first.
+
+        The one that waits for a decision comes last.
+        """
+        waiting = self.waiting()
+        names = [name for name in self.names() if name != waiting]
+        return list(dict.fromkeys(filter(None, (self.current(), *names, waiting))))
+
     def whole(self) -> str | None:
-        """The current generation or, if it is damaged, the newest whole one; None without any."""
-        order = dict.fromkeys(filter(None, (self.current(), *self.names())))
-        return next(filter(self._is_whole, order), None)
+        """The current generation or, if it is damaged, the next whole one; None without any."""
+        return next(filter(self._is_whole, self.order()), None)
 
     def path(self, name: str) -> Path:
         return self._folder / name
 
     @contextmanager
-    def writing(self) -> Iterator[Path]:
-        """Give a new folder to fill, which becomes the current generation if the block succeeds.
+    def writing(self, *, serve: bool = True) -> Iterator[Path]:
+        """Give a new folder to fill, which becomes a generation if the block succeeds: the current one if `serve`.
 
-        Raises IndexBusy if another process is within such a block, NotWritten if the disk is full or broken.
+        Otherwise it waits for `point_to` or `discard`. Raises IndexBusy if another process is within such a block,
+        NotWritten if the disk is full or broken.
         """
         try:
             with writing_to(self.root):
@@ -74,7 +86,10 @@ class Generations:
                     with writing_to(self.root):
                         draft.rename(self.path(name))
                     sync(self._folder)  # so that a crash can't leave the pointer dangling
-                    self.point_to(name)
+                    if serve:
+                        self.point_to(name)
+                    else:
+                        self._write_name(WAITING, name)
                 finally:
                     shutil.rmtree(draft, ignore_errors=True)
                 self._prune()
@@ -90,7 +105,31 @@ class Generations:
         """Atomically make `name` the current generation. Raises ValueError if there is none of it, or NotWritten."""
         if name not in self.names():
             raise ValueError(f"no generation {name!r} in {self._folder}")
-        replace_file(self.root / POINTER, f"{name}\n".encode())
+        self._write_name(POINTER, name)
+        if self._named_in(WAITING) == name:
+            with suppress(OSError):
+                (self.root / WAITING).unlink()
+
+    def discard(self, name: str) -> None:
+        """Delete a generation. Raises ValueError if it is the current one or there is none of it."""
+        if name == self.current() or name not in self.names():
+            raise ValueError(f"no generation {name!r} in {self._folder} that could go")
+        doomed = self._folder / f"{_DRAFT}{name}"  # what is left of it is cleared away by the next build
+        with writing_to(self.root):
+            self.path(name).rename(doomed)
+        shutil.rmtree(doomed, ignore_errors=True)
+
+    def _named_in(self, file: str) -> str | None:
+        """The name of a generation that stands in a file, None if there is no valid one."""
+        try:
+            name = (self.root / file).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        return name if _NAME.fullmatch(name) else None
+
+    def _write_name(self, file: str, name: str) -> None:
+        """Write the name of a generation to a file in one step. Raises NotWritten."""
+        replace_file(self.root / file, f"{name}\n".encode())
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -81,8 +81,7 @@ class Index:
         Raises IndexUnavailable naming what is wrong with each generation and what to do.
         """
         generations = Generations(root)
-        current = generations.current()
-        order = dict.fromkeys(filter(None, (current, *generations.names())))
+        current, order = generations.current(), generations.order()
         reasons = [f"{generations.root / POINTER} names no generation"] if order and not current else []
         for name in order:
             try:

@@ -19,10 +19,12 @@ from service.api.access import Guarded
 from service.api.admin import admin
 from service.api.admission import Admission, Admitted
 from service.api.assets import Assets
+from service.api.catalogue import catalogue
 from service.api.chat import chat
 from service.api.description import Service, operation_name
 from service.api.export import export
 from service.api.feedback import Feedback
+from service.api.generations import generations
 from service.api.hosts import Hosts
 from service.api.mcp import mcp
 from service.api.middleware import AccessLog, BodyLimit, Faults, Heads, Origins, SecurityHeaders
@@ -112,8 +114,8 @@ def create_app(settings: Settings) -> FastAPI:
     if settings.feedback:
         app.state.feedback = Feedback(settings.feedback)
         app.include_router(opinions)
-    app.include_router(admin, include_in_schema=register.known.administered)
-    app.include_router(opinion_routes, include_in_schema=register.known.administered)
+    for administering in (admin, generations, catalogue, opinion_routes):
+        app.include_router(administering, include_in_schema=register.known.administered)
     app.state.admission = Admission(seats=_SEATS, queue=settings.queue)
     app.state.metrics = None
     if settings.metrics:

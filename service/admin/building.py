@@ -1,7 +1,7 @@
 """The process that builds an index while the service keeps answering: `python -m service.admin.building`.
 
 It prints a JSON object per line: `{"change"}` once the documents are read, `{"step", "done", "total"}` for progress,
-and last one of `{"generation", "problems"}`, `{"unconfirmed"}` and `{"failure"}`.
+and last either `{"generation", "waiting", "problems"}` or `{"failure"}`.
 """
 
 import json
@@ -24,25 +24,24 @@ from retriever.probe import probe
 def run_build(root: str, folders: str, model: str, confirmed: str) -> None:
     """Build an index in `root` with `model` (the shipped encoder if empty).
 
-    `folders` is a JSON list of paths, with null for the shipped documents. Unless `confirmed` says something, an index
-    isn't replaced by one with fewer than half of its measures or documents.
+    `folders` is a JSON list of paths, with null for the shipped documents. A generation that lacks measures of the one
+    in use waits to be put to use, unless `confirmed` says something.
     """
     try:
         corpus = Corpus.from_catalogues([Path(folder) if folder else None for folder in json.loads(folders)])
-        if change := index_change(Path(root), corpus):
+        change = index_change(Path(root), corpus)
+        if change:
             _print(change=asdict(change))
-            if change.halves and not confirmed:
-                _print(unconfirmed=True)
-                return
-        built = build_index(corpus, load_encoder(model or None), Path(root), _report_progress, probe=probe)
+        waits = bool(change and change.gone and not confirmed)
+        encoder = load_encoder(model or None)
+        built = build_index(corpus, encoder, Path(root), _report_progress, probe=probe, serve=not waits)
     except (CorpusError, EncoderError, IndexBusy, IndexDamaged, NotWritten) as error:
         _print(failure=str(error))
     except OSError as error:
         _print(failure=error.strerror or type(error).__name__)
     else:
-        _print(
-            generation=built.generation, problems=[[problem.file, problem.reason] for problem in corpus.unread_files]
-        )
+        unread = [[problem.file, problem.reason] for problem in corpus.unread_files]
+        _print(generation=built.generation, waiting=waits, problems=unread)
 
 
 def _report_progress(step: str, done: int, total: int) -> None:

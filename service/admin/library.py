@@ -105,6 +105,10 @@ class Library:
             path = self.folder / name
             path.rename(self._aside(path))
 
+    def keep_copy(self, path: Path) -> None:
+        """Keep a copy of a file of the folder among those that were removed."""
+        _copy(path, self._aside(path))
+
     def _place(self, draft: Path, *, replace: bool) -> None:
         """Move a draft among the documents in one step: whoever reads meanwhile finds the old one or the new one."""
         with writing_to(self.folder), self.locked():
@@ -113,7 +117,7 @@ class Library:
             if taken and not replace:
                 raise NameTaken(draft.name)
             if taken:
-                _copy(taken, self._aside(taken))
+                self.keep_copy(taken)
             draft.replace(self.folder / draft.name)
             if taken and taken.name != draft.name:
                 taken.unlink()

@@ -19,7 +19,7 @@ from index.change import IndexChange
 
 _log = logging.getLogger(__name__)
 
-RebuildStatus = Literal["idle", "running", "done", "unconfirmed", "failed"]
+RebuildStatus = Literal["idle", "running", "done", "waiting", "failed"]
 _CHANGE = TypeAdapter(IndexChange)
 _LONGEST_LINE = 2**26
 """Bytes; a folder may hold many files that can't be read, each of which is named with the reason."""
@@ -29,7 +29,7 @@ _LONGEST_LINE = 2**26
 class RebuildProgress:
     """The progress of a rebuild, and what it changes, once that is known and if there was an index before.
 
-    `unconfirmed` means that it would have left fewer than half of the measures or documents, and must be confirmed.
+    `waiting` means that the new `generation` lacks measures of the one in use, and waits to be put to use or discarded.
     `problems` lists the files that couldn't be read, each with the reason.
     """
 
@@ -51,21 +51,28 @@ class Rebuild:
     """Starts the build process and follows its output. Not for use from several event loops."""
 
     def __init__(self, root: Path, folders: Sequence[Path | None], model: str | None) -> None:
-        named = json.dumps([str(folder) if folder else None for folder in folders])
-        self._arguments = (str(root), named, model or "")
+        self._folders = tuple(folders)
         self._root = root
+        self._model = model or ""
         self._process: Process | None = None
         self._follower: asyncio.Task[None] | None = None
         self.progress = RebuildProgress()
         self.began = -inf
         """When the last one began, by the monotonic clock."""
 
-    async def start(self, *, confirmed: bool = False) -> RebuildProgress:
-        """Start a rebuild, `confirmed` even if it halves the index. Raises RebuildRunning if there is one already."""
+    async def start(self, *, confirmed: bool = False, bundled: bool = False) -> RebuildProgress:
+        """Start a rebuild, which is put to use even if measures are gone if that is `confirmed`.
+
+        If `bundled`, the bundled documents are built along, whether they are among the folders or not. Raises
+        RebuildRunning if there is one already.
+        """
         if self.progress.status == "running":
             raise RebuildRunning
         self.progress, self.began = RebuildProgress("running"), monotonic()
-        command = ("-m", "service.admin.building", *self._arguments, "confirmed" if confirmed else "")
+        folders = (None, *self._folders) if bundled and self._folders and None not in self._folders else self._folders
+        named = json.dumps([str(folder) if folder else None for folder in folders])
+        arguments = (str(self._root), named, self._model, "confirmed" if confirmed else "")
+        command = ("-m", "service.admin.building", *arguments)
         try:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, *command, stdout=PIPE, stderr=DEVNULL, limit=_LONGEST_LINE
@@ -108,11 +115,9 @@ class Rebuild:
                 self.progress = replace(self.progress, step=step, done=done, total=total)
             case {"change": change}:
                 self.progress = replace(self.progress, change=_CHANGE.validate_python(change))
-            case {"generation": str(generation), "problems": list(problems)}:
+            case {"generation": str(generation), "waiting": bool(waiting), "problems": list(problems)}:
                 broken = tuple((file, reason) for file, reason in problems)
-                return self._result("done", generation=generation, problems=broken)
-            case {"unconfirmed": True}:
-                return self._result("unconfirmed")
+                return self._result("waiting" if waiting else "done", generation=generation, problems=broken)
             case {"failure": str(failure)}:
                 return self._result("failed", failure=failure.replace(str(self._root), self._root.name))
         return None

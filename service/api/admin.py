@@ -1,109 +1,79 @@
 """Administration: documents, index generations, rebuilds. Without a key for it, the routes don't exist."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from typing import Annotated
+from collections import Counter
+from dataclasses import replace
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from corpus.check import DocumentCheck, check_corpus
 from corpus.collection import Corpus, CorpusError
-from index.change import index_change
-from index.files import NotWritten
-from index.generations import Generations
-from index.manifest import IndexDamaged, Manifest
-from service.admin.audit import AuditLog
-from service.admin.library import Library, NameTaken, NoDocument, UploadRefused
-from service.admin.rebuild import Rebuild, RebuildRunning
+from index.change import NamedMeasure, index_change
+from service.admin.library import Library
+from service.admin.reasons import reason_text
+from service.admin.rebuild import Rebuild
 from service.admin.watching import Watch
 from service.api import admin_schemas
-from service.api.access import Bearer, bearer_of
+from service.api.acts import Acting, Building, Configured, Own, Told, administrator, without_folder
 from service.api.dependencies import problems
+from service.api.generations import generation_models, lost
 from service.api.problems import ProblemError
 from service.engine import Engine
-from service.settings import Settings
+from service.texts import Texts
 
-
-async def _settings(request: Request) -> Settings:
-    settings: Settings = request.app.state.settings
-    return settings
-
-
-Configured = Annotated[Settings, Depends(_settings)]
-
-
-async def _administrator(request: Request) -> Bearer:
-    """Whoever asks, who has been let in for this."""
-    bearer = bearer_of(request)
-    if bearer is None or "admin" not in bearer.key.scopes:
-        raise ProblemError("unauthorised", {"WWW-Authenticate": "Bearer"})
-    return bearer
-
-
-async def _library(settings: Configured) -> Library:
-    if settings.own_folder is None:
-        raise ProblemError("no-folder")
-    return Library(settings.own_folder)
-
-
-async def _rebuild(request: Request) -> Rebuild:
-    rebuild: Rebuild = request.app.state.rebuild
-    return rebuild
-
-
-async def _act(
-    settings: Configured, bearer: Annotated[Bearer, Depends(_administrator)]
-) -> Callable[..., AbstractContextManager[None]]:
-    """What an act is done within, given what it is and which document it concerns: it is noted, errors explained."""
-
-    @contextmanager
-    def act(what: str, which: str | None = None) -> Iterator[None]:
-        with _explained(settings), AuditLog(settings.audit_file).act(bearer.who, what, which), _explained(settings):
-            yield
-
-    return act
-
-
-Acting = Annotated[Callable[..., AbstractContextManager[None]], Depends(_act)]
-Own = Annotated[Library, Depends(_library)]
-Building = Annotated[Rebuild, Depends(_rebuild)]
-
-admin = APIRouter(prefix="/api/admin", tags=["admin"], dependencies=[Depends(_administrator)])
+admin = APIRouter(prefix="/api/admin", tags=["admin"], dependencies=[Depends(administrator)])
 
 
 _FILE = {"type": "string", "format": "binary"}
 
 
 @admin.get("", operation_id="administration", responses=problems(401, 404, 503))
-def state(request: Request, settings: Configured, rebuild: Building) -> admin_schemas.AdminStateResponse:
-    """Return the index generations, the files of the next rebuild, and the progress of any rebuild."""
+def state(request: Request, settings: Configured, rebuild: Building, told: Told) -> admin_schemas.AdminStateResponse:
+    """Return the generations, the documents in use, the files of the next rebuild, and the progress of any rebuild."""
     engine: Engine = request.app.state.engine
     watch: Watch | None = request.app.state.watch
-    serving = engine.state.retriever.index.generation if engine.state.retriever else None
-    generations = Generations(settings.index)
-    current = generations.current()
+    files = Library(settings.own_folder).names() if settings.own_folder else []
     return admin_schemas.AdminStateResponse(
         own=settings.own_folder is not None,
-        files=Library(settings.own_folder).names() if settings.own_folder else [],
-        generations=[_generation(generations, name, current, serving) for name in generations.names()],
-        rebuild=admin_schemas.RebuildModel.model_validate(rebuild.progress),
+        bundled=None in (settings.documents or (None,)),
+        files=files,
+        documents=_indexed(engine, files),
+        generations=generation_models(settings, engine),
+        rebuild=_told_rebuild(rebuild, told),
         watch=admin_schemas.WatchModel.model_validate(watch) if watch else None,
         degraded=[*engine.state.degraded, *(watch.remarks if watch else ())],
     )
 
 
+def _indexed(engine: Engine, own: list[str]) -> list[admin_schemas.IndexedDocumentModel]:
+    """The documents of the index in use."""
+    if (retriever := engine.state.retriever) is None:
+        return []
+    index = retriever.index
+    counts = Counter(measure.document for measure in index.measures)
+    return [
+        admin_schemas.IndexedDocumentModel(
+            id=document.id,
+            title=document.title,
+            file=document.file,
+            own=document.file in own,
+            measures=counts[document.id],
+        )
+        for document in index.documents.values()
+    ]
+
+
 @admin.get("/check", operation_id="check", responses=problems(401, 404, 422, 503))
-def checked(settings: Configured) -> admin_schemas.CheckResponse:
+def checked(settings: Configured, told: Told) -> admin_schemas.CheckResponse:
     """Report, document by document, what the next rebuild can and can't read, and which measures it would change."""
     try:
         corpus = Corpus.from_catalogues(settings.documents)
     except CorpusError as error:
-        raise ProblemError("unreadable", reason=_without_folder(str(error), settings)) from error
+        raise ProblemError("unreadable", reason=without_folder(str(error), settings)) from error
     found, change = check_corpus(corpus), index_change(settings.index, corpus)
     return admin_schemas.CheckResponse(
         documents=list(found.documents),
-        broken=list(found.broken),
+        broken=[replace(file, reason=reason_text(file.reason, told)) for file in found.broken],
         passed_over=list(found.passed_over),
         change=admin_schemas.ChangeModel.model_validate(change) if change else None,
     )
@@ -126,83 +96,51 @@ async def upload(name: str, request: Request, library: Own, act: Acting, *, repl
 @admin.delete(
     "/documents/{name:path}", operation_id="remove_document", status_code=204, responses=problems(401, 404, 409, 507)
 )
-def remove(name: str, library: Own, act: Acting) -> Response:
-    """Remove a document. The file is moved to the hidden folder `.removed`, not deleted."""
+def remove(name: str, request: Request, library: Own, act: Acting, *, confirm: bool = False) -> Response:
+    """Remove a document. The file is moved to the hidden folder `.removed`, not deleted.
+
+    If the index in use has measures that stand in it and nowhere else, it stays unless you `confirm` that they go.
+    """
     with act("remove", name):
+        if name in library.names() and not confirm:
+            _check_loss(request.app.state.engine, name)
         library.remove(name)
     return Response(status_code=204)
 
 
-@admin.post("/rebuild", status_code=202, responses=problems(401, 404, 409, 503, 507))
-async def start_rebuild(rebuild: Building, act: Acting, *, confirm: bool = False) -> admin_schemas.RebuildModel:
-    """Start building a new generation from the documents. The service switches to it automatically.
+def _check_loss(engine: Engine, name: str) -> None:
+    """Raise ProblemError if measures of the index in use would be gone without this document."""
+    if (retriever := engine.state.retriever) is None:
+        return
+    ids = {document.id for document in retriever.index.documents.values() if document.file == name}
+    gone = [each for each in retriever.index.measures if each.document in ids and not each.also_in]
+    if gone:
+        raise lost(NamedMeasure(measure.id, measure.title) for measure in gone)
 
-    It ends as `unconfirmed` if fewer than half of the measures or documents would be left, unless you `confirm` that.
+
+@admin.post("/rebuild", status_code=202, responses=problems(401, 404, 409, 503, 507))
+async def start_rebuild(
+    rebuild: Building, act: Acting, told: Told, *, confirm: bool = False, bundled: bool = False
+) -> admin_schemas.RebuildModel:
+    """Start building a new generation from the documents, which is then put to use.
+
+    If it lacks measures of the one in use, it ends as `waiting` instead, unless you `confirm` that they go: then put it
+    to use, or delete it. `bundled` adds the bundled documents this once.
     """
     with act("rebuild"):
-        return admin_schemas.RebuildModel.model_validate(await rebuild.start(confirmed=confirm))
+        await rebuild.start(confirmed=confirm, bundled=bundled)
+    return _told_rebuild(rebuild, told)
 
 
 @admin.get("/rebuild", responses=problems(401, 404, 503))
-async def rebuild_state(rebuild: Building) -> admin_schemas.RebuildModel:
+async def rebuild_state(rebuild: Building, told: Told) -> admin_schemas.RebuildModel:
     """Return the progress of the rebuild."""
-    return admin_schemas.RebuildModel.model_validate(rebuild.progress)
+    return _told_rebuild(rebuild, told)
 
 
-@admin.post("/generations/{name}/serve", responses=problems(401, 404, 409, 503, 507))
-def serve_generation(name: str, request: Request, settings: Configured, act: Acting) -> admin_schemas.GenerationModel:
-    """Switch to another generation and load it. Damaged generations are refused."""
-    engine: Engine = request.app.state.engine
-    generations = Generations(settings.index)
-    if name not in generations.names():
-        raise ProblemError("unknown-generation")
-    found = _generation(generations, name, name, None)
-    if found.problem:
-        raise ProblemError("generation-damaged", reason=found.problem)
-    with act("serve generation", name):
-        generations.point_to(name)
-    engine.refresh()
-    serving = engine.state.retriever.index.generation if engine.state.retriever else None
-    return found.model_copy(update={"serving": serving == name})
-
-
-def _generation(
-    generations: Generations, name: str, current: str | None, serving: str | None
-) -> admin_schemas.GenerationModel:
-    try:
-        manifest, problem = Manifest.load(generations.path(name)), None
-    except IndexDamaged as error:
-        manifest, problem = None, str(error)
-    return admin_schemas.GenerationModel(
-        name=name,
-        current=name == current,
-        serving=name == serving,
-        built_at=manifest.built_at if manifest else None,
-        encoder=manifest.encoder if manifest else None,
-        documents=len(manifest.documents) if manifest else None,
-        problem=problem,
-    )
-
-
-@contextmanager
-def _explained(settings: Settings) -> Iterator[None]:
-    """Answer with a problem if something can't be done, or the disk is full or broken."""
-    try:
-        yield
-    except UploadRefused as error:
-        raise ProblemError("unreadable", reason=str(error)) from error
-    except NameTaken as error:
-        raise ProblemError("document-exists") from error
-    except NoDocument as error:
-        raise ProblemError("unknown-document") from error
-    except RebuildRunning as error:
-        raise ProblemError("rebuild-running") from error
-    except NotWritten as error:
-        raise ProblemError("not-written", reason=_without_folder(str(error), settings)) from error
-
-
-def _without_folder(reason: str, settings: Settings) -> str:
-    """Never reveal a folder's path, not even to administrators."""
-    for folder in filter(None, (*settings.documents, settings.index, settings.audit_file.parent)):
-        reason = reason.replace(str(folder), folder.name)
-    return reason
+def _told_rebuild(rebuild: Rebuild, told: Texts) -> admin_schemas.RebuildModel:
+    """How far a rebuild is, with reasons in the language of whoever asks."""
+    progress = rebuild.progress
+    problems = tuple((file, reason_text(reason, told)) for file, reason in progress.problems)
+    failure = progress.failure and reason_text(progress.failure, told)
+    return admin_schemas.RebuildModel.model_validate(replace(progress, problems=problems, failure=failure))

@@ -7,14 +7,19 @@ from service.wire.common import WireModel
 
 
 class GenerationModel(WireModel):
-    """A built state of the index. `problem` says why it can't serve; its origin is then unknown (null)."""
+    """A built state of the index. `problem` says why it can't serve; its origin and content are then unknown (null).
+
+    One that is `waiting` lacks measures of the one in use, and waits to be put to use or discarded.
+    """
 
     name: str
     current: bool
     serving: bool
+    waiting: bool
     built_at: str | None
     encoder: str | None
     documents: int | None
+    measures: int | None
     problem: str | None
 
 
@@ -26,10 +31,9 @@ class NamedMeasureModel(WireModel):
 
 
 class ChangeModel(WireModel):
-    """What a rebuild changes: documents and measures now and then, measures that are gone and new.
+    """What a rebuild or a generation changes: documents and measures now and then, measures gone, new and changed.
 
-    `gone_measures` names at most a hundred. If `halves`, fewer than half of the measures or documents would be left,
-    and the rebuild must be confirmed.
+    The lists name at most a hundred measures each. If `halves`, fewer than half of the measures or documents are left.
     """
 
     documents_now: int
@@ -38,7 +42,10 @@ class ChangeModel(WireModel):
     measures_then: int
     gone: int
     new: int
+    changed: int
     gone_measures: list[NamedMeasureModel]
+    new_measures: list[NamedMeasureModel]
+    changed_measures: list[NamedMeasureModel]
     halves: bool
 
 
@@ -52,7 +59,10 @@ class CheckResponse(WireModel):
 
 
 class RebuildModel(WireModel):
-    """The progress of a rebuild: `done` of `total` in `step`, and what it changes, once that is known."""
+    """The progress of a rebuild: `done` of `total` in `step`, and what it changes, once that is known.
+
+    `waiting` means that measures would be gone: `generation` is built, but not in use.
+    """
 
     status: RebuildStatus
     step: str | None
@@ -76,14 +86,38 @@ class WatchModel(WireModel):
     missing: list[str]
 
 
-class AdminStateResponse(WireModel):
-    """The generations, the files of the next rebuild, a running rebuild, and the watch, if the folders are watched.
+class IndexedDocumentModel(WireModel):
+    """A document of the index in use, and how many measures it holds; `own` if it lies in the folder for uploads."""
 
-    `own` is false if the bundled documents are used; there is no folder for uploads then.
+    id: str
+    title: str
+    file: str | None
+    own: bool
+    measures: int
+
+
+class CatalogueResponse(WireModel):
+    """The folder's `catalogue.toml` as it stands (null without one), and the one that says what is read without it.
+
+    `problem` says why it can't be used; there is no proposal then.
+    """
+
+    text: str | None
+    proposal: str | None
+    problem: str | None
+
+
+class AdminStateResponse(WireModel):
+    """The generations, documents in use, files of the next rebuild, a running rebuild, and the watch, if there is one.
+
+    `own` is false if the bundled documents are used; there is no folder for uploads then. `bundled` says whether they
+    are among the documents of the next rebuild.
     """
 
     own: bool
+    bundled: bool
     files: list[str]
+    documents: list[IndexedDocumentModel]
     generations: list[GenerationModel]
     rebuild: RebuildModel
     watch: WatchModel | None

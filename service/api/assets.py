@@ -14,7 +14,8 @@ from typing import Self
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.api.page_texts import html_in_language, in_one_file, page_in_one_file, page_module, widget_with_texts
+from service.api.joining import joined_modules, style_module
+from service.api.page_texts import html_in_language, page_module, used_module
 from service.texts import Texts, languages
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -22,6 +23,9 @@ WIDGET = "widget.js"
 _MESSAGES = "page/messages.js"
 _ENTRY = "page/app.js"
 _PAGE_FILE = "page/page.js"
+_WIDGET_ENTRY, _WIDGET_MESSAGES = "widget/main.js", "widget/messages.js"
+_WIDGET_SHEET, _WIDGET_STYLE = "widget/widget.css", "widget/style.js"
+_NO_MESSAGES = b"export const MESSAGES = {};"
 _PAGE = ".html"
 _TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -78,10 +82,13 @@ class Assets:
         paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
         read = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
         catalogues = [Texts.in_language(language) for language in languages()]
-        read[WIDGET] = widget_with_texts(in_one_file(read[WIDGET], read), catalogues)
         read[_MESSAGES] = page_module(catalogues)
         if _ENTRY in read:
-            read[_PAGE_FILE] = page_in_one_file(_ENTRY, read)
+            read[_PAGE_FILE] = joined_modules(_ENTRY, read)
+        if _WIDGET_ENTRY in read:
+            read |= {_WIDGET_STYLE: style_module(read[_WIDGET_SHEET]), _WIDGET_MESSAGES: _NO_MESSAGES}
+            read[_WIDGET_MESSAGES] = used_module(catalogues, joined_modules(_WIDGET_ENTRY, read))
+            read[WIDGET] = joined_modules(_WIDGET_ENTRY, read)
         files = {name: Asset.of(content, name) for name, content in read.items() if not name.endswith(_PAGE)}
         pages = {
             (name, texts.language): Asset.of(html_in_language(content, texts, catalogues), name)

@@ -1,7 +1,6 @@
 """Middleware for every request: access log, security headers, body limit, error handling, cross-origin access."""
 
 import logging
-import re
 from collections.abc import Mapping
 from secrets import token_hex
 from time import perf_counter
@@ -189,7 +188,6 @@ def _announced(scope: Scope) -> int:
 
 
 _OPEN = ("/api/search", "/api/chat", "/api/documents/", "/api/measures", "/api/facets", "/api/config", "/api/feedback")
-_WIDGET = re.compile(r"/widget(?:-[0-9a-f]+)?\.js")
 _HOUR = 3600
 
 
@@ -203,7 +201,10 @@ _OF_CLIENTS = (
 
 
 class Origins:
-    """Cross-origin access for `origins` to what the widget and others' widgets need; the rest stays closed."""
+    """Cross-origin access for `origins` to what the widget and others' widgets need; the rest stays closed.
+
+    The widget's script itself is open to every page, so that it can say where it isn't allowed.
+    """
 
     def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
         self._app = app
@@ -214,8 +215,7 @@ class Origins:
         path = scope["path"] if scope["type"] == "http" else ""
         if path.startswith(_PROGRAMS):
             return await self._for_clients(scope, receive, send)
-        opened = path.startswith(_OPEN) or _WIDGET.fullmatch(path)
-        return await (self._opened if opened else self._app)(scope, receive, send)
+        return await (self._opened if path.startswith(_OPEN) else self._app)(scope, receive, send)
 
 
 def _opened(app: ASGIApp, origins: tuple[str, ...], headers: tuple[str, ...]) -> CORSMiddleware:

@@ -43,6 +43,7 @@ class PageConfigResponse(BaseModel):
     feedback: bool = Field(description="Whether answers can be rated")
     admin: bool = Field(description="Whether the administration is enabled")
     key: bool = Field(description="Whether searching needs a key, or a user that a proxy names")
+    origins: list[str] = Field(description="Origins of pages that may use the widget and hand over its conversation")
 
 
 class FeedbackRequest(BaseModel):
@@ -108,8 +109,8 @@ async def static(request: Request, path: str) -> Response:
 
 @pages.get("/widget.js")
 async def widget(request: Request) -> Response:
-    """Serve the installed version of the widget."""
-    return deliver(request, _asset(request, WIDGET))
+    """Serve the installed version of the widget, to every page."""
+    return _for_all(deliver(request, _asset(request, WIDGET)))
 
 
 @pages.get("/widget-{version}.js")
@@ -118,7 +119,12 @@ async def versioned_widget(request: Request, version: str) -> Response:
     asset = _asset(request, WIDGET)
     if version != asset.version:
         raise ProblemError("not-found")
-    return deliver(request, asset, FOREVER)
+    return _for_all(deliver(request, asset, FOREVER))
+
+
+def _for_all(response: Response) -> Response:
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 @web.get("/widget", operation_id="widget", responses=problems(503))
@@ -141,6 +147,7 @@ async def config(request: Request) -> PageConfigResponse:
         feedback=settings.feedback is not None,
         admin=_known(request).administered,
         key=_known(request).closed,
+        origins=list(settings.origins),
     )
 
 

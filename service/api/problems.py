@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.routing import Match
 
 from retriever.query import FILTER_KEYS
+from service.admin.reasons import reason_text
 from service.api.languages import negotiated
 from service.redaction import template
 from service.texts import Texts
@@ -40,7 +41,10 @@ STATUSES: Mapping[str, int] = {
     "document-exists": 409,
     "rebuild-running": 409,
     "generation-damaged": 409,
+    "generation-in-use": 409,
+    "measures-lost": 409,
     "unreadable": 422,
+    "catalogue-refused": 422,
     "method-not-allowed": 405,
     "too-large": 413,
     "unsupported-media-type": 415,
@@ -99,11 +103,12 @@ class ProblemError(HTTPException):
 
 def problem_details(error: ProblemError, texts: Texts, query_keys: Sequence[str] = ()) -> dict[str, object]:
     """Return what `error` says, without where it happened; `query_keys` are those that a query may have."""
+    said = {name: reason_text(str(value), texts) if name == "reason" else value for name, value in error.values.items()}
     problem: dict[str, object] = {
         "type": TYPE + error.name,
         "title": texts.text(f"problems.{error.name}.title"),
         "status": error.status_code,
-        "detail": texts.text(f"problems.{error.name}.detail", **error.values),
+        "detail": texts.text(f"problems.{error.name}.detail", **said),
         **error.values,
     }
     if error.errors:

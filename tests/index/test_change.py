@@ -6,7 +6,7 @@ import pytest
 
 from corpus.collection import Corpus
 from index.build import build_index
-from index.change import NamedMeasure, index_change
+from index.change import NamedMeasure, generation_change, index_change
 from index.generations import Generations
 from tests.index.conftest import FORM, FakeEncoder, flip, generation
 
@@ -78,3 +78,30 @@ def test_the_generation_that_serves_is_compared(tmp_path: Path) -> None:
     change = index_change(tmp_path / "index", corpus_of(tmp_path / "after", "Dach"))
     assert change
     assert ([named.title for named in change.gone_measures], change.new) == (["Anker"], 1)
+
+
+def test_what_says_something_else_is_changed(tmp_path: Path) -> None:
+    """By what a measure says, not by where it stands in its document."""
+    folder = tmp_path / "catalogue"
+    folder.mkdir()
+    entries = [FORM.format(title=title, group="Jugendliche") for title in ("Anker", "Brücke")]
+    (folder / "a.txt").write_text("\n".join(entries), "utf-8")
+    build_index(Corpus.from_folder(folder), FakeEncoder(), tmp_path / "index")
+    entries[0] = entries[0].replace("Jugendliche", "Junge Erwachsene ohne Abschluss")
+    (folder / "a.txt").write_text("\n".join(entries), "utf-8")
+    change = index_change(tmp_path / "index", Corpus.from_folder(folder))
+    assert change
+    assert (change.gone, change.new, change.changed) == (0, 0, 1)
+    assert [named.title for named in change.changed_measures] == ["Anker"]
+
+
+def test_two_generations_are_compared(tmp_path: Path) -> None:
+    """One that waits, with the one in use; one that isn't there, with nothing."""
+    root = tmp_path / "index"
+    build_index(corpus_of(tmp_path / "first", "Anker", "Brücke"), FakeEncoder(), root)
+    waiting = build_index(corpus_of(tmp_path / "second", "Brücke", "Chance"), FakeEncoder(), root, serve=False)
+    change = generation_change(root, waiting.generation)
+    assert change
+    gone, new = change.gone_measures, change.new_measures
+    assert ([named.title for named in gone], [named.title for named in new]) == (["Anker"], ["Chance"])
+    assert generation_change(root, "20200101T000000-00000000") is None

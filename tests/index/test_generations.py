@@ -82,6 +82,38 @@ def test_three_generations_are_kept(tmp_path: Path) -> None:
     assert generations.current() == names[4]
 
 
+def test_one_that_waits_is_not_current_until_it_is_put_to_use(tmp_path: Path) -> None:
+    """It comes last among those that may serve; going back and newer builds end the waiting."""
+    generations = Generations(tmp_path)
+    first, second = write(generations, "a"), write(generations, "b")
+    with generations.writing(serve=False) as draft:
+        (draft / "content").write_text("c", "utf-8")
+    waiting = generations.waiting()
+    assert waiting == generations.names()[0]
+    assert (generations.current(), generations.order()) == (second, [second, first, waiting])
+    generations.point_to(first)
+    assert generations.waiting() == waiting
+    generations.point_to(waiting)
+    assert (generations.current(), generations.waiting()) == (waiting, None)
+    generations.point_to(first)
+    assert generations.waiting() is None
+
+
+def test_one_is_discarded_unless_it_is_current(tmp_path: Path) -> None:
+    """Nothing of it is left, and nothing waits any more."""
+    generations = Generations(tmp_path)
+    first = write(generations, "a")
+    with generations.writing(serve=False) as draft:
+        (draft / "content").write_text("b", "utf-8")
+    waiting = generations.names()[0]
+    for name in (first, "20200101T000000-00000000", "../generations"):
+        with pytest.raises(ValueError, match="that could go"):
+            generations.discard(name)
+    generations.discard(waiting)
+    assert (generations.names(), generations.waiting()) == ([first], None)
+    assert sorted(path.name for path in (tmp_path / "generations").iterdir()) == [first]
+
+
 def test_the_current_generation_is_kept_even_if_it_is_old(tmp_path: Path) -> None:
     """Newer ones go first when somebody went back to it."""
     generations = Generations(tmp_path)

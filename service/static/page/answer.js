@@ -6,19 +6,12 @@ import { again } from "./conversation.js";
 import { euros, perPlace } from "./facts.js";
 import { lead } from "./lead.js";
 import { box, button, quote } from "./parts.js";
+import { dropping } from "./rephrasing.js";
 import { to } from "./route.js";
 import { citation, openSource } from "./source.js";
 import { strip } from "./strip.js";
 import { textsOf } from "./texts.js";
-
-const FIGURES = {
-  cost: /[\d.,]*\d\s*(?:€|Euro|EUR)(?!\w)/,
-  budget: /[\d.,]*\d\s*(?:€|Euro|EUR)(?!\w)/,
-  hours: /\d+(?:[.,]\d+)?\s*(?:Std\.?|Stunden|Wochenstunden|Zeitstunden)(?:\s?\/\s?Woche)?/,
-  period: /\d+(?:[.,]\d+)?\s*(?:Monate?n?|Wochen?|Jahre?n?|Tage?n?)(?!\w)/,
-  places: /\d+\s*(?:Plätze?n?|Teilnehm\S*|TN)/,
-  participants: /\d+\s*(?:Plätze?n?|Teilnehm\S*|TN)/,
-};
+import { embolden } from "./values.js";
 
 /** @typedef {import("./state.js").Turn} Turn
  * @typedef {import("./row.js").Context & {year: (document: string) => string | null, documents: number | null, ask: (question: string, changes?: object) => void}} AnswerContext */
@@ -96,7 +89,7 @@ function values(turn, context) {
   for (const block of blocks) {
     const told = block.startsWith("»");
     const node = told ? element("div", { class: "value" }, prose(block, turn, context)) : whose(block, turn, context);
-    if (told) embolden(node, turn);
+    if (told) embolden(node, turn.found.understood);
     nodes.push(node);
   }
   const row = turn.found.rows.length === 1 ? turn.found.rows[0] : null;
@@ -106,17 +99,6 @@ function values(turn, context) {
 }
 
 const asksFor = (turn, ...fields) => turn.found.understood.some(({ kind, value }) => kind === "field" && fields.includes(value));
-
-/** Make the figure that was asked for stand out in its quote. */
-function embolden(node, turn) {
-  const field = turn.found.understood.find(({ kind, value }) => kind === "field" && FIGURES[value])?.value;
-  if (!field) return;
-  for (const words of node.querySelectorAll(".quote")) {
-    const text = words.textContent;
-    const match = FIGURES[field].exec(text);
-    if (match && words.children.length === 0) words.replaceChildren(text.slice(0, match.index), element("strong", {}, match[0]), text.slice(match.index + match[0].length));
-  }
-}
 
 /** Whose a value is: field, measure, organisation, and how old it is. */
 function whose(block, turn, context) {
@@ -139,12 +121,6 @@ function nearMiss(turn, context) {
   const ways = missing.map((name) => button(texts.text("page.missing.without", { name }), () => again(turn, { edits: [...turn.edits, ...dropping(turn.question, name)] }), { class: "option" }));
   if (missing.length) ways.push(element("a", { class: "option", href: to.all() }, texts.text("page.missing.all")));
   return [box("info", title, ...gone), ways.length ? element("div", { class: "ways" }, ways) : null].filter(Boolean);
-}
-
-/** A question without a name, and without the word that led to it. @returns {[string, string][]} */
-export function dropping(question, name) {
-  const found = new RegExp(`(?:\\s+(?:in|im|aus|bei|nach|near))?\\s+${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`, "iu").exec(question);
-  return found ? [[found[0], ""]] : [[name, ""]];
 }
 
 function comparison(turn, { texts }) {

@@ -6,6 +6,7 @@ import { collectionView } from "./collection.js";
 import { comparisonView } from "./comparison.js";
 import { ask } from "./conversation.js";
 import { documentView } from "./document.js";
+import { isHandedOver, takeOver } from "./handover.js";
 import { followHeader, headerView, markView } from "./header.js";
 import { onKey } from "./key.js";
 import { listen, showKeys } from "./keys.js";
@@ -51,6 +52,15 @@ onKey(() => {
   thread.learn();
 });
 show(false);
+if (isHandedOver()) takeOver().then(takenOver);
+
+/** Show the conversation that another window handed over. */
+function takenOver() {
+  restore();
+  followHeader(header);
+  thread.draw();
+  show(false);
+}
 
 function build() {
   texts = textsOf(preferences.language);

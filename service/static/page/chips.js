@@ -3,8 +3,8 @@
 import { element } from "../shared/element.js";
 import { again, leaveOut } from "./conversation.js";
 import { dialog } from "./dialog.js";
-import { called } from "./fit.js";
 import { icon } from "./icons.js";
+import { called } from "./judged.js";
 import { button } from "./parts.js";
 import { roving } from "./roving.js";
 

@@ -2,7 +2,7 @@
 
 import { element } from "../shared/element.js";
 import { contactCard } from "./contact.js";
-import { called, cited } from "./fit.js";
+import { cited } from "./fit.js";
 import { figureRows, same } from "./figure-rows.js";
 import { icon } from "./icons.js";
 import { backLink } from "./measure.js";
@@ -11,6 +11,7 @@ import { beginning, button, heading, paragraph, tool } from "./parts.js";
 import { to } from "./route.js";
 import { shelfButtons } from "./row.js";
 import { exportMenu } from "./exports.js";
+import { called } from "./judged.js";
 import { measure as record, orGone, rows as load } from "./service.js";
 import { MOST_COMPARED, shelf } from "./shelf.js";
 import { citation } from "./source.js";

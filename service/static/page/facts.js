@@ -75,17 +75,18 @@ export function hoursText(row, texts) {
   return part ? texts.text("page.facts.hours_part_time", { hours: value }) : texts.text("page.facts.hours", { hours: value });
 }
 
+/** Places, months and hours of a row, unknown ones left out. @param {Row} row
+ * @returns {string[]} */
+export function mainFacts(row, texts) {
+  const [duration, seats] = [months(row), places(row)];
+  return [seats && placesText(seats, texts), duration && monthsText(duration, texts), hoursText(row, texts)].filter(Boolean);
+}
+
 /** The facts of a row in fixed order, unknown ones left out. @param {Row} row
  * @returns {string[]} */
 export function factsLine(row, texts) {
-  const [duration, seats, cost] = [months(row), places(row), budget(row)];
-  return [
-    seats && placesText(seats, texts),
-    duration && monthsText(duration, texts),
-    hoursText(row, texts),
-    paragraphOf(row.legal),
-    cost && costText(cost, texts),
-  ].filter(Boolean);
+  const cost = budget(row);
+  return [...mainFacts(row, texts), paragraphOf(row.legal), cost && costText(cost, texts)].filter(Boolean);
 }
 
 /** Euros for a place and a month with the sum written out, if cost, places and months are all given exactly. @param {Row} row */

@@ -2,35 +2,12 @@
 
 import { element } from "../shared/element.js";
 import { icon } from "./icons.js";
+import { bound, called, told } from "./judged.js";
 import { quote } from "./parts.js";
 import { citation } from "./source.js";
 
-/** @typedef {import("./state.js").Criterion} Criterion */
-
 const QUOTES = 2;
 const LONGEST = 180;
-
-/** A criterion as it is called: `24 Jahre` for a bare number. @param {Criterion} criterion */
-export function called({ kind, words }, texts) {
-  if (kind === "age" && /^\d{1,3}$/.test(words)) return texts.text("page.criteria.age", { count: Number(words) });
-  return words;
-}
-
-/** What of a row's criteria is said: a client's sex only where it speaks against the measure. */
-export function told(row, criteria) {
-  const known = new Map(criteria.map((each) => [each.id, each]));
-  return (row.criteria ?? []).filter(({ id, verdict }) => known.has(id) && (id !== "sex" || verdict === "against" || verdict === "limit"))
-    .map((judged) => ({ ...judged, criterion: known.get(judged.id) }));
-}
-
-/** The bound that a limit names: `upper` or `lower`, by the numbers of the quote. */
-export function bound({ criterion, quote: words }) {
-  const own = Number(criterion.words.match(/\d+/)?.[0]);
-  const numbers = (words?.match(/\d+/g) ?? []).map(Number);
-  if (!own || !numbers.length) return null;
-  if (Math.max(...numbers) <= own + 1) return "upper";
-  return Math.min(...numbers) >= own ? "lower" : null;
-}
 
 /** The badge of what speaks against a measure or is a limit; null if nothing does. */
 export function badge(row, criteria, texts) {

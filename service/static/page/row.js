@@ -2,8 +2,9 @@
 
 import { element } from "../shared/element.js";
 import { factsLine } from "./facts.js";
-import { badge, cited, fitList, told } from "./fit.js";
+import { badge, cited, fitList } from "./fit.js";
 import { icon } from "./icons.js";
+import { told } from "./judged.js";
 import { beginning, say, tool } from "./parts.js";
 import { to } from "./route.js";
 import { shelf } from "./shelf.js";

@@ -13,7 +13,7 @@ import { noFilters } from "./narrowing.js";
  *   problem: string | null, stopped: boolean, filters: import("./narrowing.js").Filters, sort: string, shown: number, folded: boolean, before: any, rated: boolean}} Turn
  */
 
-const KEY = "lotse-conversation";
+export const KEY = "lotse-conversation";
 export const SHOWN = 10;
 
 /** @type {{turns: Turn[], typed: string, removed: string[], emptied: any, asking: Turn | null, renewed: boolean}} */

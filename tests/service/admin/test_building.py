@@ -29,7 +29,11 @@ def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
 def root(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """An index of the folder."""
     run_build(str(tmp_path / "index"), json.dumps([str(folder)]), "", "")
-    assert told(capsys)[-1] == {"generation": Generations(tmp_path / "index").current(), "problems": []}
+    assert told(capsys)[-1] == {
+        "generation": Generations(tmp_path / "index").current(),
+        "waiting": False,
+        "problems": [],
+    }
     return tmp_path / "index"
 
 
@@ -54,8 +58,8 @@ def test_what_changes_is_told_before_anything_is_built(
     assert (change["measures_now"], change["measures_then"], change["gone"], change["new"]) == (1, 37, 0, 36)
     assert last["generation"] == Generations(root).current()
     run_build(str(root), json.dumps([str(folder)]), "", "")
-    refused = told(capsys)
-    assert refused[-1] == {"unconfirmed": True}
-    assert len(refused) == 2
+    fewer = told(capsys)[-1]
+    assert (fewer["waiting"], fewer["generation"]) == (True, Generations(root).waiting())
+    assert Generations(root).current() == last["generation"]
     run_build(str(root), json.dumps([str(folder)]), "", "confirmed")
     assert told(capsys)[-1]["generation"] == Generations(root).current() != last["generation"]

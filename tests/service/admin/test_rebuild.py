@@ -44,3 +44,20 @@ def test_a_process_that_ends_without_a_word(tmp_path: Path) -> None:
     first, second = asyncio.run(killed_then_not())
     assert (first.status, first.failure) == ("failed", "ended with status -9")
     assert (second.status, second.failure, second.change) == ("done", None, None)
+
+
+def test_the_bundled_documents_are_built_along(tmp_path: Path) -> None:
+    """Once, if that is asked for."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "a.md").write_text(TEXT.format(title="Vormittags"), "utf-8")
+    rebuild = Rebuild(tmp_path / "index", (folder,), None)
+
+    async def both() -> RebuildProgress:
+        await rebuild.start(bundled=True)
+        assert rebuild._follower
+        await rebuild._follower
+        return await _ended(rebuild)
+
+    alone = asyncio.run(both())
+    assert (alone.status, alone.change and alone.change.measures_now) == ("waiting", 37)

@@ -29,8 +29,9 @@ ADMIN = frozenset(
     (
         *("GET /api/admin", "GET /api/admin/check", "POST /api/admin/rebuild", "GET /api/admin/rebuild"),
         *("PUT /api/admin/documents/{name}", "DELETE /api/admin/documents/{name:path}"),
-        *("POST /api/admin/generations/{name}/serve", "GET /metrics"),
-        *("GET /api/admin/feedback", "GET /api/admin/feedback/questions"),
+        *("POST /api/admin/generations/{name}/serve", "GET /api/admin/generations/{name}/change"),
+        *("DELETE /api/admin/generations/{name}", "GET /api/admin/catalogue", "PUT /api/admin/catalogue"),
+        *("GET /metrics", "GET /api/admin/feedback", "GET /api/admin/feedback/questions"),
     )
 )
 

@@ -50,9 +50,14 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.
         yield client, folder
 
 
-def rebuilt(office: httpx.Client, *, confirm: bool = False) -> dict[str, Any]:
+def rebuilt(office: httpx.Client, **params: bool) -> dict[str, Any]:
     """Rebuild and wait for the end."""
-    assert office.post("/api/admin/rebuild", params={"confirm": confirm} if confirm else {}).status_code == 202
+    assert office.post("/api/admin/rebuild", params=params).status_code == 202
+    return ended(office)
+
+
+def ended(office: httpx.Client) -> dict[str, Any]:
+    """Wait for the end of a rebuild."""
     deadline = monotonic() + _PATIENCE
     while (state := office.get("/api/admin/rebuild").json())["status"] == "running":
         assert monotonic() < deadline, state
@@ -70,7 +75,11 @@ def test_without_a_key_there_is_no_administration(client: httpx.Client) -> None:
 def test_the_key_is_needed(unchanged: tuple[httpx.Client, Path], header: dict[str, str]) -> None:
     """A wrong key, or the right one in another scheme, is refused on every route."""
     office, _ = unchanged
-    for method, path in (("GET", ""), ("GET", "/check"), ("POST", "/rebuild"), ("PUT", "/documents/a.md")):
+    looking = ("", "/check", "/rebuild", "/catalogue", "/generations/x/change")
+    changing = (("POST", "/rebuild"), ("PUT", "/documents/a.md"), ("DELETE", "/documents/a.md"), ("PUT", "/catalogue"))
+    more = (("DELETE", "/generations/x"), ("POST", "/generations/x/serve"))
+    asked = [*(("GET", path) for path in looking), *changing, *more]
+    for method, path in asked[-3:] if header else asked:  # whoever sends too many wrong keys is locked out
         answer = office.request(method, f"/api/admin{path}", headers=header)
         assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
 
@@ -95,17 +104,27 @@ def test_upload_check_and_rebuild(office: httpx.Client, folder: Path, until: Cal
     found = office.post("/api/search", json={"question": "Nachmittags starten"}).json()
     assert found["measures"][0]["measure"]["title"] == "Nachmittags starten"
 
-    back = office.post(f"/api/admin/generations/{first['generation']}/serve").json()
+    older = f"/api/admin/generations/{first['generation']}"
+    refused = office.post(f"{older}/serve").json()
+    assert (refused["status"], refused["count"]) == (409, 1)
+    assert [measure["title"] for measure in refused["measures"]] == ["Nachmittags starten"]
+    change = office.get(f"{older}/change").json()
+    assert (change["measures_now"], change["measures_then"], change["gone"], change["new"]) == (2, 1, 1, 0)
+    back = office.post(f"{older}/serve?confirm=true").json()
     assert (back["name"], back["serving"]) == (first["generation"], True)
     assert office.get("/readyz").json()["measures"] == 1
-    assert [state["serving"] for state in office.get("/api/admin").json()["generations"]] == [False, True]
+    assert [(state["serving"], state["measures"]) for state in office.get("/api/admin").json()["generations"]] == [
+        (False, 2),
+        (True, 1),
+    ]
 
 
 def test_what_cannot_be_read_is_not_kept(office: httpx.Client, folder: Path) -> None:
     """The response names the reason, and no file remains."""
     answer = office.put("/api/admin/documents/kaputt.pdf", content=b"%PDF-1.7 nothing")
     assert answer.status_code == 422
-    assert answer.json()["reason"] in answer.json()["detail"]
+    assert answer.json()["reason"] == "incomplete; the end of the PDF is missing"
+    assert answer.json()["detail"] == "Das lässt sich nicht lesen: unvollständig; das Ende des PDF fehlt"
     assert sorted(path.name for path in folder.iterdir()) == ["katalog.md"]
 
 
@@ -164,30 +183,69 @@ def test_of_uploads_at_once_one_is_accepted(office: httpx.Client, folder: Path, 
     assert sorted(path.name for path in folder.iterdir()) == [".lock", "katalog.md", "neu.md"]
 
 
-def test_a_rebuild_that_halves_the_index_must_be_confirmed(
-    serve: Callable[..., httpx.Client], own_root: Path, folder: Path
+def test_a_rebuild_that_loses_measures_waits(
+    serve: Callable[..., httpx.Client], own_root: Path, folder: Path, tmp_path: Path
 ) -> None:
-    """The check and the rebuild say what would go; nothing is replaced until that is confirmed."""
+    """The check and the rebuild say what would go; the new generation is put to use when that is confirmed."""
     office = serve(own_root, documents=folder, admin_key=KEY)
     office.headers.update(AUTHORISED)
     wait_until(office, lambda answer: answer.status_code == 200)
     change = office.get("/api/admin/check").json()["change"]
     counts = {"documents_now": 5, "documents_then": 1, "measures_now": 36, "measures_then": 1, "gone": 36, "new": 1}
-    assert change == change | counts | {"halves": True}
+    assert change == change | counts | {"changed": 0, "halves": True}
     assert len(change["gone_measures"]) == 36
+    assert [measure["title"] for measure in change["new_measures"]] == ["Vormittags starten"]
     assert {"id": "jumita-junge-muetter-in-teilzeit", "title": "JUMITA (Junge Mütter in Teilzeit Ausbildung)"} in [
         *change["gone_measures"]
     ]
-    refused = rebuilt(office)
-    assert (refused["status"], refused["generation"], refused["failure"]) == ("unconfirmed", None, None)
-    assert refused["change"] == change
-    assert len(Generations(own_root).names()) == 1
+    built = rebuilt(office)
+    assert (built["status"], built["failure"], built["change"]) == ("waiting", None, change)
     assert office.get("/readyz").json()["measures"] == 36
-    done = rebuilt(office, confirm=True)
-    assert (done["status"], done["failure"], done["change"]) == ("done", None, change)
-    wait_until(office, lambda answer: answer.json()["measures"] == 1)
-    again = office.get("/api/admin/check").json()["change"]
-    assert (again["measures_now"], again["gone"], again["new"], again["halves"]) == (1, 0, 0, False)
+    waiting, serving = office.get("/api/admin").json()["generations"]
+    assert (waiting["name"], waiting["waiting"], waiting["serving"]) == (built["generation"], True, False)
+    assert (serving["waiting"], serving["serving"]) == (False, True)
+    named = f"/api/admin/generations/{waiting['name']}"
+    assert office.get(f"{named}/change").json() == change
+    assert office.post(f"{named}/serve").json()["type"] == "urn:massnahmenlotse:problem:measures-lost"
+    in_use = office.delete(f"/api/admin/generations/{serving['name']}")
+    assert (in_use.status_code, in_use.json()["type"]) == (409, "urn:massnahmenlotse:problem:generation-in-use")
+    assert office.delete(named).status_code == 204
+    assert office.delete(named).status_code == office.get(f"{named}/change").status_code == 404
+    assert len(office.get("/api/admin").json()["generations"]) == 1
+
+    assert rebuilt(office, bundled=True)["status"] == "done"
+    wait_until(office, lambda answer: answer.json()["measures"] == 37)
+    assert rebuilt(office)["status"] == "waiting"
+    name = office.get("/api/admin").json()["generations"][0]["name"]
+    served = office.post(f"/api/admin/generations/{name}/serve?confirm=true").json()
+    assert (served["serving"], served["waiting"], served["measures"]) == (True, False, 1)
+    lines = [json.loads(line) for line in (own_root / "audit.jsonl").read_text("utf-8").splitlines()]
+    assert [(line["what"], line["outcome"]) for line in lines] == [
+        ("rebuild", "done"),
+        ("serve generation", "measures-lost"),
+        ("discard generation", "generation-in-use"),
+        ("discard generation", "done"),
+        ("rebuild", "done"),
+        ("rebuild", "done"),
+        ("serve generation", "done"),
+    ]
+
+
+def test_what_a_document_alone_holds_is_removed_when_that_is_confirmed(office: httpx.Client, folder: Path) -> None:
+    """The refusal names the measures; the file stays until then."""
+    rebuilt(office)
+    wait_until(office, lambda answer: answer.status_code == 200)
+    held = office.get("/api/admin").json()["documents"]
+    assert [(each["file"], each["own"], each["measures"]) for each in held] == [("katalog.md", True, 1)]
+    refused = office.delete("/api/admin/documents/katalog.md", headers={"Accept-Language": "en"})
+    assert (refused.status_code, refused.json()["detail"]) == (
+        409,
+        "1 measure would be gone. Confirm that with `?confirm=true`.",
+    )
+    assert [measure["title"] for measure in refused.json()["measures"]] == ["Vormittags starten"]
+    assert (folder / "katalog.md").exists()
+    assert office.delete("/api/admin/documents/katalog.md?confirm=true").status_code == 204
+    assert not (folder / "katalog.md").exists()
 
 
 def test_a_disk_that_is_full(
@@ -205,10 +263,16 @@ def test_a_disk_that_is_full(
     answers = [
         office.put("/api/admin/documents/b.md", content=CATALOGUE.encode()),
         office.post(f"/api/admin/generations/{name}/serve"),
+        office.put("/api/admin/catalogue", content=b'name = "Nord"'),
     ]
-    assert [answer.status_code for answer in answers] == [507, 507]
-    assert [answer.json()["type"] for answer in answers] == ["urn:massnahmenlotse:problem:not-written"] * 2
-    assert [answer.json()["reason"] for answer in answers] == ["no space left in own", "no space left in own-index"]
+    assert [answer.status_code for answer in answers] == [507] * 3
+    assert [answer.json()["type"] for answer in answers] == ["urn:massnahmenlotse:problem:not-written"] * 3
+    assert [answer.json()["reason"] for answer in answers] == [
+        "no space left in own",
+        "no space left in own-index",
+        "no space left in own",
+    ]
+    assert answers[0].json()["detail"] == "Das ließ sich nicht speichern: in own ist kein Platz mehr"
     assert sorted(path.name for path in folder.glob("[!.]*")) == ["katalog.md"]
     assert Generations(own_root).current() == name
 
@@ -225,7 +289,7 @@ def test_a_rebuild_of_nothing_fails_with_a_reason(office: httpx.Client) -> None:
     """The reason doesn't reveal the path of the folder."""
     office.delete("/api/admin/documents/katalog.md")
     state = rebuilt(office)
-    assert (state["status"], state["failure"].split(":")[0]) == ("failed", "nothing to index")
+    assert (state["status"], state["failure"].split(":")[0]) == ("failed", "nichts zu durchsuchen")
 
 
 def test_a_damaged_generation_is_refused(serve: Callable[..., httpx.Client], own_root: Path, folder: Path) -> None:

@@ -42,9 +42,7 @@ def test_other_texts_are_no_origins(text: str) -> None:
         origin(text)
 
 
-@pytest.mark.parametrize(
-    "path", ["/api/facets", "/api/measures", "/api/documents/x", "/api/config", "/v1/models", "/widget.js"]
-)
+@pytest.mark.parametrize("path", ["/api/facets", "/api/measures", "/api/documents/x", "/api/config", "/v1/models"])
 def test_a_named_origin_may_read(opened: TestClient, path: str) -> None:
     """What the widget needs, errors included; nobody else may."""
     assert allowed(opened.get(path, headers={"Origin": INTRANET})) == INTRANET
@@ -88,10 +86,14 @@ def test_errors_of_the_other_widgets_routes(opened: TestClient) -> None:
     assert (refused.json()["error"]["code"] != "", allowed(refused)) == (True, INTRANET)
 
 
-def test_none_by_default(tmp_path: Path) -> None:
-    """Without the setting there is no other origin."""
+def test_none_by_default(opened: TestClient, tmp_path: Path) -> None:
+    """Without the setting there is no other origin; the widget's script, which says so, is every page's."""
     closed = TestClient(create_app(Settings(index=tmp_path)))
-    assert allowed(closed.get("/widget.js", headers={"Origin": INTRANET})) is None
+    assert allowed(closed.get("/api/config", headers={"Origin": INTRANET})) is None
+    for client in (opened, closed):
+        version = client.get("/api/widget").json()["url"].removeprefix("http://testserver")
+        for path in ("/widget.js", version):
+            assert allowed(client.get(path, headers={"Origin": "https://other.example"})) == "*"
 
 
 def test_origins_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

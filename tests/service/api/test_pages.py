@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from service.api.assets import PAGE_POLICY, Assets
 from service.api.feedback import Feedback
-from service.api.page_texts import page_in_one_file
 from service.app import create_app
 from service.settings import Settings
 
@@ -121,22 +120,3 @@ def test_a_contact_is_an_address(contact: str) -> None:
     assert Settings(accessibility_contact="barrieren@amt.example").accessibility_contact == "barrieren@amt.example"
     with pytest.raises(ValidationError, match="e-mail address or an https URL"):
         Settings(accessibility_contact=contact)
-
-
-def test_modules_become_one_file() -> None:
-    """Each in a scope of its own, once, behind what it imports; under another name, too; without a circle."""
-    files = {
-        "page/app.js": b'import { two as both } from "./two.js";\n'
-        b'import { one } from "../shared/one.js";\nboth(one);\n',
-        "page/two.js": b'import { one } from "../shared/one.js";\nexport async function two() {}\n',
-        "shared/one.js": b"export const one = 1;\n",
-    }
-    assert page_in_one_file("page/app.js", files).decode() == (
-        "const $shared_one = (() => {\nconst one = 1;\nreturn { one };\n})();\n"
-        "const $page_two = (() => {\nconst { one } = $shared_one;\nasync function two() {}\nreturn { two };\n})();\n"
-        "const $page_app = (() => {\nconst { two: both } = $page_two;\nconst { one } = $shared_one;\nboth(one);\n"
-        "return {  };\n})();\n"
-    )
-    files["shared/one.js"] = b'import { two } from "../page/two.js";\n'
-    with pytest.raises(ValueError, match=r"imports a module that imports it"):
-        page_in_one_file("page/app.js", files)
