@@ -192,7 +192,7 @@ def test_near_miss_and_question_back(chromium: Browser, served: str) -> None:
     expect(turn.locator(".group")).to_have_text("Am ehesten passend (1)")
     turn.get_by_role("button", name="Ohne „Bremen“ suchen").click()
     answered(page)
-    expect(turn.locator(".lead")).to_contain_text("Teilqualifizierung")
+    expect(turn.locator("article h4")).to_have_text("Teilqualifizierung")
     page.get_by_role("button", name="Neues Gespräch").click()
     turn = ask(page, "Wie lange dauert es?")
     expect(turn.locator(".lead")).to_contain_text("Welche Maßnahme meinen Sie?")
