@@ -19,6 +19,9 @@ const BASE = new URL("../../api/admin", import.meta.url);
  *   silent: {measure: string, title: string, missing: string[]}[], notices: Notice[]}} Read
  * @typedef {{documents: Read[], broken: {file: string, reason: string}[], passed_over: string[], change: Change | null}} Check
  * @typedef {{text: string | null, proposal: string | null, problem: string | null}} Mapping
+ * @typedef {{id: string, title: string | null, helpful: number, unhelpful: number}} Rated
+ * @typedef {{day: string, helpful: boolean, measures: string[], question: string | null}} Opinion
+ * @typedef {{total: number, helpful: number, unread: number, measures: Rated[], opinions: Opinion[]}} Opinions
  * @typedef {import("../shared/texts.js").Texts} Texts
  */
 

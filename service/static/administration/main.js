@@ -8,20 +8,21 @@ import { Caller } from "./call.js";
 import { documentsPart, uploadPart } from "./documents.js";
 import { generationsPart } from "./generations.js";
 import { mappingPart } from "./mapping.js";
+import { opinionsPart } from "./opinions.js";
 import { figures, moment, note, say } from "./parts.js";
 import { follow, rebuildPart } from "./rebuild.js";
 import { reportPart } from "./report.js";
 
 /** @typedef {import("./call.js").State} State
- * @typedef {"message" | "overview" | "documents" | "rebuild" | "upload" | "check" | "mapping" | "generations"} Part */
+ * @typedef {"message" | "overview" | "documents" | "rebuild" | "upload" | "check" | "mapping" | "generations" | "opinions"} Part */
 
 /** @type {Record<string, (app: Administration) => Node[]>} */
 const PARTS = {
   overview: overviewPart, documents: documentsPart, rebuild: rebuildPart, upload: (app) => (app.state.own ? [uploadPart(app)] : []),
-  check: reportPart, mapping: (app) => (app.state.own ? mappingPart(app) : []), generations: generationsPart,
+  check: reportPart, mapping: (app) => (app.state.own ? mappingPart(app) : []), generations: generationsPart, opinions: opinionsPart,
 };
 const FROM_TOP = 120; // pixels within which a heading counts as reached
-const CONTENTS = ["overview", "documents", "check", "mapping", "generations"];
+const CONTENTS = ["overview", "documents", "check", "mapping", "generations", "opinions"];
 
 /** What is known and shown. Each part is drawn of it; what a person does changes it and draws anew. */
 export class Administration {
@@ -34,6 +35,10 @@ export class Administration {
   check = null;
   /** @type {import("./call.js").Mapping | null} */
   mapping = null;
+  /** @type {import("./call.js").Opinions | null} */
+  opinions = null;
+  /** @type {string | null} */
+  withoutOpinions = null;
   /** @type {string | null} */
   typed = null;
   checking = false;
