@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from corpus.collection import Corpus
 from index.build import build_index
 from index.encoders.load import load_encoder
+from service.api.feedback import Feedback
 from tests.browser.tab import Tab
 from tests.browser.test_page import LOOKS
 from tests.service.conftest import serving, wait_until
@@ -242,3 +243,24 @@ def test_without_a_key_there_is_none(chromium: Browser, built_index: Path) -> No
         expect(tab.page.locator(".figures")).to_contain_text("36 Maßnahmen")
         assert tab.page.get_by_role("link", name="Verwaltung").count() == 0
         tab.close()
+
+
+def test_opinions_are_listed(chromium: Browser, built_index: Path, tmp_path: Path) -> None:
+    """Measures by title, questions only where they were sent along, and as text."""
+    feedback = Feedback(tmp_path / "opinions.jsonl")
+    feedback.add(True, ["jumita-junge-muetter-in-teilzeit"], "Was gibt es <b>hier</b>?")
+    feedback.add(False, ["jumita-junge-muetter-in-teilzeit", "nicht-mehr-da"])
+    with serving(built_index, feedback=feedback.path, admin_key=KEY) as client:
+        wait_until(client, lambda answer: answer.status_code == 200)
+        page = Tab(chromium).page
+        signed_in(page, str(client.base_url).rstrip("/"))
+        page.get_by_role("button", name="Meinungen zeigen").click()
+        part = page.locator("#opinions")
+        expect(part).to_contain_text("Meinungen: 2, davon hilfreich: 1")
+        rows = [row.inner_text().split("\t") for row in part.locator("tbody tr").all()]
+        title = "JUMITA (Junge Mütter in Teilzeit Ausbildung)"
+        assert rows == [
+            [title, "1", "1"],
+            ["nicht-mehr-da", "0", "1"],
+            ["Was gibt es <b>hier</b>?", "hat geholfen", title],
+        ]
