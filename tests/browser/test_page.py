@@ -1,7 +1,6 @@
 """The page as a whole: accessible in every state, by keyboard, at every width; quick, and proof against markup."""
 
 import json
-import posixpath
 import re
 
 import httpx
@@ -277,21 +276,12 @@ def test_markup_is_text(chromium: Browser, served: str) -> None:
 
 
 def test_all_modules_are_fetched_at_once() -> None:
-    """In one file, each once and behind those that it imports; the files themselves stay modules."""
+    """In one file, which imports nothing (what it is made of: tests/service/api/test_joining.py)."""
     assets = Assets.load()
     scripts = re.findall(r'src="static/(.*?\.js)"', assets.pages["index.html", "de"].content.decode())
     assert scripts == ["page/page.js"]
     whole = assets.files["page/page.js"].content.decode()
     assert not re.search(r"^(?:import|export) ", whole, re.MULTILINE)
-    scopes = re.findall(r"^const \$(\w+) = \(\(\) => \{$", whole, re.MULTILINE)
-    wanted, found = ["page/app.js"], set[str]()
-    while wanted:
-        path = wanted.pop()
-        found.add(path)
-        imported = re.findall(r'^import .*?"(.+?)";$', assets.files[path].content.decode(), re.MULTILINE)
-        below = {posixpath.normpath(posixpath.join(posixpath.dirname(path), each)) for each in imported}
-        wanted += sorted(below - found)
-    assert sorted(scopes) == sorted(re.sub(r"\W", "_", path.removesuffix(".js")) for path in found)
 
 
 def test_modules_of_the_page_load_nothing_from_elsewhere() -> None:
