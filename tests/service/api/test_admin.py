@@ -19,7 +19,7 @@ KEY = "ein-langer-schluessel"
 AUTHORISED = {"Authorization": f"Bearer {KEY}"}
 CATALOGUE = "# Eigene\n\n## Vormittags starten\nZielgruppe: Alleinerziehende\nDauer: 16 Wochen\n"
 _PATIENCE = 60.0
-_INTERVAL = 0.05
+_INTERVAL = 0.25
 
 
 @pytest.fixture
