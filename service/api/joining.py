@@ -69,8 +69,9 @@ def joined_modules(entry: str, files: Mapping[str, bytes]) -> bytes:
 
 def style_module(source: bytes) -> bytes:
     """Return a style sheet as a module that exports it as `STYLE`, without comments and blanks. Raises ValueError."""
-    short = re.sub(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/", "", source.decode())
-    short = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", short)).replace(": ", ":").replace(";}", "}").strip()
+    first, *others = source.decode().split("/*")
+    bare = " ".join((first + "".join(each.partition("*/")[2] for each in others)).split())
+    short = re.sub(r" ?([{};,]) ?", r"\1", bare).replace(": ", ":").replace(";}", "}")
     if "`" in short or "\\" in short or "$" in short:
         raise ValueError("the widget's style sheet has a character that a template literal doesn't take")
     return f"export const STYLE = `{short}`;\n".encode()
