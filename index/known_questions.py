@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.document import Document
 from corpus.reference.known_questions import known_questions
+from corpus.text.question_kinds import OTHER, question_kind
 from index.encoders.encoder import Encoder
 from index.files import write_array
 from index.json_records import read_records, write_records
@@ -67,14 +69,27 @@ class KnownQuestions:
         write_array(folder / _VECTORS, self.vectors)
         write_array(folder / _ROWS, self.rows)
 
-    def likeness(self, vector: FloatArray, count: int) -> FloatArray:
+    @cached_property
+    def kinds(self) -> NDArray[np.str_]:
+        """What each question begins to ask with, `(m,)`."""
+        return np.array([question_kind(text) for text in self.texts], dtype=np.str_)
+
+    def likeness(self, vector: FloatArray, count: int, kind: str = OTHER) -> FloatArray:
         """Return the cosine of the likest question that each of `count` sentences answers, `(count,)`; 0 without any.
 
-        Documents expanded by the questions that they answer (Nogueira et al. 2019, arXiv:1904.08375), but kept apart
-        from their words.
+        Only questions of this `kind` count; `OTHER` goes with all. Documents expanded by the questions that they answer
+        (Nogueira et al. 2019, arXiv:1904.08375), but kept apart from their words.
         """
         found = np.zeros(count, dtype=np.float32)
         if len(self.rows):
-            rows, starts = np.unique(self.rows, return_index=True)
-            found[rows] = np.maximum.reduceat(self.vectors @ vector, starts)
+            rows, starts = self._starts
+            likeness = self.vectors @ vector
+            if kind != OTHER:
+                likeness[(self.kinds != kind) & (self.kinds != OTHER)] = 0.0
+            found[rows] = np.maximum.reduceat(likeness, starts)
         return np.maximum(found, 0.0)
+
+    @cached_property
+    def _starts(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The rows that have questions, and where those of each begin."""
+        return np.unique(self.rows, return_index=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.text.answer_types import asked_types, type_bits
+from corpus.text.question_kinds import question_kind
 from index.encoders.encoder import Encoder
 from index.sentences import Sentence
 from index.store import Index
@@ -85,6 +86,11 @@ class Reader:
             self._shape,
         )
         return np.column_stack(columns).astype(np.float32)
+
+    def likeness(self, question: Understanding) -> FloatArray:
+        """Return how like each sentence's known questions of its own kind are to a question, `(n,)`."""
+        vector, own = self._encoder.encode_questions([question.asking])[0], self._index
+        return own.known_questions.likeness(vector, len(own.sentences.sentences), question_kind(question.asking))
 
     def title_terms(self, subject: str) -> frozenset[str]:
         """Return the terms of the title of a measure or document, and of the organisation behind it."""

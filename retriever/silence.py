@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.text.answer_types import asked_types, is_yes_no, strict_types, type_bits
+from corpus.text.question_kinds import measured_kinds, question_kind
 from index.store import Index
 from retriever.reader import FEATURES, Reader
 from retriever.understanding import Understanding
@@ -12,14 +14,15 @@ from retriever.understanding import Understanding
 # A logistic regression, fitted by tests/benchmarks/known.py to questions that a measure answers, asked by one writer
 # while only those of the other are known, to near misses, and to questions about something else.
 WEIGHTS: Mapping[str, float] = {
-    "bias": -2.67, "cosine": 2.48, "known": 3.5, "nearest": 3.5, "elsewhere": -1.44, "lacks": -2.13,
+    "bias": -3.05, "score": 2.94, "same": 1.81, "valued": 5.42, "elsewhere": -2.39, "measured": -1.28, "count": -0.83,
+    "which": -1.86,
 }  # fmt: skip
-_THRESHOLD, _LIKE = -1.1, 0.35
+_THRESHOLD, _LIKE = -1.8, 0.35
 _NEAR, _COVERED = 0.15, 0.2
 _NEAR_YES, _COVERED_YES = 0.25, 0.25
 """Below both of the latter the best sentence answers no better than chance, unless a known question is `_LIKE` the one
 asked; `_YES` for questions that yes or no answers. Chosen on the `dev` answers of tests/relevance, as the threshold."""
-_ELSEWHERE = 10
+_ELSEWHERE, _SCALE = 10, 10.0
 _KNOWN = FEATURES.index("known")
 
 
@@ -39,7 +42,7 @@ class SilenceDetector:
         if not self._known.isdisjoint(self._sentences.rows_by_owner[subject].tolist()):
             found = self.features(question, subject)
             told = sum(WEIGHTS[name] * value for name, value in found.items())
-            return told < _THRESHOLD or (far and found["nearest"] < _LIKE)
+            return told < _THRESHOLD or (far and found["valued"] < _LIKE)
         if self._lacks(question, subject):
             return True
         return far and not self._gives_contact(question, subject)
@@ -47,21 +50,32 @@ class SilenceDetector:
     def features(self, question: Understanding, subject: str) -> dict[str, float]:
         """Return what speaks for an answer, or against it.
 
-        `nearest` is how like the question is to those that the subject is known to answer, `elsewhere` to the likest
-        that others answer: what is asked of others in just these words, and not of it, it doesn't say.
+        `score` is that of the best sentence. The others are likenesses to questions that are known to be answered:
+        `same` by the best sentence, `valued` by sentences of the subject that hold a value of the kind asked for, and
+        `elsewhere` by others (what is asked of others in just these words, and not of it, it doesn't say); in `same`
+        and `elsewhere` only questions that begin to ask alike count. The rest is the kind of question.
         """
         features = self._reader.features(question, self._reader.title_terms(subject))
         best = self._reader.best_of(features, subject, 1)[0]
-        rows, known = self._sentences.rows_by_owner[subject], features[:, _KNOWN]
-        others = np.delete(known, rows)
+        rows, alike = self._sentences.rows_by_owner[subject], self._reader.likeness(question)
+        others, valued = np.delete(alike, rows), rows[self._valued(question, rows)]
+        kind = question_kind(question.asking)
         return {
             "bias": 1.0,
-            "cosine": best.cosine,
-            "known": best.known,
-            "nearest": float(known[rows].max()),
+            "score": best.score / _SCALE,
+            "same": float(alike[best.row]),
+            "valued": float(features[valued, _KNOWN].max(initial=0.0)),
             "elsewhere": float(np.sort(others)[-_ELSEWHERE:].mean()) if len(others) else 0.0,
-            "lacks": float(self._lacks(question, subject)),
+            "measured": float(kind in measured_kinds()),
+            "count": float(kind == "count"),
+            "which": float(kind == "which"),
         }
+
+    def _valued(self, question: Understanding, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return which sentences hold a value of a kind asked for, all where any may answer."""
+        bits = type_bits(strict_types(question.asking))
+        held = np.bitwise_or.reduce(bits, dtype=np.int64) if bits else 0
+        return (self._sentences.types[rows] & held > 0) if bits else np.ones(len(rows), dtype=np.bool_)
 
     def _lacks(self, question: Understanding, subject: str) -> bool:
         """Return whether none of its sentences holds a value of the kinds asked for."""

@@ -134,7 +134,8 @@ _QUESTION_WORD = re.compile(
 )
 _YES_NO = re.compile(
     r"^\W*(?:(?:und|and|but|aber)\s+)?(?:ist|sind|war|waren|hat|haben|hatte|kann|können|muss|müssen|darf|dürfen|wird"
-    r"|werden|wurde|gibt es|gilt|braucht|bekommt|is|are|was|were|has|have|can|must|do|does|did|will)\b",
+    r"|werden|wurde|gibt es|gilt|braucht|bekommt|is|are"
+    r"|was (?:it|this|that|there|the|he|she|they|any\w*)|were|has|have|can|must|do|does|did|will)\b",
     re.IGNORECASE,
 )
 

@@ -1,23 +1,22 @@
 """Answers composed of quotes: measures that fit, a value that was asked for, a decision that isn't ours, nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from corpus.measure import Measure, heading, short_name
+from corpus.measure import short_name
 from retriever.result import MeasureHit, Passage, SearchResult
 from retriever.retriever import Retriever
 from service.chat import phrases, reference, tables, values
-from service.chat.answer import Answer, Item, Kind, Quoted, Table, merged_items
+from service.chat.answer import Answer, Item, Kind, Table, merged_items
 from service.chat.fitting import fits_well, fitting, half_fitting
 from service.chat.groups import counted_fits, grouped, item_of, item_of_passage, not_against, spoken_to
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, mentioning
+from service.chat.statements import Statements
 from service.chat.suggestions import suggestions
-from service.summary import field_name, organisation_line
+from service.summary import field_name
 from service.texts import Texts
 
-_NEIGHBOUR = 4.0
-"""How much worse than the best a sentence may answer that is shown beside it."""
 _MOST_PASSAGES = _MOST_DOCUMENTS = 3
 
 
@@ -28,10 +27,10 @@ class Composer:
         self, retriever: Retriever, resolved: Resolved, result: SearchResult, terms: Iterable[str], texts: Texts
     ) -> None:
         self._index = index = retriever.index
-        self._reader, self._detector = retriever.reader, retriever.silence
         self._resolved = resolved
         self._result = result
         self._quotes = Quotes(index, texts, terms)
+        self._says = Statements(retriever, resolved, result.criteria, self._quotes, texts)
         self._texts = texts
         self._asks_back = bool(resolved.reading and reference.asks_of_nothing(resolved.reading))
 
@@ -62,7 +61,7 @@ class Composer:
         if beside:
             return [self._from_passage(best) for best in self._result.passages[:1] if best.measure is None]
         hits = self._result.documents[:_MOST_DOCUMENTS]
-        return [self._from_document(each.document.id) for each in hits if fits_well(each, hits[0])]
+        return [self._says.nearest(each.document.id) for each in hits if fits_well(each, hits[0])]
 
     def _unborne(self) -> Answer:
         """That nothing is called what was asked about, and what mentions it, or is called alike."""
@@ -94,14 +93,14 @@ class Composer:
     def about(self) -> Answer:
         """What the records of the measures say to what was asked of them."""
         if documents := [id for id in self._resolved.about if id in self._index.documents]:
-            return self._answer("value", (), [self._from_document(id) for id in documents])
+            return self._answer("value", (), [*map(self._says.of_document, documents)])
         hits = self._hits()
         asked = values.wishes(self._resolved.asked, self._resolved.wished)
         if len(hits) > 1 and asked:
             table = tables.value_table(hits, asked, self._resolved.asked, self._quotes)
             opening = self._texts.text("chat.value_of", field=field_name(self._texts, asked[0].fields[0]))
             return self._answer("table", (opening,), [], hits, table=table)
-        items = [item for hit in hits for item in self._told(hit, asked, self._resolved.asked)]
+        items = [item for hit in hits for item in self._says.of_measure(hit, asked, self._resolved.asked)]
         kind: Kind = "value" if self._resolved.asked else "measures"
         decision = (self._texts.text("chat.decision"),) if phrases.DECISION.search(self._result.question) else ()
         return self._answer(kind, decision, items, hits)
@@ -110,7 +109,9 @@ class Composer:
         """How the measures asked about stand to what the conversation stated, and what speaks against them."""
         hits, texts = self._hits(), self._texts
         if not self._result.criteria:
-            return self._answer("criteria", (texts.text("chat.why_not.nobody"),), [*map(self._overview, hits)], hits)
+            return self._answer(
+                "criteria", (texts.text("chat.why_not.nobody"),), [*map(self._says.overview, hits)], hits
+            )
         items = [replace(item_of(hit, self._result.criteria, self._quotes, most=0), group=None) for hit in hits]
         opening = texts.text("chat.why_not.against" if not_against(hits) < len(hits) else "chat.why_not.nothing")
         return self._answer("criteria", (opening,), items, hits)
@@ -121,66 +122,6 @@ class Composer:
         table = tables.comparison(hits, self._quotes)
         return self._answer("comparison", (self._texts.text("chat.compared"),), [], hits, table=table)
 
-    def _told(self, hit: MeasureHit, asked: Sequence[values.Wish], text: str) -> Iterator[Item]:
-        """The value that a record states to what `text` asks; without one, that it states none, and what is nearest."""
-        measure, document, asking = hit.measure, self._index.documents[hit.measure.document], self._resolved.asking
-        title, origin = heading(measure), organisation_line(measure)
-        own = self._under_label(measure, asked)
-        silent = self._silence(measure, asked) if asking and not own else None
-        if silent and asking and not asking.named_elsewhere(self._index, measure):
-            own = values.value_called(measure, text, reference.own_words(asking), asking.names)
-        if own:
-            spans = tuple(self._quotes.span(measure.document, measure, own.field, span) for span in own.spans)
-            yield Item(measure.id, title, origin, spans, label=own.label or field_name(self._texts, own.field))
-        elif silent or (asking and (reference.own_words(asking) or not asked)):
-            yield Item(measure.id, title, origin, self._read(measure.id, measure), silent=silent)
-        elif found := values.stated_value(measure, document, asked, text):
-            quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)
-            if more := values.elsewhere(measure, document, asked, found):
-                quoted = (*quoted, self._quotes.span(measure.document, measure, "description", more))
-            yield Item(measure.id, title, origin, quoted, label=field_name(self._texts, found.field))
-        elif asked:
-            silent = " ".join(map(self._texts.text, ("chat.silent", "chat.elsewhere")))
-            near = replace(self._from_hit(hit), label=field_name(self._texts, asked[0].fields[0]))
-            yield replace(near, fits=(), group=None, silent=silent)
-        elif text:
-            yield replace(self._from_hit(hit), fits=(), group=None, silent=self._texts.text("chat.elsewhere"))
-        else:
-            yield self._overview(hit)
-
-    def _under_label(self, measure: Measure, asked: Sequence[values.Wish]) -> values.Value | None:
-        """The value under the label of what is asked, if nothing else is asked, and of no other place."""
-        asking = self._resolved.asking
-        if asking and (reference.own_words(asking) or asking.named_elsewhere(self._index, measure)):
-            return None
-        return values.labelled_value(measure, asked)
-
-    def _silence(self, measure: Measure, asked: Sequence[values.Wish]) -> str | None:
-        """What is said before what comes nearest, if the record doesn't answer or is of another place."""
-        assert self._resolved.asking is not None
-        if elsewhere := self._resolved.asking.named_elsewhere(self._index, measure):
-            return self._texts.text("chat.not_there", place=elsewhere, organisation=organisation_line(measure))
-        lacking = values.lacks_label(measure, asked) and not reference.own_words(self._resolved.asking)
-        if not lacking and (
-            values.labelled_value(measure, asked) or not self._detector.is_silent(self._resolved.asking, measure.id)
-        ):
-            return None
-        return " ".join(map(self._texts.text, ("chat.silent", "chat.elsewhere")))
-
-    def _from_document(self, id: str) -> Item:
-        return Item(id, self._index.documents[id].title, "", self._read(id, None), numbered=False)
-
-    def _read(self, subject: str, measure: Measure | None) -> tuple[Quoted, ...]:
-        """Return the sentences of a measure or document that answer, the best first."""
-        asking = self._resolved.asking or self._resolved.reading
-        assert asking is not None
-        best = self._reader.best(asking, subject)
-        return self._quotes.answering([each for each in best if each.score >= best[0].score - _NEIGHBOUR], measure)
-
-    def _overview(self, hit: MeasureHit) -> Item:
-        found, measure = self._quotes.overview(hit.measure), hit.measure
-        return Item(measure.id, heading(measure), organisation_line(measure), found) if found else self._from_hit(hit)
-
     def _value_of_passage(self) -> Answer | None:
         """The value that a passage states, if it is one that the question asks for."""
         passage = values.passage_with_value(self._result)
@@ -188,7 +129,7 @@ class Composer:
             return None
         hits = [hit for hit in self._result.measures if hit.measure.id == passage.measure]
         asked = values.wishes(self._result.question, self._result.wished)
-        items = [item for hit in hits for item in self._told(hit, asked, self._result.question)]
+        items = [item for hit in hits for item in self._says.of_measure(hit, asked, self._result.question)]
         return self._answer("value", (), items or [self._from_passage(passage)], hits)
 
     def _decision(self) -> Answer:

@@ -1,6 +1,7 @@
 """Parts of an answer's Markdown (see `service.chat.markdown`), which are the same in this process and over HTTP."""
 
 import re
+from collections.abc import Iterator
 
 from service.texts import Texts, languages
 
@@ -8,6 +9,7 @@ _CITED = re.compile(r"(?<!\\)\[(\d+)\]")
 _PLACE = re.compile(r"^\d+\. ", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(.)")
 _TABLE = "|"
+_FILLED = "\0"
 
 
 def cited_numbers(text: str) -> tuple[int, ...]:
@@ -27,6 +29,13 @@ def opening_words(text: str) -> str:
 
 
 def says_silent(text: str) -> bool:
-    """Whether an answer says, in any language of the catalogue, that the source doesn't say."""
+    """Whether an answer says, in any language of the catalogue, that the source doesn't say, or not of that place."""
     shown = plain_text(text)
-    return any(Texts.in_language(language).text("chat.silent") in shown for language in languages())
+    return any(all(part in shown for part in parts) for parts in _silences())
+
+
+def _silences() -> Iterator[list[str]]:
+    """The parts of what says so that are the same in every answer."""
+    for texts in map(Texts.in_language, languages()):
+        yield [texts.text("chat.silent")]
+        yield texts.text("chat.not_there", place=_FILLED, organisation=_FILLED).split(_FILLED)

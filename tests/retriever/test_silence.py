@@ -46,6 +46,6 @@ def test_features_have_their_weights(retriever: Retriever, index: Index) -> None
     """One each; likenesses are cosines."""
     found = retriever.silence.features(retriever.read(Question("Wie viele Stunden pro Woche?")), JUMITA)
     assert set(found) == set(WEIGHTS)
-    assert found["known"] <= found["nearest"] <= 1
-    assert found["nearest"] > 0.9
+    assert found["same"] == found["valued"] > 0.9
+    assert (found["measured"], found["count"], found["which"]) == (1, 1, 0)
     assert index.known_questions.texts
