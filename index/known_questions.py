@@ -14,6 +14,7 @@ from corpus.text.question_kinds import OTHER, question_kind
 from index.encoders.encoder import Encoder
 from index.files import write_array
 from index.json_records import read_records, write_records
+from index.scored_rows import Rows
 from index.sentences import Sentence
 from index.vectors import FloatArray
 
@@ -74,22 +75,29 @@ class KnownQuestions:
         """What each question begins to ask with, `(m,)`."""
         return np.array([question_kind(text) for text in self.texts], dtype=np.str_)
 
-    def likeness(self, vector: FloatArray, count: int, kind: str = OTHER) -> FloatArray:
-        """Return the cosine of the likest question that each of `count` sentences answers, `(count,)`; 0 without any.
+    def likeness(self, vector: FloatArray, rows: Rows, kind: str = OTHER) -> FloatArray:
+        """Return the cosine of the likest question that each sentence in `rows` answers, in their order; 0 without any.
 
         Only questions of this `kind` count; `OTHER` goes with all. Documents expanded by the questions that they answer
         (Nogueira et al. 2019, arXiv:1904.08375), but kept apart from their words.
         """
-        found = np.zeros(count, dtype=np.float32)
-        if len(self.rows):
-            rows, starts = self._starts
-            likeness = self.vectors @ vector
+        found = np.zeros(len(rows), dtype=np.float32)
+        starts, ends = np.searchsorted(self.rows, rows, "left"), np.searchsorted(self.rows, rows, "right")
+        known = np.flatnonzero(ends > starts)
+        if len(known):
+            sizes = (ends - starts)[known]
+            firsts = np.cumsum(sizes) - sizes
+            asked = np.repeat(starts[known] - firsts, sizes) + np.arange(sizes.sum())
+            vectors = self.vectors if len(asked) == len(self.vectors) else self.vectors[asked]
+            likeness = vectors @ vector
             if kind != OTHER:
-                likeness[(self.kinds != kind) & (self.kinds != OTHER)] = 0.0
-            found[rows] = np.maximum.reduceat(likeness, starts)
+                kinds = self.kinds[asked]
+                likeness[(kinds != kind) & (kinds != OTHER)] = 0.0
+            found[known] = np.maximum.reduceat(likeness, firsts)
         return np.maximum(found, 0.0)
 
-    @cached_property
-    def _starts(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The rows that have questions, and where those of each begin."""
-        return np.unique(self.rows, return_index=True)
+    def answering(self, vector: FloatArray, limit: int) -> Rows:
+        """Return the rows of the sentences that answer the `limit` likest questions, ascending, each once."""
+        likeness = self.vectors @ vector
+        best = np.argpartition(likeness, -limit)[-limit:] if len(likeness) > limit else np.arange(len(likeness))
+        return np.unique(self.rows[best])

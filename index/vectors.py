@@ -1,13 +1,15 @@
 """Exact vector search by inner product. The only module that imports faiss."""
 
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
 from index.files import write_file
+from index.scored_rows import ScoredRows
 
 FloatArray = NDArray[np.float32]
 
@@ -19,6 +21,10 @@ class VectorIndex(Protocol):
 
     def search(self, vector: FloatArray, limit: int) -> tuple[NDArray[np.int64], FloatArray]:
         """Rows of the `limit` nearest vectors and their inner products with `vector` `(dimension,)`, best first."""
+        ...
+
+    def nearest(self, vector: FloatArray, limit: int) -> ScoredRows:
+        """The inner products of the `limit` nearest vectors with `vector`; all others get that of the last of them."""
         ...
 
     def vectors(self) -> FloatArray:
@@ -60,6 +66,22 @@ class FlatIndex:
     def search(self, vector: FloatArray, limit: int) -> tuple[NDArray[np.int64], FloatArray]:
         scores, rows = self._index.search(vector.reshape(1, -1), min(limit, len(self)))
         return rows[0], scores[0]
+
+    def nearest(self, vector: FloatArray, limit: int) -> ScoredRows:
+        if len(self) <= limit:
+            return ScoredRows.whole(self._matrix @ vector)
+        rows, scores = self.search(vector, limit)
+        order = np.argsort(rows)
+        return ScoredRows(len(self), rows[order], scores[order], float(scores[-1]))
+
+    @cached_property
+    def _matrix(self) -> FloatArray:
+        """The vectors as FAISS holds them, `(n, dimension)`, not copied."""
+        if not len(self):
+            return np.zeros((0, self._index.d), dtype=np.float32)
+        start: Any = faiss.downcast_index(self._index)
+        held: FloatArray = faiss.rev_swig_ptr(start.get_xb(), len(self) * self._index.d)
+        return held.reshape(len(self), self._index.d)
 
     def vectors(self) -> FloatArray:
         """All vectors, `(n, dimension)`."""

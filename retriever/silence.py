@@ -55,10 +55,10 @@ class SilenceDetector:
         `elsewhere` by others (what is asked of others in just these words, and not of it, it doesn't say); in `same`
         and `elsewhere` only questions that begin to ask alike count. The rest is the kind of question.
         """
-        features = self._reader.features(question, self._reader.title_terms(subject))
-        best = self._reader.best_of(features, subject, 1)[0]
         rows, alike = self._sentences.rows_by_owner[subject], self._reader.likeness(question)
-        others, valued = np.delete(alike, rows), rows[self._valued(question, rows)]
+        features = self._reader.features(question, self._reader.title_terms(subject), rows)
+        best = self._reader.best_of(features, rows, 1)[0]
+        others, valued = np.delete(alike, rows), self._valued(question, rows)
         kind = question_kind(question.asking)
         return {
             "bias": 1.0,
