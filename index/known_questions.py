@@ -12,7 +12,7 @@ from corpus.document import Document
 from corpus.reference.known_questions import known_questions
 from corpus.text.question_kinds import OTHER, question_kind
 from index.encoders.encoder import Encoder
-from index.files import write_array
+from index.files import read_array, write_array
 from index.json_records import read_records, write_records
 from index.scored_rows import Rows
 from index.sentences import Sentence
@@ -62,7 +62,7 @@ class KnownQuestions:
     @classmethod
     def load(cls, folder: Path) -> "KnownQuestions":
         """Read what `save` wrote. Raises ValueError for a file that holds something else."""
-        vectors, rows = (np.load(folder / name, allow_pickle=False) for name in (_VECTORS, _ROWS))
+        vectors, rows = (read_array(folder / name) for name in (_VECTORS, _ROWS))
         return cls(read_records(folder / _TEXTS, str), vectors, rows)
 
     def save(self, folder: Path) -> None:

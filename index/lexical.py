@@ -8,8 +8,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.files import write_array, write_file, writing_to
-from index.scored_rows import Rows, ScoredRows
+from index.files import read_array, write_array, write_file, writing_to
+from index.scored_rows import Rows, ScoredRows, united
 from index.vectors import FloatArray
 
 _VOCABULARY, _SIZE = "vocab.index.json", "params.index.json"
@@ -84,7 +84,7 @@ class BM25Index:
     @classmethod
     def load(cls, folder: Path) -> "BM25Index":
         """Read what `save` wrote. Raises ValueError for a file with other content."""
-        data, rows, columns = (np.load(folder / name, allow_pickle=False) for name in (_DATA, _ROWS, _COLUMNS))
+        data, rows, columns = (read_array(folder / name) for name in (_DATA, _ROWS, _COLUMNS))
         vocabulary = json.loads((folder / _VOCABULARY).read_text("utf-8"))
         return cls(vocabulary, data, rows, columns, int(json.loads((folder / _SIZE).read_text("utf-8"))["num_docs"]))
 
@@ -117,7 +117,7 @@ class BM25Index:
         told = np.flatnonzero(total)
         if len(told) > limit:
             told = told[np.argpartition(total[told], -limit)[-limit:]]
-        told = np.unique(told if also is None else np.concatenate((told, also)))
+        told = united([told] if also is None else [told, also])
         mean = float(total.sum(dtype=np.float64)) / self._size
         deviation = np.sqrt(max(float(np.dot(total, total)) / self._size - mean**2, 0.0))
         return ScoredRows(self._size, told, total[told], spread=(mean, float(deviation)))

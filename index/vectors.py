@@ -60,9 +60,9 @@ class FlatIndex:
 
     @classmethod
     def load(cls, path: Path) -> "FlatIndex":
-        """Read what `save` wrote. Raises ValueError naming a file that isn't an index."""
+        """Map what `save` wrote into memory. Raises ValueError naming a file that isn't an index."""
         try:
-            return cls(faiss.read_index(str(path)))
+            return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
         except RuntimeError as error:  # all that faiss raises, even for a file that can't be opened
             raise ValueError(f"{path.name}: not a FAISS index") from error
 

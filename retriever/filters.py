@@ -11,11 +11,11 @@ from corpus.text.folding import fold
 from corpus.text.legal import paragraphs
 from index.facets import MeasureFacets
 from index.figure_table import FigureTable
-from index.scored_rows import Rows, is_in
+from index.scored_rows import Rows, is_in, united
 from index.store import Index
 from retriever.conditions.condition import Condition
 from retriever.conditions.standing import proof
-from retriever.postings import Postings, united
+from retriever.postings import Postings
 from retriever.query import WHERE
 from retriever.ranking import cites
 

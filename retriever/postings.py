@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from corpus.text.folding import fold
-from index.scored_rows import Rows, is_in
+from index.scored_rows import Rows, is_in, united
 
 
 class Postings:
@@ -54,10 +54,3 @@ class Postings:
         counted = {value: int(np.count_nonzero(mask[rows])) for value, rows in self._rows.items()}
         found = ((value, count) for value, count in counted.items() if count)
         return dict(sorted(found, key=lambda item: (-item[1], item[0])))
-
-
-def united(lists: Sequence[Rows]) -> Rows:
-    """Return the positions that are in any of these lists, ascending, each once."""
-    if not lists:
-        return np.zeros(0, dtype=np.int64)
-    return lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))

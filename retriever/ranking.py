@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders.encoder import Encoder
-from index.scored_rows import Rows, ScoredRows, weighted
+from index.scored_rows import Rows, ScoredRows, united, weighted
 from index.store import Index
 from index.vectors import FloatArray
 from retriever.criteria.conflicts import conflicting
 from retriever.grouping import Grouping
-from retriever.postings import Postings, united
+from retriever.postings import Postings
 from retriever.understanding import Understanding
 from retriever.weights import Weights
 

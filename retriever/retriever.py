@@ -9,7 +9,7 @@ import numpy as np
 
 from index.encoders.encoder import Encoder
 from index.facets import own_places
-from index.scored_rows import Rows, is_in
+from index.scored_rows import Rows, is_in, united
 from index.store import Index
 from retriever import confidence
 from retriever.conditions.condition import Inquiry
@@ -21,7 +21,6 @@ from retriever.features.proofs import FeatureProver
 from retriever.filters import Filters, meets
 from retriever.grouping import Grouping
 from retriever.passage import passage
-from retriever.postings import united
 from retriever.query import WHERE, Question
 from retriever.ranking import Ranker, Scores
 from retriever.reader import Reader

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.encoders.encoder import Encoder
-from index.scored_rows import Rows, is_in
+from index.scored_rows import Rows, is_in, united
 from index.store import Index
 from index.vectors import FloatArray
 from retriever.grouping import Grouping
@@ -95,7 +95,7 @@ class SubjectRanker:
             self._of_sentences[likest],
             np.array(known, dtype=np.int64),
         ]
-        together = np.unique(np.concatenate(found))
+        together = united(found)
         return together[together >= 0]
 
     def _vector(self, question: Understanding) -> FloatArray:
