@@ -30,7 +30,7 @@ from index.manifest import Manifest
 from index.reuse import core_texts
 from index.sentences import Sentence, SentenceIndex
 from index.store import Index
-from index.vectors import FloatArray, vector_index
+from index.vectors import FlatIndex, FloatArray, vector_index
 
 _CHUNK_BM25 = {"k1": 1.2, "b": 0.6}
 _WHOLE_BM25 = {"k1": 1.6, "b": 0.5}
@@ -96,7 +96,7 @@ def assembled(
         chunks=contents.chunks,
         vectors=vector_index(vectors[:of_chunks]),
         words=words,
-        measure_vectors=vector_index(vectors[of_chunks:rest]),
+        measure_vectors=FlatIndex.from_vectors(vectors[of_chunks:rest]),
         measure_words=BM25Index.from_terms(_measure_terms(measures, analyser), **_WHOLE_BM25),
         document_words=BM25Index.from_terms(_document_terms(contents, analyser), **_WHOLE_BM25),
         sentences=SentenceIndex.from_sentences(contents.sentences, vectors[rest:], sentence_terms),

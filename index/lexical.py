@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.files import read_array, write_array, write_file, writing_to
-from index.scored_rows import Rows, ScoredRows, united
 from index.vectors import FloatArray
 
 _VOCABULARY, _SIZE = "vocab.index.json", "params.index.json"
@@ -25,10 +24,6 @@ class LexicalIndex(Protocol):
 
     def scores(self, weights: Mapping[str, float]) -> FloatArray:
         """The score of every text, `(n,)`, for weighted terms."""
-        ...
-
-    def search(self, weights: Mapping[str, float], limit: int, also: Rows | None = None) -> ScoredRows:
-        """The scores of the `limit` best texts and of those in `also`, which ascend; of all if there are no more."""
         ...
 
     def frequency(self, term: str) -> int:
@@ -109,18 +104,6 @@ class BM25Index:
             column = self._column(term)
             total[self._rows[column]] += weight * self._data[column]
         return total
-
-    def search(self, weights: Mapping[str, float], limit: int, also: Rows | None = None) -> ScoredRows:
-        total = self.scores(weights)
-        if len(total) <= limit:
-            return ScoredRows.whole(total)
-        told = np.flatnonzero(total)
-        if len(told) > limit:
-            told = told[np.argpartition(total[told], -limit)[-limit:]]
-        told = united([told] if also is None else [told, also])
-        mean = float(total.sum(dtype=np.float64)) / self._size
-        deviation = np.sqrt(max(float(np.dot(total, total)) / self._size - mean**2, 0.0))
-        return ScoredRows(self._size, told, total[told], spread=(mean, float(deviation)))
 
     def frequency(self, term: str) -> int:
         column = self._column(term)

@@ -31,6 +31,19 @@ class ScoredRows:
         return cls(len(scores), np.arange(len(scores)), scores)
 
     @classmethod
+    def best(cls, scores: NDArray[np.float32], limit: int, also: Rows) -> "ScoredRows":
+        """The `limit` best of scores of which most are 0, and those of the rows `also`, which ascend."""
+        if (count := len(scores)) <= limit:
+            return cls.whole(scores)
+        told = np.flatnonzero(scores)
+        if len(told) > limit:
+            told = told[np.argpartition(scores[told], -limit)[-limit:]]
+        told = united([told, also])
+        mean = float(scores.sum(dtype=np.float64)) / count
+        deviation = np.sqrt(max(float(np.dot(scores, scores)) / count - mean**2, 0.0))
+        return cls(count, told, scores[told], spread=(mean, float(deviation)))
+
+    @classmethod
     def same(cls, count: int, score: float = 0.0) -> "ScoredRows":
         """The same score for every row."""
         return cls(count, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32), score)
@@ -93,6 +106,13 @@ class ScoredRows:
         if allowed is None:
             return np.argsort(-self.dense(), kind="stable")[:limit]
         return allowed[np.argsort(-self.at(allowed), kind="stable")[:limit]]
+
+    def telling(self, rows: Rows, scores: NDArray[np.float32]) -> "ScoredRows":
+        """Return the scores with those of `rows`, which ascend, told to be `scores`."""
+        told = united([self.rows, rows])
+        found = self.at(told)
+        found[np.searchsorted(told, rows)] = scores
+        return replace(self, rows=told, scores=found)
 
     def plus(self, rows: Rows, score: float) -> "ScoredRows":
         """Return the scores with `score` added to that of some rows, which ascend."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.files import write_file
-from index.scored_rows import ScoredRows
+from index.scored_rows import Rows, ScoredRows
 
 FloatArray = NDArray[np.float32]
 
@@ -25,6 +25,10 @@ class VectorIndex(Protocol):
 
     def nearest(self, vector: FloatArray, limit: int) -> ScoredRows:
         """The inner products of the `limit` nearest vectors with `vector`; all others get that of the last of them."""
+        ...
+
+    def at(self, rows: Rows) -> FloatArray:
+        """Return the vectors of some rows, in their order, `(len(rows), dimension)`."""
         ...
 
     def vectors(self) -> FloatArray:
@@ -93,6 +97,10 @@ class FlatIndex:
         held: FloatArray = faiss.rev_swig_ptr(start.get_xb(), len(self) * self._index.d)
         return held.reshape(len(self), self._index.d)
 
+    def at(self, rows: Rows) -> FloatArray:
+        found: FloatArray = self._matrix[rows]
+        return found
+
     def vectors(self) -> FloatArray:
         """All vectors, `(n, dimension)`."""
         result: FloatArray = self._index.reconstruct_n(0, len(self))
@@ -130,11 +138,22 @@ class CellIndex(FlatIndex):
         cells.nprobe = _PROBED
         cells.make_direct_map()
 
+    def at(self, rows: Rows) -> FloatArray:
+        found: FloatArray = self._index.reconstruct_batch(rows)
+        return found
+
     def nearest(self, vector: FloatArray, limit: int) -> ScoredRows:
+        if len(self) <= limit:
+            return ScoredRows.whole(self._copied @ vector)
         rows, scores = self.search(vector, limit)
         rows, scores = rows[rows >= 0], scores[rows >= 0]  # fewer than `limit` may lie in the cells
         order = np.argsort(rows)
         return ScoredRows(len(self), rows[order], scores[order], float(scores[-1]))
+
+    @cached_property
+    def _copied(self) -> FloatArray:
+        """All vectors once more, for searches that ask for all of them."""
+        return self.vectors()
 
 
 def vector_index(vectors: FloatArray) -> FlatIndex:

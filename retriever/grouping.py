@@ -20,7 +20,6 @@ class Grouping:
         self._sorted_owners = self.owners[self._order]
         self._groups = groups
         self._starts = np.searchsorted(self._sorted_owners, np.arange(groups))
-        self._ascending = bool((np.diff(self._order) > 0).all())
         self.sizes = np.bincount(self._sorted_owners, minlength=groups)
 
     @cached_property
@@ -36,8 +35,9 @@ class Grouping:
 
     def best_mean(self, found: ScoredRows, count: int) -> ScoredRows:
         """Return the mean of each group's `count` best chunk scores; 0 for a group without chunks."""
-        if found.is_whole and count == 1 and self._ascending and len(self._order) and self._empty is None:
-            return ScoredRows.whole(np.maximum.reduceat(found.scores[self._order], self._starts).astype(np.float32))
+        if found.is_whole:
+            means = best_means(found.scores[self._order], self.sizes[self.filled], count)
+            return ScoredRows(self._groups, self.filled, means, found.rest, self._empty)
         owners = self.owners[found.rows]
         inside = owners >= 0
         owners, scores = owners[inside], found.scores[inside]
@@ -58,3 +58,29 @@ class Grouping:
             return np.zeros(0, dtype=np.int64)
         rows: Rows = self._order[np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())]
         return rows
+
+
+def best_means(scores: NDArray[np.float32], sizes: NDArray[np.int64], count: int) -> NDArray[np.float32]:
+    """Return the mean of the `count` best scores of each group, groups of these `sizes` lying one behind the other.
+
+    No group is empty. Scores are sorted as whole numbers with the group before them, which is several times as quick as
+    sorting by two keys, and loses nothing of the scores.
+    """
+    starts = np.cumsum(sizes) - sizes
+    if not len(sizes):
+        return np.zeros(0, dtype=np.float32)
+    if count == 1:
+        best: NDArray[np.float32] = np.maximum.reduceat(scores, starts)
+        return best
+    groups = np.repeat(np.arange(len(sizes)) << 32, sizes)
+    ordered = groups - np.sort(groups - _whole_numbers(scores.view(np.int32)))
+    ranked = _whole_numbers(ordered.astype(np.int32)).astype(np.int32).view(np.float32)
+    position = np.arange(len(scores)) - np.repeat(starts, sizes)
+    sums = np.add.reduceat(np.where(position < count, ranked, 0.0), starts)
+    means: NDArray[np.float32] = (sums / np.minimum(sizes, count)).astype(np.float32)
+    return means
+
+
+def _whole_numbers(bits: NDArray[np.int32]) -> NDArray[np.int64]:
+    """The bits of numbers as whole numbers in the same order, and back again."""
+    return (bits ^ ((bits >> 31) & np.int32(0x7FFFFFFF))).astype(np.int64)

@@ -1,23 +1,29 @@
 """Scores of measures and chunks for an interpreted question."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders.encoder import Encoder
-from index.scored_rows import Rows, ScoredRows, united, weighted
+from index.scored_rows import Rows, ScoredRows, is_in, united, weighted
 from index.store import Index
-from index.vectors import FloatArray
+from index.vectors import FLAT_UP_TO, FloatArray
 from retriever.criteria.conflicts import conflicting
 from retriever.grouping import Grouping
+from retriever.nearness import Nearness
 from retriever.postings import Postings
 from retriever.understanding import Understanding
 from retriever.weights import Weights
 
 MOST_CANDIDATES = 2_000
-_CHECKED_MEASURES = 200
+EXACT_UP_TO = FLAT_UP_TO
+"""So many chunks are all scored, which then takes no longer than to search and to score what was found."""
+_SAMPLED = 5_000
+"""Of so many chunks the mean and deviation of all are taken where not all are scored."""
+_CHECKED = 200
+"""So many of the best measures or documents are looked at more closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +63,25 @@ class Scores:
 class Ranker:
     """Scores the measures, documents and chunks of one index, by no more than the candidates of each search."""
 
-    def __init__(self, index: Index, encoder: Encoder, weights: Weights, most: int = MOST_CANDIDATES) -> None:
-        """`most` are the candidates of each search: so many chunks by vector, so many by words, and so on."""
+    def __init__(self, index: Index, encoder: Encoder, weights: Weights, most: int | None = None) -> None:
+        """`most` are the candidates of each search: so many chunks by vector, so many by words.
+
+        If None, they are all of up to `EXACT_UP_TO` chunks, else `MOST_CANDIDATES`.
+        """
         self._index = index
         self._encoder = encoder
         self._weights = weights
-        self._most = most
+        count = len(index.chunks)
+        self._most = most if most is not None else count if count <= EXACT_UP_TO else MOST_CANDIDATES
         places = index.measure_places
         owners = [places[chunk.measure] if chunk.measure else -1 for chunk in index.chunks]
         self.measures = Grouping(owners, len(index.measures))
         outside = [-1 if chunk.measure else index.document_places[chunk.document] for chunk in index.chunks]
         self.documents = Grouping(outside, len(index.documents))
+        self._near = Nearness(self.measures, index.vectors, weights, self._most)
+        self._near_outside = Nearness(self.documents, index.vectors, weights, self._most)
+        drawn = np.random.default_rng(0).permutation(count)[: _SAMPLED if count > self._most else 0]
+        self._sample = index.vectors.at(np.sort(drawn))
         fields = {field: number for number, field in enumerate(dict.fromkeys(chunk.field for chunk in index.chunks))}
         self._field_numbers = fields
         self._fields = np.array([fields[chunk.field] for chunk in index.chunks], dtype=np.uint16)
@@ -75,45 +89,70 @@ class Ranker:
         self._states = Postings(facets.states for facets in index.facets)
         self._paragraphs = Postings(facets.paragraphs for facets in index.facets)
 
-    def score(self, question: Understanding) -> Scores:
+    def score(self, question: Understanding, allowed: Rows | None = None) -> Scores:
+        """Return the scores for a question; if only some measures are of interest, `allowed` are these, ascending."""
         weights, index = self._weights, self._index
         vector = self._encoder.encode_questions([question.text])[0]
+        measures, compared = self._measures(question, vector, allowed)
         cosine = index.vectors.nearest(vector, self._most)
-        lexical = index.words.search(question.local, self._most, cosine.rows)
-        words = weights.words * question.known
+        said, words = index.words.scores(question.local), weights.words * question.known
+        documents, outside = self._documents(question, vector, cosine, said, words)
+        lexical = ScoredRows.best(said, self._most, united([cosine.rows, compared, outside]))
+        cosine = self._told(cosine, vector, lexical.rows)
         fused = weighted([(weights.vectors, cosine.standardised()), (words, lexical.standardised())])
         chunks = ChunkScores(fused, self._bonus(question), self._fields)
-        near = self._near(self.documents, cosine)
-        inside = self.documents.best_mean(lexical, 1)
-        whole = index.document_words.search(question.local, self._most, inside.rows)
-        documents = weighted([*near, *self._said(inside, whole, words)])
-        return Scores(vector, self._measures(question, vector), documents, chunks, cosine, lexical)
+        return Scores(vector, measures, documents, chunks, cosine, lexical)
 
-    def _measures(self, question: Understanding, vector: FloatArray) -> ScoredRows:
-        """Fused vector and word scores, with bonuses for what the question names and penalties for conflicts."""
+    def _told(self, cosine: ScoredRows, vector: FloatArray, rows: Rows) -> ScoredRows:
+        """The cosines with those of `rows` told, and the mean and deviation of all where not all are told."""
+        if cosine.is_whole:
+            return cosine
+        missing = rows[~is_in(rows, cosine.rows)]
+        cosines = self._sample @ vector
+        spread = float(cosines.mean()), float(cosines.std())
+        return replace(cosine.telling(missing, self._index.vectors.at(missing) @ vector), spread=spread)
+
+    def _documents(
+        self, question: Understanding, vector: FloatArray, cosine: ScoredRows, said: FloatArray, weight: float
+    ) -> tuple[ScoredRows, Rows]:
+        """Fused vector and word scores of text outside of measures, and the rows of the chunks that were compared.
+
+        `said` are the word scores of all chunks, of which `weight` says how much they count.
+        """
+        inside = self.documents.best_mean(ScoredRows.whole(said), 1)
+        whole = ScoredRows.whole(self._index.document_words.scores(question.local))
+        parts = self._said(inside, whole, weight)
+        near = self._near_outside.found(cosine, vector)
+        total = weighted([*self._near_outside.parts(near), *parts])
+        if cosine.is_whole:
+            return total, np.zeros(0, dtype=np.int64)
+        near, compared = self._near_outside.compared(near, vector, total.ranked(_CHECKED))
+        return weighted([*self._near_outside.parts(near), *parts]), compared
+
+    def _measures(self, question: Understanding, vector: FloatArray, allowed: Rows | None) -> tuple[ScoredRows, Rows]:
+        """Fused vector and word scores, with bonuses for what the question names and penalties for conflicts.
+
+        With the rows of the chunks that were compared, none if all were.
+        """
         weights, index = self._weights, self._index
+        compared: Rows = np.zeros(0, dtype=np.int64)
         if not index.measures:
-            return ScoredRows.same(0)
+            return ScoredRows.same(0), compared
         completed = index.examples.completed(vector, weights.examples)
+        inside = self.measures.best_mean(ScoredRows.whole(index.words.scores(question.subject)), 1)
+        whole = ScoredRows.whole(index.measure_words.scores(question.subject))
+        core = index.measure_vectors.nearest(completed, len(index.measures)).standardised()
+        parts = [*self._said(inside, whole, weights.words), (weights.core, core)]
+        parts += [(1.0, bonus) for bonus in self._named(question)]
         cosine = index.vectors.nearest(completed, self._most)
-        lexical = index.words.search(question.subject, self._most, cosine.rows)
-        near = self._near(self.measures, cosine)
-        inside = self.measures.best_mean(lexical, 1)
-        whole = index.measure_words.search(question.subject, self._most, inside.rows)
-        core = index.measure_vectors.nearest(completed, self._most).standardised()
-        parts = [*near, *self._said(inside, whole, weights.words), (weights.core, core)]
-        total = weighted([*parts, *((1.0, bonus) for bonus in self._named(question))])
-        checked = total.ranked(_CHECKED_MEASURES)
+        near = self._near.found(cosine, completed)
+        total = weighted([*self._near.parts(near), *parts])
+        if not cosine.is_whole:
+            near, compared = self._near.compared(near, completed, total.ranked(_CHECKED, allowed))
+            total = weighted([*self._near.parts(near), *parts])
+        checked = total.ranked(_CHECKED, allowed)
         against = [place for place in checked.tolist() if conflicting(question.client, index.limits[place])]
-        return total.plus(np.array(sorted(against), dtype=np.int64), -weights.conflict)
-
-    def _near(self, grouping: Grouping, cosine: ScoredRows) -> list[tuple[float, ScoredRows]]:
-        """How near measures or documents are by their chunks, weighted."""
-        weights = self._weights
-        best = grouping.best_mean(cosine, 1).standardised()
-        several = grouping.best_mean(cosine, weights.several_chunks).standardised()
-        share = weights.best_chunk
-        return [(weights.vectors * share, best), (weights.vectors * (1 - share), several)]
+        return total.plus(np.array(sorted(against), dtype=np.int64), -weights.conflict), compared
 
     def _said(self, inside: ScoredRows, whole: ScoredRows, weight: float) -> list[tuple[float, ScoredRows]]:
         """How many of the words measures or documents say, in their best chunk and in their whole texts, weighted."""

@@ -64,8 +64,8 @@ class Retriever:
         Pass the result of `self.read` as `read` to avoid interpreting the same text twice.
         """
         read = read or self._interpreter.read(question)
-        scores = self._ranker.score(read)
         allowed = self._allowed(question)
+        scores = self._ranker.score(read, allowed)
         inquiry = with_conditions(read.inquiry if question.inquiry is None else question.inquiry, question.conditions)
         most = None if inquiry.asks or question.conditions else question.limit
         ordered: list[int] = scores.measures.ranked(most, allowed).tolist()

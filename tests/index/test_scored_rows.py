@@ -44,6 +44,23 @@ def test_blanks_have_a_score_of_their_own() -> None:
     assert found.plus(np.array([1]), 2.0).dense().tolist() == [5, 2, 1, 1]
 
 
+def test_scores_that_become_known_are_told() -> None:
+    """In place of those of before, whether or not these were told."""
+    found = ScoredRows(5, np.array([1, 3]), np.array([7, 8], dtype=np.float32), 2.0)
+    assert found.telling(np.array([0, 3]), np.array([1, 5], dtype=np.float32)).dense().tolist() == [1, 7, 2, 5, 2]
+    assert found.telling(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)).dense().tolist() == [2, 7, 2, 8, 2]
+
+
+def test_the_best_are_told_with_the_spread_of_all() -> None:
+    """Those beyond the limit count as 0, but for those that are asked for."""
+    scores = np.array([0, 4, 0, 1, 9, 2], dtype=np.float32)
+    found = ScoredRows.best(scores, 2, np.array([0, 3]))
+    assert found.rows.tolist() == [0, 1, 3, 4]
+    assert found.dense().tolist() == [0, 4, 0, 1, 9, 0]
+    assert found.spread == pytest.approx((scores.mean(), scores.std()))
+    assert ScoredRows.best(scores, 6, np.zeros(0, dtype=np.int64)).is_whole
+
+
 def test_rows_are_looked_up_in_ascending_ones() -> None:
     """Also if there are none, and beyond the last."""
     assert is_in(np.array([3, 0, 9]), np.array([0, 3, 4])).tolist() == [True, True, False]

@@ -63,8 +63,10 @@ def test_many_vectors_are_found_by_their_cells(tmp_path: Path) -> None:
         near, products = found.nearest(vector, 100), drawn @ vector
         assert near.scores == pytest.approx(products[near.rows], abs=1e-5)
         assert near.rest == pytest.approx(float(near.scores.min()))
+        assert np.array_equal(found.at(near.rows), drawn[near.rows])
         shares.append(len({*near.rows.tolist()} & {*np.argsort(-products)[:100].tolist()}) / 100)
     assert np.mean(shares) > 0.97
+    assert found.nearest(drawn[0], len(drawn)).scores == pytest.approx(drawn @ drawn[0], abs=1e-5)
 
 
 def test_few_vectors_are_compared_one_by_one(vectors: FloatArray) -> None:
@@ -75,4 +77,5 @@ def test_few_vectors_are_compared_one_by_one(vectors: FloatArray) -> None:
     few = found.nearest(vectors[2], 3)
     products = vectors @ vectors[2]
     assert sorted(np.argsort(-products)[:3].tolist()) == few.rows.tolist()
+    assert np.array_equal(found.at(np.array([4, 1])), vectors[[4, 1]])
     assert few.rest == pytest.approx(float(np.sort(products)[-3]), abs=1e-6)

@@ -1,4 +1,4 @@
-"""Ranking by candidates beside exhaustive scoring: the same on the shipped catalogue, nearly so with far fewer."""
+"""Ranking by candidates beside exhaustive scoring: the same for what is compared, nearly so by a sample."""
 
 import json
 from pathlib import Path
@@ -10,6 +10,7 @@ from corpus.reference.places import Places
 from index.encoders.encoder import Encoder
 from index.store import Index
 from index.vectors import FloatArray
+from retriever import nearness
 from retriever.query import Question
 from retriever.ranking import Ranker
 from retriever.understanding import Interpreter, Understanding
@@ -67,11 +68,44 @@ def test_the_shipped_catalogue_is_ranked_as_by_exhaustive_scoring(
         assert [*found.ranked(10)] == [*np.argsort(-expected, kind="stable")[:10]], question.text
 
 
-def test_few_candidates_find_nearly_the_same(index: Index, encoder: Encoder, questions: list[Understanding]) -> None:
-    """With 200 of 726 chunks a search, nine of the ten best measures are those of all, the first nearly always."""
+def test_few_candidates_are_scored_as_by_all(index: Index, encoder: Encoder, questions: list[Understanding]) -> None:
+    """With 200 of 726 chunks a search, every measure and document that is compared has the score it has by all."""
     every, few = Ranker(index, encoder, Weights()), Ranker(index, encoder, Weights(), most=200)
-    best = [every.score(each).measures.ranked(10).tolist() for each in questions]
-    found = [few.score(each).measures.ranked(10).tolist() for each in questions]
-    shares = [len({*one} & {*other}) / 10 for one, other in zip(best, found, strict=True)]
-    assert np.mean(shares) > 0.9
-    assert np.mean([one[0] == other[0] for one, other in zip(best, found, strict=True)]) > 0.9
+    for question in questions:
+        expected, found = every.score(question), few.score(question)
+        assert found.measures.dense() == pytest.approx(expected.measures.dense(), abs=1e-4), question.text
+        assert found.documents.dense() == pytest.approx(expected.documents.dense(), abs=1e-4), question.text
+        assert [*found.measures.ranked(10)] == [*expected.measures.ranked(10)], question.text
+        best = np.argsort(-expected.chunks.dense(), kind="stable")[:10]
+        assert found.chunks.at(best) == pytest.approx(expected.chunks.at(best), abs=1e-4), question.text
+
+
+def test_a_sample_tells_how_scores_spread(
+    index: Index, encoder: Encoder, questions: list[Understanding], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the spread of half of the chunks, and a third compared, what is found is hardly worse than the best."""
+    monkeypatch.setattr(nearness, "_SAMPLED", 363)
+    monkeypatch.setattr(nearness, "_COMPARED", 242)
+    every, few = Ranker(index, encoder, Weights()), Ranker(index, encoder, Weights(), most=200)
+    lost, first = [], []
+    for question in questions:
+        scores, found = every.score(question).measures, few.score(question).measures.ranked(5)
+        best = scores.ranked(5)
+        lost.append(scores.at(best).mean() - scores.at(found).mean())
+        first.append(best[0] == found[0])
+    assert np.mean(lost) < 0.02
+    assert np.mean(first) > 0.95
+
+
+def test_those_that_pass_a_filter_are_compared_first(
+    index: Index, encoder: Encoder, questions: list[Understanding], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the best of them would be told by the last that the search found."""
+    monkeypatch.setattr(nearness, "_COMPARED", 150)
+    allowed = np.arange(1, len(index.measures), 5)
+    every, few = Ranker(index, encoder, Weights()), Ranker(index, encoder, Weights(), most=100)
+    for question in questions:
+        expected, found = every.score(question).measures, few.score(question, allowed).measures
+        best = expected.ranked(3, allowed)
+        assert found.at(best) == pytest.approx(expected.at(best), abs=1e-4), question.text
+        assert [*found.ranked(3, allowed)] == [*best], question.text

@@ -9,7 +9,7 @@ from corpus.reference.places import Places
 from index.encoders.encoder import Encoder
 from index.scored_rows import ScoredRows
 from index.store import Index
-from retriever.grouping import Grouping
+from retriever.grouping import Grouping, best_means
 from retriever.query import Question
 from retriever.ranking import Ranker, Scores, cites
 from retriever.understanding import Interpreter
@@ -186,6 +186,17 @@ def test_the_best_chunks_of_each_measure_are_averaged() -> None:
     assert grouping.best_mean(ScoredRows.whole(scores), 1).dense().tolist() == [3, 5, 0, -2]
     assert grouping.best_mean(ScoredRows.whole(scores), 2).dense().tolist() == [2.5, 5, 0, -2]
     assert grouping.best_mean(ScoredRows.whole(scores), 9).dense().tolist() == [2, 5, 0, -2]
+
+
+def test_scores_are_sorted_within_groups_to_the_last_bit() -> None:
+    """Also negative ones and zeros, beside those of neighbouring groups."""
+    drawn = np.random.default_rng(0).normal(size=500).astype(np.float32)
+    scores = np.concatenate((drawn, floats(0, -0.0, 1e-30, -1e-30, 3e38, -3e38)))
+    sizes = np.array([1, 4, 200, 301])
+    groups = np.split(scores, np.cumsum(sizes)[:-1])
+    expected = [np.sort(group)[::-1][:3].sum() / min(len(group), 3) for group in groups]
+    assert best_means(scores, sizes, 3).tolist() == pytest.approx(expected, rel=1e-6)
+    assert best_means(scores, sizes, 1).tolist() == [group.max() for group in groups]
 
 
 def test_owners_are_kept_in_the_order_of_the_chunks() -> None:
