@@ -5,7 +5,7 @@ from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from service.api.admission import Admission
@@ -62,7 +62,12 @@ class _State(Collector):
         yield _gauge("lotse_ready", "Whether an index is loaded.", index is not None)
         yield _gauge("lotse_degraded", "Reasons why a newer index isn't serving.", len(state.degraded))
         yield _gauge("lotse_overloaded", "Whether requests were refused just now.", self._admission.overloaded)
+        yield _gauge("lotse_requests_waiting", "Requests in the queue.", self._admission.waiting)
+        refusals = self._admission.refusals
+        yield CounterMetricFamily("lotse_requests_refused", "Requests for which there was no room.", value=refusals)
         if index is not None:
+            named = {"generation": index.generation, "encoder": index.manifest.encoder}
+            yield InfoMetricFamily("lotse_index", "The index that is served.", value=named)
             built = datetime.fromisoformat(index.manifest.built_at).timestamp()
             yield _gauge("lotse_index_built_seconds", "When the index was built, since 1970.", built)
             yield _gauge("lotse_documents", "Documents in the index.", len(index.documents))
