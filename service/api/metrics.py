@@ -9,6 +9,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoM
 from prometheus_client.registry import Collector
 
 from service.api.admission import Admission
+from service.api.middleware import AnsweredRequest
 from service.engine import Engine
 from service.llm.writer import Writer
 
@@ -36,11 +37,11 @@ class Metrics:
         """Count a request that is to be answered."""
         self.running.inc()
 
-    def ended(self, method: str, route: str, status: str, seconds: float) -> None:
+    def ended(self, request: AnsweredRequest) -> None:
         """Count a request that was answered."""
         self.running.dec()
-        self.requests.labels(method, route, status).inc()
-        self.seconds.labels(route).observe(seconds)
+        self.requests.labels(request.method, request.route, request.status).inc()
+        self.seconds.labels(request.route).observe(request.seconds)
 
     def text(self) -> bytes:
         """Everything in the text format of Prometheus."""
