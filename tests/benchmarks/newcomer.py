@@ -2,7 +2,8 @@
 
 Its commands install the service from a wheelhouse, behind Debian's nginx below /lotse/, with two keys; they make a
 backup, restore it after every generation of the index was broken and the service was killed, update and go back. What
-systemd would do, a short program does: it starts what the unit says as the user that it says, and starts it again when it fails.
+systemd would do, a short program does: it starts what the unit says as the user that it says, and starts it again when
+it fails.
 """
 
 import argparse
