@@ -90,7 +90,7 @@ lock:  ## Write requirements.lock anew, with the hashes of constraints.txt's ver
 wheelhouse: setup  ## Fill wheelhouse/ with all that an installation without a connection needs
 	$(BIN)/pip download --quiet --only-binary :all: --require-hashes --requirement requirements.lock --dest wheelhouse
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir wheelhouse .
-	cp requirements.lock deploy/lotse.service deploy/lotse.sh deploy/nginx.conf deploy/nginx-login.conf wheelhouse
+	cp requirements.lock deploy/lotse.service deploy/lotse.sh deploy/lotse.cron deploy/nginx.conf deploy/nginx-login.conf wheelhouse
 
 sbom: setup  ## Write build/sbom.json, the bill of materials
 	mkdir -p build

@@ -78,6 +78,8 @@ def _write(
 
 def _contents(parsed: Sequence[Parsed], report_progress: Progress, *, titled: bool) -> Contents:
     """Cut the documents of a corpus."""
+    if not parsed:
+        raise CorpusError("nothing to index: there is no document that can be read")
     pieces: list[Chunk] = []
     report_progress("chunks", 0, len(parsed))
     for number, entry in enumerate(parsed, 1):

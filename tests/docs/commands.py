@@ -12,7 +12,7 @@ from tests.docs.markdown import PAGES, Block, blocks
 
 SHELLS = ("sh", "console")
 PROGRAMS = frozenset(("make", "lotse", "curl", "pip", "python", "python3", "pytest", "ir_measures", "ollama", "export"))
-SYSTEM = frozenset(("docker", "install", "mv", "printf", "rm", "sudo", "systemctl", "useradd"))
+SYSTEM = frozenset(("docker", "install", "mv", "nginx", "printf", "rm", "sudo", "systemctl", "useradd"))
 """Programs that an operator's system has."""
 
 CI = "the build runs it itself"
@@ -32,18 +32,22 @@ install -o lotse -g lotse -m 700 -d /var/lib/lotse /var/lib/lotse/documents /var
 install -m 600 /dev/null /etc/lotse.env
 install -m 644 wheelhouse/lotse.service /etc/systemd/system/
 install -m 755 wheelhouse/lotse.sh /usr/local/bin/lotse
+install -o lotse -g lotse -m 600 evenings.md /var/lib/lotse/documents/
 lotse index
 lotse keys add office
 lotse keys add administration --scope admin
 systemctl enable --now lotse
 curl -sf --retry 9 --retry-connrefused http://127.0.0.1:8000/readyz
 install -m 644 wheelhouse/nginx.conf /etc/nginx/snippets/lotse.conf
+nginx -t && systemctl reload nginx
 docker build -f deploy/Dockerfile -t massnahmenlotse .
 docker compose -f deploy/compose.yml run --rm lotse lotse index
 docker compose -f deploy/compose.yml up -d
 lotse backup /var/lib/lotse/backups/before.tar
+install -m 755 wheelhouse/lotse.cron /etc/cron.daily/lotse
 lotse restore /var/lib/lotse/backups/before.tar /var/lib/lotse/restored
-rm -r /var/lib/lotse/index && mv /var/lib/lotse/restored/index /var/lib/lotse/index
+rm -r /var/lib/lotse/index/generations
+mv /var/lib/lotse/restored/index/generations /var/lib/lotse/restored/index/current /var/lib/lotse/index/
 rm -r /var/lib/lotse/restored
 lotse backup /var/lib/lotse/backups/before-update.tar
 mv /opt/lotse /opt/lotse-before
@@ -73,6 +77,7 @@ NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
     ".venv/bin/python -m tests.benchmarks.catalogues.drawn -v": CATALOGUES,
     ".venv/bin/pip install -e '.[evaluate]' -c constraints.txt": "`make setup` installs the same extra",
     ".venv/bin/pip install -e '.[llm]' -c constraints.txt": "`make setup` installs the same extra",
+    ".venv/bin/pip install -e '.[traces]' -c constraints.txt": "`make setup` installs the same extra",
     ".venv/bin/pip install -e '.[e5]' -c constraints.txt": INSTALLS,
     ".venv/bin/lotse evaluate tests/relevance --ablate": MINUTES,
     ".venv/bin/lotse evaluate tests/relevance --split dev --ablate --output build/dev": MINUTES,

@@ -235,7 +235,7 @@ def test_nothing_to_index(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     """An empty folder is a failure that is explained."""
     (tmp_path / "empty").mkdir()
     assert main(["index", str(tmp_path / "empty"), "--index", str(tmp_path / "index")]) == 1
-    assert capsys.readouterr().err == "lotse: nothing to index: no document has text below a heading\n"
+    assert capsys.readouterr().err == "lotse: nothing to index: there is no document that can be read\n"
 
 
 def test_check_of_a_folder_with_a_broken_file(folder: Path) -> None:
