@@ -28,7 +28,8 @@ def run_build(root: str, folders: str, model: str, confirmed: str) -> None:
     in use waits to be put to use, unless `confirmed` says something.
     """
     try:
-        corpus = Corpus.from_catalogues([Path(folder) if folder else None for folder in json.loads(folders)])
+        named = [Path(folder) if folder else None for folder in json.loads(folders)]
+        corpus = Corpus.from_catalogues(named, _report_progress)
         change = index_change(Path(root), corpus)
         if change:
             _print(change=asdict(change))

@@ -76,16 +76,18 @@ def test_other_shells_have_scripts(shell: str, capsys: pytest.CaptureFixture[str
 
 
 def test_waiting_is_seen_on_a_terminal() -> None:
-    """After a moment, and only there."""
+    """After a moment, and only there; with how far it is, once that is told."""
     program = (
         "import service.cli.waiting as it, time; it._PATIENCE_SECONDS = 0\n"
-        "with it.waiting('loading'):\n    time.sleep(0.3)"
+        "with it.waiting('loading') as tell:\n    time.sleep(0.3); tell('files', 3, 1200); time.sleep(0.3)"
     )
     ours, theirs = pty.openpty()
     environment = {**os.environ, "LC_ALL": "C", "TERM": "xterm", "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", program], stderr=theirs, env=environment, check=True)
     os.close(theirs)
     with os.fdopen(ours, "rb") as terminal:
-        assert "loading the index" in terminal.read1(10_000).decode()
+        seen = terminal.read1(10_000).decode()
+    assert "loading the index" in seen
+    assert "files read: 3 / 1,200" in seen
     piped = subprocess.run([sys.executable, "-c", program], capture_output=True, env=environment, check=True)
     assert (piped.stdout, piped.stderr) == (b"", b"")
