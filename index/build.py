@@ -69,7 +69,7 @@ def _write(
     """Write a generation. All that it is made of is let go before it is loaded, so that memory holds it once."""
     contents = _contents(corpus.parsed, progress, titled=titled)
     vectors = _embed(contents.embedded(), encoder, kept(last, vectors_by_digest) or {}, progress)
-    progress("index", 0, len(contents.chunks))
+    progress("index", 0, 0)
     examples, manifest = _examples(corpus, last, encoder), _manifest(corpus, encoder)
     questions = KnownQuestions.of_sentences(
         contents.sentences,
