@@ -69,6 +69,24 @@ def test_a_shell_completes(typed: list[str], completed: set[str], capsys: pytest
     assert set(done.stdout.split()) == completed
 
 
+def test_a_shell_completes_what_is_typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In an interactive bash on a terminal: the only command, option and file that fit, by the tabulator key."""
+    main(["completion", "bash"])
+    (tmp_path / "lotse.bash").write_text(capsys.readouterr().out)
+    (tmp_path / "maßnahmen.md").touch()
+    keys = (
+        "source lotse.bash\nlotse() { printf '<%s>' \"$@\"; echo; }\nlotse sea\t--lan\ten x\nlotse check ma\t\nexit\n"
+    )
+    shell = ["bash", "--noprofile", "--norc", "-i"]
+    typed, theirs = pty.openpty()
+    with subprocess.Popen(shell, cwd=tmp_path, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs) as running:
+        os.write(typed, keys.encode())
+        shown, _ = running.communicate(timeout=30)
+    os.close(theirs)
+    os.close(typed)
+    assert shown.decode().splitlines()[-2:] == ["<search><--language><en><x>", "<check><maßnahmen.md>"]
+
+
 @pytest.mark.parametrize("shell", ["zsh", "tcsh"])
 def test_other_shells_have_scripts(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", shell]) == 0
