@@ -144,8 +144,8 @@ def check_command(options: Namespace) -> int:
     texts = Texts.in_language(options.language or DEFAULT)
     with inputs.explained_errors():
         folders = inputs.folders_of(options) or inputs.settings_with().documents
-        with waiting("reading"):
-            found = check_corpus(inputs.read_corpus(folders))
+        with waiting("files") as tell:
+            found = check_corpus(inputs.read_corpus(folders, tell))
     if options.json:
         _write(json.dumps(asdict(found), ensure_ascii=False))
     elif options.propose:
@@ -168,7 +168,7 @@ def evaluate_command(options: Namespace) -> int:
     settings = inputs.settings_of(options)
     resources = evaluation.EvaluationResources(
         retriever=lambda: inputs.load_retriever(options),
-        corpus=lambda: inputs.read_corpus(settings.documents),
+        corpus=lambda progress: inputs.read_corpus(settings.documents, progress),
         encoder=lambda: load_encoder(settings.model),
     )
     with inputs.explained_errors():

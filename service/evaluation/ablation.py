@@ -6,9 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus.collection import Corpus
+from corpus.progress import Progress
 from index.build import build_index
 from index.encoders.encoder import Encoder
-from index.generations import Progress
 from index.store import Index
 from retriever.retriever import Retriever
 from retriever.weights import Weights

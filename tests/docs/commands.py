@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.docs.markdown import PAGES, Block, blocks
 
 SHELLS = ("sh", "console")
-PROGRAMS = frozenset(("make", "lotse", "curl", "pip", "python", "python3", "pytest", "ir_measures", "ollama", "export"))
+PROGRAMS = frozenset("make lotse curl pip python python3 pytest ir_measures jupyter ollama export".split())
 SYSTEM = frozenset(("docker", "install", "mv", "nginx", "printf", "rm", "sudo", "systemctl", "useradd"))
 """Programs that an operator's system has."""
 
@@ -21,6 +21,7 @@ ELSEWHERE = "installs into the environment of another program; the build does so
 MINUTES = "takes minutes; tests/docs/test_figures.py runs the same with a few questions"
 CATALOGUES = "takes minutes; tests/test_catalogues_benchmark.py reads some of the same catalogues"
 LARGE = "takes minutes; tests/test_large_benchmark.py looks at the same catalogue"
+JUPYTER = "installs Jupyter; the build does, and tests/massnahmenlotse/test_notebook.py runs the notebook"
 OPEN_WEBUI = "installs 4 GB; tests/service/api/openai/test_clients.py reads its prompts"
 OWN_MACHINE = "as root; tests/benchmarks/newcomer.py follows the page, container.py the Dockerfile"
 _AS_ROOT = """
@@ -85,6 +86,10 @@ NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
     ".venv/bin/python docs/figures.py build/dev build/test build/keywords": MINUTES,
     "python3 -m venv build/open-webui && build/open-webui/bin/pip install open-webui==0.12.4": OPEN_WEBUI,
     ".venv/bin/python -m docs.open_webui build/open-webui/bin/open-webui": OPEN_WEBUI,
+    ".venv/bin/pip install jupyterlab pandas": JUPYTER,
+    ".venv/bin/jupyter lab docs/notebook.ipynb": JUPYTER,
+    ".venv/bin/pip install nbconvert ipykernel pandas": JUPYTER,
+    ".venv/bin/python -m docs.notebook": JUPYTER,
     "make bench": "installs 9 GB and takes 17 minutes",
     "make bench-quick": "installs the environments of two other systems and takes five minutes",
     '.venv/bin/lotse ask --prompt "Was kostet BAHN FREI?" | ollama run qwen3:8b': "needs a model server",
