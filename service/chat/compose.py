@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.measure import Measure, heading, short_name
+from retriever.intent import FieldIntent
 from retriever.result import MeasureHit, Passage, SearchResult
 from retriever.retriever import Retriever
 from service.chat import phrases, reference, tables, values
 from service.chat.answer import Answer, Item, Kind, Quoted, Table, merged_items
 from service.chat.fitting import fits_well, fitting, half_fitting
-from service.chat.groups import counted_fits, grouped, item_of, item_of_passage, not_against, spoken_to
+from service.chat.groups import counted_fits, grouped, in_order, item_of, item_of_passage, not_against, spoken_to
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, mentioning
 from service.chat.suggestions import suggestions
@@ -51,9 +52,7 @@ class Composer:
             return self._answer("nothing", (self._texts.text("chat.nothing"), *self._missing()), answerable=False)
         if not result.answerable:
             return self._answer("nothing", self._unanswered(), items, shown, answerable=False)
-        told = self._texts.text("chat.told", count=len(items))
-        if shown:
-            told = counted_fits(fits, shown, self._texts)
+        told = counted_fits(fits, shown, self._texts) if shown else self._texts.text("chat.told", count=len(items))
         answer = self._answer("measures", (told, *self._missing()), items, shown)
         return replace(answer, further=spoken_to(result.measures, shown))
 
@@ -95,20 +94,19 @@ class Composer:
         """What the records of the measures say to what was asked of them."""
         if documents := [id for id in self._resolved.about if id in self._index.documents]:
             return self._answer("value", (), [self._from_document(id) for id in documents])
-        hits = self._hits()
+        hits = in_order(self._result.measures, self._resolved.about)
         asked = values.wishes(self._resolved.asked, self._resolved.wished)
         if len(hits) > 1 and asked:
             table = tables.value_table(hits, asked, self._resolved.asked, self._quotes)
             opening = self._texts.text("chat.value_of", field=field_name(self._texts, asked[0].fields[0]))
             return self._answer("table", (opening,), [], hits, table=table)
-        items = [item for hit in hits for item in self._told(hit, asked, self._resolved.asked)]
-        kind: Kind = "value" if self._resolved.asked else "measures"
+        items = self._values(hits, self._resolved.asked, self._resolved.wished)
         decision = (self._texts.text("chat.decision"),) if phrases.DECISION.search(self._result.question) else ()
-        return self._answer(kind, decision, items, hits)
+        return self._answer("value" if self._resolved.asked else "measures", decision, items, hits)
 
     def judged(self) -> Answer:
         """How the measures asked about stand to what the conversation stated, and what speaks against them."""
-        hits, texts = self._hits(), self._texts
+        hits, texts = in_order(self._result.measures, self._resolved.about), self._texts
         if not self._result.criteria:
             return self._answer("criteria", (texts.text("chat.why_not.nobody"),), [*map(self._overview, hits)], hits)
         items = [replace(item_of(hit, self._result.criteria, self._quotes, most=0), group=None) for hit in hits]
@@ -117,22 +115,28 @@ class Composer:
 
     def compared(self) -> Answer:
         """The measures side by side, field by field."""
-        hits = self._hits()
+        hits = in_order(self._result.measures, self._resolved.about)
         table = tables.comparison(hits, self._quotes)
         return self._answer("comparison", (self._texts.text("chat.compared"),), [], hits, table=table)
 
-    def _told(self, hit: MeasureHit, asked: Sequence[values.Wish], text: str) -> Iterator[Item]:
+    def _values(self, hits: Sequence[MeasureHit], text: str, wished: Sequence[FieldIntent]) -> list[Item]:
+        """What records state to each of the questions in `text`, once."""
+        apart = values.asked_apart(text, wished)
+        told = (self._told(hit, each, text, alone=len(apart) == 1) for hit in hits for each in apart)
+        return list(dict.fromkeys(item for items in told for item in items))
+
+    def _told(self, hit: MeasureHit, asked: Sequence[values.Wish], text: str, *, alone: bool) -> Iterator[Item]:
         """The value that a record states to what `text` asks; without one, that it states none, and what is nearest."""
         measure, document, asking = hit.measure, self._index.documents[hit.measure.document], self._resolved.asking
         title, origin = heading(measure), organisation_line(measure)
         own = self._under_label(measure, asked)
-        silent = self._silence(measure, asked) if asking and not own else None
+        silent = self._silence(measure, asked) if asking and alone and not own else None
         if silent and asking and not asking.named_elsewhere(self._index, measure):
             own = values.value_called(measure, text, reference.own_words(asking), asking.names)
         if own:
             spans = tuple(self._quotes.span(measure.document, measure, own.field, span) for span in own.spans)
             yield Item(measure.id, title, origin, spans, label=own.label or field_name(self._texts, own.field))
-        elif silent or (asking and (reference.own_words(asking) or not asked)):
+        elif silent or (alone and asking and (reference.own_words(asking) or not asked)):
             yield Item(measure.id, title, origin, self._read(measure.id, measure), silent=silent)
         elif found := values.stated_value(measure, document, asked, text):
             quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)
@@ -187,8 +191,7 @@ class Composer:
         if passage is None:
             return None
         hits = [hit for hit in self._result.measures if hit.measure.id == passage.measure]
-        asked = values.wishes(self._result.question, self._result.wished)
-        items = [item for hit in hits for item in self._told(hit, asked, self._result.question)]
+        items = self._values(hits, self._result.question, self._result.wished)
         return self._answer("value", (), items or [self._from_passage(passage)], hits)
 
     def _decision(self) -> Answer:
@@ -199,11 +202,6 @@ class Composer:
         hits = [hit for hit in result.measures if hit.measure.id in ids]
         opening = (self._texts.text("chat.decision"), *(() if result.answerable else self._unanswered()))
         return self._answer("decision", opening, items, hits, answerable=result.answerable)
-
-    def _hits(self) -> list[MeasureHit]:
-        """The hits of the measures that the message is about, in its order."""
-        order = {id: place for place, id in enumerate(self._resolved.about)}
-        return sorted(self._result.measures, key=lambda hit: order.get(hit.measure.id, len(order)))
 
     def _from_hit(self, hit: MeasureHit) -> Item:
         return item_of(hit, self._result.criteria, self._quotes)
