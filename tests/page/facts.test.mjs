@@ -49,21 +49,32 @@ test("the lead tells what fits best, in two quotes, and how the others fit", () 
     row("B", { group: "partial" }), row("C", { group: "against" }), row("D", { group: "partial" }),
     row("A", { group: "best", target: { field: "target_group", quote: "Junge Mütter", start: 1, end: 2 }, why: [{ field: "results", quote: "1 2 3", start: 0, end: 1 }, { field: "description", quote: "Es gibt Teilzeit.", start: 3, end: 4 }] }),
   ];
-  const told = JSON.stringify(lead(rows, texts));
+  const told = JSON.stringify(lead(rows, [], texts));
   assert.match(told, /"bold":"A"/);
   assert.match(told, /Junge Mütter.*Es gibt Teilzeit\./);
   assert.doesNotMatch(told, /"quote":"1 2 3","place"/);
   assert.match(told, /More_partial 2 zwei, also_against 1 eine\./);
-  assert.deepEqual(lead([], texts), []);
-  assert.match(JSON.stringify(lead([row("A", { group: "partial" })], texts)), /none_best/);
+  assert.deepEqual(lead([], [], texts), []);
+  assert.match(JSON.stringify(lead([row("A", { group: "partial" })], [], texts)), /none_best/);
   assert.equal(placeOf(row("A")), "Göttingen");
   assert.equal(inWords(17, texts), "17");
+});
+
+test("the lead tells what speaks against a measure, and doesn't quote the same words twice", () => {
+  const criteria = [{ id: "age", kind: "age", words: "34", unclear: false }];
+  const against = row("A", { group: "against", criteria: [{ id: "age", verdict: "against", field: "target_group", quote: "bis 30 Jahre", start: 5, end: 9 }] });
+  assert.match(JSON.stringify(lead([against], criteria, texts)), /"bold":"A".*not:.*because age 34 .*bis 30 Jahre/);
+  assert.match(JSON.stringify(lead([against, against], criteria, texts)), /none .*because age 34 /);
+  const twice = row("B", { target: { field: "target_group", quote: "Junge Mütter", start: 4, end: 8 }, why: [{ field: "target_group", quote: "Für junge Mütter.", start: 2, end: 9 }] });
+  assert.deepEqual(lead([twice], [], texts).filter((part) => part.quote).map(({ quote }) => quote), ["Für junge Mütter."]);
 });
 
 test("a passage has one number within a turn", () => {
   const numbering = new Numbering([{ number: 1, passage: { document: "d", start: 5, end: 9 } }]);
   const place = (start) => ({ document: "d", start, end: 9 });
   assert.deepEqual([numbering.of(place(7)), numbering.of(place(5)), numbering.of(place(7)), numbering.of(place(8))], [2, 1, 2, 3]);
+  const within = (start, field) => ({ document: "d", start, end: 9, field, row: row("m") });
+  assert.deepEqual([numbering.of(within(1, "budget")), numbering.of(within(2, "budget")), numbering.of(within(1, "other")), numbering.of(within(2, "other"))], [4, 4, 5, 6]);
 });
 
 test("counts heed the other groups' filters and not their own", () => {

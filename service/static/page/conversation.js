@@ -111,8 +111,8 @@ async function search(turn) {
 
 function found(turn, data) {
   const { passages: _, measures: __, facets: ___, ...rest } = data;
-  const generation = newest()?.found?.index.generation;
-  if (generation && generation !== rest.index.generation) forget();
+  if (state.generation && state.generation !== rest.index.generation) forget();
+  state.generation = rest.index.generation;
   Object.assign(turn, { found: rest, reply: null });
   changed(turn);
 }
