@@ -10,6 +10,7 @@ import { Numbering } from "../../service/static/page/numbering.js";
 import { parse, to } from "../../service/static/page/route.js";
 import { strip } from "../../service/static/page/strip.js";
 import { folded, suggestions } from "../../service/static/page/suggest.js";
+import { quotedCells, sectionParts, turned } from "../../service/static/page/tables.js";
 
 /** Texts that say their key and values, so that what is tested is the order of things, not their wording. */
 const texts = {
@@ -75,6 +76,17 @@ test("a passage has one number within a turn", () => {
   assert.deepEqual([numbering.of(place(7)), numbering.of(place(5)), numbering.of(place(7)), numbering.of(place(8))], [2, 1, 2, 3]);
   const within = (start, field) => ({ document: "d", start, end: 9, field, row: row("m") });
   assert.deepEqual([numbering.of(within(1, "budget")), numbering.of(within(2, "budget")), numbering.of(within(1, "other")), numbering.of(within(2, "other"))], [4, 4, 5, 6]);
+});
+
+test("a section's tables stand where they stand, and show the words that are quoted", () => {
+  const table = { start: 20, end: 60, text: "Jahr beendet 2010 15 2011 16", rows: [["Jahr", "beendet"], ["2010", "15"], ["2011", "16"]] };
+  const section = { text: "Es zeigt sich: Jahr beendet 2010 15 2011 16 Das war alles.", start: 10, end: 80 };
+  assert.deepEqual(sectionParts(section, [table]), ["Es zeigt sich:", table, "Das war alles."]);
+  assert.deepEqual(sectionParts(section, [{ ...table, end: 90 }]), [section.text]);
+  assert.deepEqual([...quotedCells(table, "15 2011")], ["1:1", "2:0"]);
+  assert.deepEqual([...quotedCells(table, "alles")], []);
+  assert.deepEqual(turned([["a", "b"], ["c", "d"]]), [["a", "b"], ["c", "d"]]);
+  assert.deepEqual(turned([["a", "b", "c", "d", "e", "f"], ["1", "2", "3", "4", "5", "6"]])[1], ["b", "2"]);
 });
 
 test("counts heed the other groups' filters and not their own", () => {
