@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.page import CASE, LOOK_NAMES, LOOKS, SAID, answered, ask, heard, opened
+from tests.browser.tab import Tab
 
 EVENTS = {"Content-Type": "text/event-stream"}
 FORBIDDEN = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
@@ -86,22 +87,22 @@ def test_what_was_left_out_can_be_taken_back_after_a_reload(chromium: Browser, s
     tab = opened(chromium, served)
     page = tab.page
     ask(page, CASE)
-    expect(page.locator(".facts-chips .chip")).to_have_count(6)
+    expect(page.locator(".facts-chips li.chip")).to_have_count(6)
     page.locator(".facts-chips button").nth(1).click()
-    expect(page.locator(".facts-chips .chip")).to_have_count(5)
+    expect(page.locator(".facts-chips li.chip")).to_have_count(5)
     page.reload()
     page.get_by_role("button", name="Rückgängig").click()
-    expect(page.locator(".facts-chips .chip")).to_have_count(6)
+    expect(page.locator(".facts-chips li.chip")).to_have_count(6)
     page.get_by_role("button", name="Neues Gespräch").click()
     page.reload()
     page.get_by_role("button", name="Rückgängig").click()
-    expect(page.locator(".facts-chips .chip")).to_have_count(6)
+    expect(page.locator(".facts-chips li.chip")).to_have_count(6)
     tab.close()
 
 
 def test_a_busy_service_is_asked_again(chromium: Browser, served: str) -> None:
-    """Whoever only looks at something isn't told that the service is busy, if it soon isn't any more."""
-    tab = opened(chromium, served)
+    """Nobody is told that the service is busy, if it soon isn't any more."""
+    tab = Tab(chromium)
     refused: list[str] = []
 
     def busy(route: Route) -> None:
@@ -115,4 +116,9 @@ def test_a_busy_service_is_asked_again(chromium: Browser, served: str) -> None:
     tab.page.goto(f"{served}/#alle")
     expect(tab.page.locator(".list-count")).to_have_text("36 Maßnahmen")
     assert len(refused) == 1
+    refused.clear()
+    tab.page.route("**/api/chat", busy)
+    tab.page.goto(f"{served}/#frage=Was%20kostet%20JUMITA%3F")
+    expect(tab.page.locator(".value")).to_contain_text("117.335,04 €")
+    assert [address.rpartition("/")[2] for address in refused] == ["chat"]
     tab.close()

@@ -34,7 +34,7 @@ const isClosest = (turn) => turn.found.kind === "nothing" && !turn.found.asks_ba
 export function turnView(turn, page) {
   const { texts } = page;
   const number = state.turns.indexOf(turn) + 1;
-  const node = element("section", { class: turn.folded ? "turn folded" : "turn", id: `turn-${number}`, "aria-labelledby": `question-${number}`, "aria-busy": String(state.asking === turn) });
+  const node = element("article", { class: turn.folded ? "turn folded" : "turn", id: `turn-${number}`, "aria-labelledby": `question-${number}`, "aria-busy": String(state.asking === turn) });
   if (turn.folded && turn.found) node.append(...folded(turn, number, texts));
   else node.append(...opened(turn, number, page).filter(Boolean));
   return node;
