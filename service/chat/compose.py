@@ -10,7 +10,7 @@ from retriever.retriever import Retriever
 from service.chat import phrases, reference, tables, values
 from service.chat.answer import Answer, Item, Kind, Quoted, Table, merged_items
 from service.chat.fitting import fits_well, fitting, half_fitting
-from service.chat.groups import counted_fits, grouped, in_order, item_of, item_of_passage, not_against, spoken_to
+from service.chat.groups import counted_fits, grouped, ordered_hits, item_of, item_of_passage, not_against, spoken_to
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, mentioning
 from service.chat.suggestions import suggestions
@@ -94,7 +94,7 @@ class Composer:
         """What the records of the measures say to what was asked of them."""
         if documents := [id for id in self._resolved.about if id in self._index.documents]:
             return self._answer("value", (), [self._from_document(id) for id in documents])
-        hits = in_order(self._result.measures, self._resolved.about)
+        hits = ordered_hits(self._result.measures, self._resolved.about)
         asked = values.wishes(self._resolved.asked, self._resolved.wished)
         if len(hits) > 1 and asked:
             table = tables.value_table(hits, asked, self._resolved.asked, self._quotes)
@@ -106,7 +106,7 @@ class Composer:
 
     def judged(self) -> Answer:
         """How the measures asked about stand to what the conversation stated, and what speaks against them."""
-        hits, texts = in_order(self._result.measures, self._resolved.about), self._texts
+        hits, texts = ordered_hits(self._result.measures, self._resolved.about), self._texts
         if not self._result.criteria:
             return self._answer("criteria", (texts.text("chat.why_not.nobody"),), [*map(self._overview, hits)], hits)
         items = [replace(item_of(hit, self._result.criteria, self._quotes, most=0), group=None) for hit in hits]
@@ -115,7 +115,7 @@ class Composer:
 
     def compared(self) -> Answer:
         """The measures side by side, field by field."""
-        hits = in_order(self._result.measures, self._resolved.about)
+        hits = ordered_hits(self._result.measures, self._resolved.about)
         table = tables.comparison(hits, self._quotes)
         return self._answer("comparison", (self._texts.text("chat.compared"),), [], hits, table=table)
 

@@ -21,7 +21,7 @@ def grouped(hits: Sequence[MeasureHit]) -> list[MeasureHit]:
     return sorted(hits, key=lambda hit: (_ORDER.index(hit.group) if hit.group else 0, -count_met(hit.criteria)))
 
 
-def in_order(hits: Sequence[MeasureHit], ids: Sequence[str]) -> list[MeasureHit]:
+def ordered_hits(hits: Sequence[MeasureHit], ids: Sequence[str]) -> list[MeasureHit]:
     """Return the hits in the order of their measures' `ids`, others at the end."""
     order = {id: place for place, id in enumerate(ids)}
     return sorted(hits, key=lambda hit: order.get(hit.measure.id, len(order)))
