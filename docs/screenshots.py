@@ -1,6 +1,5 @@
 """Takes the pictures of the documentation: `make screenshots`. Needs Debian's chromium and the test extra."""
 
-import base64
 import shutil
 import sys
 import tempfile
@@ -23,7 +22,6 @@ from tests.service.conftest import serving, wait_until
 
 PICTURES = Path(__file__).parent / "pictures"
 CASE = "Kundin, 24, zwei Kinder, kein Abschluss, möchte Ausbildung in Teilzeit"
-KEY = "ein-langer-geheimer-schluessel"
 QUESTION = "measures for single parents with childcare issues"
 INTRANET = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Intranet</title>
 <style>body{{font-family:sans-serif;margin:3rem;max-width:34rem;line-height:1.5}}</style>
@@ -46,16 +44,6 @@ def main() -> int:
         with serving(Path(root), origins=(host,)) as client:
             wait_until(client, lambda answer: answer.status_code == httpx.codes.OK)
             take_all(playwright, str(client.base_url).rstrip("/"), host, show)
-        documents = Path(root) / "documents"
-        documents.mkdir()
-        (documents / "katalog.md").write_text(
-            "# Eigene\n\n## Vormittags starten\nZielgruppe: Alleinerziehende\n", "utf-8"
-        )
-        with serving(Path(root), documents=documents, admin_key=KEY) as client:
-            wait_until(client, lambda answer: answer.status_code == httpx.codes.OK)
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-            take_administration(browser, str(client.base_url).rstrip("/"))
-            browser.close()
     return 0
 
 
@@ -65,7 +53,6 @@ def take_all(playwright: Playwright, service: str, host: str, show: Callable[[st
     browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
     walk(browser, service)
     take_page(browser, service)
-    take_states(browser, service)
     take_widget(browser, host)
     take_notebook(browser, service)
     browser.close()
@@ -126,47 +113,6 @@ def take_page(browser: Browser, service: str) -> None:
     page.goto(f"{service}/")
     ask(page, "Welche Maßnahmen gibt es für Berufskraftfahrer in Bremen?")
     take(page, "near-miss")
-
-
-def take_states(browser: Browser, service: str) -> None:
-    """Rare states, one below the other: suggestions, what doesn't fit, nothing left, the service away."""
-    page = tab(browser, 1000, 900)
-    page.goto(f"{service}/")
-    page.locator("#question").press_sequentially("§ 16")
-    page.locator("[role=option]").first.wait_for()
-    parts = [page.screenshot(clip={"x": 0, "y": 200, "width": 1000, "height": 360})]
-    page.keyboard.press("Escape")
-    ask(page, CASE)
-    parts.append(page.locator(".rows").last.screenshot())
-    page.locator(".narrow").click()
-    field = page.get_by_role("textbox", name="Dauer in Monaten, bis")
-    field.fill("1")
-    field.press("Enter")
-    page.keyboard.press("Escape")
-    parts.append(page.locator(".list .box").screenshot())
-    page.context.set_offline(True)
-    page.locator("#question").fill("Was kostet JUMITA?")
-    page.locator("#question").press("Enter")
-    page.locator(".box-danger").wait_for()
-    parts.append(page.locator(".turn").last.screenshot())
-    page.context.close()
-    sheet = tab(browser, 1080, 700)
-    pictures = (f'<img src="data:image/png;base64,{base64.b64encode(part).decode()}">' for part in parts)
-    sheet.set_content(f"<style>img{{display:block;max-width:1000px;margin:0 0 2rem}}</style>{''.join(pictures)}")
-    sheet.screenshot(path=PICTURES / "states.png", full_page=True)
-    print(PICTURES.name, "states.png")  # noqa: T201
-
-
-def take_administration(browser: Browser, service: str) -> None:
-    """A rebuild that asks, since measures would disappear."""
-    page = tab(browser, 1440, 900)
-    page.goto(f"{service}/verwaltung")
-    page.locator("#key").fill(KEY)
-    page.keyboard.press("Enter")
-    page.locator("#generations table").wait_for()
-    page.get_by_role("button", name="Neu aufbauen").click()
-    page.locator("dialog").wait_for(timeout=120_000)
-    take(page, "administration")
 
 
 def take_widget(browser: Browser, host: str) -> None:

@@ -10,7 +10,7 @@ from retriever.retriever import Retriever
 from service.chat import phrases, reference, tables, values
 from service.chat.answer import Answer, Item, Kind, Quoted, Table, merged_items
 from service.chat.fitting import fits_well, fitting, half_fitting
-from service.chat.groups import counted_fits, grouped, ordered_hits, item_of, item_of_passage, not_against, spoken_to
+from service.chat.groups import counted_fits, grouped, item_of, item_of_passage, not_against, ordered_hits, spoken_to
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, mentioning
 from service.chat.suggestions import suggestions
