@@ -117,7 +117,9 @@ class LocalIndex:
         place = index.measure_places.get(id)
         if place is None:
             raise _problem("unknown-measure", self._language)
-        return MeasureEntry.of(MeasureRecordModel.of(index.measures[place]).model_dump(mode="json"), self._page)
+        found = index.measures[place]
+        record = MeasureRecordModel.of_document(found, index.documents[found.document])
+        return MeasureEntry.of(record.model_dump(mode="json"), self._page)
 
     def _valid(self, request: type[M], body: Mapping[str, Any]) -> M:
         from pydantic import ValidationError

@@ -122,7 +122,7 @@ def measures_command(options: Namespace) -> int:
         raise Failure(f"no measure {options.id!r}{_similar(options.id, list(found.measure_places))}")
     measure = found.measures[place]
     if options.json:
-        _write(MeasureRecordModel.of(measure).model_dump_json())
+        _write(MeasureRecordModel.of_document(measure, found.documents[measure.document]).model_dump_json())
     else:
         show(
             *measure_view.record(

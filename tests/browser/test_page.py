@@ -134,12 +134,12 @@ def test_a_case_by_keyboard(chromium: Browser, served: str) -> None:
     keyboard.press("Space")
     expect(page.locator("nav [data-count=collected]")).to_have_text("1")
     keyboard.press("Tab")
-    assert focused(page) == "Quelle 3: JUMITA"
+    assert focused(page) == "Quelle 1: JUMITA"
     keyboard.press("Enter")
     expect(page.locator(".source-title")).to_be_focused()
     page.locator(".source mark").wait_for()
     keyboard.press("Escape")
-    assert focused(page) == "Quelle 3: JUMITA"
+    assert focused(page) == "Quelle 1: JUMITA"
     page.locator("#skip-filters").focus()
     keyboard.press("Enter")
     assert focused(page) == "Eingrenzen"
