@@ -83,7 +83,7 @@ test("a section's tables stand where they stand, and show the words that are quo
   const section = { text: "Es zeigt sich: Jahr beendet 2010 15 2011 16 Das war alles.", start: 10, end: 80 };
   assert.deepEqual(sectionParts(section, [table]), ["Es zeigt sich:", table, "Das war alles."]);
   assert.deepEqual(sectionParts(section, [{ ...table, end: 90 }]), [section.text]);
-  assert.deepEqual([...quotedCells(table, "15 2011")], ["1:1", "2:0"]);
+  assert.deepEqual([...quotedCells(table, "15 2011")], ["1,1", "2,0"]);
   assert.deepEqual([...quotedCells(table, "alles")], []);
   assert.deepEqual(turned([["a", "b"], ["c", "d"]]), [["a", "b"], ["c", "d"]]);
   assert.deepEqual(turned([["a", "b", "c", "d", "e", "f"], ["1", "2", "3", "4", "5", "6"]])[1], ["b", "2"]);
