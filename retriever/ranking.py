@@ -1,5 +1,6 @@
 """Scores of measures and chunks for an interpreted question."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -90,6 +91,9 @@ class Ranker:
         outside = [-1 if chunk.measure else index.document_places[chunk.document] for chunk in index.chunks]
         self.documents = Grouping(outside, len(index.documents))
         self._field_rows = _rows_by_field(index)
+        sentences = index.sentences.sentences
+        self._known = Grouping([places[each.measure] if each.measure else -1 for each in sentences], len(places))
+        self._known_chunks = Grouping(_chunks_of_sentences(index), len(index.chunks))
 
     def score(self, question: Understanding) -> Scores:
         weights = self._weights
@@ -98,11 +102,13 @@ class Ranker:
         lexical = self._index.words.scores(question.local)
         whole = self._index.document_words.scores(question.local)
         words = weights.words * question.known
+        known = self._index.known_questions.likeness(vector, len(self._index.sentences.sentences))
         chunks = weights.vectors * standardise(cosine) + words * standardise(lexical) + self._bonus(question)
+        chunks += weights.known_chunk * standardise(self._known_chunks.best_mean(known, 1))
         documents = self._fused(self.documents, cosine, lexical, whole, words)
-        return Scores(vector, self._measures(question, vector), documents, chunks, cosine, lexical)
+        return Scores(vector, self._measures(question, vector, known), documents, chunks, cosine, lexical)
 
-    def _measures(self, question: Understanding, vector: FloatArray) -> FloatArray:
+    def _measures(self, question: Understanding, vector: FloatArray, known: FloatArray) -> FloatArray:
         """Fused vector and word scores, with bonuses for what the question names and penalties for conflicts."""
         if not self._index.measures:
             return np.zeros(0, dtype=np.float32)
@@ -113,6 +119,7 @@ class Ranker:
         whole = self._index.measure_words.scores(question.subject)
         core = standardise(_all_scores(self._index.measure_vectors, completed))
         total = self._fused(self.measures, cosine, lexical, whole, weights.words) + weights.core * core
+        total += weights.known * standardise(self._known.best_mean(known, weights.several_known))
         for place, bonus in self._named(question):
             total[place] += bonus
         for place in np.argsort(-total, kind="stable")[:_CHECKED_MEASURES]:
@@ -173,6 +180,22 @@ def _all_scores(index: VectorIndex, vector: FloatArray) -> FloatArray:
     result = np.full(len(index), scores[-1] if len(scores) else 0.0, dtype=np.float32)
     result[rows] = scores
     return result
+
+
+def _chunks_of_sentences(index: Index) -> list[int]:
+    """Return the position of the chunk in which each sentence begins, -1 for those in none."""
+    starts: dict[str, list[tuple[int, int]]] = {}
+    for row, chunk in enumerate(index.chunks):
+        starts.setdefault(chunk.document, []).append((chunk.start, row))
+    found = []
+    for places in starts.values():
+        places.sort()
+    for sentence in index.sentences.sentences:
+        places = starts.get(sentence.document, [])
+        before = bisect_right(places, (sentence.start, len(index.chunks))) - 1
+        row = places[before][1] if before >= 0 else -1
+        found.append(row if row >= 0 and sentence.start < index.chunks[row].end else -1)
+    return found
 
 
 def _rows_by_field(index: Index) -> dict[str, NDArray[np.int64]]:
