@@ -40,8 +40,10 @@ class Grouping:
     def best_mean(self, scores: FloatArray, count: int) -> FloatArray:
         """Return the mean of each group's `count` best chunk scores, `(groups,)`."""
         mine = scores[self._order]
-        if count == 1 and len(mine) and self.sizes.all():  # the common case needs no sort
-            return np.maximum.reduceat(mine, self._starts).astype(np.float32)
+        if count == 1 and len(mine):  # the common case needs no sort
+            filled, best = self.sizes > 0, np.zeros(self._groups, dtype=np.float32)
+            best[filled] = np.maximum.reduceat(mine, self._starts[filled])
+            return best
         ranked = np.lexsort((-mine, self._sorted_owners))
         owners = self._sorted_owners[ranked]
         position = np.arange(len(owners)) - self._starts[owners]
