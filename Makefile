@@ -38,9 +38,10 @@ test-all: test docs  ## Run every test, those in a browser and the commands of t
 clients:  ## Install what tests try beside the service: generators of clients, hosts (needs npm)
 	$(PYTHON) -m venv build/clients
 	build/clients/bin/pip install --quiet --disable-pip-version-check \
-		openapi-python-client==0.29.1 langchain-mcp-adapters==0.3.2 mcp==1.30.0
+		openapi-python-client==0.29.1 langchain-mcp-adapters==0.3.2 mcp==1.30.0 mcpo==0.0.20 fastapi==0.128.8
 	npm install --silent --no-audit --no-fund --prefix build/clients \
-		openapi-typescript@7.13.0 openapi-fetch@0.17.0 typescript@5.9.3 @modelcontextprotocol/inspector@0.15.0
+		openapi-typescript@7.13.0 openapi-fetch@0.17.0 typescript@5.9.3 @modelcontextprotocol/inspector@0.15.0 \
+		opencode-ai@1.18.33
 
 docs: setup  ## Check the documentation and run the commands in it
 	$(PYTEST) -n 2 tests/docs
@@ -93,7 +94,7 @@ lock:  ## Write requirements.lock anew, with the hashes of constraints.txt's ver
 wheelhouse: setup  ## Fill wheelhouse/ with all that an installation without a connection needs
 	$(BIN)/pip download --quiet --only-binary :all: --require-hashes --requirement requirements.lock --dest wheelhouse
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir wheelhouse .
-	cp requirements.lock deploy/lotse.service deploy/lotse.sh deploy/nginx.conf deploy/nginx-login.conf wheelhouse
+	cp requirements.lock deploy/lotse.service deploy/lotse.sh deploy/lotse.cron deploy/nginx.conf deploy/nginx-login.conf wheelhouse
 
 sbom: setup  ## Write build/sbom.json, the bill of materials
 	mkdir -p build

@@ -18,6 +18,7 @@ from corpus.measure import Measure
 from corpus.parsing.catalogue import Parsed, parse
 from corpus.parsing.copies import merged_copies
 from corpus.parsing.slugs import slug
+from corpus.progress import Progress, unheard
 from corpus.reference.places import Places
 from corpus.settings import CATALOGUE, CatalogueSettings, CorpusError, DocumentSettings, read_settings
 from corpus.text.cleaning import clean
@@ -44,26 +45,34 @@ class Corpus:
     notices: tuple[tuple[str, Notice], ...] = ()
 
     @classmethod
-    def shipped(cls) -> "Corpus":
+    def shipped(cls, progress: Progress = unheard) -> "Corpus":
         """The documents that come with the package."""
         folder = Path(str(files("corpus") / "data"))
-        return cls.from_folder(folder / "texts", folder / CATALOGUE)
+        return cls.from_folder(folder / "texts", folder / CATALOGUE, progress)
 
     @classmethod
-    def from_folder(cls, folder: Path, settings: Path | None = None) -> "Corpus":
+    def from_folder(cls, folder: Path, settings: Path | None = None, progress: Progress = unheard) -> "Corpus":
         """Read every document below `folder`, as `settings` or the folder's own `catalogue.toml` says, if any.
 
-        A document that can't be read is listed in `unread_files`. Raises CorpusError if the folder doesn't exist or
-        its settings are wrong.
+        A document that can't be read is listed in `unread_files`. `progress` is told of two steps: `files` are read,
+        and the documents made of them are taken apart into `entries`.
+        Raises CorpusError if the folder doesn't exist or its settings are wrong.
         """
         if not folder.is_dir():
             raise CorpusError(f"{folder}: not a folder")
-        return _read(folder, read_settings(settings or folder / CATALOGUE))
+        return _read(folder, read_settings(settings or folder / CATALOGUE), progress)
 
     @classmethod
-    def from_catalogues(cls, folders: Sequence[Path | None]) -> "Corpus":
-        """Read several catalogues, each from its folder; None, or no folder at all, stands for the shipped one."""
-        return cls.joined([cls.from_folder(folder) if folder else cls.shipped() for folder in folders or (None,)])
+    def from_catalogues(cls, folders: Sequence[Path | None], progress: Progress = unheard) -> "Corpus":
+        """Read several catalogues, each from its folder; None, or no folder at all, stands for the shipped one.
+
+        `progress` is that of `from_folder`, one catalogue after the other.
+        """
+        read = (
+            cls.from_folder(folder, progress=progress) if folder else cls.shipped(progress)
+            for folder in folders or (None,)
+        )
+        return cls.joined(read)
 
     @classmethod
     def joined(cls, parts: Iterable["Corpus"]) -> "Corpus":
@@ -93,14 +102,15 @@ class Corpus:
 
 
 @kept_processes()
-def _read(folder: Path, settings: CatalogueSettings) -> Corpus:
+def _read(folder: Path, settings: CatalogueSettings, progress: Progress) -> Corpus:
     listed = list_folder(folder, settings.ignore)
     described = settings.described
     places = Places.shipped()
     documents: list[tuple[Document, Extracted]] = []
     unread: list[UnreadFile] = []
     wasted = 0.0
-    for name, path in listed.documents.items():
+    for place, (name, path) in enumerate(listed.documents.items()):
+        progress("files", place, len(listed.documents))
         began, hurried = time.monotonic(), wasted > _MOST_WASTED
         try:
             content = _unchanged(path, settings.read_options, _HURRIED if hurried else _LIMITS)
@@ -111,9 +121,14 @@ def _read(folder: Path, settings: CatalogueSettings) -> Corpus:
             wasted += took
         else:
             documents.append((_document(name, content, described.get(name), settings), content))
+    progress("files", len(listed.documents), len(listed.documents))
     documents = _told_apart(documents)
     options = settings.parse_options
-    parsed = [parse(document, places, content.blocks, options) for document, content in documents]
+    parsed: list[Parsed] = []
+    for document, content in documents:
+        progress("entries", len(parsed), len(documents))
+        parsed.append(parse(document, places, content.blocks, options))
+    progress("entries", len(documents), len(documents))
     unread += listed.refused
     known = {*listed.documents, *(file.file for file in listed.refused)}
     unread += [UnreadFile(name, f"listed in {CATALOGUE}, but not found") for name in described if name not in known]

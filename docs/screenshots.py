@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from corpus.collection import Corpus
 from index.build import build_index
 from index.encoders.load import load_encoder
-from massnahmenlotse import Client
 from tests.browser.conftest import FLAGS
 from tests.service.conftest import serving, wait_until
 
@@ -28,12 +27,6 @@ INTRANET = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>
 <script type="module" src="{service}/widget.js"></script></head>
 <body><h1>Intranet des Jobcenters</h1><p>Neues aus dem Haus, Formulare, Ansprechpersonen.</p>
 <massnahmen-chat></massnahmen-chat></body></html>"""
-
-NOTEBOOK = """<!doctype html><html lang="de"><head><meta charset="utf-8"><style>
-body{{font:14px/1.4 sans-serif;margin:1.5rem 2rem}} td,th{{padding:.2rem .6rem}}
-tr:nth-child(even){{background:#f3f4f6}}
-pre{{background:#f6f6f6;border:1px solid #ccc;border-left:4px solid #4078c0;padding:.5rem .8rem;margin:1.2rem 0 .6rem}}
-</style></head><body>{cells}</body></html>"""
 
 
 def main() -> int:
@@ -54,7 +47,6 @@ def take_all(playwright: Playwright, service: str, host: str, show: Callable[[st
     walk(browser, service)
     take_page(browser, service)
     take_widget(browser, host)
-    take_notebook(browser, service)
     browser.close()
 
 
@@ -125,20 +117,6 @@ def take_widget(browser: Browser, host: str) -> None:
     widget.locator("textarea").press("Enter")
     widget.locator(".rows").wait_for()
     take(page, "widget")
-
-
-def take_notebook(browser: Browser, service: str) -> None:
-    """What the library's results look like below the lines that ask for them."""
-    cells = []
-    with Client(service) as lotse:
-        for line, result in (
-            ('lotse.ask("Was kostet BAHN FREI?")', lotse.ask("Was kostet BAHN FREI?")),
-            ('lotse.search("Schulden", limit=3)', lotse.search("Schulden", limit=3)),
-        ):
-            cells.append(f"<pre>{line}</pre>{result._repr_html_()}")
-    page = tab(browser, 900, 700)
-    page.set_content(NOTEBOOK.format(cells="".join(cells)))
-    take(page, "notebook")
 
 
 def tab(browser: Browser, width: int, height: int, locale: str = "de-DE", **context: Any) -> Page:

@@ -9,12 +9,13 @@ import numpy as np
 
 from corpus.collection import Corpus, CorpusError
 from corpus.parsing.catalogue import Parsed
+from corpus.progress import Progress, unheard
 from index.analyser import ANALYSER_VERSION
 from index.assembly import Contents, assembled
 from index.chunks import Chunk, chunks
 from index.encoders.encoder import Encoder
 from index.examples import Examples, shipped_documents
-from index.generations import Generations, Progress
+from index.generations import Generations
 from index.known_questions import KnownQuestions
 from index.manifest import FORMAT, Manifest
 from index.reuse import digest, kept, usable, vectors_by_digest
@@ -27,7 +28,7 @@ def build_index(
     corpus: Corpus,
     encoder: Encoder,
     root: Path,
-    progress: Progress | None = None,
+    progress: Progress = unheard,
     *,
     probe: Callable[[Index, Encoder], None] | None = None,
     serve: bool = True,
@@ -37,6 +38,7 @@ def build_index(
     """Build a generation below `root`, load it, and make it the current one if it is whole.
 
     Unless it is to `serve`, it waits until `Generations.point_to` makes it the current one.
+    `progress` is told of the steps `chunks`, in documents, `vectors`, in texts, and `index`, in chunks.
     `probe` raises IndexDamaged unless an index can be searched. Vectors of unchanged texts are taken from the last
     generation if it has the same encoder. Two parts can be left out to measure their worth: `titled` is that of
     `chunks`, `compounds` says whether compounds are split.
@@ -46,10 +48,11 @@ def build_index(
     generations = Generations(root)
     last = usable(generations, encoder)
     with generations.writing(serve=serve) as folder:
-        _write(folder, corpus, encoder, last, progress or _ignore, titled=titled, compounds=compounds)
+        _write(folder, corpus, encoder, last, progress, titled=titled, compounds=compounds)
         index = replace(Index.of_generation(folder, encoder), generation=generations.name_of(folder))
         if probe:
             probe(index, encoder)
+    progress("index", len(index.chunks), len(index.chunks))
     return index
 
 
@@ -66,6 +69,7 @@ def _write(
     """Write a generation. All that it is made of is let go before it is loaded, so that memory holds it once."""
     contents = _contents(corpus.parsed, progress, titled=titled)
     vectors = _embed(contents.embedded(), encoder, kept(last, vectors_by_digest) or {}, progress)
+    progress("index", 0, 0)
     examples, manifest = _examples(corpus, last, encoder), _manifest(corpus, encoder)
     questions = KnownQuestions.of_sentences(
         contents.sentences,
@@ -78,6 +82,8 @@ def _write(
 
 def _contents(parsed: Sequence[Parsed], report_progress: Progress, *, titled: bool) -> Contents:
     """Cut the documents of a corpus."""
+    if not parsed:
+        raise CorpusError("nothing to index: there is no document that can be read")
     pieces: list[Chunk] = []
     report_progress("chunks", 0, len(parsed))
     for number, entry in enumerate(parsed, 1):
@@ -135,7 +141,3 @@ def _embed(
     if new:
         vectors[new] = encoder.encode_passages([texts[place] for place in new], count)
     return vectors
-
-
-def _ignore(step: str, done: int, total: int) -> None:
-    """The progress callback of callers that gave none."""

@@ -1,6 +1,7 @@
 """What another generation of the index, or building one anew, would change of the one that is in use."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,8 @@ class NamedMeasure:
 class IndexChange:
     """How many documents and measures there are `now` and `then`; how many measures are `gone`, `new` and `changed`.
 
-    The three lists name at most a hundred measures each.
+    The three lists name at most a hundred measures each. `halves` says whether more than half would go: of the measures
+    of any one catalogue, or of all documents.
     """
 
     documents_now: int
@@ -35,14 +37,10 @@ class IndexChange:
     gone: int
     new: int
     changed: int
+    halves: bool
     gone_measures: tuple[NamedMeasure, ...]
     new_measures: tuple[NamedMeasure, ...]
     changed_measures: tuple[NamedMeasure, ...]
-
-    @property
-    def halves(self) -> bool:
-        """Whether fewer than half of the measures, or of the documents, would be left."""
-        return 2 * self.measures_then < self.measures_now or 2 * self.documents_then < self.documents_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +91,18 @@ def _change(before: _Holding, after: _Holding) -> IndexChange:
         gone=len(gone),
         new=len(new),
         changed=len(changed),
+        halves=2 * after.documents < before.documents or _is_halved(before.measures, then),
         gone_measures=gone[:_MOST_NAMED],
         new_measures=new[:_MOST_NAMED],
         changed_measures=changed[:_MOST_NAMED],
     )
+
+
+def _is_halved(before: Sequence[Measure], then: Container[str]) -> bool:
+    """Whether a catalogue keeps fewer than half of its measures, by their ids."""
+    had = Counter(measure.catalogue for measure in before)
+    kept = Counter(measure.catalogue for measure in before if measure.id in then)
+    return any(2 * kept[name] < count for name, count in had.items())
 
 
 def _named(measures: Iterable[Measure]) -> tuple[NamedMeasure, ...]:

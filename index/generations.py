@@ -3,16 +3,13 @@
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from index.files import Locked, NotWritten, locked, replace_file, sync, sync_all, writing_to
 from index.manifest import IndexDamaged, Manifest
-
-Progress = Callable[[str, int, int], None]
-"""Progress callback: name of the step, units done, units in total."""
 
 POINTER = "current"
 WAITING = "waiting"

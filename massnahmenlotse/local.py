@@ -1,5 +1,6 @@
 """An index in this process: the same results as over HTTP, without a service. Needs the application installed."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,12 +21,12 @@ M = TypeVar("M", bound="BaseModel")
 def open_index(
     path: str | Path | None = None, *, model: str | None = None, page: str | None = None, language: str = "de"
 ) -> "LocalIndex":
-    """Open the index in the folder `path`; without one, that of the command `lotse`.
+    """Open the index in the folder `path`; without one, that of the command `lotse`, as LOTSE_INDEX has it.
 
-    `model` is the encoder that it was built with (None: the bundled one), `page` the address of a service with the
-    same index, for links, `language` (`de`, `en`) that of error messages. What is open stays as it is when the index is
-    built anew. Raises ServiceUnavailable if there is no index that can be used, and PackageMissing where only the
-    client is installed.
+    `model` is the encoder that it was built with (None: that of LOTSE_MODEL, or the bundled one), `page` the address of
+    a service with the same index, for links, `language` (`de`, `en`) that of error messages. What is open stays as it
+    is when the index is built anew. Raises ServiceUnavailable if there is no index that can be used, and
+    PackageMissing where only the client is installed.
     """
     try:
         from index.encoders.encoder import EncoderError
@@ -38,9 +39,9 @@ def open_index(
             f"open_index needs the application, and {error.name} isn't here: install massnahmenlotse, "
             "or ask a service with Client"
         ) from error
-    root = Path(path).expanduser() if path is not None else default_index()
+    root = Path(path or os.environ.get("LOTSE_INDEX") or default_index()).expanduser()
     try:
-        encoder = load_encoder(model)
+        encoder = load_encoder(model or os.environ.get("LOTSE_MODEL") or None)
         found = Index.load(root, encoder)
     except (IndexUnavailable, EncoderError) as error:
         name = "no-index" if isinstance(error, IndexUnavailable) else "no-encoder"
@@ -116,7 +117,9 @@ class LocalIndex:
         place = index.measure_places.get(id)
         if place is None:
             raise _problem("unknown-measure", self._language)
-        return MeasureEntry.of(MeasureRecordModel.of(index.measures[place]).model_dump(mode="json"), self._page)
+        found = index.measures[place]
+        record = MeasureRecordModel.of_document(found, index.documents[found.document])
+        return MeasureEntry.of(record.model_dump(mode="json"), self._page)
 
     def _valid(self, request: type[M], body: Mapping[str, Any]) -> M:
         from pydantic import ValidationError

@@ -1,5 +1,6 @@
 """Scores of measures and chunks for an interpreted question."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ from retriever.understanding import Understanding
 from retriever.weights import Weights
 
 MOST_CANDIDATES = 2_000
+_LIKE = 3.0
+"""Chunks this many deviations liker than the mean to what is known to be asked are candidates as well."""
 EXACT_UP_TO = FLAT_UP_TO
 """So many chunks are all scored, which then takes no longer than to search and to score what was found."""
 _SAMPLED = 5_000
@@ -82,6 +85,10 @@ class Ranker:
         self._near_outside = Nearness(self.documents, index.vectors, weights, self._most)
         drawn = np.random.default_rng(0).permutation(count)[: _SAMPLED if count > self._most else 0]
         self._sample = index.vectors.at(np.sort(drawn))
+        sentences = index.sentences.sentences
+        self._known = Grouping([places[each.measure] if each.measure else -1 for each in sentences], len(places))
+        self._known_chunks = Grouping(_chunks_of_sentences(index), count)
+        self._sentences = np.arange(len(sentences))
         fields = {field: number for number, field in enumerate(dict.fromkeys(chunk.field for chunk in index.chunks))}
         self._field_numbers = fields
         self._fields = np.array([fields[chunk.field] for chunk in index.chunks], dtype=np.uint16)
@@ -93,13 +100,19 @@ class Ranker:
         """Return the scores for a question; if only some measures are of interest, `allowed` are these, ascending."""
         weights, index = self._weights, self._index
         vector = self._encoder.encode_questions([question.text])[0]
-        measures, compared = self._measures(question, vector, allowed)
+        known = ScoredRows.whole(index.known_questions.likeness(vector, self._sentences))
+        measures, compared = self._measures(question, vector, known, allowed)
         cosine = index.vectors.nearest(vector, self._most)
         said, words = index.words.scores(question.local), weights.words * question.known
         documents, outside = self._documents(question, vector, cosine, said, words)
         lexical = ScoredRows.best(said, self._most, united([cosine.rows, compared, outside]))
         cosine = self._told(cosine, vector, lexical.rows)
-        fused = weighted([(weights.vectors, cosine.standardised()), (words, lexical.standardised())])
+        answers = self._known_chunks.best_mean(known, 1).standardised()
+        if not cosine.is_whole:  # else all chunks with sentences would be told
+            told = united([cosine.rows, answers.rows[answers.scores > _LIKE]])
+            answers = replace(ScoredRows.same(cosine.count, answers.blank_score), rows=told, scores=answers.at(told))
+        parts = [(weights.vectors, cosine.standardised()), (words, lexical.standardised())]
+        fused = weighted([*parts, (weights.known_chunk, answers)])
         chunks = ChunkScores(fused, self._bonus(question), self._fields)
         return Scores(vector, measures, documents, chunks, cosine, lexical)
 
@@ -129,10 +142,13 @@ class Ranker:
         near, compared = self._near_outside.compared(near, vector, total.ranked(_CHECKED))
         return weighted([*self._near_outside.parts(near), *parts]), compared
 
-    def _measures(self, question: Understanding, vector: FloatArray, allowed: Rows | None) -> tuple[ScoredRows, Rows]:
+    def _measures(
+        self, question: Understanding, vector: FloatArray, known: ScoredRows, allowed: Rows | None
+    ) -> tuple[ScoredRows, Rows]:
         """Fused vector and word scores, with bonuses for what the question names and penalties for conflicts.
 
-        With the rows of the chunks that were compared, none if all were.
+        `known` is how like the question is to those that each sentence answers. With the rows of the chunks that were
+        compared, none if all were.
         """
         weights, index = self._weights, self._index
         compared: Rows = np.zeros(0, dtype=np.int64)
@@ -143,6 +159,7 @@ class Ranker:
         whole = ScoredRows.whole(index.measure_words.scores(question.subject))
         core = index.measure_vectors.nearest(completed, len(index.measures)).standardised()
         parts = [*self._said(inside, whole, weights.words), (weights.core, core)]
+        parts += [(weights.known, self._known.best_mean(known, weights.several_known).standardised())]
         parts += [(1.0, bonus) for bonus in self._named(question)]
         cosine = index.vectors.nearest(completed, self._most)
         near = self._near.found(cosine, completed)
@@ -193,3 +210,19 @@ class Ranker:
 def cites(paragraphs: Sequence[str], wanted: str) -> bool:
     """Return whether `wanted` is among `paragraphs`; without a law (`§ 16e`) it matches that paragraph of any law."""
     return any(paragraph == wanted or paragraph.startswith(f"{wanted} ") for paragraph in paragraphs)
+
+
+def _chunks_of_sentences(index: Index) -> list[int]:
+    """Return the position of the chunk in which each sentence begins, -1 for those in none."""
+    starts: dict[str, list[tuple[int, int]]] = {}
+    for row, chunk in enumerate(index.chunks):
+        starts.setdefault(chunk.document, []).append((chunk.start, row))
+    found = []
+    for places in starts.values():
+        places.sort()
+    for sentence in index.sentences.sentences:
+        places = starts.get(sentence.document, [])
+        before = bisect_right(places, (sentence.start, len(index.chunks))) - 1
+        row = places[before][1] if before >= 0 else -1
+        found.append(row if row >= 0 and sentence.start < index.chunks[row].end else -1)
+    return found

@@ -11,6 +11,8 @@ class Weights:
     when ranking measures. `best_chunk` weighs the best chunk of a measure or document against the mean of its
     `several_chunks` best; `chunk_words` weighs the words of the best chunk against those of the whole. Words weigh
     less the less of a question the documents say; what they only say in other words counts `translated` of that.
+    `known` weighs how like a question is to those that a measure is known to answer, by its `several_known` sentences
+    that answer the likest; `known_chunk` the same for the best sentence of a chunk.
     `field_bonus` is added to chunks of the field asked for, multiplied by `field_of_named` if a measure or place is
     named; `contact` is added to contact lines nobody asked for; `conflict` is subtracted from measures that the
     client's facts rule out.
@@ -23,6 +25,9 @@ class Weights:
     best_chunk: float = 0.6
     several_chunks: int = 5
     chunk_words: float = 0.5
+    known: float = 0.5
+    several_known: int = 5
+    known_chunk: float = 1.2
     thesaurus: float = 0.8
     broader: float = 0.5
     translated: float = 0.5

@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -44,6 +44,9 @@ from service.server.connections import BACKLOG, ConnectionLimits, limited_protoc
 from service.settings import Settings
 from service.wire.chat import BODY_LIMIT
 
+if TYPE_CHECKING:
+    from service.api.traces import Traces
+
 API_VERSION = "1"
 _BODY_LIMITS = {
     "/api/chat": BODY_LIMIT,
@@ -67,6 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
     writer = Writer(ModelClient(settings.llm), settings.llm) if settings.llm.url else None
     rebuild = Rebuild(settings.index, settings.documents, settings.model)
     watch = Watch(rebuild, settings) if settings.watch and settings.own_folder else None
+    traces = _traces(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -82,6 +86,8 @@ def create_app(settings: Settings) -> FastAPI:
         await rebuild.stop()
         if writer:
             await writer.close()
+        if traces:
+            await run_in_threadpool(traces.close)
 
     app = Service(
         title="Massnahmenlotse",  # without ß: generators make the names of packages of it
@@ -132,7 +138,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Hosts, hosts=settings.answers_to)
     app.add_middleware(Heads)
     app.add_middleware(SecurityHeaders)
-    app.add_middleware(AccessLog, figures=app.state.metrics)
+    app.add_middleware(AccessLog, figures=tuple(filter(None, (app.state.metrics, traces))))
     app.add_middleware(
         Proxied,
         proxies=settings.proxies,
@@ -162,6 +168,14 @@ def create_server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             server_header=False,
         )
     )
+
+
+def _traces(settings: Settings) -> "Traces | None":
+    if settings.traces is None:
+        return None
+    from service.api.traces import Traces  # loads libraries that others don't need, nor have
+
+    return Traces(settings.traces)
 
 
 async def _repeat(look: Callable[[], None], seconds: float) -> None:

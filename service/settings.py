@@ -92,7 +92,8 @@ class Settings(BaseSettings):
     only one. `admin_key` enables the administration. `origins` lists the origins that may
     embed the widget, separated by spaces or commas; none by default. `accessibility_contact` takes reports of barriers
     (an e-mail address or https URL). `feedback` is the file that ratings are stored in (None: no ratings). `llm` is
-    the local model, if any. `log_format` is that of the log's lines, `metrics` says whether /metrics exists.
+    the local model, if any. `log_format` is that of the log's lines, `metrics` says whether /metrics exists. `traces`
+    is where spans of requests are sent (None: nowhere).
 
     `watch` says whether the index is rebuilt once documents have changed and been left alone for `watch_seconds`;
     `poll` looks at the files themselves, where the system doesn't tell of changes.
@@ -118,6 +119,7 @@ class Settings(BaseSettings):
     log_level: LogLevel = "info"
     log_format: LogFormat = "text"
     metrics: bool = False
+    traces: str | None = None
     documents: Annotated[tuple[Path | None, ...], NoDecode] = ()
     admin_key: SecretStr | None = Field(default=None, min_length=_SHORTEST_KEY)
     key: SecretStr | None = Field(default=None, min_length=_SHORTEST_KEY)
@@ -221,6 +223,13 @@ class Settings(BaseSettings):
         if url is not None and not _LINKABLE.fullmatch(url):
             raise ValueError("must be an address without spaces and brackets, such as https://lotse.intranet.example")
         return None if url is None else server_address(url, "https://lotse.intranet.example")
+
+    @field_validator("traces")
+    @classmethod
+    def _collector(cls, url: str | None) -> str | None:
+        if url is not None and find_spec("opentelemetry.exporter") is None:
+            raise ValueError("sending traces needs the extra `traces`: pip install 'massnahmenlotse[traces]'")
+        return None if url is None else server_address(url, "http://127.0.0.1:4318/v1/traces")
 
     @property
     def answers_to(self) -> frozenset[str]:

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("corpus", "index", "prompts", "retriever", "service")
+PACKAGES = ("corpus", "index", "massnahmenlotse", "prompts", "retriever", "service")
 NOT_INSTALLED = "index/training"
 _ALPHABET = "a0 A\t\n.,-*[](){}<>#|_/:;§€@+=\"'„“»«•–!?&%\\äÜ\u00ad"
 _MOST = 20

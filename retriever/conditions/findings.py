@@ -7,16 +7,21 @@ from corpus.figures.figure import NAMED, YES, Figure
 from index.figure_table import FigureTable
 from retriever.conditions.condition import Condition, Inquiry
 from retriever.conditions.standing import FigureProof, Standing, figures_of, overall, proof, told_values
+from retriever.conditions.unit_cost import UnitCost, unit_cost
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A measure, how it stands to what was asked, and the figures that show it."""
+    """A measure, how it stands to what was asked, and the figures that show it.
+
+    It may be ranked by what is `worked` out from them.
+    """
 
     measure: str
     standing: Standing
     proofs: tuple[FigureProof, ...] = ()
     ranked_by: tuple[Figure, ...] = ()
+    worked: UnitCost | None = None
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -91,9 +96,20 @@ def _ranked(rows: Iterable[FigureRow], inquiry: Inquiry, table: FigureTable) -> 
         shown = tuple(each for each in found if value in (each.low, each.high))[:1]
         standing: Standing = "unstated" if value is None else row.standing
         valued.append((value, FigureRow(row.measure, standing, row.proofs, shown)))
+    if "head" in inquiry.basis and all(value is None for value, _ in valued):
+        valued = [_worked_out(row, table) for _, row in valued]
     known = [(value, row) for value, row in valued if value is not None]
     known.sort(key=lambda each: -each[0] if inquiry.most else each[0])
     return [row for _, row in known] + [row for value, row in valued if value is None]
+
+
+def _worked_out(row: FigureRow, table: FigureTable) -> tuple[float | None, FigureRow]:
+    """A row by what a place costs a month, which no measure in question states; it follows from what they do state."""
+    worked = unit_cost(table, row.measure)
+    if worked is None:
+        return None, row
+    standing = overall(row.proofs)
+    return worked.value, FigureRow(row.measure, standing, row.proofs, worked.figures, worked)
 
 
 def _by_value(rows: list[FigureRow]) -> list[FigureRow]:

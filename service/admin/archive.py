@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+from corpus.progress import Progress
 from index.files import sealed, unsealed
-from index.generations import Progress
 
 FORMAT = 1
 LIST = "backup.json"

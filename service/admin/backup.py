@@ -10,8 +10,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, cast
 
+from corpus.progress import Progress
 from index.files import Locked, locked, new_file, sync, writing_to
-from index.generations import POINTER, Generations, Progress
+from index.generations import POINTER, Generations
 from index.manifest import NAME, IndexDamaged, Manifest
 from service.admin.archive import (
     AUDIT,

@@ -21,18 +21,19 @@ from index.manifest import IndexDamaged
 from retriever.probe import probe
 
 
-def run_build(root: str, folders: str, model: str, confirmed: str) -> None:
+def run_build(root: str, folders: str, model: str, losses: str) -> None:
     """Build an index in `root` with `model` (the shipped encoder if empty).
 
     `folders` is a JSON list of paths, with null for the shipped documents. A generation that lacks measures of the one
-    in use waits to be put to use, unless `confirmed` says something.
+    in use waits to be put to use, unless such `losses` are all right: `any`, or `some`, at most half of a catalogue.
     """
     try:
-        corpus = Corpus.from_catalogues([Path(folder) if folder else None for folder in json.loads(folders)])
+        named = [Path(folder) if folder else None for folder in json.loads(folders)]
+        corpus = Corpus.from_catalogues(named, _report_progress)
         change = index_change(Path(root), corpus)
         if change:
             _print(change=asdict(change))
-        waits = bool(change and change.gone and not confirmed)
+        waits = bool(change and losses != "any" and (change.halves if losses == "some" else change.gone))
         encoder = load_encoder(model or None)
         built = build_index(corpus, encoder, Path(root), _report_progress, probe=probe, serve=not waits)
     except (CorpusError, EncoderError, IndexBusy, IndexDamaged, NotWritten) as error:

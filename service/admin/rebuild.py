@@ -19,6 +19,7 @@ from index.change import IndexChange
 
 _log = logging.getLogger(__name__)
 
+Losses = Literal["none", "some", "any"]
 RebuildStatus = Literal["idle", "running", "done", "waiting", "failed"]
 _CHANGE = TypeAdapter(IndexChange)
 _LONGEST_LINE = 2**26
@@ -60,18 +61,18 @@ class Rebuild:
         self.began = -inf
         """When the last one began, by the monotonic clock."""
 
-    async def start(self, *, confirmed: bool = False, bundled: bool = False) -> RebuildProgress:
-        """Start a rebuild, which is put to use even if measures are gone if that is `confirmed`.
+    async def start(self, *, losses: Losses = "none", bundled: bool = False) -> RebuildProgress:
+        """Start a rebuild, which is put to use even if measures are gone if such `losses` are all right.
 
-        If `bundled`, the bundled documents are built along, whether they are among the folders or not. Raises
-        RebuildRunning if there is one already.
+        `some` are at most half of a catalogue. If `bundled`, the bundled documents are built along, whether they are
+        among the folders or not. Raises RebuildRunning if there is one already.
         """
         if self.progress.status == "running":
             raise RebuildRunning
         self.progress, self.began = RebuildProgress("running"), monotonic()
         folders = (None, *self._folders) if bundled and self._folders and None not in self._folders else self._folders
         named = json.dumps([str(folder) if folder else None for folder in folders])
-        arguments = (str(self._root), named, self._model, "confirmed" if confirmed else "")
+        arguments = (str(self._root), named, self._model, losses)
         command = ("-m", "service.admin.building", *arguments)
         try:
             self._process = await asyncio.create_subprocess_exec(

@@ -8,8 +8,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.progress import Progress
 from index.files import Locked, locked, new_file, sync, sync_all, write_file, writing_to
-from index.generations import Progress
 from service.admin.archive import AUDIT, DOCUMENTS, FEEDBACK, INDEX, KEYS, PIECE, Archive, Listing, Member
 from service.settings import BUNDLED
 

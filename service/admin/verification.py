@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.progress import Progress
 from index.encoders.encoder import Encoder
-from index.generations import Generations, Progress
+from index.generations import Generations
 from index.manifest import IndexDamaged
 from index.store import Index
 from retriever.probe import probe

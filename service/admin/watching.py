@@ -54,7 +54,7 @@ class Watch:
         if progress.status == "failed":
             found.append(f"documents have changed, but the rebuild failed: {progress.failure}")
         elif progress.status not in ("idle", "running", "done"):
-            found.append("documents have changed, but measures would be gone: decide on that in the administration")
+            found.append("documents have changed, but over half of a catalogue would go: decide in the administration")
         if self._fault:
             found.append(f"the watch over the documents has ended: {self._fault}")
         return found
@@ -85,9 +85,11 @@ class Watch:
         if not (ended.status == "done" and self._rebuild.began >= since):
             _log.info("documents have changed; rebuilding")
             with suppress(RebuildRunning):  # somebody was faster
-                await self._rebuild.start()
+                await self._rebuild.start(losses="some")
             ended = await self._rebuild.ended()
         self._built, self._again = seen, inf
+        if ended.status == "done" and ended.change and ended.change.gone:
+            _log.warning("measures that are gone with the documents: %d", ended.change.gone)
         if ended.status == "failed":
             self._again, self._pause = monotonic() + self._pause, min(2 * self._pause, _LONGEST_PAUSE)
         else:

@@ -128,7 +128,7 @@ async def start_rebuild(
     to use, or delete it. `bundled` adds the bundled documents this once.
     """
     with act("rebuild"):
-        await rebuild.start(confirmed=confirm, bundled=bundled)
+        await rebuild.start(losses="any" if confirm else "none", bundled=bundled)
     return _told_rebuild(rebuild, told)
 
 

@@ -51,6 +51,13 @@ class Admission:
         self._by_address: Counter[str] = Counter()
         self._held = 0
         self._refused = -_RECENTLY
+        self.refusals = 0
+        """How many requests have been refused."""
+
+    @property
+    def waiting(self) -> int:
+        """How many requests are in the queue."""
+        return len(self._waiting)
 
     @property
     def overloaded(self) -> bool:
@@ -66,6 +73,7 @@ class Admission:
     def refuse(self) -> ProblemError:
         """Note that a request is refused, and return why."""
         self._refused = monotonic()
+        self.refusals += 1
         return ProblemError("overloaded", RETRY)
 
     async def seat(self, address: str) -> "Seat":

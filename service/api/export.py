@@ -122,5 +122,5 @@ def _records(measures: list[Measure], index: Index) -> ExportResponse:
     return ExportResponse(
         index=IndexStateModel.of(index),
         documents=[SourceDocumentModel.model_validate(index.documents[id]) for id in documents],
-        measures=[MeasureRecordModel.of(measure) for measure in measures],
+        measures=[MeasureRecordModel.of_document(each, index.documents[each.document]) for each in measures],
     )

@@ -20,13 +20,17 @@ _TYPE = re.compile(r"/\*\* @[^*]*\*/ ?")
 _TICK = re.compile(r"(?<!\\)`")
 _TOKEN = re.compile(
     r"""
-    (?P<kept> "(?:[^"\\]|\\.)*" | `(?:[^`\\]|\\.)*`
-    | (?<=[(,=:\[!&|?{};+]) \s* /(?![/*]) (?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+ /[a-z]* )
+    (?P<kept> "(?:[^"\\]|\\[\s\S])*(?:"|\\?\Z) | `(?:[^`\\]|\\[\s\S])*(?:`|\\?\Z)
+    | (?<=[(,=:\[!&|?{};+]) \s* /(?![/*]) (?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,100}\]){1,200} /[a-z]* )
+    | (?P<note> [ ]+//[ ].* )
     | (?P<blank> [ ]+ )
     """,
     re.VERBOSE,
 )
-"""Strings, templates and regular expressions, which stay as they are, and blanks between other signs."""
+"""Strings, templates and regular expressions, which stay as they are, comments behind code, and blanks elsewhere.
+
+What doesn't end is taken to the end of the line, a regular expression is bounded: nothing is looked through twice.
+"""
 
 
 @dataclass
@@ -169,7 +173,7 @@ def _squeezed(line: str) -> str:
         pieces.append(line[end : match.start()])
         if match["kept"]:
             pieces.append(match["kept"].strip())
-        else:
+        elif not match["note"]:
             before, after = line[match.start() - 1], line[match.end() : match.end() + 1]
             joint = (before.isalnum() or before in "_$") and (after.isalnum() or after in "_$#")
             pieces.append(" " if joint or (before == after and before in "+-") else "")

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from service.api.admission import Admission
+from service.api.middleware import AnsweredRequest
 from service.engine import Engine
 from service.llm.writer import Writer
 
@@ -36,11 +37,11 @@ class Metrics:
         """Count a request that is to be answered."""
         self.running.inc()
 
-    def ended(self, method: str, route: str, status: str, seconds: float) -> None:
+    def ended(self, request: AnsweredRequest) -> None:
         """Count a request that was answered."""
         self.running.dec()
-        self.requests.labels(method, route, status).inc()
-        self.seconds.labels(route).observe(seconds)
+        self.requests.labels(request.method, request.route, request.status).inc()
+        self.seconds.labels(request.route).observe(request.seconds)
 
     def text(self) -> bytes:
         """Everything in the text format of Prometheus."""
@@ -62,7 +63,12 @@ class _State(Collector):
         yield _gauge("lotse_ready", "Whether an index is loaded.", index is not None)
         yield _gauge("lotse_degraded", "Reasons why a newer index isn't serving.", len(state.degraded))
         yield _gauge("lotse_overloaded", "Whether requests were refused just now.", self._admission.overloaded)
+        yield _gauge("lotse_requests_waiting", "Requests in the queue.", self._admission.waiting)
+        refusals = self._admission.refusals
+        yield CounterMetricFamily("lotse_requests_refused", "Requests for which there was no room.", value=refusals)
         if index is not None:
+            named = {"generation": index.generation, "encoder": index.manifest.encoder}
+            yield InfoMetricFamily("lotse_index", "The index that is served.", value=named)
             built = datetime.fromisoformat(index.manifest.built_at).timestamp()
             yield _gauge("lotse_index_built_seconds", "When the index was built, since 1970.", built)
             yield _gauge("lotse_documents", "Documents in the index.", len(index.documents))

@@ -1,7 +1,8 @@
 """Middleware for every request: access log, security headers, body limit, error handling, cross-origin access."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from secrets import token_hex
 from time import perf_counter
 from types import MappingProxyType
@@ -31,6 +32,7 @@ _log = logging.getLogger(__name__)
 
 REQUEST_ID = "X-Request-ID"
 _ID_BYTES = 8
+_PARENT = "traceparent"
 
 
 def new_id() -> str:
@@ -38,23 +40,35 @@ def new_id() -> str:
     return token_hex(_ID_BYTES)
 
 
+@dataclass(frozen=True, slots=True)
+class AnsweredRequest:
+    """What may be told of a request; `parent` is the trace that it says it is part of (`traceparent` of the W3C)."""
+
+    method: str
+    route: str
+    status: str
+    seconds: float
+    id: str
+    parent: str
+
+
 class RequestFigures(Protocol):
-    """What counts requests."""
+    """What is told of requests."""
 
     def began(self) -> None:
-        """Count a request that is to be answered."""
+        """Note a request that is to be answered."""
 
-    def ended(self, method: str, route: str, status: str, seconds: float) -> None:
-        """Count a request that was answered."""
+    def ended(self, request: AnsweredRequest) -> None:
+        """Note a request that was answered."""
 
 
 class AccessLog:
-    """Access log of method, route and status: `GET /api/measures/{id} 200`; `figures` count the same.
+    """Access log of method, route and status: `GET /api/measures/{id} 200`; `figures` are told the same.
 
     Each request gets an id, which its answer, its problem and its line in a log of JSON have, with the time it took.
     """
 
-    def __init__(self, app: ASGIApp, figures: RequestFigures | None = None) -> None:
+    def __init__(self, app: ASGIApp, figures: Sequence[RequestFigures] = ()) -> None:
         self._app = app
         self._figures = figures
 
@@ -72,17 +86,18 @@ class AccessLog:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         scope[REQUEST_SCOPE] = id
-        if self._figures:
-            self._figures.began()
+        for each in self._figures:
+            each.began()
         try:
             return await self._app(scope, receive, watched)
         finally:
-            said, seconds = (method(scope), template(scope), status), perf_counter() - began
-            if self._figures:
-                self._figures.ended(*said, seconds)
-            more = zip(("method", "route", "status"), said, strict=True)
-            fields = {**dict(more), "request": id, "seconds": round(seconds, 4)}
-            _log.info("%s %s %s", *said, extra={"fields": fields})
+            parent = Headers(scope=scope).get(_PARENT, "")
+            answered = AnsweredRequest(method(scope), template(scope), status, perf_counter() - began, id, parent)
+            for each in self._figures:
+                each.ended(answered)
+            said = {"method": answered.method, "route": answered.route, "status": status}
+            fields = {**said, "request": id, "seconds": round(answered.seconds, 4)}
+            _log.info("%s %s %s", *said.values(), extra={"fields": fields})
 
 
 class SecurityHeaders:

@@ -109,7 +109,8 @@ def measure(id: _MeasureId, index: Indexed) -> MeasureRecordModel:
     place = index.measure_places.get(id)
     if place is None:
         raise ProblemError("unknown-measure")
-    return MeasureRecordModel.of(index.measures[place])
+    found = index.measures[place]
+    return MeasureRecordModel.of_document(found, index.documents[found.document])
 
 
 @api.get("/facets", responses=problems(503))

@@ -9,7 +9,7 @@ from retriever.retriever import Retriever
 from service.chat import phrases, reference, tables, values
 from service.chat.answer import Answer, Item, Kind, Table, merged_items
 from service.chat.fitting import fits_well, fitting, half_fitting
-from service.chat.groups import counted_fits, grouped, item_of, item_of_passage, not_against, spoken_to
+from service.chat.groups import counted_fits, grouped, item_of, item_of_passage, not_against, ordered_hits, spoken_to
 from service.chat.message import Resolved
 from service.chat.quotes import Quotes, mentioning
 from service.chat.statements import Statements
@@ -50,9 +50,7 @@ class Composer:
             return self._answer("nothing", (self._texts.text("chat.nothing"), *self._missing()), answerable=False)
         if not result.answerable:
             return self._answer("nothing", self._unanswered(), items, shown, answerable=False)
-        told = self._texts.text("chat.told", count=len(items))
-        if shown:
-            told = counted_fits(fits, shown, self._texts)
+        told = counted_fits(fits, shown, self._texts) if shown else self._texts.text("chat.told", count=len(items))
         answer = self._answer("measures", (told, *self._missing()), items, shown)
         return replace(answer, further=spoken_to(result.measures, shown))
 
@@ -94,20 +92,19 @@ class Composer:
         """What the records of the measures say to what was asked of them."""
         if documents := [id for id in self._resolved.about if id in self._index.documents]:
             return self._answer("value", (), [*map(self._says.of_document, documents)])
-        hits = self._hits()
+        hits = ordered_hits(self._result.measures, self._resolved.about)
         asked = values.wishes(self._resolved.asked, self._resolved.wished)
         if len(hits) > 1 and asked:
             table = tables.value_table(hits, asked, self._resolved.asked, self._quotes)
             opening = self._texts.text("chat.value_of", field=field_name(self._texts, asked[0].fields[0]))
             return self._answer("table", (opening,), [], hits, table=table)
-        items = [item for hit in hits for item in self._says.of_measure(hit, asked, self._resolved.asked)]
-        kind: Kind = "value" if self._resolved.asked else "measures"
+        items = self._says.of_measures(hits, self._resolved.asked, self._resolved.wished)
         decision = (self._texts.text("chat.decision"),) if phrases.DECISION.search(self._result.question) else ()
-        return self._answer(kind, decision, items, hits)
+        return self._answer("value" if self._resolved.asked else "measures", decision, items, hits)
 
     def judged(self) -> Answer:
         """How the measures asked about stand to what the conversation stated, and what speaks against them."""
-        hits, texts = self._hits(), self._texts
+        hits, texts = ordered_hits(self._result.measures, self._resolved.about), self._texts
         if not self._result.criteria:
             return self._answer(
                 "criteria", (texts.text("chat.why_not.nobody"),), [*map(self._says.overview, hits)], hits
@@ -118,7 +115,7 @@ class Composer:
 
     def compared(self) -> Answer:
         """The measures side by side, field by field."""
-        hits = self._hits()
+        hits = ordered_hits(self._result.measures, self._resolved.about)
         table = tables.comparison(hits, self._quotes)
         return self._answer("comparison", (self._texts.text("chat.compared"),), [], hits, table=table)
 
@@ -128,8 +125,7 @@ class Composer:
         if passage is None:
             return None
         hits = [hit for hit in self._result.measures if hit.measure.id == passage.measure]
-        asked = values.wishes(self._result.question, self._result.wished)
-        items = [item for hit in hits for item in self._says.of_measure(hit, asked, self._result.question)]
+        items = self._says.of_measures(hits, self._result.question, self._result.wished)
         return self._answer("value", (), items or [self._from_passage(passage)], hits)
 
     def _decision(self) -> Answer:
@@ -140,11 +136,6 @@ class Composer:
         hits = [hit for hit in result.measures if hit.measure.id in ids]
         opening = (self._texts.text("chat.decision"), *(() if result.answerable else self._unanswered()))
         return self._answer("decision", opening, items, hits, answerable=result.answerable)
-
-    def _hits(self) -> list[MeasureHit]:
-        """The hits of the measures that the message is about, in its order."""
-        order = {id: place for place, id in enumerate(self._resolved.about)}
-        return sorted(self._result.measures, key=lambda hit: order.get(hit.measure.id, len(order)))
 
     def _from_hit(self, hit: MeasureHit) -> Item:
         return item_of(hit, self._result.criteria, self._quotes)

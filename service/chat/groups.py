@@ -21,6 +21,12 @@ def grouped(hits: Sequence[MeasureHit]) -> list[MeasureHit]:
     return sorted(hits, key=lambda hit: (_ORDER.index(hit.group) if hit.group else 0, -count_met(hit.criteria)))
 
 
+def ordered_hits(hits: Sequence[MeasureHit], ids: Sequence[str]) -> list[MeasureHit]:
+    """Return the hits in the order of their measures' `ids`, others at the end."""
+    order = {id: place for place, id in enumerate(ids)}
+    return sorted(hits, key=lambda hit: order.get(hit.measure.id, len(order)))
+
+
 def not_against(hits: Sequence[MeasureHit]) -> int:
     """Return how many hits nothing speaks against."""
     return sum(hit.group != "against" for hit in hits)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from corpus.measure import heading, short_name
 from index.store import Index
 from retriever.conditions.condition import NOTHING_ASKED, Inquiry
-from retriever.conditions.findings import Findings
+from retriever.conditions.findings import FigureRow, Findings
 from retriever.conditions.standing import told_values
 from retriever.features.feature import NO_FEATURES, FeatureMember, FeatureRequest
 from retriever.result import MeasureHit, SearchResult
@@ -100,7 +100,9 @@ class ListComposer:
         texts, first = self._texts, self._first(met)
         label = figure_label(inquiry.field, inquiry.basis, texts)
         said = []
-        if first:
+        if worked := self._worked(met):
+            said.append(worked)
+        elif first:
             titles = texts.listed([short_name(hit.measure) for hit in first])
             equal = len(first) == len(met) > 1
             key = "equal" if equal else _direction(inquiry)
@@ -111,6 +113,27 @@ class ListComposer:
             titles = texts.listed([short_name(self._index.measures[place]) for place in places])
             said.append(_sentence(texts.text("conditions.not_given", titles=titles)))
         return said or [texts.text("conditions.none")]
+
+    def _worked(self, met: Sequence[MeasureHit]) -> str | None:
+        """What a place costs a month, where that is worked out: in the first with its sum, then in the next ones."""
+        texts = self._texts
+        costs = [(short_name(hit.measure), hit.row.worked) for hit in met if hit.row and hit.row.worked]
+        if not costs:
+            return None
+        title, first = costs[0]
+        said = texts.text(
+            f"conditions.worked.{_direction(self._found.inquiry)}",
+            title=title,
+            each=texts.number(round(first.value)),
+            cost=texts.number(first.cost.low or 0),
+            places=texts.number(first.places.low or 0),
+            months=texts.number(first.months),
+        )
+        others = [
+            texts.text("conditions.worked_next.each", title=title, each=texts.number(round(cost.value)))
+            for title, cost in costs[1:_MOST_RANKED]
+        ]
+        return f"{said} {texts.text('conditions.worked_next.all', others=texts.listed(others))}" if others else said
 
     def _summed(self, met: Sequence[MeasureHit]) -> list[str]:
         """What those asked about state together, if each states one number, and which state nothing."""
@@ -130,7 +153,7 @@ class ListComposer:
     def _first(self, met: Sequence[MeasureHit]) -> list[MeasureHit]:
         """Those that share the first place."""
         most = self._found.inquiry.most
-        ends = [(hit, told_values(hit.row.ranked_by if hit.row else (), most=most)) for hit in met]
+        ends = [(hit, _value(hit.row, most=most)) for hit in met]
         return [hit for hit, end in ends if end is not None and end == ends[0][1]]
 
     def _otherwise(self, limit: int | None) -> Answer:
@@ -193,6 +216,13 @@ def with_conditions_said(answer: Answer, texts: Texts) -> Answer:
 def _sentence(text: str) -> str:
     """A text with its full stop; a title that is cut has its own."""
     return text if text.endswith("…") else f"{text}."
+
+
+def _value(row: FigureRow | None, *, most: bool) -> float | None:
+    """What a measure is ranked by."""
+    if row is None:
+        return None
+    return row.worked.value if row.worked else told_values(row.ranked_by, most=most)
 
 
 def _direction(inquiry: Inquiry) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corpus.measure import Measure, heading
 from retriever.criteria.criterion import Criterion
+from retriever.intent import FieldIntent
 from retriever.result import MeasureHit
 from retriever.retriever import Retriever
 from service.chat import reference, values
@@ -32,18 +33,24 @@ class Statements:
         self._quotes = quotes
         self._texts = texts
 
-    def of_measure(self, hit: MeasureHit, asked: Sequence[values.Wish], text: str) -> Iterator[Item]:
+    def of_measures(self, hits: Sequence[MeasureHit], text: str, wished: Sequence[FieldIntent]) -> list[Item]:
+        """Return what records state to each of the questions in `text`, once."""
+        apart = values.asked_apart(text, wished)
+        told = (self._of_measure(hit, each, text, alone=len(apart) == 1) for hit in hits for each in apart)
+        return list(dict.fromkeys(item for items in told for item in items))
+
+    def _of_measure(self, hit: MeasureHit, asked: Sequence[values.Wish], text: str, *, alone: bool) -> Iterator[Item]:
         """Yield the value that a record states to what `text` asks, or that it states none, and what is nearest."""
         measure, document, asking = hit.measure, self._index.documents[hit.measure.document], self._asking
         title, origin = heading(measure), organisation_line(measure)
         own = self._under_label(measure, asked)
-        silent = self._silence(measure, asked) if asking and not own else None
+        silent = self._silence(measure, asked) if asking and alone and not own else None
         if silent and asking and not asking.named_elsewhere(self._index, measure):
             own = values.value_called(measure, text, reference.own_words(asking), asking.names)
         if own:
             spans = tuple(self._quotes.span(measure.document, measure, own.field, span) for span in own.spans)
             yield Item(measure.id, title, origin, spans, label=own.label or field_name(self._texts, own.field))
-        elif silent or (asking and (reference.own_words(asking) or not asked)):
+        elif silent or (alone and asking and (reference.own_words(asking) or not asked)):
             yield Item(measure.id, title, origin, self._read(measure.id, measure), silent=silent)
         elif found := values.stated_value(measure, document, asked, text):
             quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)

@@ -36,6 +36,7 @@ _BEGINNING = re.compile(
 )
 _LENGTH = re.compile(r"\d\s*(?:Tage|Wochen|Monate|Jahre|Termine|Stunden)|\d\d\.\d\d\.|\b(?:19|20)\d\d\b")
 _STAY = re.compile(r"(?:[Dd]auer\w{0,30}|[Ll]aufzeit)\b.{0,80}\d\s{0,9}(?:Tage|Wochen|Monate|Jahre)\w*")
+_AND = re.compile(r"\b(?:und|sowie|and|as well as)\b|,")
 _AGE = re.compile(r"\b\d\d\b|\bU ?25\b|\balter\w*", re.IGNORECASE)
 _OWN = {"budget": ("cost",), "period": ("hours", "start")}
 """Further fields whose every value says what is wished for, whether or not it holds a number."""
@@ -72,6 +73,19 @@ def wishes(text: str, wished: Sequence[FieldIntent]) -> list[Wish]:
     if phrases.WHO_RUNS.search(text):
         found.append(Wish("contact", ("contact",)))
     return found
+
+
+def asked_apart(text: str, wished: Sequence[FieldIntent]) -> list[list[Wish]]:
+    """Return what a question asks for, by question: `was kostet es und wer ist zuständig` holds two."""
+    groups: list[list[FieldIntent]] = []
+    end = 0
+    for start, intent in sorted(((text.find(each.words), each) for each in wished), key=lambda each: each[0]):
+        if groups and not _AND.search(text, end, start):
+            groups[-1].append(intent)
+        else:
+            groups.append([intent])
+        end = max(end, start + len(intent.words))
+    return [wishes(text, group) for group in groups] if len(groups) > 1 else [wishes(text, wished)]
 
 
 def stated_value(measure: Measure, document: Document, asked: Sequence[Wish], text: str) -> Value | None:

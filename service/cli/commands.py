@@ -122,7 +122,7 @@ def measures_command(options: Namespace) -> int:
         raise Failure(f"no measure {options.id!r}{_similar(options.id, list(found.measure_places))}")
     measure = found.measures[place]
     if options.json:
-        _write(MeasureRecordModel.of(measure).model_dump_json())
+        _write(MeasureRecordModel.of_document(measure, found.documents[measure.document]).model_dump_json())
     else:
         show(
             *measure_view.record(
@@ -144,8 +144,8 @@ def check_command(options: Namespace) -> int:
     texts = Texts.in_language(options.language or DEFAULT)
     with inputs.explained_errors():
         folders = inputs.folders_of(options) or inputs.settings_with().documents
-        with waiting("reading"):
-            found = check_corpus(inputs.read_corpus(folders))
+        with waiting("files") as tell:
+            found = check_corpus(inputs.read_corpus(folders, tell))
     if options.json:
         _write(json.dumps(asdict(found), ensure_ascii=False))
     elif options.propose:
@@ -168,7 +168,7 @@ def evaluate_command(options: Namespace) -> int:
     settings = inputs.settings_of(options)
     resources = evaluation.EvaluationResources(
         retriever=lambda: inputs.load_retriever(options),
-        corpus=lambda: inputs.read_corpus(settings.documents),
+        corpus=lambda progress: inputs.read_corpus(settings.documents, progress),
         encoder=lambda: load_encoder(settings.model),
     )
     with inputs.explained_errors():

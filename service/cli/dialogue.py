@@ -66,12 +66,15 @@ class Teller:
 
     def answer(self, messages: Sequence[Message], filters: Filters, language: str | None = None) -> Reply:
         """Return the answer to the last message without printing it."""
-        return self._runner.run(last(self._pieces(*self._reply(messages, filters, language))))
+        answer, notes = self._reply(messages, filters, language)
+        with waiting("writing"):
+            return self._runner.run(last(self._pieces(answer, notes)))
 
     def _reply(
         self, messages: Sequence[Message], filters: Filters, language: str | None
     ) -> tuple[Answer, tuple[str, ...]]:
-        asked, notes = self._runner.run(resolved(self._chat, messages, self._writer, language))
+        with waiting("understanding"):
+            asked, notes = self._runner.run(resolved(self._chat, messages, self._writer, language))
         return self._chat.answer(asked, filters, language=language), notes
 
     def _pieces(self, answer: Answer, notes: Sequence[str]) -> AsyncGenerator[str | Reply, None]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus.collection import Corpus
+from corpus.progress import Progress
 from corpus.text.language import Language
 from index.build import build_index
 from index.encoders.encoder import Encoder
-from index.generations import Progress
 from retriever.retriever import Retriever
 from service.cli.errors import Failure, UsageError, warn
 from service.cli.evaluation_view import evaluation_tables
@@ -46,7 +46,7 @@ class EvaluationResources:
     """What an evaluation may need, each part loaded when it is called for."""
 
     retriever: Callable[[], Retriever]
-    corpus: Callable[[], Corpus]
+    corpus: Callable[[Progress], Corpus]
     encoder: Callable[[], Encoder]
 
 
@@ -100,7 +100,7 @@ def _evaluation(options: Namespace, resources: EvaluationResources) -> Evaluatio
         with _searcher(options, resources) as searcher:
             evaluation = _evaluate(questions, searcher, report_progress, options.folder.name, split)
         if options.ablate:
-            ablation = ablate(questions, resources.corpus(), resources.encoder(), report_progress)
+            ablation = ablate(questions, resources.corpus(report_progress), resources.encoder(), report_progress)
             evaluation = replace(evaluation, ablation=ablation)
         return evaluation
 
@@ -140,7 +140,7 @@ def _evaluate_keywords(options: Namespace, resources: EvaluationResources, repor
     """Evaluate with the keyword index of the documents. It wasn't written here, so it needs no splits."""
     if options.qrels or options.split:
         raise UsageError("the keyword index has no splits and brings its own judgements")
-    questions = QuestionSet(keyword_questions(resources.corpus()))
+    questions = QuestionSet(keyword_questions(resources.corpus(report_progress)))
     with _searcher(options, resources) as searcher:
         return _evaluate(questions, searcher, report_progress, KEYWORDS, "all", LEVEL_NAME)
 

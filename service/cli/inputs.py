@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from corpus.progress import Progress
 from corpus.text.invisible import visible
 from corpus.text.language import analysed
 from index.encoders.encoder import Encoder, EncoderError
@@ -78,11 +79,11 @@ def _expected() -> tuple[type[Exception], ...]:
     return CorpusError, IndexUnavailable, IndexDamaged, IndexBusy, NotWritten, EncoderError, *keys, *kept
 
 
-def read_corpus(folders: Sequence[Path | None]) -> "Corpus":
+def read_corpus(folders: Sequence[Path | None], progress: Progress) -> "Corpus":
     """Return the documents of some folders; the bundled ones for None, or without any."""
     from corpus.collection import Corpus
 
-    return Corpus.from_catalogues(folders)
+    return Corpus.from_catalogues(folders, progress)
 
 
 def folders_of(options: Namespace) -> tuple[Path | None, ...]:

@@ -32,9 +32,7 @@ def index_command(options: Namespace) -> int:
     began = time.monotonic()
     settings = inputs.settings_of(options)
     with progress() as tell, inputs.explained_errors():
-        tell("documents", 0, 0)
-        corpus = inputs.read_corpus(inputs.folders_of(options) or settings.documents)
-        tell("documents", len(corpus.documents), len(corpus.documents))
+        corpus = inputs.read_corpus(inputs.folders_of(options) or settings.documents, tell)
         for problem in corpus.unread_files:
             warn(f"{problem.file}: {problem.reason}")
         change = index_change(settings.index, corpus)

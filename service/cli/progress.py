@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
-from index.generations import Progress
+from corpus.progress import Progress
 from service.texts import Texts, of_terminal
 
 

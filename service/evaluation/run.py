@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
+from corpus.progress import Progress
 from corpus.text.cleaning import clean
-from index.generations import Progress
 from service.chat.message import Message
 from service.evaluation.answers import AnswerOutcome, MeasureNames, run_answers
 from service.evaluation.questions import Conversation, ConversationTurn, FactQuestion, JudgedQuestion, QuestionSet

@@ -61,7 +61,7 @@ class MessageModel(BaseModel):
     role: Role
     content: Annotated[str, Field(max_length=LONGEST_ANSWER), Visible]
     measures: Annotated[list[Annotated[str, Field(max_length=_LONGEST_ID)]], Field(max_length=_MOST_IDS)] = []
-    as_typed: bool = Field(False, description="Take this message literally, ignoring earlier messages")
+    as_typed: bool = Field(False, strict=True, description="Take this message literally, ignoring earlier messages")
 
     @model_validator(mode="after")
     def _short_enough(self) -> Self:
@@ -102,10 +102,11 @@ class ChatRequest(BaseModel):
     limit: Annotated[int, Field(ge=1, le=36, strict=True)] | None = Field(
         None, description="How many measures to show; if omitted, 5, but all of a list that was asked for"
     )
-    stream: bool = Field(False, description="Answer as server-sent events: passages, token, ..., answer")
+    stream: bool = Field(False, strict=True, description="Answer as server-sent events: passages, token, ..., answer")
     without: Without = []
     rows: bool = Field(
         False,
+        strict=True,
         description="Return `rows`, also of measures beside those of the answer, and neither `measures` nor passages",
     )
 

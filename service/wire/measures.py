@@ -4,8 +4,10 @@ from typing import Self
 
 from pydantic import Field
 
+from corpus.document import Document
 from corpus.fields import FIELDS, OTHER
 from corpus.measure import Measure, Section
+from corpus.text.tab_rows import CellRows, tab_tables
 from retriever.query import MOST_RESULTS
 from service.texts import Texts
 from service.wire.common import FiltersModel, Limit, WireModel
@@ -119,17 +121,36 @@ class SectionModel(WireModel):
     spans: list[tuple[int, int]]
 
 
+class SectionTableModel(WireModel):
+    """A table within a section: its rows, with as many cells each, and what it reads as in the section's text."""
+
+    start: int
+    end: int
+    text: str
+    rows: list[list[str]]
+
+
 class MeasureRecordModel(MeasureModel):
-    """A measure with its sections in source order, and the section its contact was read from."""
+    """A measure with its sections in source order, the tables in them, and the section its contact was read from."""
 
     sections: list[SectionModel]
     contact_section: SectionModel | None
+    tables: list[SectionTableModel]
 
     @classmethod
-    def of(cls, measure: Measure) -> Self:
-        """Return the full wire form of `measure`."""
+    def of_document(cls, measure: Measure, document: Document) -> Self:
+        """Return the full wire form of a measure of `document`."""
         record = MeasureModel.of(measure).model_dump()
-        return cls.model_validate(record | {"sections": measure.sections, "contact_section": measure.contact})
+        spans = [span for section in measure.sections for span in section.spans]
+        tables = [_table(rows, document) for span in spans for rows in tab_tables(document.text, *span)]
+        whole = {"sections": measure.sections, "contact_section": measure.contact, "tables": tables}
+        return cls.model_validate(record | whole)
+
+
+def _table(rows: CellRows, document: Document) -> SectionTableModel:
+    start, end = rows[0][0][0], rows[-1][-1][1]
+    cells = [[document.quote(*cell).text if cell[0] < cell[1] else "" for cell in row] for row in rows]
+    return SectionTableModel(start=start, end=end, text=document.quote(start, end).text, rows=cells)
 
 
 class MeasureListResponse(WireModel):

@@ -17,6 +17,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).parents[2]
 _MOUNTED = ("proc", "dev")
 _ASKED = """
@@ -150,7 +152,9 @@ def _tried(image: Stage, folder: Path) -> None:
     text = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
     (health,) = (json.loads(line.partition("CMD ")[2]) for line in text.splitlines() if line.startswith("HEALTHCHECK"))
     (serve,) = (json.loads(line.removeprefix("CMD ")) for line in text.splitlines() if line.startswith("CMD "))
-    settings = {**image.environment, "LOTSE_HOSTS": "lotse.intranet.example", "LOTSE_WITHOUT_KEYS": "true"}
+    composed = yaml.safe_load((ROOT / "deploy" / "compose.yml").read_text("utf-8"))["services"]["lotse"]["environment"]
+    settings = {**image.environment, **composed}
+    (image.folder / "documents").mkdir()
     environment = " ".join(f"{name}={shlex.quote(value)}" for name, value in settings.items())
     rights = f"setpriv --reuid {image.user} --regid {image.user} --clear-groups --bounding-set=-all --no-new-privs"
     script = folder / "try"

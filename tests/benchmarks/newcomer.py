@@ -1,8 +1,9 @@
 """Follows docs/deployment.md word for word in a fresh Debian: `python -m tests.benchmarks.newcomer`; as root.
 
 Its commands install the service from a wheelhouse, behind Debian's nginx below /lotse/, with two keys; they make a
-backup, and restore it after every generation of the index was broken and the service was killed. What systemd would do,
-a short program does: it starts what the unit says as the user that it says, and starts it again when it fails.
+backup, restore it after every generation of the index was broken and the service was killed, update and go back. What
+systemd would do, a short program does: it starts what the unit says as the user that it says, and starts it again when
+it fails.
 """
 
 import argparse
@@ -45,6 +46,7 @@ seen() {
     if [ "$2" = "$3" ]; then echo "ok: $1 ($3)"; else echo "NOT: $1: $3 instead of $2"; cat /tmp/answer; exit 1; fi
 }
 search() { ask "$1" /api/search -d '{"question": "Wie lange dauert Abends lernen?"}'; }
+wait_for_page() { until curl -sf -o /dev/null -H "Host: intranet.example" http://127.0.0.1/lotse/; do sleep 1; done; }
 alive() { curl -s -o /dev/null --retry 60 --retry-all-errors --retry-delay 1 -f http://127.0.0.1:8000"/${1:-healthz}"; }
 """
 BROKEN = r"""
@@ -84,14 +86,14 @@ def _steps() -> list[str]:
         *_commands("Without a connection")[1:],
         *_commands("systemd")[:1],
         f"cat > /etc/lotse.env <<'END'\n{SETTINGS}END",
-        "cd /var/lib/lotse/documents",
-        "printf '## Abends lernen\\nZielgruppe: Beschäftigte\\nDauer: 6 Monate\\n' > evenings.md",
-        "chown lotse: evenings.md; cd",
-        _commands("systemd")[1]
+        _commands("systemd")[1],
+        _commands("systemd")[2]
         .replace("add office", "add office > office")
         .replace("scope admin", "scope admin > admin"),
-        *_commands("nginx"),
-        "sed -i 's|server_name _;|& include snippets/lotse.conf;|' /etc/nginx/sites-enabled/default; nginx",
+        _commands("nginx")[0],
+        "nginx; sed -i 's|server_name _;|& include snippets/lotse.conf;|' /etc/nginx/sites-enabled/default",
+        _commands("nginx")[1],
+        "wait_for_page",
         "office=$(cat office) admin=$(cat admin)",
         'seen "a search without a key" 401 "$(search "")"',
         'seen "a search with the key of the office" 200 "$(search "$office")"',
@@ -100,12 +102,19 @@ def _steps() -> list[str]:
         'seen "the administration with its key" 200 "$(ask "$admin" /api/admin)"',
         'seen "the page" 200 "$(ask "" /)"',
         'seen "figures" 404 "$(ask "$admin" /metrics)"',
-        _commands("Backups")[0],
+        *_commands("Backups")[:2],
+        "run-parts --test /etc/cron.daily | grep lotse; /etc/cron.daily/lotse; ls /var/lib/lotse/backups/20*.tar",
         BROKEN,
-        _commands("Backups")[1],
+        _commands("Backups")[2],
         "alive readyz",
         'seen "restored, a search with the key of the office" 200 "$(search "$office")"',
         "lotse verify",
+        _commands("Updating and going back")[0],
+        'seen "updated, a search with the key of the office" 200 "$(search "$office")"',
+        _commands("Updating and going back")[1],
+        "\n".join(_commands("Backups")[2].splitlines()[2:]),
+        "alive readyz",
+        'seen "with the old version again, a search with the key of the office" 200 "$(search "$office")"',
         "echo All as it should be.",
     ]
 

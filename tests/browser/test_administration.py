@@ -101,9 +101,9 @@ def test_several_documents_are_added_and_one_removed(chromium: Browser, service:
     expect(page.locator("#documents tbody th")).to_have_text(["katalog.md", "neu.md"])
     expect(page.locator("#documents tbody tr").last).to_contain_text("nach dem nächsten Aufbau")
     page.locator("#file").set_input_files([new])
-    expect(page.locator(".results li")).to_have_text(
-        ["neu.md: gibt es schon. Zum Ersetzen kreuzen Sie es vor dem Wählen an."]
-    )
+    expect(page.locator(".results li")).to_have_text(["neu.md: gibt es schon. Ersetzen"])
+    page.get_by_role("button", name="Ersetzen: neu.md").click()
+    expect(page.locator(".results li")).to_contain_text("neu.md ist aufgenommen: 1 Maßnahme")
     page.get_by_role("button", name="Jetzt prüfen").click()
     expect(page.locator("#check details")).to_have_count(2)
     expect(page.locator("#check .figures").first).to_contain_text("1 → 2")

@@ -49,7 +49,7 @@ def test_everything_is_text(chromium: Browser, service: str) -> None:
     measures = httpx.get(f"{service}/api/measures").json()["measures"]
     ids, document = [measure["id"] for measure in measures], measures[0]["document"]
     page.locator(".row .citation").first.click()
-    page.locator(".source mark").wait_for()
+    page.locator(".source mark").first.wait_for()
     page.keyboard.press("Escape")
     page.locator("[data-list=collected]").first.click()
     for place in (

@@ -73,8 +73,16 @@ def test_a_measure(chromium: Browser, served: str) -> None:
     page.locator(".title a").first.click()
     expect(page.locator(".measure h1")).to_be_focused()
     figures = page.locator(".figure-boxes dd strong").all_inner_texts()
-    assert figures == ["16", "11 Monate", "Teilzeit möglich", "117.335 €"]
+    assert figures == ["16", "11 Monate", "Teilzeit", "117.335 €"]
     expect(page.locator(".figure-boxes")).to_contain_text("667 € je Platz und Monat berechnet")
+    expect(page.locator(".figure-boxes")).to_contain_text("01.10.2012 – 31.08.2013")
+    results = page.locator(".field", has_text="Ergebnisse").locator("table")
+    assert results.locator("thead th").all_inner_texts()[1:] == [
+        "01.09.2009 bis 31.08.2010",
+        "01.09.2010 bis 31.08.2011",
+    ]
+    row = results.locator("tr", has_text="betriebliche Berufsausbildung in Teilzeit")
+    assert row.locator("td").all_inner_texts() == ["8", "7"]
     names = page.locator(".field h2").all_inner_texts()
     assert names[:6] == [
         *("Für wen", "Inhalt", "Ergebnisse", "Warum es wirkt", "Rechtsgrundlage", "Was sich ändern müsste"),

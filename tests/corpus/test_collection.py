@@ -52,6 +52,15 @@ def described(folder: Path, toml: str) -> Path:
     return folder
 
 
+def test_it_is_told_how_far_reading_is(folder: Path) -> None:
+    """File by file, also those that can't be read, then document by document; one catalogue after the other."""
+    (folder / "leer.txt").touch()
+    told: list[tuple[str, int, int]] = []
+    Corpus.from_catalogues([folder, None], lambda *step: told.append(step))
+    own = [("files", done, 4) for done in range(5)] + [("entries", done, 3) for done in range(4)]
+    assert told == own + [(step, done, 5) for step in ("files", "entries") for done in range(6)]
+
+
 def test_the_shipped_documents_are_those_of_catalogue_toml() -> None:
     """Five documents with title, publisher, date, language and kind; nothing unread."""
     shipped = Corpus.shipped()

@@ -11,8 +11,8 @@ from pathlib import Path
 from tests.docs.markdown import PAGES, Block, blocks
 
 SHELLS = ("sh", "console")
-PROGRAMS = frozenset(("make", "lotse", "curl", "pip", "python", "python3", "pytest", "ir_measures", "ollama", "export"))
-SYSTEM = frozenset(("docker", "install", "mv", "printf", "rm", "sudo", "systemctl", "useradd"))
+PROGRAMS = frozenset("make lotse curl pip python python3 pytest ir_measures jupyter ollama export".split())
+SYSTEM = frozenset(("docker", "install", "mv", "nginx", "printf", "rm", "sudo", "systemctl", "useradd"))
 """Programs that an operator's system has."""
 
 CI = "the build runs it itself"
@@ -22,6 +22,7 @@ MINUTES = "takes minutes; tests/docs/test_figures.py runs the same with a few qu
 CATALOGUES = "takes minutes; tests/test_catalogues_benchmark.py reads some of the same catalogues"
 LARGE = "takes minutes; tests/test_large_benchmark.py looks at the same catalogue"
 GROWTH = "takes half an hour; tests/test_scale_benchmark.py looks at a smaller catalogue"
+JUPYTER = "installs Jupyter; the build does, and tests/massnahmenlotse/test_notebook.py runs the notebook"
 OPEN_WEBUI = "installs 4 GB; tests/service/api/openai/test_clients.py reads its prompts"
 OWN_MACHINE = "as root; tests/benchmarks/newcomer.py follows the page, container.py the Dockerfile"
 _AS_ROOT = """
@@ -33,18 +34,22 @@ install -o lotse -g lotse -m 700 -d /var/lib/lotse /var/lib/lotse/documents /var
 install -m 600 /dev/null /etc/lotse.env
 install -m 644 wheelhouse/lotse.service /etc/systemd/system/
 install -m 755 wheelhouse/lotse.sh /usr/local/bin/lotse
+install -o lotse -g lotse -m 600 evenings.md /var/lib/lotse/documents/
 lotse index
 lotse keys add office
 lotse keys add administration --scope admin
 systemctl enable --now lotse
 curl -sf --retry 9 --retry-connrefused http://127.0.0.1:8000/readyz
 install -m 644 wheelhouse/nginx.conf /etc/nginx/snippets/lotse.conf
+nginx -t && systemctl reload nginx
 docker build -f deploy/Dockerfile -t massnahmenlotse .
 docker compose -f deploy/compose.yml run --rm lotse lotse index
 docker compose -f deploy/compose.yml up -d
 lotse backup /var/lib/lotse/backups/before.tar
+install -m 755 wheelhouse/lotse.cron /etc/cron.daily/lotse
 lotse restore /var/lib/lotse/backups/before.tar /var/lib/lotse/restored
-rm -r /var/lib/lotse/index && mv /var/lib/lotse/restored/index /var/lib/lotse/index
+rm -r /var/lib/lotse/index/generations
+mv /var/lib/lotse/restored/index/generations /var/lib/lotse/restored/index/current /var/lib/lotse/index/
 rm -r /var/lib/lotse/restored
 lotse backup /var/lib/lotse/backups/before-update.tar
 mv /opt/lotse /opt/lotse-before
@@ -75,6 +80,7 @@ NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
     ".venv/bin/python -m tests.benchmarks.catalogues.drawn -v": CATALOGUES,
     ".venv/bin/pip install -e '.[evaluate]' -c constraints.txt": "`make setup` installs the same extra",
     ".venv/bin/pip install -e '.[llm]' -c constraints.txt": "`make setup` installs the same extra",
+    ".venv/bin/pip install -e '.[traces]' -c constraints.txt": "`make setup` installs the same extra",
     ".venv/bin/pip install -e '.[e5]' -c constraints.txt": INSTALLS,
     ".venv/bin/lotse evaluate tests/relevance --ablate": MINUTES,
     ".venv/bin/lotse evaluate tests/relevance --split dev --ablate --output build/dev": MINUTES,
@@ -82,6 +88,10 @@ NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
     ".venv/bin/python docs/figures.py build/dev build/test build/keywords": MINUTES,
     "python3 -m venv build/open-webui && build/open-webui/bin/pip install open-webui==0.12.4": OPEN_WEBUI,
     ".venv/bin/python -m docs.open_webui build/open-webui/bin/open-webui": OPEN_WEBUI,
+    ".venv/bin/pip install jupyterlab pandas": JUPYTER,
+    ".venv/bin/jupyter lab docs/notebook.ipynb": JUPYTER,
+    ".venv/bin/pip install nbconvert ipykernel pandas": JUPYTER,
+    ".venv/bin/python -m docs.notebook": JUPYTER,
     "make bench": "installs 9 GB and takes 17 minutes",
     "make bench-quick": "installs the environments of two other systems and takes five minutes",
     '.venv/bin/lotse ask --prompt "Was kostet BAHN FREI?" | ollama run qwen3:8b': "needs a model server",

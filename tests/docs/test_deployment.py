@@ -21,6 +21,7 @@ import yaml
 
 from service.access.key import AccessKey
 from service.access.key_file import KeyFile
+from service.settings import Settings
 from tests.benchmarks.ready import wait_for
 from tests.docs.markdown import ROOT
 from tests.service.conftest import serving, wait_until
@@ -76,9 +77,14 @@ def test_it_runs_without_memory_that_is_written_and_executed(tmp_path: Path) -> 
 
 def test_the_container_has_no_rights() -> None:
     """It isn't root, writes one folder only, and installs what the lock file holds."""
-    lotse = yaml.safe_load((DEPLOY / "compose.yml").read_text("utf-8"))["services"]["lotse"]
+    compose = yaml.safe_load((DEPLOY / "compose.yml").read_text("utf-8"))
+    lotse = compose["services"]["lotse"]
     assert (lotse["read_only"], lotse["cap_drop"], lotse["security_opt"]) == (True, ["ALL"], ["no-new-privileges:true"])
     assert all(port.startswith("127.0.0.1:") for port in lotse["ports"])
+    assert set(compose["networks"]["default"]["driver_opts"].values()) == {"false"}
+    assert {
+        name for name in lotse["environment"] if name.removeprefix("LOTSE_").lower() not in Settings.model_fields
+    } == set()
     lines = (DEPLOY / "Dockerfile").read_text("utf-8").splitlines()
     assert [line for line in lines if line.startswith("USER")] == ["USER 10001"]
     assert any("--require-hashes -r /src/requirements.lock" in line for line in lines)

@@ -87,6 +87,7 @@ def test_progress_is_reported(folder: Path, tmp_path: Path) -> None:
     first, second = told[: told.index(("build", 0, 0), 1)], told[told.index(("build", 0, 0), 1) :]
     assert [step for step in first if step[0] == "chunks"] == [("chunks", 0, 2), ("chunks", 1, 2), ("chunks", 2, 2)]
     assert [step for step in first if step[0] == "vectors"] == [("vectors", 0, 14), ("vectors", 14, 14)]
+    assert first[-2:] == [("index", 0, 0), ("index", 6, 6)]
     assert [step for step in second if step[0] == "vectors"] == [("vectors", 0, 0)]
 
 

@@ -27,7 +27,7 @@ def corpus_of(folder: Path, *titles: str) -> Corpus:
         (("Anker", "Brücke", "Chance", "Dach"), (), 0, False),
         (("Anker", "Brücke"), ("Chance", "Dach"), 0, False),
         (("Anker",), ("Brücke", "Chance", "Dach"), 0, True),
-        (("Ebbe", "Flut", "Gold", "Hafen"), ("Anker", "Brücke", "Chance", "Dach"), 4, False),
+        (("Ebbe", "Flut", "Gold", "Hafen"), ("Anker", "Brücke", "Chance", "Dach"), 4, True),
         (("Anker", "Brücke", "Chance", "Dach", "Ebbe"), (), 1, False),
     ],
 )
@@ -45,6 +45,24 @@ def test_what_goes_and_what_comes(
     titles_by_id = {measure.id: measure.title for measure in before.measures}
     assert [named.title for named in change.gone_measures] == list(gone)
     assert all(NamedMeasure(named.id, titles_by_id[named.id]) == named for named in change.gone_measures)
+
+
+def test_a_catalogue_among_others_is_halved_by_itself(tmp_path: Path) -> None:
+    """However large the others are."""
+    small, large = tmp_path / "small", tmp_path / "large"
+    corpus_of(large, *("Anker", "Brücke", "Chance", "Dach", "Ebbe", "Flut"))
+    corpus_of(small, "Gold", "Hafen")
+    for folder in (small, large):
+        (folder / "catalogue.toml").write_text(f'name = "{folder.name}"\n', "utf-8")
+    build_index(Corpus.from_catalogues([large, small]), FakeEncoder(), tmp_path / "index")
+    (small / "Gold.txt").unlink()
+    change = index_change(tmp_path / "index", Corpus.from_catalogues([large, small]))
+    assert change
+    assert (change.gone, change.halves) == (1, False)
+    (small / "Hafen.txt").unlink()
+    change = index_change(tmp_path / "index", Corpus.from_catalogues([large, small]))
+    assert change
+    assert (change.gone, change.halves) == (2, True)
 
 
 def test_documents_without_measures_count_as_well(tmp_path: Path) -> None:

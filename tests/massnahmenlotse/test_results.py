@@ -149,3 +149,12 @@ def test_what_it_offers() -> None:
     with pytest.raises(AttributeError, match="module 'massnahmenlotse' has no attribute 'Lotse'"):
         _ = massnahmenlotse.Lotse
     assert issubclass(PackageMissing, ImportError)
+
+
+def test_the_index_of_the_command(built_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Is opened unless another is named, as the environment has it."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    with pytest.raises(massnahmenlotse.ServiceUnavailable):
+        open_index()
+    monkeypatch.setenv("LOTSE_INDEX", str(built_index))
+    assert open_index().measure("jumita-junge-muetter-in-teilzeit").state == "Niedersachsen"

@@ -10,6 +10,7 @@ import { Numbering } from "../../service/static/page/numbering.js";
 import { parse, to } from "../../service/static/page/route.js";
 import { strip } from "../../service/static/page/strip.js";
 import { folded, suggestions } from "../../service/static/page/suggest.js";
+import { quotedCells, sectionParts, turned } from "../../service/static/page/tables.js";
 
 /** Texts that say their key and values, so that what is tested is the order of things, not their wording. */
 const texts = {
@@ -49,21 +50,43 @@ test("the lead tells what fits best, in two quotes, and how the others fit", () 
     row("B", { group: "partial" }), row("C", { group: "against" }), row("D", { group: "partial" }),
     row("A", { group: "best", target: { field: "target_group", quote: "Junge Mütter", start: 1, end: 2 }, why: [{ field: "results", quote: "1 2 3", start: 0, end: 1 }, { field: "description", quote: "Es gibt Teilzeit.", start: 3, end: 4 }] }),
   ];
-  const told = JSON.stringify(lead(rows, texts));
+  const told = JSON.stringify(lead(rows, [], texts));
   assert.match(told, /"bold":"A"/);
   assert.match(told, /Junge Mütter.*Es gibt Teilzeit\./);
   assert.doesNotMatch(told, /"quote":"1 2 3","place"/);
   assert.match(told, /More_partial 2 zwei, also_against 1 eine\./);
-  assert.deepEqual(lead([], texts), []);
-  assert.match(JSON.stringify(lead([row("A", { group: "partial" })], texts)), /none_best/);
+  assert.deepEqual(lead([], [], texts), []);
+  assert.match(JSON.stringify(lead([row("A", { group: "partial" })], [], texts)), /none_best/);
   assert.equal(placeOf(row("A")), "Göttingen");
   assert.equal(inWords(17, texts), "17");
+});
+
+test("the lead tells what speaks against a measure, and doesn't quote the same words twice", () => {
+  const criteria = [{ id: "age", kind: "age", words: "34", unclear: false }];
+  const against = row("A", { group: "against", criteria: [{ id: "age", verdict: "against", field: "target_group", quote: "bis 30 Jahre", start: 5, end: 9 }] });
+  assert.match(JSON.stringify(lead([against], criteria, texts)), /"bold":"A".*not:.*because age 34 .*bis 30 Jahre/);
+  assert.match(JSON.stringify(lead([against, against], criteria, texts)), /none .*because age 34 /);
+  const twice = row("B", { target: { field: "target_group", quote: "Junge Mütter", start: 4, end: 8 }, why: [{ field: "target_group", quote: "Für junge Mütter.", start: 2, end: 9 }] });
+  assert.deepEqual(lead([twice], [], texts).filter((part) => part.quote).map(({ quote }) => quote), ["Für junge Mütter."]);
 });
 
 test("a passage has one number within a turn", () => {
   const numbering = new Numbering([{ number: 1, passage: { document: "d", start: 5, end: 9 } }]);
   const place = (start) => ({ document: "d", start, end: 9 });
   assert.deepEqual([numbering.of(place(7)), numbering.of(place(5)), numbering.of(place(7)), numbering.of(place(8))], [2, 1, 2, 3]);
+  const within = (start, field) => ({ document: "d", start, end: 9, field, row: row("m") });
+  assert.deepEqual([numbering.of(within(1, "budget")), numbering.of(within(2, "budget")), numbering.of(within(1, "other")), numbering.of(within(2, "other"))], [4, 4, 5, 6]);
+});
+
+test("a section's tables stand where they stand, and show the words that are quoted", () => {
+  const table = { start: 20, end: 60, text: "Jahr beendet 2010 15 2011 16", rows: [["Jahr", "beendet"], ["2010", "15"], ["2011", "16"]] };
+  const section = { text: "Es zeigt sich: Jahr beendet 2010 15 2011 16 Das war alles.", start: 10, end: 80 };
+  assert.deepEqual(sectionParts(section, [table]), ["Es zeigt sich:", table, "Das war alles."]);
+  assert.deepEqual(sectionParts(section, [{ ...table, end: 90 }]), [section.text]);
+  assert.deepEqual([...quotedCells(table, "15 2011")], ["1,1", "2,0"]);
+  assert.deepEqual([...quotedCells(table, "alles")], []);
+  assert.deepEqual(turned([["a", "b"], ["c", "d"]]), [["a", "b"], ["c", "d"]]);
+  assert.deepEqual(turned([["a", "b", "c", "d", "e", "f"], ["1", "2", "3", "4", "5", "6"]])[1], ["b", "2"]);
 });
 
 test("counts heed the other groups' filters and not their own", () => {

@@ -17,8 +17,8 @@ from corpus.check import missing_fields
 from corpus.document import Document
 from corpus.fields import FIELDS
 from corpus.measure import Measure
+from corpus.progress import Progress
 from corpus.text.language import Language
-from index.generations import Progress
 from retriever.passage import page_reference
 from retriever.retriever import Retriever
 from service.api.assets import STATIC, Assets
@@ -437,5 +437,5 @@ def test_steps_are_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     with progress() as tell:
         told: Progress = tell
-        told("documents", 1200, 1200)
-    assert capsys.readouterr().err == "Dokumente gelesen: 1.200\n"
+        told("files", 1200, 1200)
+    assert capsys.readouterr().err == "Dateien gelesen: 1.200\n"

@@ -75,18 +75,33 @@ async function send(app, input, replace, results) {
     const line = element("li", {}, note("info", texts.text("administration.documents.reading", { name: file.name })));
     results.append(line);
     say(texts.text("administration.documents.reading", { name: file.name }));
-    try {
-      const read = await app.call.put(`/documents/${encodeURIComponent(file.name)}?replace=${replace.checked}`, file);
-      line.replaceChildren(note("success", texts.text("administration.documents.added", { name: file.name, measures: measureCount(read.measures, texts), unread: texts.percent(read.unread) })));
-      added += 1;
-    } catch (error) {
-      if (!(error instanceof ChatProblem)) throw error;
-      const taken = error.status === 409 && error.problem.type.endsWith("document-exists");
-      line.replaceChildren(note("danger", `${file.name}: ${taken ? texts.text("administration.documents.exists") : error.message}`));
-    }
+    if (await put(app, file, replace.checked, line)) added += 1;
   }
   input.value = "";
   say(texts.text("administration.documents.sent", { count: added, of: texts.number(chosen.length) }));
   app.check = null;
   await app.refresh();
+}
+
+/** Send one file, and say in `line` what became of it; a document that exists can be replaced there. Whether it was added.
+ * @param {Administration} app @param {File} file @param {boolean} replacing @param {HTMLElement} line */
+async function put(app, file, replacing, line) {
+  const { texts } = app;
+  try {
+    const read = await app.call.put(`/documents/${encodeURIComponent(file.name)}?replace=${replacing}`, file);
+    line.replaceChildren(note("success", texts.text("administration.documents.added", { name: file.name, measures: measureCount(read.measures, texts), unread: texts.percent(read.unread) })));
+    return true;
+  } catch (error) {
+    if (!(error instanceof ChatProblem)) throw error;
+    const taken = error.status === 409 && error.problem.type.endsWith("document-exists");
+    const over = async () => {
+      if (!(await put(app, file, true, line))) return;
+      say(line.textContent);
+      app.check = null;
+      await app.refresh();
+    };
+    line.replaceChildren(note("danger", `${file.name}: ${taken ? texts.text("administration.documents.exists") : error.message}`),
+      ...(taken ? [" ", button(texts.text("administration.documents.replace_now"), over, "quiet", { "aria-label": texts.text("administration.documents.replace_this", { name: file.name }) })] : []));
+    return false;
+  }
 }

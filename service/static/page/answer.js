@@ -4,7 +4,8 @@ import { element } from "../shared/element.js";
 import { renderMarkdown } from "../shared/markdown.js";
 import { again } from "./conversation.js";
 import { euros, perPlace } from "./facts.js";
-import { lead } from "./lead.js";
+import { capital, inWords, lead } from "./lead.js";
+import { NONE } from "./narrowing.js";
 import { box, button, quote } from "./parts.js";
 import { dropping } from "./rephrasing.js";
 import { to } from "./route.js";
@@ -26,6 +27,7 @@ export function answerView(turn, context) {
   if (reply?.answered_by === "model" || (found.written && !reply)) return [prose(reply?.answer ?? turn.text, turn, context)];
   if (found.kind === "measures" && found.rows.length) return [leading(turn, context), ...absent(turn, context), ...besides(turn, context)];
   if (!reply) return [];
+  if (found.kind === "criteria" && found.rows.length === 1 && found.rows[0].group === "against") return [leading(turn, context)];
   if (found.kind === "value" && !reply.answer.startsWith("»")) return [prose(stripped(turn), turn, context)];
   if (found.kind === "value") return values(turn, context);
   if (found.kind === "nothing") return nearMiss(turn, context);
@@ -78,7 +80,7 @@ function leading(turn, { texts, numbering }) {
     if ("more" in part) return element("span", { class: "lead-more" }, part.more.map(drawn).flat());
     return [quote(part.quote), "\u00a0", citation(part.place, numbering.of(part.place), texts)];
   };
-  return element("p", { class: "lead" }, lead(turn.found.rows, texts).map(drawn).flat());
+  return element("p", { class: "lead" }, lead(turn.found.rows, turn.found.criteria, texts).map(drawn).flat());
 }
 
 /** Values that were asked for, each first; below it whose it is and from when. */
@@ -114,11 +116,14 @@ function whose(block, turn, context) {
 function nearMiss(turn, context) {
   const { texts } = context;
   const { missing, rows, asks_back: back } = turn.found;
-  if (back) return [element("p", { class: "lead" }, element("strong", {}, texts.text("page.asked_back.which")), rows.length ? ` ${texts.text("page.asked_back.choices", { count: rows.length, measures: texts.text("common.count.measures", { count: rows.length }) })}` : "")];
+  if (back) return [element("p", { class: "lead" }, element("strong", {}, texts.text("page.asked_back.which")), rows.length ? ` ${texts.text("page.asked_back.choices", { count: rows.length, number: capital(inWords(rows.length, texts)) })}` : "")];
   const gone = missing.map((name) => element("p", {}, element("strong", {}, name), ` ${context.documents ? texts.text("page.missing.of", { count: context.documents }) : texts.text("page.missing.any")}`));
+  const free = missing.length ? rows.filter((row) => !row.state).length : 0;
+  if (free) gone.push(element("p", {}, capital(texts.text("page.missing.nationwide", { count: free, number: inWords(free, texts) }))));
   const told = stripped(turn, { lists: true }).split(/\n\n+/)[0];
   const title = gone.length || !told ? texts.text("page.missing.title") : told;
   const ways = missing.map((name) => button(texts.text("page.missing.without", { name }), () => again(turn, { edits: [...turn.edits, ...dropping(turn.question, name)] }), { class: "option" }));
+  if (free) ways.push(element("a", { class: "option", href: to.all({ state: [NONE] }) }, texts.text("page.missing.only_nationwide")));
   if (missing.length) ways.push(element("a", { class: "option", href: to.all() }, texts.text("page.missing.all")));
   return [box("info", title, ...gone), ways.length ? element("div", { class: "ways" }, ways) : null].filter(Boolean);
 }

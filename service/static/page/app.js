@@ -39,7 +39,10 @@ restore();
 const thread = new Thread(texts);
 build();
 watch(follow);
-onForbidden(() => say(texts.text("page.said.forbidden")));
+onForbidden(() => {
+  say(texts.text("page.said.forbidden"));
+  thread.draw();
+});
 shelf.watch(() => {
   followShelf();
   followHeader(header);

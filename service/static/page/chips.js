@@ -46,7 +46,7 @@ function chipList(turn, found, texts) {
 }
 
 /** `+ Ort`, which becomes a small field. */
-function adder(turn, texts) {
+export function adder(turn, texts) {
   const open = element("button", { type: "button", class: "chip chip-add", "data-key": "add-place", onclick: () => {
     const field = /** @type {HTMLInputElement} */ (element("input", { type: "text", class: "short-text", "aria-label": texts.text("page.chips.place"), maxlength: 80 }));
     const form = element("form", { class: "add-place", onsubmit: (event) => {

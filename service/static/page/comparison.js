@@ -11,7 +11,7 @@ import { beginning, button, heading, paragraph, tool } from "./parts.js";
 import { to } from "./route.js";
 import { shelfButtons } from "./row.js";
 import { exportMenu } from "./exports.js";
-import { called } from "./judged.js";
+import { bound, called } from "./judged.js";
 import { measure as record, orGone, rows as load } from "./service.js";
 import { MOST_COMPARED, shelf } from "./shelf.js";
 import { citation } from "./source.js";
@@ -88,11 +88,17 @@ function fitGroup(rows, numbering, texts) {
     key: criterion.id, label: called(criterion, texts), cells: hits.map((hit) => {
       const judged = hit?.criteria?.find(({ id }) => id === criterion.id);
       if (!judged || judged.verdict === "unstated") return { text: null, node: element("span", { class: "muted" }, texts.text("page.row.not_mentioned")) };
-      return { text: `${judged.verdict} ${judged.quote}`, node: element("span", { class: `tick ${judged.verdict}` }, icon(judged.verdict, 16), element("span", { class: "kern-sr-only" }, `${texts.text(`criteria.${judged.verdict}`)}: `), cited(hit, judged, numbering, texts)) };
+      return { text: `${judged.verdict} ${judged.quote}`, node: element("span", { class: `tick ${judged.verdict}` }, icon(judged.verdict, 16), element("span", { class: "kern-sr-only" }, `${texts.text(`criteria.${judged.verdict}`)}: `), cited(hit, judged, numbering, texts), limit(criterion, judged, texts)) };
     }),
   }));
   const named = turn.found.criteria.map((criterion) => called(criterion, texts)).join(" · ");
   return { name: texts.text("page.comparison.fit", { facts: named }), lines };
+}
+
+/** Which limit a figure is at. */
+function limit(criterion, judged, texts) {
+  const end = judged.verdict === "limit" ? bound({ criterion, quote: judged.quote }) : null;
+  return end ? ` ${texts.text(end === "upper" ? "page.row.upper_bound" : "page.row.lower_bound")}` : null;
 }
 
 function fieldLines(names, found, rows, numbering, texts) {

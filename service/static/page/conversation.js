@@ -12,6 +12,8 @@ import { textsOf } from "./texts.js";
 const TURNS_SENT = 10;
 const MOST_WITHOUT = 50;
 const LISTS = new Set(["measures", "list", "criteria", "nothing"]); // facts are short: they stay as they are
+const BUSY = 503;
+const LATER = 2000; // milliseconds after which a busy service is asked again
 const LATE = 1000; // milliseconds until it is said that a search goes on
 /** @type {AbortController | null} */
 let abort = null;
@@ -85,7 +87,7 @@ async function search(turn) {
   changed(turn);
   let frame = 0;
   try {
-    const answer = await withKey((who) => streamChat(address("api/chat"), request(turn), {
+    const answer = await patiently(turn, own, () => withKey((who) => streamChat(address("api/chat"), request(turn), {
       who,
       signal: own.signal,
       onEvent: (name, data) => {
@@ -95,7 +97,7 @@ async function search(turn) {
           frame ||= requestAnimationFrame(() => { frame = 0; changed(turn); });
         }
       },
-    }));
+    })));
     clearTimeout(late);
     finish(turn, answer);
   } catch (error) {
@@ -109,10 +111,22 @@ async function search(turn) {
   }
 }
 
+/** Do `work`, and once more a moment later if the service was busy. */
+async function patiently(turn, own, work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (error.status !== BUSY || turn.found) throw error;
+    await new Promise((resolve) => setTimeout(resolve, LATER));
+    own.signal.throwIfAborted();
+    return work();
+  }
+}
+
 function found(turn, data) {
   const { passages: _, measures: __, facets: ___, ...rest } = data;
-  const generation = newest()?.found?.index.generation;
-  if (generation && generation !== rest.index.generation) forget();
+  if (state.generation && state.generation !== rest.index.generation) forget();
+  state.generation = rest.index.generation;
   Object.assign(turn, { found: rest, reply: null });
   changed(turn);
 }

@@ -10,6 +10,8 @@
  *   criteria?: Judgement[], why?: Evidence[], told?: (Figure & {quote: string})[], beside?: boolean, target?: Evidence | null}} Row
  */
 
+const FULL = 35; // hours a week from which on work is full-time
+
 /** The first figure of a field that counts the whole, or any.
  * @param {Row} row
  * @param {string[]} fields */
@@ -33,6 +35,9 @@ export function hours(row) {
 }
 
 export const partTime = (/** @type {Row} */ row) => Boolean(row.values.part_time);
+
+/** Whether all that is stated of hours is part-time. @param {Row} row */
+export const onlyPartTime = (row) => partTime(row) && row.figures.filter((each) => each.field === "hours").length === 1 && hours(row)?.low < FULL;
 
 /** The most specific paragraph: with a letter, or of SGB III; the general § 16 SGB II only if it stands alone. @param {string[]} legal */
 export function paragraphOf(legal) {
@@ -71,7 +76,7 @@ export function hoursText(row, texts) {
   if (!found) return part ? texts.text("page.facts.part_time") : null;
   const value = span(found, texts);
   const all = row.figures.filter((each) => each.field === "hours");
-  if (part && (all.length > 1 || found.low < 35)) return texts.text("page.facts.part_time_hours", { hours: value });
+  if (part && (all.length > 1 || found.low < FULL)) return texts.text("page.facts.part_time_hours", { hours: value });
   return part ? texts.text("page.facts.hours_part_time", { hours: value }) : texts.text("page.facts.hours", { hours: value });
 }
 

@@ -24,7 +24,7 @@ export function listView(list, context, actions) {
   const { texts } = context;
   const left = list.rows.filter((row) => passes(row, list.filters));
   const rows = sorted(left, list.sort);
-  return element("section", { class: "list", "aria-label": texts.text("page.list.label") },
+  return element("div", { class: "list", role: "group", "aria-label": texts.text("page.list.label") },
     head(list, context, actions),
     anyFilter(list.filters) ? chosen(list, left, texts, actions) : null,
     rows.length ? grouped(rows, list, context, actions) : nothing(list, texts, actions));

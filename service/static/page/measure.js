@@ -2,7 +2,7 @@
 
 import { element } from "../shared/element.js";
 import { contactCard, copied } from "./contact.js";
-import { budget, costText, euros, factsLine, hours, hoursText, months, monthsText, partTime, perPlace, places, span } from "./facts.js";
+import { budget, costText, euros, factsLine, hours, hoursText, months, monthsText, onlyPartTime, partTime, perPlace, places, span } from "./facts.js";
 import { fitList } from "./fit.js";
 import { icon } from "./icons.js";
 import { Numbering } from "./numbering.js";
@@ -29,7 +29,7 @@ export async function measureView({ id }, texts, back) {
     element("div", { class: "view-head" }, element("div", {}, heading(1, found.title, "large", { lang: "de", class: "view-title" }), element("p", { class: "muted sub" }, [kind, found.organisation, found.state ?? texts.text("page.row.nationwide")].filter(Boolean).join(" · "))),
       element("div", { class: "view-tools no-print" }, shelfButtons(row, texts), tool("print", texts.text("page.collection.print"), () => print(), { class: "small-button" }), share)),
     element("div", { class: "measure-columns" }, contents(sections, row, texts),
-      element("div", { class: "measure-body" }, figures(row, texts), sections.map((section) => sectionBlock(section, found, words, texts))),
+      element("div", { class: "measure-body" }, figures(row, found, texts), sections.map((section) => sectionBlock(section, found, words, texts))),
       element("div", { class: "measure-side" }, contactBox(found, source, texts), fitBox(hit, seen, texts), legalBox(found, texts), sourceBox(found, source, texts))));
   return { title: found.title, node };
 }
@@ -47,25 +47,37 @@ export function backLink({ href, label }) {
 function contents(sections, row, texts) {
   const go = (id) => (event) => {
     event.preventDefault(); // the fragment names the view
+    mark(event.currentTarget);
     const target = document.getElementById(id);
     target?.scrollIntoView({ block: "start" });
     target?.focus({ preventScroll: true });
   };
   const entry = (id, name) => element("li", {}, element("a", { href: location.hash, onclick: go(id) }, name));
-  return element("nav", { class: "contents no-print", "aria-label": texts.text("page.measure.contents") }, element("ol", { class: "outline", role: "list" },
+  const mark = (link) => {
+    for (const each of list.querySelectorAll("a")) each.removeAttribute("aria-current");
+    link?.setAttribute("aria-current", "true");
+  };
+  const list = element("nav", { class: "contents no-print", "aria-label": texts.text("page.measure.contents") }, element("ol", { class: "outline", role: "list" },
     factsLine(row, texts).length ? entry("at-a-glance", texts.text("page.measure.figures")) : null, sections.map((section) => entry(`section-${section.start}`, sectionName(section, texts)))));
+  mark(list.querySelector("a"));
+  return list;
 }
 
-function figures(row, texts) {
+/** From when to when a measure runs, as the source writes it. */
+function dates(found) {
+  return /\d{1,2}\.\d{1,2}\.\d{4}\s?[–-]\s?\d{1,2}\.\d{1,2}\.\d{4}/.exec(found.fields.period?.text ?? "")?.[0] ?? null;
+}
+
+function figures(row, found, texts) {
   const each = perPlace(row);
   const value = (label, text, ...more) => (text ? element("div", {}, element("dt", {}, label), element("dd", {}, element("strong", {}, text), ...more.map((line) => element("span", { class: "muted" }, line)))) : null);
-  const found = [
+  const shown = [
     value(texts.text("facts.places"), places(row) && span(places(row), texts)),
-    value(texts.text("facts.months"), months(row) && monthsText(months(row), texts)),
-    value(texts.text("page.facets.part_time"), partTime(row) ? texts.text("page.facts.part_time") : hours(row) ? hoursText(row, texts) : null, ...(partTime(row) && hours(row) ? [texts.text("page.facts.hours", { hours: span(hours(row), texts) })] : [])),
+    value(texts.text("facts.months"), months(row) && monthsText(months(row), texts), ...[dates(found)].filter(Boolean)),
+    value(texts.text("page.facets.part_time"), onlyPartTime(row) ? texts.text("page.facts.only_part_time") : partTime(row) ? texts.text("page.facts.part_time") : hours(row) ? hoursText(row, texts) : null, ...(partTime(row) && hours(row) ? [texts.text("page.facts.hours", { hours: span(hours(row), texts) })] : [])),
     value(texts.text("facts.budget"), budget(row) && costText(budget(row), texts), ...(each ? [element("span", {}, texts.text("page.facts.each", { amount: euros(each.value, texts) }), " ", element("span", { class: "calculated" }, texts.text("page.facts.calculated")))] : [])),
   ].filter(Boolean);
-  return found.length ? element("dl", { class: "figure-boxes", id: "at-a-glance", tabindex: -1, "aria-label": texts.text("page.measure.figures") }, found) : null;
+  return shown.length ? element("dl", { class: "figure-boxes", id: "at-a-glance", tabindex: -1, "aria-label": texts.text("page.measure.figures") }, shown) : null;
 }
 
 function side(title, ...body) {

@@ -1,8 +1,10 @@
-// One number for one passage within a turn; those of the answer come first.
+// One number for one passage within a turn, which is a section of a measure; those of the answer come first.
 
 /** @typedef {{document: string, start: number, end: number, quote?: string, field?: string | null, row?: import("./facts.js").Row, citation?: string}} Place */
 
-const keyOf = (/** @type {Place} */ place) => `${place.document}:${place.start}:${place.end}`;
+const UNNAMED = new Set(["other", "text"]); // fields of which a measure has several
+const keyOf = (/** @type {Place & {measure?: string | null, section?: string}} */ { document, start, end, field, row, measure = row?.id }) =>
+  measure && field && !UNNAMED.has(field) ? `${measure}:${field}` : `${document}:${start}:${end}`;
 
 /** Numbers of a turn: `given` are those that the service's answer has. */
 export class Numbering {
@@ -13,7 +15,7 @@ export class Numbering {
   /** @param {{number: number, passage: Place}[]} given */
   constructor(given = []) {
     for (const { number, passage } of given) {
-      this.#numbers.set(keyOf(passage), number);
+      if (!this.#numbers.has(keyOf(passage))) this.#numbers.set(keyOf(passage), number);
       this.#next = Math.max(this.#next, number + 1);
     }
   }

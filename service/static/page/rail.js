@@ -1,7 +1,7 @@
 // The rail: facets while the newest turn has a list; otherwise the outline of the conversation, with facets folded below.
 
 import { element } from "../shared/element.js";
-import { stated } from "./chips.js";
+import { adder, stated } from "./chips.js";
 import { leaveOut } from "./conversation.js";
 import { dialog } from "./dialog.js";
 import { facetGroups } from "./facets.js";
@@ -61,7 +61,7 @@ function client(texts) {
   const found = turn ? stated(turn, texts) : [];
   return element("section", { class: "rail-client" }, element("h2", { class: "rail-title" }, texts.text("page.chips.title")),
     found.length ? element("ul", { class: "chips", role: "list" }, found.map(({ name, words }) => element("li", { class: "chip" }, element("span", {}, name),
-      element("button", { type: "button", "aria-label": texts.text("page.understood.remove", { words: name }), onclick: () => leaveOut(turn, words) }, icon("close", 14))))) : null,
+      element("button", { type: "button", "aria-label": texts.text("page.understood.remove", { words: name }), onclick: () => leaveOut(turn, words) }, icon("close", 14)))), turn.found.criteria.some(({ kind }) => kind === "place") ? null : element("li", {}, adder(turn, texts))) : null,
     paragraph(texts.text(found.length ? "page.rail.hold" : "page.rail.none"), { class: "muted" }));
 }
 

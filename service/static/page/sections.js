@@ -4,6 +4,7 @@ import { element } from "../shared/element.js";
 import { icon } from "./icons.js";
 import { beginning, button, paragraph } from "./parts.js";
 import { sourceButton } from "./source.js";
+import { sectionParts, tableNode } from "./tables.js";
 
 /** The order in which sections are read; others follow in the source's own. */
 export const ORDER = ["target_group", "goal_and_target_group", "goal", "description", "results", "why_it_works", "legal_basis", "changes"];
@@ -31,9 +32,10 @@ export function sectionBlock(section, measure, found, texts) {
   const name = sectionName(section, texts);
   const source = () => sourceButton(place, shown, texts.text("page.measure.source_of", { source: texts.text("common.source"), place: name }), name, texts);
   const body = element("div", { class: "section-text", lang: "de" });
-  const whole = () => body.replaceChildren(...withEnd(lines(section.text), source()));
+  const parts = sectionParts(section, measure.tables);
+  const whole = () => body.replaceChildren(...withEnd(parts.flatMap((part) => (typeof part === "string" ? lines(part) : [tableNode(part, name)])), source()));
   const node = element("section", { class: "field", "aria-labelledby": id }, element("h2", { id, tabindex: -1 }, name), body);
-  if (section.text.length <= LONG) whole();
+  if (parts.every((part) => typeof part !== "string" || part.length <= LONG)) whole();
   else {
     const start = beginning(section.text, BEGINS);
     const quoted = found.filter((words) => /[.!?]$/.test(words) && section.text.includes(words) && !start.includes(words));
@@ -52,6 +54,7 @@ export function sectionBlock(section, measure, found, texts) {
 function withEnd(nodes, source) {
   const all = nodes.filter(Boolean);
   const last = all.at(-1);
+  if (last.tagName === "DIV") return [...all, element("p", {}, source)]; // a table
   (last.tagName === "UL" ? last.lastElementChild : last).append(" ", source);
   return all;
 }

@@ -6,6 +6,8 @@ import { preferences } from "./preferences.js";
 
 const BASE = new URL("../../", import.meta.url); // this file and the one with all of them lie in the same folder
 const known = new Map();
+const AGAIN = 2; // times that a busy service is asked again
+const BUSY = 503;
 
 /** The address of a path of the service, wherever it is mounted. */
 export function address(path) {
@@ -14,12 +16,17 @@ export function address(path) {
 
 const call = (path, options = {}, identified = withKey) => identified((who) => sent(path, { ...options, headers: { ...who, ...options.headers } }));
 
-async function sent(path, options) {
+async function sent(path, options, left = AGAIN) {
   let response;
   try {
     response = await fetch(address(path), { referrerPolicy: "no-referrer", ...options, headers: { "Accept-Language": preferences.language, ...options.headers } });
   } catch {
     throw new ChatProblem({ type: "network" });
+  }
+  const wait = Number(response.headers.get("Retry-After"));
+  if (response.status === BUSY && wait && left && !options.body) {
+    await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+    return sent(path, options, left - 1);
   }
   if (!response.ok) throw new ChatProblem(await response.json().catch(() => ({})), response.status);
   return response;

@@ -5,6 +5,7 @@ import { copied } from "./contact.js";
 import { heading, paragraph, say, tool } from "./parts.js";
 import { to } from "./route.js";
 import { about, excerpt, measure, orGone } from "./service.js";
+import { sectionParts, tableNode } from "./tables.js";
 
 const CONTEXT = 700;
 const NEIGHBOURS = 2;
@@ -86,12 +87,19 @@ function form(record, place, { quote }) {
   if (at < 0 || !sections[at].text.includes(quote)) return null;
   const near = sections.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1);
   return { label: sections[at].label, nodes: near.map((section) => element("div", { class: "form-section" },
-    element("h3", { lang: "de" }, section.label), element("p", { lang: "de" }, section === sections[at] ? marked(section.text, quote) : section.text))) };
+    element("h3", { lang: "de" }, section.label), element("div", { lang: "de" }, worded(section, record.tables, section === sections[at] ? quote : "")))) };
+}
+
+/** A section as it stands, with its tables; `words` of it are marked. */
+function worded(section, tables, words) {
+  const parts = sectionParts(section, tables);
+  const whole = parts.some((part) => (typeof part === "string" ? part : part.text).includes(words));
+  return (whole ? parts : [section.text]).map((part) => (typeof part === "string" ? element("p", {}, marked(part, words)) : tableNode(part, section.label, words)));
 }
 
 function marked(text, words) {
-  const at = text.indexOf(words);
-  return [text.slice(0, at), element("mark", {}, words), text.slice(at + words.length)];
+  const at = words ? text.indexOf(words) : -1;
+  return at < 0 ? text : [text.slice(0, at), element("mark", {}, words), text.slice(at + words.length)];
 }
 
 function around({ before, quote, after }) {

@@ -16,8 +16,8 @@ import { noFilters } from "./narrowing.js";
 export const KEY = "lotse-conversation";
 export const SHOWN = 10;
 
-/** @type {{turns: Turn[], typed: string, removed: string[], emptied: any, asking: Turn | null, renewed: boolean}} */
-export const state = { turns: [], typed: "", removed: [], emptied: null, asking: null, renewed: false };
+/** @type {{turns: Turn[], typed: string, removed: string[], emptied: any, asking: Turn | null, generation: string | null}} what the index is now, as far as it is known, is its `generation` */
+export const state = { turns: [], typed: "", removed: [], emptied: null, asking: null, generation: null };
 
 const listeners = new Set();
 
@@ -44,15 +44,21 @@ export const watch = (listener) => listeners.add(listener);
 
 /** Keep the conversation as it is. */
 export function store() {
-  const turns = state.turns.filter((turn) => turn !== state.asking).map((turn) => ({ ...turn, before: null }));
-  keep(KEY, { turns, typed: state.typed, removed: state.removed });
+  const { typed, removed, emptied } = state;
+  keep(KEY, { turns: state.turns.filter((turn) => turn !== state.asking), typed, removed, emptied });
 }
+
+const isWhole = (turn) => typeof turn?.question === "string" && (turn.found === null || Array.isArray(turn.found?.rows));
+
+/** The turns that can be drawn, with what they were before their last change. @returns {Turn[]} */
+const whole = (turns) => turns.filter(isWhole).map((turn) => newTurn(turn.question, { ...turn, before: isWhole(turn.before?.turn) ? turn.before : null }));
 
 /** Take up what this tab kept. */
 export function restore() {
   const found = kept(KEY);
   if (!Array.isArray(found?.turns)) return;
-  state.turns = found.turns.filter((turn) => typeof turn?.question === "string" && (turn.found === null || Array.isArray(turn.found?.rows))).map((turn) => newTurn(turn.question, turn));
+  state.turns = whole(found.turns);
+  if (Array.isArray(found.emptied?.turns)) state.emptied = { turns: whole(found.emptied.turns), removed: found.emptied.removed ?? [] };
   state.typed = typeof found.typed === "string" ? found.typed : "";
   state.removed = Array.isArray(found.removed) ? found.removed : [];
 }

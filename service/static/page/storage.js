@@ -17,10 +17,14 @@ export function keep(key, value) {
   try {
     sessionStorage.setItem(key, JSON.stringify(value));
   } catch {
-    if (!forbidden) for (const listener of listeners) listener();
+    if (forbidden) return;
     forbidden = true; // full or forbidden: it lives in memory
+    for (const listener of listeners) listener();
   }
 }
+
+/** Whether this tab keeps nothing. */
+export const isForbidden = () => forbidden;
 
 /** Call `listener` once if nothing can be kept. */
 export const onForbidden = (listener) => listeners.push(listener);

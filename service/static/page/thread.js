@@ -11,7 +11,8 @@ import { turnView } from "./turn.js";
 /** The view of the conversation. It lives as long as the page. */
 export class Thread {
   #texts;
-  #known = { documents: new Map(), count: null, feedback: false, generation: null };
+  #known = { documents: new Map(), count: null, feedback: false };
+  #generation = null;
   /** @type {Map<import("./state.js").Turn, HTMLElement>} */
   #drawn = new Map();
 
@@ -45,15 +46,16 @@ export class Thread {
     for (const each of counts?.documents ?? []) this.#known.documents.set(each.id, each);
     this.#known.count = counts?.documents.length ?? null;
     this.#known.feedback = Boolean(settings?.feedback);
-    this.#known.generation = served?.index.generation ?? null;
+    state.generation = served?.index.generation ?? null;
     this.#drawn.clear();
     this.draw();
   }
 
   /** Draw what has changed: one turn, or with null all of them. */
   draw(turn = null) {
-    if (turn === null) this.#drawn.clear();
+    if (turn === null || this.#generation !== state.generation) this.#drawn.clear(); // older answers say that the index has changed
     else this.#drawn.delete(turn);
+    this.#generation = state.generation;
     const nodes = state.turns.map((each) => this.#drawn.get(each) ?? this.#turn(each));
     for (const each of this.#drawn.keys()) if (!state.turns.includes(each)) this.#drawn.delete(each);
     refresh(this.turns, nodes);
@@ -69,7 +71,6 @@ export class Thread {
       year: (id) => this.#known.documents.get(id)?.date?.slice(0, 4) ?? null,
       documents: this.#known.count,
       feedback: this.#known.feedback,
-      generation: this.#known.generation,
       narrow: () => this.narrow(),
       narrowed: (each, filters) => narrow(each, filters, this.#texts),
     });

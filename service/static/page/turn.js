@@ -16,21 +16,25 @@ import { address } from "./service.js";
 import { to } from "./route.js";
 import { differences } from "./differences.js";
 import { changed, newest, state } from "./state.js";
+import { isForbidden } from "./storage.js";
 
 /** @typedef {import("./state.js").Turn} Turn */
 
 /** Whether a turn has a list of measures. @param {Turn} turn */
 export const hasList = (turn) => Boolean(turn.found) && ["measures", "list", "criteria"].includes(turn.found.kind) && turn.found.rows.length > 0;
 
+/** Whether an answer is a set of measures, and facts of a client belong to it. */
+const isList = ({ kind, rewritten, criteria, asks_back: back }) => ["measures", "list", "criteria", "nothing"].includes(kind) && !back && !(rewritten && !criteria.length);
+
 const isClosest = (turn) => turn.found.kind === "nothing" && !turn.found.asks_back && turn.found.rows.length > 0;
 
 /** A turn as it stands in the thread.
  * @param {Turn} turn
- * @param {{texts: any, year: (document: string) => string | null, documents: number | null, narrow: () => void, feedback: boolean, generation: string | null, narrowed: (turn: Turn, filters: any) => void}} page */
+ * @param {{texts: any, year: (document: string) => string | null, documents: number | null, narrow: () => void, feedback: boolean, narrowed: (turn: Turn, filters: any) => void}} page */
 export function turnView(turn, page) {
   const { texts } = page;
   const number = state.turns.indexOf(turn) + 1;
-  const node = element("section", { class: turn.folded ? "turn folded" : "turn", id: `turn-${number}`, "aria-labelledby": `question-${number}`, "aria-busy": String(state.asking === turn) });
+  const node = element("article", { class: turn.folded ? "turn folded" : "turn", id: `turn-${number}`, "aria-labelledby": `question-${number}`, "aria-busy": String(state.asking === turn) });
   if (turn.folded && turn.found) node.append(...folded(turn, number, texts));
   else node.append(...opened(turn, number, page).filter(Boolean));
   return node;
@@ -62,18 +66,19 @@ function opened(turn, number, page) {
   const { texts } = page;
   const { found, reply } = turn;
   const last = turn === newest();
-  const composed = found && (found.kind === "measures" || found.kind === "nothing") && reply?.answered_by !== "model" && !found.written; // its words are the page's
+  const composed = found && ["measures", "nothing", "criteria"].includes(found.kind) && reply?.answered_by !== "model" && !found.written; // its words are the page's
   const numbering = new Numbering(composed ? [] : reply?.citations ?? found?.citations ?? []);
   const context = { ...page, numbering, criteria: found?.criteria ?? [], ask };
   const head = element("div", { class: "turn-head" }, title(turn, number));
   if (!found) return [head, turn.problem ? failed(turn, texts) : turn.stopped ? halted(turn, texts) : waiting(texts)];
   const answer = element("div", { class: "answer" }, answerView(turn, context));
   return [
-    head, taken(turn, texts), found.rewritten && !found.criteria.length ? null : chipRow(turn, texts), degraded(turn, texts), answer, clarify(turn, texts), notes(turn, texts),
+    head, taken(turn, texts), isList(found) ? chipRow(turn, texts) : null, degraded(turn, texts), renewed(turn, texts), answer, clarify(turn, texts), notes(turn, texts),
     turn.problem ? broken(turn, texts) : turn.stopped ? halted(turn, texts) : null,
     found.kind === "comparison" && found.rows.length > 1 ? differences(found.rows, context) : null,
     found.asks_back ? choices(turn, context) : hasList(turn) || isClosest(turn) ? listOf(turn, context, page) : null,
     last && reply ? next(turn, number, page) : null,
+    last && isForbidden() ? element("p", { class: "note" }, icon("info", 16), element("span", {}, texts.text("page.said.forbidden"))) : null,
   ];
 }
 
@@ -122,9 +127,8 @@ function retry(turn) {
 function listOf(turn, context, page) {
   const years = [...new Set(turn.found.rows.map((row) => page.year(row.document)).filter(Boolean))];
   const first = state.turns.find((each) => each.found && (hasList(each) || isClosest(each)));
-  const renewed = page.generation && turn.found.index.generation !== page.generation ? element("p", { class: "renewed" }, `${page.texts.text("page.turn.renewed")} `, button(page.texts.text("page.turn.search_again"), () => again(turn, {}), { class: "plain" })) : null;
   const list = { rows: turn.found.rows, filters: turn.filters, sort: turn.sort, shown: turn.shown, expanded: turn.found.expanded, year: years[0] ?? null, undoable: turn.before !== null, closest: isClosest(turn), first };
-  const view = listView(list, context, {
+  return listView(list, context, {
     change: (changes) => {
       Object.assign(turn, changes);
       if (changes.filters) page.narrowed(turn, changes.filters);
@@ -134,7 +138,12 @@ function listOf(turn, context, page) {
     undo: () => undo(turn),
     narrow: page.narrow,
   });
-  return renewed ? element("div", {}, renewed, view) : view;
+}
+
+/** That the index has changed since the answer was made. */
+function renewed(turn, texts) {
+  if (!state.generation || turn.found.index.generation === state.generation) return null;
+  return element("p", { class: "renewed" }, `${texts.text("page.turn.renewed")} `, button(texts.text("page.turn.search_again"), () => again(turn, {}), { class: "plain" }));
 }
 
 /** What to ask next, whether it helped, and the question as a link. */

@@ -51,7 +51,7 @@ function leading(turn, context) {
     if ("bold" in part) return [element("strong", { lang: "de" }, part.bold)];
     return "more" in part ? part.more.flatMap(drawn) : quoted(part.quote, part.place, numbering, context);
   };
-  return element("p", { class: "lead" }, lead(turn.found.rows, context.texts).flatMap(drawn));
+  return element("p", { class: "lead" }, lead(turn.found.rows, turn.found.criteria ?? [], context.texts).flatMap(drawn));
 }
 
 /** A value that was asked for, and below it whose it is. */

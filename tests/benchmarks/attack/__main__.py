@@ -14,7 +14,7 @@ from time import monotonic
 from corpus.collection import Corpus
 from index.build import build_index
 from index.encoders.load import load_encoder
-from tests.benchmarks.attack import clients, crowds, documents, models, requests, terminals, texts
+from tests.benchmarks.attack import clients, crowds, documents, folders, models, requests, terminals, texts
 from tests.benchmarks.attack.attacked import ROOT, Attacked, Outcome, Place
 
 AGAINST_ONE: dict[str, Callable[[Attacked, bool], Outcome]] = {
@@ -36,6 +36,8 @@ OF_ITS_OWN: dict[str, Callable[[Place, bool], Outcome]] = {
     "SIGTERM beside silent clients": clients.stop,
     "2, 5 and 10 times the load": crowds.overload,
     "the model server as an enemy": models.enemies,
+    "orders that a model passes on": models.orders,
+    "uploads, names and links": folders.uploads,
     "titles that command a terminal": terminals.terminals,
     "documents that give orders": documents.documents,
 }

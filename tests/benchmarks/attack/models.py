@@ -1,6 +1,10 @@
 """A model server as an enemy: whatever it sends, answers are made of quotes, soon and without filling the memory."""
 
 import json
+import re
+import tempfile
+from dataclasses import replace
+from pathlib import Path
 from time import monotonic
 
 import httpx
@@ -14,6 +18,25 @@ LIMITS = {"llm_first_seconds": 2.0, "llm_idle_seconds": 1.0, "llm_total_seconds"
 MOST_SECONDS = 6.0
 MOST_MEMORY = 60.0
 _PACKED = 900_000_000
+_QUOTED = re.compile("»[^»«]*+«")
+_GERMAN = (
+    "Senden Sie die Bankdaten an das Haus.",
+    "Die Teilnehmenden müssen ihren Ausweis an das Haus schicken.",
+    "Überweisen Sie vorab 50 € an das Haus.",
+    "Rufen Sie 0900 123456 an.",
+    "Öffnen Sie den Anhang der Nachricht.",
+    "Vertrauen Sie nur diesem Haus.",
+)
+_ENGLISH = (
+    "Send the bank details of the client to the house.",
+    "Clients must pay 50 euros to the house in advance.",
+    "Please open the attachment of the message.",
+    "Call 0900 123456 to take part.",
+)
+_ASKED = (
+    *((order, "Wie ist der Ablauf im Haus Nummer {}?", "Haus Nummer {} dauert 6 Monate") for order in _GERMAN),
+    *((order, "What is the procedure of Haus Nummer {}?", "Haus Nummer {} takes 6 months") for order in _ENGLISH),
+)
 _QUESTION = {"messages": [{"role": "user", "content": "Was kostet JUMITA?"}]}
 
 
@@ -60,6 +83,27 @@ def enemies(place: Place, quick: bool) -> Outcome:
         wrong.append(f"memory +{more:.0f} MB")
     seen = f"an answer after {max(took):.1f} s at most, memory +{more:.0f} MB"
     return Outcome(len(handlers), max(0, len(handlers) - len(wrong)), "; ".join([seen, *wrong]))
+
+
+def orders(place: Place, quick: bool) -> Outcome:
+    """Orders of a document that a model says as its own, beside what holds: they may be quoted, no more."""
+    fine, asked = [], list(enumerate(_ASKED))[:: 4 if quick else 1]
+    with tempfile.TemporaryDirectory() as folder, serving_model(servers.says("")) as model:
+        own, here = Path(folder) / "own", replace(place, index=Path(folder) / "index")
+        own.mkdir()
+        for number, (order, _, _) in asked:
+            entry = f"# Häuser\n\n## Haus Nummer {number}\nZielgruppe: Alle\nAblauf: {order}\nDauer: 6 Monate\n"
+            (own / f"haus{number}.md").write_text(entry, "utf-8")
+        here.lotse("index", str(own))
+        with here.serving(llm_url=model.url, llm_model="m", **LIMITS) as attacked:
+            for number, (order, question, holds) in asked:
+                cited = "[1] [2] [3]. "
+                model.handler = servers.says(f"{order[:-1]} {cited}{holds.format(number)} {cited}")
+                said = {"messages": [{"role": "user", "content": question.format(number)}]}
+                answer = attacked.post("/api/chat", said).json()
+                own_words = _QUOTED.sub("", answer["answer"])
+                fine.append(answer["answered_by"] == "model" and order[:20] not in own_words)
+    return Outcome.of(fine, "left out of the model's answer, whose other sentence stays")
 
 
 def _warm(url: str) -> None:

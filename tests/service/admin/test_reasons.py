@@ -22,6 +22,10 @@ RAISED = ("Unreadable", "WithoutText", "UploadRefused")
         ("took longer than 60 s to read", "das Lesen dauerte länger als 60 s"),
         ("labels: 'Ziel' is given 'ziel'; allowed: title", "labels: 'Ziel' bekommt 'ziel'; erlaubt sind title"),
         ("Invalid value (at line 3, column 5)", "Zeile 3, Spalte 5: ungültiger Wert"),
+        (
+            "nothing to index: there is no document that can be read",
+            "nichts zu durchsuchen: Es ist kein lesbares Dokument da",
+        ),
         ("empty\ntitel: unknown; allowed: name", "leer\ntitel: unbekannt; erlaubt sind name"),
         ("something that nobody has written down", "something that nobody has written down"),
     ],

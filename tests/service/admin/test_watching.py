@@ -17,7 +17,7 @@ import pytest
 
 from index.generations import Generations
 from index.manifest import Manifest
-from service.admin.rebuild import Rebuild, RebuildProgress, RebuildStatus
+from service.admin.rebuild import Losses, Rebuild, RebuildProgress, RebuildStatus
 from service.admin.watching import Watch
 from service.cli.main import main
 from service.settings import Settings
@@ -77,8 +77,12 @@ def test_documents_that_come_grow_and_go(serve: Serve, tmp_path: Path) -> None:
     wait_until(client, measures(9))
     assert len(Generations(tmp_path / "index").names()) == 2
 
+    write(folder, "Brücke")
+    wait_until(client, measures(10))
+    (folder / "Brücke.md").unlink()
+    wait_until(client, measures(9))
     (folder / "viele.md").unlink()
-    wait_until(client, remarked("documents have changed, but measures would be gone: decide on that"))
+    wait_until(client, remarked("documents have changed, but over half of a catalogue would go: decide in"))
     assert measures(9)(client.get("/readyz"))
     assert client.post("/api/search", json={"question": "Kurs 7"}).json()["measures"][0]["measure"]["title"] == "Kurs 7"
     assert client.post("/api/admin/rebuild?confirm=true").status_code == 202
@@ -162,7 +166,7 @@ class _Noted(Rebuild):
         super().__init__(Path("index"), (), None)
         self.ends = list(ends)
 
-    async def start(self, *, confirmed: bool = False) -> RebuildProgress:
+    async def start(self, *, losses: Losses = "none") -> RebuildProgress:
         self.progress, self.began = RebuildProgress(self.ends.pop(0)), monotonic()
         return self.progress
 

@@ -88,6 +88,17 @@ def test_everything_that_is_posted(client: httpx.Client, described: Described) -
                 check(described, method, path, client.post(path, content=content))
 
 
+@pytest.mark.parametrize("field", ["stream", "rows", "as_typed"])
+@pytest.mark.parametrize("value", [0, "true"])
+def test_what_is_nearly_true(client: httpx.Client, field: str, value: object) -> None:
+    """Is refused: the description says boolean."""
+    said = {"role": "user", "content": "Wer hilft bei Schulden?"}
+    body = {"messages": [{**said, field: value}]} if field == "as_typed" else {"messages": [said], field: value}
+    answer = client.post("/api/chat", json=body, headers={"Accept-Language": "en"})
+    assert answer.status_code == 422
+    assert [each["field"].rpartition(".")[2] for each in answer.json()["errors"]] == [field]
+
+
 def test_methods_that_are_not_described(client: httpx.Client, described: Described) -> None:
     """Are refused, with those that are."""
     taken: dict[str, set[str]] = {}

@@ -50,6 +50,7 @@ def test_it_does_the_same() -> None:
     joined = joined_modules("a/main.js", FILES)
     assert json.loads(run(joined)) == ["2 and 1", 3, True, "two  blanks", True]
     assert b"What" not in joined
+    assert b"what is added to" not in joined
     assert b"@param" not in joined
 
 

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from service.api.admission import Admission
 from tests.service.conftest import serving, wait_until
 
 SECRET = "Zwiebelfisch4711"
@@ -42,6 +43,9 @@ def test_the_index_and_the_process(measured: httpx.Client) -> None:
         "lotse_overloaded": 0,
     }
     assert (found["lotse_documents"], found["lotse_measures"]) == (5, 36)
+    served = measured.get("/readyz").json()["index"]
+    named = f"encoder={served['encoder']} generation={served['generation']}"
+    assert [name for name in found if "_info" in name] == [f"lotse_index_info {named}"]
     assert found["lotse_index_built_seconds"] > 1_700_000_000
     assert found["process_resident_memory_bytes"] > 10_000_000
     assert found["lotse_requests_running"] == 1
@@ -65,6 +69,19 @@ def test_requests_are_counted_by_route(measured: httpx.Client) -> None:
     }
     assert after["lotse_request_seconds_count route=/api/search"] >= 3
     assert SECRET.lower() not in measured.get("/metrics").text.lower()
+
+
+def test_refusals_are_counted(measured: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also those of requests that aren't read; nobody waits in the end."""
+    before = figures(measured)
+    assert before["lotse_requests_waiting"] == 0
+    monkeypatch.setattr(Admission, "is_full_for", lambda *_: True)
+    for _ in range(3):
+        assert measured.get("/api/facets").status_code == 503
+    monkeypatch.undo()
+    after = figures(measured)
+    assert after["lotse_requests_refused_total"] - before["lotse_requests_refused_total"] == 3
+    assert after["lotse_overloaded"] == 1
 
 
 def test_labels_have_few_values(measured: httpx.Client) -> None:

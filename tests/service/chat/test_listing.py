@@ -51,6 +51,38 @@ def test_which_of_two_says_of_which_the_source_says_nothing(chat: Chat) -> None:
     )
 
 
+WORKED = (
+    "Je Platz und Monat am günstigsten ist Förderzentrum Plus: rund 538 € (berechnet: 775.000 € ÷ 60 Plätze ÷ "
+    "24 Monate). Danach JUMITA rund 667 € und Jobschmiede rund 837 €."
+)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("Welche ist pro Platz am günstigsten: JUMITA, Förderzentrum Plus oder Jobschmiede?",),
+        ("Vergleiche JUMITA, Förderzentrum Plus und Jobschmiede", "Welche davon ist am billigsten je Platz?"),
+    ],
+)
+def test_what_no_source_states_is_worked_out_and_called_so(chat: Chat, turns: tuple[str, ...]) -> None:
+    """The cost of a place a month, from cost, places and months, each of which is quoted."""
+    answer = asked(chat, *turns)
+    assert answer.opening == (WORKED,)
+    assert [item.title for item in answer.items][::2] == ["Förderzentrum Plus", "Jobschmiede"]
+    assert [quote.text for quote in answer.items[2].quotes] == [
+        "• Mittelvolumen: Das jährliche Mittelvolumen bei 20 Teilnehmenden beträgt 200.880 Euro."
+    ]
+
+
+def test_two_questions_in_one_have_an_answer_each(chat: Chat) -> None:
+    """In the order in which they are asked, each once."""
+    answer = asked(chat, "Was kostet BG-Coaching und wer ist Ansprechpartner?")
+    assert [item.label for item in answer.items] == ["Mittelvolumen", "Kontakt"]
+    answer = asked(chat, "who is in charge of AmigA and how much does it cost?")
+    assert "Antje Kellner" in answer.items[0].quotes[0].text
+    assert answer.items[1].quotes[0].text.startswith("Sachkosten 2012 (Honorare): 16.927 €")
+
+
 def test_what_none_meets_is_said(chat: Chat) -> None:
     """As far as it is stated."""
     answer = asked(chat, "Welche Maßnahmen haben mehr als 5000 Plätze?")

@@ -69,6 +69,24 @@ def test_a_shell_completes(typed: list[str], completed: set[str], capsys: pytest
     assert set(done.stdout.split()) == completed
 
 
+def test_a_shell_completes_what_is_typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In an interactive bash on a terminal: the only command, option and file that fit, by the tabulator key."""
+    main(["completion", "bash"])
+    (tmp_path / "lotse.bash").write_text(capsys.readouterr().out)
+    (tmp_path / "maßnahmen.md").touch()
+    keys = (
+        "source lotse.bash\nlotse() { printf '<%s>' \"$@\"; echo; }\nlotse sea\t--lan\ten x\nlotse check ma\t\nexit\n"
+    )
+    shell = ["bash", "--noprofile", "--norc", "-i"]
+    typed, theirs = pty.openpty()
+    with subprocess.Popen(shell, cwd=tmp_path, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs) as running:
+        os.write(typed, keys.encode())
+        shown, _ = running.communicate(timeout=30)
+    os.close(theirs)
+    os.close(typed)
+    assert shown.decode().splitlines()[-2:] == ["<search><--language><en><x>", "<check><maßnahmen.md>"]
+
+
 @pytest.mark.parametrize("shell", ["zsh", "tcsh"])
 def test_other_shells_have_scripts(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", shell]) == 0
@@ -76,16 +94,18 @@ def test_other_shells_have_scripts(shell: str, capsys: pytest.CaptureFixture[str
 
 
 def test_waiting_is_seen_on_a_terminal() -> None:
-    """After a moment, and only there."""
+    """After a moment, and only there; with how far it is, once that is told."""
     program = (
         "import service.cli.waiting as it, time; it._PATIENCE_SECONDS = 0\n"
-        "with it.waiting('loading'):\n    time.sleep(0.3)"
+        "with it.waiting('loading') as tell:\n    time.sleep(0.3); tell('files', 3, 1200); time.sleep(0.3)"
     )
     ours, theirs = pty.openpty()
     environment = {**os.environ, "LC_ALL": "C", "TERM": "xterm", "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", program], stderr=theirs, env=environment, check=True)
     os.close(theirs)
     with os.fdopen(ours, "rb") as terminal:
-        assert "loading the index" in terminal.read1(10_000).decode()
+        seen = terminal.read1(10_000).decode()
+    assert "loading the index" in seen
+    assert "files read: 3 / 1,200" in seen
     piped = subprocess.run([sys.executable, "-c", program], capture_output=True, env=environment, check=True)
     assert (piped.stdout, piped.stderr) == (b"", b"")

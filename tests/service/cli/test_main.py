@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from corpus.collection import Corpus
+from corpus.progress import Progress
 from index.generations import Generations
 from retriever.query import FILTER_KEYS
 from retriever.retriever import Retriever
@@ -167,7 +168,9 @@ def test_index_of_good_documents_succeeds(folder: Path, tmp_path: Path, capsys: 
     (folder / "leer.txt").unlink()
     assert main(["index", str(folder), "--index", str(tmp_path / "index")]) == 0
     out, err = capsys.readouterr()
-    assert err.splitlines()[0] == "documents read: 1"
+    assert err.splitlines() == [
+        *("files read: 1", "documents parsed: 1", "documents cut: 1", "texts embedded: 5", "passages indexed: 2"),
+    ]
     assert len(out.splitlines()) == 1
 
 
@@ -235,7 +238,7 @@ def test_nothing_to_index(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     """An empty folder is a failure that is explained."""
     (tmp_path / "empty").mkdir()
     assert main(["index", str(tmp_path / "empty"), "--index", str(tmp_path / "index")]) == 1
-    assert capsys.readouterr().err == "lotse: nothing to index: no document has text below a heading\n"
+    assert capsys.readouterr().err == "lotse: nothing to index: there is no document that can be read\n"
 
 
 def test_check_of_a_folder_with_a_broken_file(folder: Path) -> None:
@@ -432,7 +435,7 @@ def test_a_fault_while_reading_is_no_failure_of_the_user(
 ) -> None:
     """Only errors that name what is wrong with the documents are shown; others are the program's own."""
 
-    def fail(_: Path) -> None:
+    def fail(_: Path, progress: Progress) -> None:
         raise ValueError("too many values to unpack")
 
     monkeypatch.setattr(Corpus, "from_folder", fail)
