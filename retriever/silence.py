@@ -1,14 +1,15 @@
 """Silence: whether a measure or document answers what is asked of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.text.answer_types import asked_types, is_yes_no, strict_types, type_bits
+from corpus.text.answer_types import AnswerType, asked_types, is_yes_no, strict_types, type_bits
 from corpus.text.question_kinds import measured_kinds, question_kind
 from index.store import Index
-from retriever.reader import FEATURES, Reader
+from index.vectors import FloatArray
+from retriever.reader import FEATURES, Reader, ReadSentence
 from retriever.understanding import Understanding
 
 # A logistic regression, fitted by tests/benchmarks/known.py to questions that a measure answers, asked by one writer
@@ -36,16 +37,16 @@ class SilenceDetector:
 
     def is_silent(self, question: Understanding, subject: str) -> bool:
         """Return whether a measure or document is silent: no value as asked for, or no sentence that comes near."""
-        best = self._reader.best(question, subject, 1)[0]
+        rows = self._sentences.rows_by_owner[subject]
+        read = self._reader.features(question, self._reader.title_terms(subject), rows)
+        best = self._reader.best_of(read, rows, 1)[0]
         near, covered = (_NEAR_YES, _COVERED_YES) if is_yes_no(question.asking) else (_NEAR, _COVERED)
         far = best.cosine < near and best.coverage < covered and not best.field
-        if not self._known.isdisjoint(self._sentences.rows_by_owner[subject].tolist()):
-            found = self.features(question, subject)
+        if not self._known.isdisjoint(rows.tolist()):
+            found = self._evidence(question, subject, read, best)
             told = sum(WEIGHTS[name] * value for name, value in found.items())
             return told < _THRESHOLD or (far and found["valued"] < _LIKE)
-        if self._lacks(question, subject):
-            return True
-        return far and not self._gives_contact(question, subject)
+        return not self._answering(question, subject).any() or (far and not self._gives_contact(question, subject))
 
     def features(self, question: Understanding, subject: str) -> dict[str, float]:
         """Return what speaks for an answer, or against it.
@@ -55,39 +56,40 @@ class SilenceDetector:
         `elsewhere` by others (what is asked of others in just these words, and not of it, it doesn't say); in `same`
         and `elsewhere` only questions that begin to ask alike count. The rest is the kind of question.
         """
+        rows = self._sentences.rows_by_owner[subject]
+        read = self._reader.features(question, self._reader.title_terms(subject), rows)
+        return self._evidence(question, subject, read, self._reader.best_of(read, rows, 1)[0])
+
+    def _evidence(
+        self, question: Understanding, subject: str, read: FloatArray, best: ReadSentence
+    ) -> dict[str, float]:
+        """Return the features, given those of the subject's sentences and the best of these."""
         rows, alike = self._sentences.rows_by_owner[subject], self._reader.likeness(question)
-        features = self._reader.features(question, self._reader.title_terms(subject), rows)
-        best = self._reader.best_of(features, rows, 1)[0]
-        others, valued = np.delete(alike, rows), self._valued(question, rows)
+        others, valued = np.delete(alike, rows), self._answering(question, subject)
         kind = question_kind(question.asking)
         return {
             "bias": 1.0,
             "score": best.score / _SCALE,
             "same": float(alike[best.row]),
-            "valued": float(features[valued, _KNOWN].max(initial=0.0)),
+            "valued": float(read[valued, _KNOWN].max(initial=0.0)),
             "elsewhere": float(np.sort(others)[-_ELSEWHERE:].mean()) if len(others) else 0.0,
             "measured": float(kind in measured_kinds()),
             "count": float(kind == "count"),
             "which": float(kind == "which"),
         }
 
-    def _valued(self, question: Understanding, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Return which sentences hold a value of a kind asked for, all where any may answer."""
-        bits = type_bits(strict_types(question.asking))
-        held = np.bitwise_or.reduce(bits, dtype=np.int64) if bits else 0
-        return (self._sentences.types[rows] & held > 0) if bits else np.ones(len(rows), dtype=np.bool_)
-
-    def _lacks(self, question: Understanding, subject: str) -> bool:
-        """Return whether none of its sentences holds a value of the kinds asked for."""
-        bits = type_bits(strict_types(question.asking))
-        return bool(bits) and not any(self._held(subject) & bit for bit in bits)
+    def _answering(self, question: Understanding, subject: str) -> NDArray[np.bool_]:
+        """Return which sentences of a subject hold a value of a kind asked for, all where any may answer."""
+        asked = strict_types(question.asking)
+        return self._holding(subject, asked) | (not asked)
 
     def _gives_contact(self, question: Understanding, subject: str) -> bool:
         """Return whether a contact is asked for and given."""
-        given = any(self._held(subject) & bit for bit in type_bits(["contact"]))
-        return given and "contact" in asked_types(question.asking)
+        return "contact" in asked_types(question.asking) and bool(self._holding(subject, ["contact"]).any())
 
-    def _held(self, subject: str) -> int:
-        """Return the kinds of value that its sentences hold."""
-        types = self._sentences.types[self._sentences.rows_by_owner[subject]]
-        return int(np.bitwise_or.reduce(types, initial=0))
+    def _holding(self, subject: str, types: Sequence[AnswerType]) -> NDArray[np.bool_]:
+        """Return which sentences of a subject hold a value of one of these kinds."""
+        held: NDArray[np.bool_] = (
+            self._sentences.types[self._sentences.rows_by_owner[subject]] & sum(type_bits(types)) > 0
+        )
+        return held

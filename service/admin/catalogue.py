@@ -1,11 +1,10 @@
 """The `catalogue.toml` of the folder for uploads: read as it stands, and replaced by one that can be used."""
 
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus.settings import CATALOGUE, CorpusError, read_settings
-from index.files import sync, write_file, writing_to
+from index.files import replace_file, writing_to
 from service.admin.library import Library
 
 
@@ -39,15 +38,7 @@ def save_settings(library: Library, content: bytes) -> None:
         library.folder.mkdir(parents=True, exist_ok=True)
     with library.locked():
         path = library.folder / CATALOGUE
-        draft = library.folder / f".{CATALOGUE}"
-        try:
-            write_file(draft, content)
-            sync(draft)
-            with writing_to(library.folder):
-                if path.exists():
-                    library.keep_copy(path)
-                draft.replace(path)
-            sync(library.folder)
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
+        with writing_to(library.folder):
+            if path.exists():
+                library.keep_copy(path)
+        replace_file(path, content)

@@ -225,7 +225,7 @@ def test_a_page_that_is_not_allowed_hands_nothing_over(chromium: Browser, host: 
         page = opened.value
         page.locator("#question").wait_for()
         assert page.locator(".question").count() == 0
-        assert page.url.removesuffix("#") == f"{service}/"
+        page.wait_for_url(lambda url: url.removesuffix("#") == f"{service}/")
         tab.close()
 
 

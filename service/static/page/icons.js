@@ -1,6 +1,6 @@
 // The page's icons: those of KERN that it needs, and some in their manner, on a grid of 24.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { drawn } from "../shared/icon.js";
 
 const PATHS = {
   add: "M19 13h-6v6h-2v-6H5v-2h6V5h2v6h6z",
@@ -34,16 +34,7 @@ const PATHS = {
 
 /** @typedef {keyof typeof PATHS} IconName */
 
-/**
- * An icon; words always stand beside it.
- * @param {IconName} name
- */
+/** An icon; words always stand beside it. @param {IconName} name @param {number} [size] */
 export function icon(name, size = 18) {
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", PATHS[name]);
-  path.setAttribute("fill-rule", "evenodd");
-  const node = document.createElementNS(SVG, "svg");
-  for (const [key, value] of Object.entries({ class: `icon icon-${name}`, viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true" })) node.setAttribute(key, String(value));
-  node.append(path);
-  return node;
+  return drawn(PATHS[name], `icon icon-${name}`, size);
 }

@@ -1,6 +1,6 @@
 // The widget's icons, on a grid of 24; words always stand beside them, or name their button.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { drawn } from "../shared/icon.js";
 
 const PATHS = {
   against: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2a8 8 0 0 1 5 1.8L5.8 17A8 8 0 0 1 12 4zm0 16a8 8 0 0 1-5-1.8L18.2 7A8 8 0 0 1 12 20z",
@@ -18,11 +18,5 @@ const PATHS = {
 
 /** @param {IconName} name @param {number} [size] */
 export function icon(name, size = 18) {
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", PATHS[name]);
-  path.setAttribute("fill-rule", "evenodd");
-  const node = document.createElementNS(SVG, "svg");
-  for (const [key, value] of Object.entries({ class: `icon ${name}`, viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true" })) node.setAttribute(key, String(value));
-  node.append(path);
-  return node;
+  return drawn(PATHS[name], `icon ${name}`, size);
 }

@@ -240,7 +240,7 @@ def test_measures_by_several_values(client: httpx.Client) -> None:
 def test_record_of_a_measure(client: httpx.Client, texts: dict[str, str]) -> None:
     """A record has contact, fields, figures, paragraphs, and sections whose spans give their text."""
     record = client.get(f"/api/measures/{JUMITA}").json()
-    assert list(record) == [*MEASURE, "sections", "contact_section"]
+    assert list(record) == [*MEASURE, "sections", "contact_section", "tables"]
     assert (record["title"], record["state"], record["page"]) == (
         "JUMITA (Junge Mütter in Teilzeit Ausbildung)",
         "Niedersachsen",

@@ -34,6 +34,16 @@ def test_the_everyday_needs_are_complete() -> None:
     assert styles == [{"colloquial", "keyword", "typo"}] * 2
 
 
+def test_the_needs_are_complete() -> None:
+    """The two judges agree on every grade; where one said partly and the other not at all, it is borderline."""
+    found = read_question_set(RELEVANCE / "needs.jsonl")
+    assert [len(found.of_split(split).ranked) for split in ("dev", "test")] == [50, 50]
+    for question in found.questions:
+        assert {id for id, grade in question.grades.items() if grade == 2} == {
+            quote.measure for quote in question.evidence
+        }
+
+
 def test_an_entry_without_a_split_belongs_to_every_split(tmp_path: Path) -> None:
     """A user's file needs only id, text and judgements; `answerable` follows from these."""
     path = tmp_path / "own.jsonl"
