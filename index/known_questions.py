@@ -75,25 +75,41 @@ class KnownQuestions:
         """What each question begins to ask with, `(m,)`."""
         return np.array([question_kind(text) for text in self.texts], dtype=np.str_)
 
-    def likeness(self, vector: FloatArray, rows: Rows, kind: str = OTHER) -> FloatArray:
-        """Return the cosine of the likest question that each sentence in `rows` answers, in their order; 0 without any.
+    @cached_property
+    def answering_rows(self) -> Rows:
+        """The rows of the sentences that answer any question, ascending, each once."""
+        return self.rows[self._firsts]
+
+    @cached_property
+    def _firsts(self) -> Rows:
+        """Where the questions of each sentence that answers any begin."""
+        return np.flatnonzero(np.diff(self.rows, prepend=-1))
+
+    def likest(self, vector: FloatArray, kind: str = OTHER) -> FloatArray:
+        """Return the cosine of the likest question of each of the `answering_rows`, at least 0.
 
         Only questions of this `kind` count; `OTHER` goes with all. Documents expanded by the questions that they answer
         (Nogueira et al. 2019, arXiv:1904.08375), but kept apart from their words.
         """
+        if not len(self.rows):
+            return np.zeros(0, dtype=np.float32)
+        likeness = self.vectors @ vector
+        if kind != OTHER:
+            likeness[(self.kinds != kind) & (self.kinds != OTHER)] = 0.0
+        return np.maximum(np.maximum.reduceat(likeness, self._firsts), 0.0, dtype=np.float32)
+
+    def likeness(self, vector: FloatArray, rows: Rows) -> FloatArray:
+        """Return the cosine of the likest question that each sentence in `rows` answers, in their order, at least 0."""
         found = np.zeros(len(rows), dtype=np.float32)
         starts, ends = np.searchsorted(self.rows, rows, "left"), np.searchsorted(self.rows, rows, "right")
         known = np.flatnonzero(ends > starts)
-        if len(known):
+        if len(known) == len(self.answering_rows):  # else all vectors would be copied
+            found[known] = self.likest(vector)[np.searchsorted(self.answering_rows, rows[known])]
+        elif len(known):
             sizes = (ends - starts)[known]
             firsts = np.cumsum(sizes) - sizes
             asked = np.repeat(starts[known] - firsts, sizes) + np.arange(sizes.sum())
-            vectors = self.vectors if len(asked) == len(self.vectors) else self.vectors[asked]
-            likeness = vectors @ vector
-            if kind != OTHER:
-                kinds = self.kinds[asked]
-                likeness[(kinds != kind) & (kinds != OTHER)] = 0.0
-            found[known] = np.maximum.reduceat(likeness, firsts)
+            found[known] = np.maximum.reduceat(self.vectors[asked] @ vector, firsts)
         return np.maximum(found, 0.0)
 
     def answering(self, vector: FloatArray, limit: int) -> Rows:

@@ -1,6 +1,5 @@
 """Scores of measures and chunks for an interpreted question."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from index.store import Index
 from index.vectors import FLAT_UP_TO, FloatArray
 from retriever.criteria.conflicts import conflicting
 from retriever.grouping import Grouping
+from retriever.known import KnownAnswers
 from retriever.nearness import Nearness
 from retriever.postings import Postings
 from retriever.understanding import Understanding
@@ -85,10 +85,7 @@ class Ranker:
         self._near_outside = Nearness(self.documents, index.vectors, weights, self._most)
         drawn = np.random.default_rng(0).permutation(count)[: _SAMPLED if count > self._most else 0]
         self._sample = index.vectors.at(np.sort(drawn))
-        sentences = index.sentences.sentences
-        self._known = Grouping([places[each.measure] if each.measure else -1 for each in sentences], len(places))
-        self._known_chunks = Grouping(_chunks_of_sentences(index), count)
-        self._sentences = np.arange(len(sentences))
+        self._known = KnownAnswers(index, weights.several_known)
         fields = {field: number for number, field in enumerate(dict.fromkeys(chunk.field for chunk in index.chunks))}
         self._field_numbers = fields
         self._fields = np.array([fields[chunk.field] for chunk in index.chunks], dtype=np.uint16)
@@ -100,14 +97,14 @@ class Ranker:
         """Return the scores for a question; if only some measures are of interest, `allowed` are these, ascending."""
         weights, index = self._weights, self._index
         vector = self._encoder.encode_questions([question.text])[0]
-        known = ScoredRows.whole(index.known_questions.likeness(vector, self._sentences))
-        measures, compared = self._measures(question, vector, known, allowed)
+        known = self._known.likeness(vector)
+        measures, compared = self._measures(question, vector, known.measures, allowed)
         cosine = index.vectors.nearest(vector, self._most)
         said, words = index.words.scores(question.local), weights.words * question.known
         documents, outside = self._documents(question, vector, cosine, said, words)
         lexical = ScoredRows.best(said, self._most, united([cosine.rows, compared, outside]))
         cosine = self._told(cosine, vector, lexical.rows)
-        answers = self._known_chunks.best_mean(known, 1).standardised()
+        answers = known.chunks.standardised()
         if not cosine.is_whole:  # else all chunks with sentences would be told
             told = united([cosine.rows, answers.rows[answers.scores > _LIKE]])
             answers = replace(ScoredRows.same(cosine.count, answers.blank_score), rows=told, scores=answers.at(told))
@@ -147,7 +144,7 @@ class Ranker:
     ) -> tuple[ScoredRows, Rows]:
         """Fused vector and word scores, with bonuses for what the question names and penalties for conflicts.
 
-        `known` is how like the question is to those that each sentence answers. With the rows of the chunks that were
+        `known` is how like the question is to those that each measure answers. With the rows of the chunks that were
         compared, none if all were.
         """
         weights, index = self._weights, self._index
@@ -159,7 +156,7 @@ class Ranker:
         whole = ScoredRows.whole(index.measure_words.scores(question.subject))
         core = index.measure_vectors.nearest(completed, len(index.measures)).standardised()
         parts = [*self._said(inside, whole, weights.words), (weights.core, core)]
-        parts += [(weights.known, self._known.best_mean(known, weights.several_known).standardised())]
+        parts += [(weights.known, known.standardised())]
         parts += [(1.0, bonus) for bonus in self._named(question)]
         cosine = index.vectors.nearest(completed, self._most)
         near = self._near.found(cosine, completed)
@@ -210,19 +207,3 @@ class Ranker:
 def cites(paragraphs: Sequence[str], wanted: str) -> bool:
     """Return whether `wanted` is among `paragraphs`; without a law (`§ 16e`) it matches that paragraph of any law."""
     return any(paragraph == wanted or paragraph.startswith(f"{wanted} ") for paragraph in paragraphs)
-
-
-def _chunks_of_sentences(index: Index) -> list[int]:
-    """Return the position of the chunk in which each sentence begins, -1 for those in none."""
-    starts: dict[str, list[tuple[int, int]]] = {}
-    for row, chunk in enumerate(index.chunks):
-        starts.setdefault(chunk.document, []).append((chunk.start, row))
-    found = []
-    for places in starts.values():
-        places.sort()
-    for sentence in index.sentences.sentences:
-        places = starts.get(sentence.document, [])
-        before = bisect_right(places, (sentence.start, len(index.chunks))) - 1
-        row = places[before][1] if before >= 0 else -1
-        found.append(row if row >= 0 and sentence.start < index.chunks[row].end else -1)
-    return found

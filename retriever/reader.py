@@ -8,7 +8,7 @@ import numpy as np
 from corpus.text.answer_types import asked_types, type_bits
 from corpus.text.question_kinds import question_kind
 from index.encoders.encoder import Encoder
-from index.scored_rows import Rows, is_in
+from index.scored_rows import Rows, ScoredRows, is_in
 from index.sentences import Sentence
 from index.store import Index
 from index.vectors import FloatArray
@@ -95,10 +95,11 @@ class Reader:
         )
         return np.column_stack(columns).astype(np.float32)
 
-    def likeness(self, question: Understanding) -> FloatArray:
-        """Return how like each sentence's known questions of its own kind are to a question, `(n,)`."""
-        vector, rows = self._encoder.encode_questions([question.asking])[0], self._all
-        return self._index.known_questions.likeness(vector, rows, question_kind(question.asking))
+    def likeness(self, question: Understanding) -> ScoredRows:
+        """Return how like each sentence's known questions of its own kind are to a question."""
+        known, vector = self._index.known_questions, self._encoder.encode_questions([question.asking])[0]
+        likest = known.likest(vector, question_kind(question.asking))
+        return ScoredRows(len(self._all), known.answering_rows, likest)
 
     def title_terms(self, subject: str) -> frozenset[str]:
         """Return the terms of the title of a measure or document, and of the organisation behind it."""

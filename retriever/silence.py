@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from corpus.text.answer_types import AnswerType, asked_types, is_yes_no, strict_types, type_bits
 from corpus.text.question_kinds import measured_kinds, question_kind
+from index.scored_rows import is_in
 from index.store import Index
 from index.vectors import FloatArray
 from retriever.reader import FEATURES, Reader, ReadSentence
@@ -65,14 +66,15 @@ class SilenceDetector:
     ) -> dict[str, float]:
         """Return the features, given those of the subject's sentences and the best of these."""
         rows, alike = self._sentences.rows_by_owner[subject], self._reader.likeness(question)
-        others, valued = np.delete(alike, rows), self._answering(question, subject)
+        others, valued = np.sort(alike.scores[~is_in(alike.rows, rows)]), self._answering(question, subject)
+        counted = min(alike.count - len(rows), _ELSEWHERE)
         kind = question_kind(question.asking)
         return {
             "bias": 1.0,
             "score": best.score / _SCALE,
-            "same": float(alike[best.row]),
+            "same": alike.of(best.row),
             "valued": float(read[valued, _KNOWN].max(initial=0.0)),
-            "elsewhere": float(np.sort(others)[-_ELSEWHERE:].mean()) if len(others) else 0.0,
+            "elsewhere": float(others[-_ELSEWHERE:].sum()) / counted if counted else 0.0,
             "measured": float(kind in measured_kinds()),
             "count": float(kind == "count"),
             "which": float(kind == "which"),
