@@ -96,6 +96,9 @@ class Ranker:
         sentences = index.sentences.sentences
         self._known = Grouping([places[each.measure] if each.measure else -1 for each in sentences], len(places))
         self._known_chunks = Grouping(_chunks_of_sentences(index), len(index.chunks))
+        served = (sentences[row].measure for row in index.known_needs.said.rows)
+        self._needs = Grouping([places[measure] if measure else -1 for measure in served], len(places))
+        self._need_chunks = Grouping(self._known_chunks.owners[index.known_needs.said.rows].tolist(), len(index.chunks))
 
     def score(self, question: Understanding) -> Scores:
         weights = self._weights
@@ -107,11 +110,19 @@ class Ranker:
         known = self._index.known_questions.likeness(vector, len(self._index.sentences.sentences))
         chunks = weights.vectors * standardise(cosine) + words * standardise(lexical) + self._bonus(question)
         chunks += weights.known_chunk * standardise(self._known_chunks.best_mean(known, 1))
+        needs = self._index.known_needs.said.vectors @ vector
+        if not question.wished:
+            chunks += weights.need_chunk * standardise(self._need_chunks.best_mean(needs, 1))
         documents = self._fused(self.documents, cosine, lexical, whole, words)
-        return Scores(vector, self._measures(question, vector, known), documents, chunks, cosine, lexical)
+        return Scores(vector, self._measures(question, vector, known, needs), documents, chunks, cosine, lexical)
 
-    def _measures(self, question: Understanding, vector: FloatArray, known: FloatArray) -> FloatArray:
-        """Fused vector and word scores, with bonuses for what the question names and penalties for conflicts."""
+    def _measures(
+        self, question: Understanding, vector: FloatArray, known: FloatArray, needs: FloatArray
+    ) -> FloatArray:
+        """Fused vector and word scores, with bonuses for what the question names and penalties for conflicts.
+
+        `known` and `needs` are how like the question is to those that each sentence answers, and to each known need.
+        """
         if not self._index.measures:
             return np.zeros(0, dtype=np.float32)
         weights = self._weights
@@ -122,12 +133,22 @@ class Ranker:
         core = standardise(_all_scores(self._index.measure_vectors, completed))
         total = self._fused(self.measures, cosine, lexical, whole, weights.words) + weights.core * core
         total += weights.known * standardise(self._known.best_mean(known, weights.several_known))
+        total += self._served(question, needs)
         for place, bonus in self._named(question):
             total[place] += bonus
         for place in np.argsort(-total, kind="stable")[:_CHECKED_MEASURES]:
             if conflicting(question.client, self._index.limits[place]):
                 total[place] -= weights.conflict
         return total
+
+    def _served(self, question: Understanding, needs: FloatArray) -> FloatArray:
+        """How like a question is to the needs that each measure is known to serve, by vector and by words."""
+        weights, words = self._weights, self._index.known_needs.words
+        like = weights.needs * standardise(self._needs.best_mean(needs, weights.several_needs))
+        if words is None:
+            return like
+        said = self._needs.best_mean(words.scores(question.local), weights.several_needs)
+        return like + weights.need_words * standardise(said)
 
     def _fused(
         self, grouping: Grouping, cosine: FloatArray, lexical: FloatArray, whole: FloatArray, words_weight: float
