@@ -24,6 +24,7 @@ from index.examples import Examples
 from index.expansion import Expander, Spoken
 from index.facets import document_mentions, measure_facets, own_places
 from index.figure_table import FigureTable
+from index.known_needs import KnownNeeds
 from index.known_questions import KnownQuestions
 from index.lexical import BM25Index
 from index.manifest import Manifest
@@ -60,6 +61,7 @@ def assembled(
     encoder: Encoder,
     examples: Examples,
     known_questions: KnownQuestions,
+    needs: KnownQuestions,
     manifest: Manifest,
     *,
     generation: str = "",
@@ -67,7 +69,8 @@ def assembled(
 ) -> Index:
     """Return the index of `contents`; `vectors` `(n, dimension)` are those of its embedded texts.
 
-    `compounds` says whether compounds are split. Raises ValueError if no chunk has a word.
+    `needs` are those known to be served, embedded; `compounds` says whether compounds are split. Raises ValueError if
+    no chunk has a word.
     """
     thesaurus = Thesaurus.shipped()
     documents, measures = contents.documents, contents.measures
@@ -102,6 +105,7 @@ def assembled(
         sentences=SentenceIndex.from_sentences(contents.sentences, vectors[rest:], sentence_terms),
         examples=examples,
         known_questions=known_questions,
+        known_needs=KnownNeeds.of_texts(needs, analyser),
         analyser=analyser,
         stems=spoken.stems,
         expander=expander,

@@ -16,6 +16,7 @@ from index.chunks import Chunk, chunks
 from index.encoders.encoder import Encoder
 from index.examples import Examples, shipped_documents
 from index.generations import Generations
+from index.known_needs import KnownNeeds, embedded_needs
 from index.known_questions import KnownQuestions
 from index.manifest import FORMAT, Manifest
 from index.reuse import digest, kept, usable, vectors_by_digest
@@ -71,13 +72,11 @@ def _write(
     vectors = _embed(contents.embedded(), encoder, kept(last, vectors_by_digest) or {}, progress)
     progress("index", 0, 0)
     examples, manifest = _examples(corpus, last, encoder), _manifest(corpus, encoder)
-    questions = KnownQuestions.of_sentences(
-        contents.sentences,
-        {document.id: document for document in contents.documents},
-        encoder,
-        kept(last, KnownQuestions.load),
-    )
-    assembled(contents, vectors, encoder, examples, questions, manifest, compounds=compounds).save(folder)
+    sentences, documents = contents.sentences, {document.id: document for document in contents.documents}
+    questions = KnownQuestions.of_sentences(sentences, documents, encoder, kept(last, KnownQuestions.load))
+    before = kept(last, KnownNeeds.load)
+    needs = embedded_needs(sentences, documents, encoder, before.said if before else None)
+    assembled(contents, vectors, encoder, examples, questions, needs, manifest, compounds=compounds).save(folder)
 
 
 def _contents(parsed: Sequence[Parsed], report_progress: Progress, *, titled: bool) -> Contents:

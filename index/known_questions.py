@@ -1,6 +1,6 @@
 """Known questions: what a sentence answers, asked in other words than its own."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Document
-from corpus.reference.known_questions import known_questions
+from corpus.reference.known_questions import KnownQuestion, known_questions
 from corpus.text.question_kinds import OTHER, question_kind
 from index.encoders.encoder import Encoder
 from index.files import read_array, write_array
@@ -18,7 +18,7 @@ from index.scored_rows import Rows
 from index.sentences import Sentence
 from index.vectors import FloatArray
 
-_TEXTS, _VECTORS, _ROWS = "known_questions.json", "known_question_vectors.npy", "known_question_rows.npy"
+_NAME = "known_question"
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,12 @@ class KnownQuestions:
         encoder: Encoder,
         before: "KnownQuestions | None" = None,
         hands: Collection[int] = (1, 2),
+        known: Callable[[str], Sequence[KnownQuestion]] = known_questions,
     ) -> "KnownQuestions":
         """Embed the questions that are known of the `documents`, by id, of these sentences.
 
-        Vectors of the same encoder are taken over from `before`; `hands` are the writers whose questions count.
+        Vectors of the same encoder are taken over from `before`; `hands` are the writers whose questions count, `known`
+        returns those of a document's text.
         """
         by_document: dict[str, list[int]] = {}
         for row, sentence in enumerate(sentences):
@@ -48,27 +50,28 @@ class KnownQuestions:
         found = sorted(
             (row, question.text)
             for id, rows in by_document.items()
-            for question in known_questions(documents[id].text)
+            for question in known(documents[id].text)
             for row in rows
             if question.hand in hands and sentences[row].start <= question.place < sentences[row].end
         )
         texts = tuple(text for _, text in found)
-        known = dict(zip(before.texts, before.vectors, strict=True)) if before else {}
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        known.update(zip(new, encoder.encode_questions(new), strict=True))
-        vectors = np.array([known[text] for text in texts], dtype=np.float32).reshape(-1, encoder.dimension)
+        embedded = dict(zip(before.texts, before.vectors, strict=True)) if before else {}
+        new = [text for text in dict.fromkeys(texts) if text not in embedded]
+        embedded.update(zip(new, encoder.encode_questions(new), strict=True))
+        vectors = np.array([embedded[text] for text in texts], dtype=np.float32).reshape(-1, encoder.dimension)
         return cls(texts, vectors, np.array([row for row, _ in found], dtype=np.int64))
 
     @classmethod
-    def load(cls, folder: Path) -> "KnownQuestions":
-        """Read what `save` wrote. Raises ValueError for a file that holds something else."""
-        vectors, rows = (read_array(folder / name) for name in (_VECTORS, _ROWS))
-        return cls(read_records(folder / _TEXTS, str), vectors, rows)
+    def load(cls, folder: Path, name: str = _NAME) -> "KnownQuestions":
+        """Read what `save` wrote by this name. Raises ValueError for a file that holds something else."""
+        vectors, rows = (read_array(folder / f"{name}_{part}.npy") for part in ("vectors", "rows"))
+        return cls(read_records(folder / f"{name}s.json", str), vectors, rows)
 
-    def save(self, folder: Path) -> None:
-        write_records(folder / _TEXTS, str, self.texts)
-        write_array(folder / _VECTORS, self.vectors)
-        write_array(folder / _ROWS, self.rows)
+    def save(self, folder: Path, name: str = _NAME) -> None:
+        """Write the files of one `name`. Raises NotWritten."""
+        write_records(folder / f"{name}s.json", str, self.texts)
+        write_array(folder / f"{name}_vectors.npy", self.vectors)
+        write_array(folder / f"{name}_rows.npy", self.rows)
 
     @cached_property
     def kinds(self) -> NDArray[np.str_]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.files import sealed, unsealed, write_file
 
-FORMAT = 10
+FORMAT = 11
 """Increase it when files or fields of a generation change, or the text that is embedded."""
 
 NAME = "manifest.json"

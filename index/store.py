@@ -22,6 +22,7 @@ from index.figure_table import FigureTable
 from index.files import write_file
 from index.generations import POINTER, Generations
 from index.json_records import read_records, write_records
+from index.known_needs import KnownNeeds
 from index.known_questions import KnownQuestions
 from index.lexical import BM25Index, LexicalIndex
 from index.manifest import IndexDamaged, Manifest, hashes
@@ -63,6 +64,7 @@ class Index:
     sentences: SentenceIndex
     examples: Examples
     known_questions: KnownQuestions
+    known_needs: KnownNeeds
     analyser: Analyser
     stems: frozenset[str]
     expander: Expander
@@ -117,6 +119,7 @@ class Index:
         self.sentences.save(folder)
         self.examples.save(folder)
         self.known_questions.save(folder)
+        self.known_needs.save(folder)
         self.familiarity.save(folder)
         known_words = (f"{folded}\t{written}" for folded, written in self.known_words.items())
         write_file(folder / "known_words.tsv", "\n".join(known_words).encode())
@@ -175,6 +178,7 @@ def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
         sentences=SentenceIndex.load(folder),
         examples=Examples.load(folder),
         known_questions=KnownQuestions.load(folder),
+        known_needs=KnownNeeds.load(folder),
         analyser=analyser,
         stems=frozenset((folder / "stems.txt").read_text("utf-8").split("\n")),
         expander=Expander(
@@ -203,6 +207,7 @@ def _check_rows(index: Index) -> None:
         "sentence_vectors": (len(index.sentences.vectors), len(index.sentences.sentences)),
         "sentence_words": (len(index.sentences.words), len(index.sentences.sentences)),
         "known_question_rows": (len(index.known_questions.vectors), len(index.known_questions.rows)),
+        "known_need_rows": (len(index.known_needs.said.vectors), len(index.known_needs.said.rows)),
         "sentence_types": (len(index.sentences.types), len(index.sentences.sentences)),
     }
     for name, (found, expected) in rows.items():

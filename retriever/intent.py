@@ -134,8 +134,13 @@ _COMPILED = tuple((name, fields, re.compile(rf"\b(?:{pattern})", re.IGNORECASE))
 
 
 def field_intents(question: str) -> tuple[FieldIntent, ...]:
-    """Return the fields that a question asks for. When, how many hours and how long exclude each other, in this order."""
-    found = ((name, fields, pattern.search(question)) for name, fields, pattern in _COMPILED)
-    intents = [FieldIntent(name, fields, match.group()) for name, fields, match in found if match]
+    """Return the fields that a question asks for. When, how many hours and how long exclude each other, in this order.
+
+    How many advisers work there asks for staff, not for those who found work.
+    """
+    found = {name: (fields, match) for name, fields, pattern in _COMPILED if (match := pattern.search(question))}
+    if "staff" in found and "results" in found and found["staff"][1].start() == found["results"][1].start():
+        del found["results"]
+    intents = [FieldIntent(name, fields, match.group()) for name, (fields, match) in found.items()]
     time = [intent for intent in intents if intent.name in _TIME]
     return tuple(intent for intent in intents if intent not in time[1:])

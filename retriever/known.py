@@ -1,68 +1,85 @@
-"""How like a question is to those that a catalogue is known to answer: by measures, and by chunks.
+"""How like a question is to what a catalogue is known to answer, and to say of clients whom it serves.
 
-Only sentences with known questions are looked at, so that it costs as much as there are of these.
+Only sentences with known questions and needs are looked at, so that it costs as much as there are of these.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.scored_rows import Rows, ScoredRows
+from index.scored_rows import ScoredRows
 from index.store import Index
 from index.vectors import FloatArray
 from retriever.grouping import best_means
+from retriever.understanding import Understanding
+from retriever.weights import Weights
+
+WeightedParts = list[tuple[float, ScoredRows]]
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How like a question is to those that measures and chunks answer, 0 for those without a known question."""
+class KnownParts:
+    """The parts that known questions and needs have in the scores of one index's measures and chunks.
 
-    measures: ScoredRows
-    chunks: ScoredRows
+    A measure's part is the mean of its likest sentences or needs, a chunk's is its likest one; without any it is 0.
+    """
+
+    def __init__(self, index: Index, weights: Weights) -> None:
+        self._asked, self._needs, self._weights = index.known_questions, index.known_needs, weights
+        places, chunks = index.measure_places, _chunks_of_sentences(index)
+        owners = np.array(
+            [places[each.measure] if each.measure else -1 for each in index.sentences.sentences], dtype=np.int64
+        )
+        answering, serving = self._asked.answering_rows, self._needs.said.rows
+        measures = np.bincount(owners[owners >= 0], minlength=len(places))
+        self._measures = _Owners(owners[answering], len(places), measures)
+        self._chunks = _Owners(chunks[answering], len(index.chunks))
+        self._served = _Owners(owners[serving], len(places))
+        self._serving = _Owners(chunks[serving], len(index.chunks))
+
+    def of(self, question: Understanding, vector: FloatArray) -> tuple[WeightedParts, WeightedParts]:
+        """Return the weighted and standardised parts of measures, and those of chunks, for a question's `vector`."""
+        weights, words = self._weights, self._needs.words
+        asked, needs = self._asked.likest(vector), self._needs.said.vectors @ vector
+        measures = [
+            (weights.known, self._measures.best_mean(asked, weights.several_known)),
+            (weights.needs, self._served.best_mean(needs, weights.several_needs)),
+        ]
+        if words is not None:
+            said = self._served.best_mean(words.scores(question.local), weights.several_needs)
+            measures.append((weights.need_words, said))
+        chunks = [(weights.known_chunk, self._chunks.best_mean(asked, 1))]
+        if not question.wished:
+            chunks.append((weights.need_chunk, self._serving.best_mean(needs, 1)))
+        return _standardised(measures), _standardised(chunks)
 
 
-class KnownAnswers:
-    """The measures and chunks whose sentences answer known questions, of one index."""
-
-    def __init__(self, index: Index, several: int) -> None:
-        """Of a measure the `several` likest sentences count, of a chunk the likest one."""
-        self._questions = index.known_questions
-        self._several = several
-        answering, places = index.known_questions.answering_rows, index.measure_places
-        sentences = index.sentences.sentences
-        owners = [places[each.measure] if each.measure else -1 for each in sentences]
-        self._measures = _Owners(owners, answering, len(places))
-        self._chunks = _Owners(_chunks_of_sentences(index), answering, len(index.chunks))
-
-    def likeness(self, vector: FloatArray) -> Likeness:
-        """Return how like a question's `vector` is to those that are known."""
-        likest = self._questions.likest(vector)
-        return Likeness(self._measures.best_mean(likest, self._several), self._chunks.best_mean(likest, 1))
+def _standardised(parts: WeightedParts) -> WeightedParts:
+    return [(weight, part.standardised()) for weight, part in parts]
 
 
 class _Owners:
-    """What the sentences with known questions belong to."""
+    """The measures or chunks to which what is known belongs."""
 
-    def __init__(self, owners: Sequence[int], rows: Rows, count: int) -> None:
-        """`owners` are those of all sentences, -1 for none; `rows` the sentences with known questions."""
-        every = np.asarray(owners, dtype=np.int64)
-        own = every[rows]
-        order = np.argsort(own, kind="stable")
-        self._order = order[np.searchsorted(own[order], 0) :]
-        self._groups, self._told = np.unique(own[self._order], return_counts=True)
-        self._sizes = np.bincount(every[every >= 0], minlength=count)[self._groups]
+    def __init__(self, owners: NDArray[np.int64], count: int, sizes: NDArray[np.int64] | None = None) -> None:
+        """`owners` are the positions of those, of `count`, to which each belongs, -1 for none.
+
+        `sizes` `(count,)` are how many others each has in all, the rest of them scored 0; if None, there is no rest.
+        """
+        order = np.argsort(owners, kind="stable")
+        self._order = order[np.searchsorted(owners[order], 0) :]
+        self._rows, self._told = np.unique(owners[self._order], return_counts=True)
+        self._sizes = self._told if sizes is None else sizes[self._rows]
         self._count = count
 
-    def best_mean(self, likest: FloatArray, most: int) -> ScoredRows:
-        """Return the mean of the `most` likest sentences of each owner, those without known questions being 0."""
-        told = best_means(likest[self._order], self._told, most)
-        counted = np.minimum(self._told, most) / np.minimum(self._sizes, most)
-        return ScoredRows(self._count, self._groups, (told * counted).astype(np.float32))
+    def best_mean(self, scores: FloatArray, most: int) -> ScoredRows:
+        """Return the mean of the `most` best scores of each owner."""
+        means = best_means(scores[self._order], self._told, most)
+        shares = np.minimum(self._told, most) / np.minimum(self._sizes, most)
+        return ScoredRows(self._count, self._rows, (means * shares).astype(np.float32))
 
 
-def _chunks_of_sentences(index: Index) -> list[int]:
+def _chunks_of_sentences(index: Index) -> NDArray[np.int64]:
     """Return the position of the chunk in which each sentence begins, -1 for those in none."""
     starts: dict[str, list[tuple[int, int]]] = {}
     for row, chunk in enumerate(index.chunks):
@@ -75,4 +92,4 @@ def _chunks_of_sentences(index: Index) -> list[int]:
         before = bisect_right(places, (sentence.start, len(index.chunks))) - 1
         row = places[before][1] if before >= 0 else -1
         found.append(row if row >= 0 and sentence.start < index.chunks[row].end else -1)
-    return found
+    return np.array(found, dtype=np.int64)

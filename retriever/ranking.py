@@ -12,7 +12,7 @@ from index.store import Index
 from index.vectors import FLAT_UP_TO, FloatArray
 from retriever.criteria.conflicts import conflicting
 from retriever.grouping import Grouping
-from retriever.known import KnownAnswers
+from retriever.known import KnownParts, WeightedParts
 from retriever.nearness import Nearness
 from retriever.postings import Postings
 from retriever.understanding import Understanding
@@ -85,7 +85,7 @@ class Ranker:
         self._near_outside = Nearness(self.documents, index.vectors, weights, self._most)
         drawn = np.random.default_rng(0).permutation(count)[: _SAMPLED if count > self._most else 0]
         self._sample = index.vectors.at(np.sort(drawn))
-        self._known = KnownAnswers(index, weights.several_known)
+        self._known = KnownParts(index, weights)
         fields = {field: number for number, field in enumerate(dict.fromkeys(chunk.field for chunk in index.chunks))}
         self._field_numbers = fields
         self._fields = np.array([fields[chunk.field] for chunk in index.chunks], dtype=np.uint16)
@@ -97,19 +97,17 @@ class Ranker:
         """Return the scores for a question; if only some measures are of interest, `allowed` are these, ascending."""
         weights, index = self._weights, self._index
         vector = self._encoder.encode_questions([question.text])[0]
-        known = self._known.likeness(vector)
-        measures, compared = self._measures(question, vector, known.measures, allowed)
+        known, answers = self._known.of(question, vector)
+        measures, compared = self._measures(question, vector, known, allowed)
         cosine = index.vectors.nearest(vector, self._most)
         said, words = index.words.scores(question.local), weights.words * question.known
         documents, outside = self._documents(question, vector, cosine, said, words)
         lexical = ScoredRows.best(said, self._most, united([cosine.rows, compared, outside]))
         cosine = self._told(cosine, vector, lexical.rows)
-        answers = known.chunks.standardised()
         if not cosine.is_whole:  # else all chunks with sentences would be told
-            told = united([cosine.rows, answers.rows[answers.scores > _LIKE]])
-            answers = replace(ScoredRows.same(cosine.count, answers.blank_score), rows=told, scores=answers.at(told))
-        parts = [(weights.vectors, cosine.standardised()), (words, lexical.standardised())]
-        fused = weighted([*parts, (weights.known_chunk, answers)])
+            told = united([cosine.rows, *(part.rows[part.scores > _LIKE] for _, part in answers)])
+            answers = [(weight, replace(part, rows=told, scores=part.at(told))) for weight, part in answers]
+        fused = weighted([(weights.vectors, cosine.standardised()), (words, lexical.standardised()), *answers])
         chunks = ChunkScores(fused, self._bonus(question), self._fields)
         return Scores(vector, measures, documents, chunks, cosine, lexical)
 
@@ -140,12 +138,12 @@ class Ranker:
         return weighted([*self._near_outside.parts(near), *parts]), compared
 
     def _measures(
-        self, question: Understanding, vector: FloatArray, known: ScoredRows, allowed: Rows | None
+        self, question: Understanding, vector: FloatArray, known: WeightedParts, allowed: Rows | None
     ) -> tuple[ScoredRows, Rows]:
         """Fused vector and word scores, with bonuses for what the question names and penalties for conflicts.
 
-        `known` is how like the question is to those that each measure answers. With the rows of the chunks that were
-        compared, none if all were.
+        `known` are the parts of what is known of measures. With the rows of the chunks that were compared, none if all
+        were.
         """
         weights, index = self._weights, self._index
         compared: Rows = np.zeros(0, dtype=np.int64)
@@ -155,8 +153,7 @@ class Ranker:
         inside = self.measures.best_mean(ScoredRows.whole(index.words.scores(question.subject)), 1)
         whole = ScoredRows.whole(index.measure_words.scores(question.subject))
         core = index.measure_vectors.nearest(completed, len(index.measures)).standardised()
-        parts = [*self._said(inside, whole, weights.words), (weights.core, core)]
-        parts += [(weights.known, known.standardised())]
+        parts = [*self._said(inside, whole, weights.words), (weights.core, core), *known]
         parts += [(1.0, bonus) for bonus in self._named(question)]
         cosine = index.vectors.nearest(completed, self._most)
         near = self._near.found(cosine, completed)

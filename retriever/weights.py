@@ -12,7 +12,9 @@ class Weights:
     `several_chunks` best; `chunk_words` weighs the words of the best chunk against those of the whole. Words weigh
     less the less of a question the documents say; what they only say in other words counts `translated` of that.
     `known` weighs how like a question is to those that a measure is known to answer, by its `several_known` sentences
-    that answer the likest; `known_chunk` the same for the best sentence of a chunk.
+    that answer the likest; `known_chunk` the same for the best sentence of a chunk. `needs` weighs how like it is to
+    what is known to be said of clients whom a measure serves, by the `several_needs` likest; `need_words` the words of
+    these; `need_chunk` does the same for the likest need of a chunk, where no field is asked for.
     `field_bonus` is added to chunks of the field asked for, multiplied by `field_of_named` if a measure or place is
     named; `contact` is added to contact lines nobody asked for; `conflict` is subtracted from measures that the
     client's facts rule out.
@@ -28,6 +30,10 @@ class Weights:
     known: float = 0.5
     several_known: int = 5
     known_chunk: float = 1.2
+    needs: float = 1.0
+    need_words: float = 0.7
+    several_needs: int = 5
+    need_chunk: float = 0.8
     thesaurus: float = 0.8
     broader: float = 0.5
     translated: float = 0.5

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.text.lexicon import word_list
+
 AnswerType = Literal[
-    "amount", "duration", "date", "hours", "frequency", "number", "people", "share", "ratio",
+    "amount", "duration", "date", "hours", "frequency", "number", "people", "staff", "share", "ratio",
     "phone", "email", "contact", "who", "place", "reason", "legal", "age", "voluntary", "definition",
 ]  # fmt: skip
 
@@ -31,6 +33,7 @@ _COUNTED = (
     r"(?:der |die |the |of the )?(?:teilnehm|tn\b|plätze|platz\b|leute|personen|menschen|kund|eLb\b|participants|places"
     r"|people|ppl\b|persons|clients|customers|haushalte|bedarfsgemeinschaften|bg\b|households|families|familien)"
 )
+_STAFF = "|".join(map(re.escape, word_list("staff_words.txt")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,10 @@ _TYPES: dict[AnswerType, _Type] = {
         rf"\b(?:wie ?viele?n?|how many|number of|anzahl)\s{_COUNTED}",
         rf"\d\s?(?:\(?[^\W\d]\w{{0,20}}\)?\s)?{_COUNTED}|{_COUNTED}\w{{0,20}}\s?:\s?\D{{0,30}}\d"
         r"|\bteilnehm\w{0,20}zahl\D{0,30}\d",
+    ),
+    "staff": _type(
+        rf"\b(?:wie ?viele?n?|how many|number of|anzahl)\s(?:der |die |the |of the )?(?:{_STAFF})",
+        rf"(?:{_COUNT})[^\d.]{{0,30}}?\b(?:{_STAFF})|\b(?:{_STAFF})\w{{0,20}}\s?:\s?\D{{0,30}}\d|\b1 ?: ?\d",
     ),
     "share": _type(r"quote\b|\banteil|prozent|\brates?\b|\bpercent|\bshare\b", r"\d\s*%|\bprozent|\bpercent|quote\b"),
     "ratio": _type(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from corpus.document import Document, sentence_spans
 from corpus.fields import NARROW_FIELDS, OTHER
@@ -12,7 +13,8 @@ from corpus.parsing.questions import asked_in
 from corpus.text.answer_types import held_types, type_bits
 from corpus.text.folding import WORD, fold
 from corpus.text.legal import paragraphs
-from corpus.text.lexicon import stop_words
+from corpus.text.lexicon import stop_words, word_list
+from corpus.text.numbers import number_words
 from retriever.intent import ASKED_FIELDS, FieldIntent
 from retriever.result import Passage, SearchResult
 from service.chat import phrases
@@ -46,6 +48,8 @@ _ONLY_LABELLED = frozenset(("contact", "number", "application", "valid_until", "
 """Fields whose values stand nowhere else in an entry."""
 _LONGEST_OWN, _LONGEST_TERSE = 400, 60
 _SHORTEST_CALLED, _LONGEST_CALLED = 4, 200
+_NAMING = 3
+"""How many words of a label name it; what follows in a long one explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def value_called(measure: Measure, text: str, own: Sequence[str], names: Iterabl
     words = [fold(word) for word in own]
     for section in measure.sections:
         label = [word for word in map(fold, WORD.findall(section.label)) if len(word) >= _SHORTEST_CALLED]
-        called = any(word.startswith(each) or each.startswith(word) for word in words for each in label)
+        called = any(word.startswith(each) or each.startswith(word) for word in words for each in label[:_NAMING])
         if called and any(len(word) >= _SHORTEST_CALLED for word in words) and len(section.text) <= _LONGEST_CALLED:
             return Value(section.field, section.spans, section.label if section.field == OTHER else None)
     asked = asked_in(text, {fold(word) for name in names for word in name.split()})
@@ -196,8 +200,18 @@ def states(wish: str, text: str) -> bool:
             return bool(_TIME.search(text))
         case "age":
             return bool(_AGE.search(text))
+        case "staff":
+            return bool(_staff().search(text))
         case _:
             return True
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    """A number of those who work in a measure, or how many people each of them looks after."""
+    staff = "|".join(map(re.escape, word_list("staff_words.txt")))
+    numbers = "|".join((*number_words(range(2, 13)), *number_words(range(2, 13), "en")))
+    return re.compile(rf"(?:\d|\b(?:{numbers}))\b[^.:;]{{0,40}}?\b(?:{staff})|\b1 ?: ?\d", re.IGNORECASE)
 
 
 def _stating(wish: Wish, field: str, section: Section, document: Document, text: str) -> tuple[Span, ...]:

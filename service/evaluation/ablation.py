@@ -25,7 +25,7 @@ _MEASURE = "measure"
 _FACTS = {"first": 1, "three": 3}
 """By name the number of first passages in which a fact is looked for."""
 _BARE = Weights(
-    examples=0, known=0, known_chunk=0, thesaurus=0, broader=0, spelling=False,
+    examples=0, known=0, known_chunk=0, needs=0, need_words=0, need_chunk=0, thesaurus=0, broader=0, spelling=False,
     name=0, place=0, paragraph=0, field_bonus=0, contact=0, conflict=0,
 )  # fmt: skip
 """Words and vectors only, without knowledge of the subject, the form of measures or the client."""
@@ -55,6 +55,7 @@ VARIANTS = (
     Variant("without named", Weights(name=0, place=0, paragraph=0)),
     Variant("without examples", Weights(examples=0)),
     Variant("without known questions", Weights(known=0, known_chunk=0)),
+    Variant("without known needs", Weights(needs=0, need_words=0, need_chunk=0)),
     Variant("without spelling", Weights(spelling=False)),
     Variant("without conflicts", Weights(conflict=0)),
 )

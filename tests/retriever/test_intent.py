@@ -38,6 +38,8 @@ ASKED = {
     "Wie oft trifft man sich?": ["period"],
     "Wie viele Vermittler hat ZAP?": ["staff"],
     "How many staff look after them?": ["staff"],
+    "And how many advisers work there?": ["staff"],
+    "Wie viele arbeiten danach?": ["results"],
 }
 
 NOT_ASKED = {

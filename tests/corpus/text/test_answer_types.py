@@ -20,6 +20,8 @@ ASKED: dict[str, tuple[AnswerType, ...]] = {
     "Wie viele haben abgebrochen?": ("number",),
     "Wie viele Teilnehmer haben abgebrochen?": ("number", "people"),
     "and wieviel plätze sind das": ("number", "people"),
+    "Wie viele Fallmanager arbeiten dort?": ("number", "staff"),
+    "how many advisers work there?": ("number", "staff"),
     "Wie oft trifft man sich?": ("frequency",),
     "Wer leitet das?": ("who",),
     "Wie hoch ist die Abbruchquote?": ("share",),
@@ -39,6 +41,9 @@ HELD = {
     "etwa ein Drittel der Fälle": "number",
     "Teilnehmerzahl: ca. 216 Ärzte": "people",
     "Pro Durchgang standen 12 (freie) Plätze bereit.": "people",
+    "U25 Team (4 Arbeitsvermittler, 1 Fallmanager)": "staff",
+    "two full-time advisers": "staff",
+    "Betreuer: 1 auf 30": "staff",
     "eine zweijährige Umschulung": "duration",
     "Der Betreuungsschlüssel ist 1:5.": "ratio",
     "Telefon: 0551/525-746": "phone",
@@ -51,6 +56,7 @@ NOT_HELD = {
     "Der Träger übernimmt die Beratung.": "amount",
     "Es gibt eine Beratung.": "number",
     "1.300 Euro je Teilnehmer monatlich": "people",
+    "14 Tage beim Träger. Das Fallmanagement entscheidet danach im Einzelfall.": "staff",
     "Ansprache der 25 bis 35 jährigen": "duration",
 }
 

@@ -14,7 +14,9 @@ def measure(tmp_path: Path) -> Measure:
     """A measure with a label that names no field."""
     (tmp_path / "katalog.md").write_text(
         "## Bewerber Coaching\nZielgruppe: Arbeitssuchende\nFörderung: AVGS\nAbschluss: Zeugnis der Kammer\n"
-        "Ziel: Vermittlung in Arbeit\nKosten: 20 Euro im Monat\nKontakt: Frau Berg, 0551 43 21\n",
+        "Ziel: Vermittlung in Arbeit\n"
+        "Ergebnisse und Quoten, soweit vorhanden, zur Arbeit: Keine\nKosten: 20 Euro im Monat\n"
+        "Kontakt: Frau Berg, 0551 43 21\n",
         encoding="utf-8",
     )
     (found,) = Corpus.from_folder(tmp_path).measures
@@ -46,6 +48,7 @@ def test_a_question_calls_a_value_in_its_own_words(
         ("Was muss man beim Bewerber Coaching vorher wissen?", ("vorher", "wissen")),
         ("Was kostet die Kinderbetreuung am Nachmittag?", ("Kinderbetreuung", "Nachmittag")),
         ("Gibt es Parkplätze?", ("Parkplätze",)),
+        ("Wie viele Leute arbeiten beim Bewerber Coaching?", ("arbeiten",)),
     ],
 )
 def test_a_question_of_something_else_has_none(measure: Measure, text: str, own: tuple[str, ...]) -> None:
