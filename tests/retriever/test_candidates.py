@@ -60,7 +60,7 @@ def test_the_shipped_catalogue_is_ranked_as_by_exhaustive_scoring(
     index: Index, encoder: Encoder, questions: list[Understanding]
 ) -> None:
     """Every measure's score is that of all of its chunks, for questions of all sets."""
-    ranker = Ranker(index, encoder, Weights(name=0, place=0, paragraph=0, conflict=0, known=0))
+    ranker = Ranker(index, encoder, Weights(name=0, place=0, paragraph=0, conflict=0, known=0, needs=0, need_words=0))
     for question in questions:
         expected = exhaustive(index, encoder, question)
         found = ranker.score(question).measures
