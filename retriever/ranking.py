@@ -98,6 +98,7 @@ class Ranker:
         self._known_chunks = Grouping(_chunks_of_sentences(index), len(index.chunks))
         served = (sentences[row].measure for row in index.known_needs.said.rows)
         self._needs = Grouping([places[measure] if measure else -1 for measure in served], len(places))
+        self._unserved = float(np.mean(self._needs.sizes == 0)) if places and weights.needs else 1.0
         self._need_chunks = Grouping(self._known_chunks.owners[index.known_needs.said.rows].tolist(), len(index.chunks))
 
     def score(self, question: Understanding) -> Scores:
@@ -131,7 +132,7 @@ class Ranker:
         lexical = self._index.words.scores(question.subject)
         whole = self._index.measure_words.scores(question.subject)
         core = standardise(_all_scores(self._index.measure_vectors, completed))
-        total = self._fused(self.measures, cosine, lexical, whole, weights.words) + weights.core * core
+        total = self._fused(self.measures, cosine, lexical, whole, weights.words) + weights.core * self._unserved * core
         total += weights.known * standardise(self._known.best_mean(known, weights.several_known))
         total += self._served(question, needs)
         for place, bonus in self._named(question):

@@ -88,7 +88,8 @@ _TYPES: dict[AnswerType, _Type] = {
         rf"\b(?:wie ?viele?n?|how many|number of|anzahl)\s(?:der |die |the |of the )?(?:{_STAFF})"
         r"|\bwie ?viele (?:leute |personen )?arbeiten (?:da|dort|hier|bei|beim|im|in|für)\b"
         r"|\bhow many (?:people |ppl )?work (?:there|here|at|in|for|on)\b",
-        rf"(?:{_COUNT})(?:\s[^\W\d][\w-]*){{0,2}}?\s(?:{_STAFF})|\b(?:{_STAFF})\w{{0,20}}\s?:\s?\D{{0,30}}\d|\b1 ?: ?\d",
+        rf"(?:{_COUNT})(?:\s[^\W\d][\w-]*){{0,2}}?\s(?:{_STAFF})"
+        rf"|\b(?:{_STAFF})\w{{0,20}}\s?:\s?\D{{0,30}}\d|\b1 ?: ?\d",
     ),
     "share": _type(r"quote\b|\banteil|prozent|\brates?\b|\bpercent|\bshare\b", r"\d\s*%|\bprozent|\bpercent|quote\b"),
     "ratio": _type(
