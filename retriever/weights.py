@@ -41,8 +41,8 @@ class Weights:
     translated: float = 0.5
     compound_part: float = 0.5
     spelling: bool = True
-    name: float = 8.0
-    place: float = 6.0
+    name: float = 11.0
+    place: float = 9.0
     paragraph: float = 3.0
     field_bonus: float = 2.5
     field_of_named: float = 1.75
