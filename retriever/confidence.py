@@ -12,7 +12,7 @@ from retriever.ranking import Scores, cites
 from retriever.understanding import Understanding
 
 # Logistic regressions (Platt 1999), fitted on the sample and `dev` questions by tests/benchmarks/calibration.py.
-_MEASURE = (-2.4, 0.39)
+_MEASURE = (-2.49, 0.3)
 _PASSAGE = (-2.3, 0.45)
 _ANSWERABLE = {
     "bias": -1.19,

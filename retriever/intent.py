@@ -118,8 +118,8 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "staff",
         ("resources", "period", "description"),
-        r"wie viele? (?:mitarbeit|vermittl|fallmanag|betreu|berat|kräfte|fachkräfte|stellen|personal)\w*|personal(?:schlüssel)?\b|betreuungsschlüssel|"
-        r"how many (?:\w+ )?(?:staff|advis[eo]rs|caseworkers|case managers|counsell?ors|employees|posts)|staff(?:ing)?\b",
+        r"wie viele? (?:mitarbeit|vermittl|fallmanag|betreu|berat|kräfte|fachkräfte|stellen|personal)\w*|wie ?viele (?:leute |personen )?arbeiten (?:da|dort|hier|bei|beim|im|in|für)\b|personal(?:schlüssel)?\b|betreuungsschlüssel|"
+        r"how many (?:\w+ )?(?:staff|advis[eo]rs|caseworkers|case managers|counsell?ors|employees|posts)|how many (?:people |ppl )?work (?:there|here|at|in|for|on)\b|staff(?:ing)?\b",
     ),
     (
         "places",

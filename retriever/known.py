@@ -36,6 +36,9 @@ class KnownParts:
         self._chunks = _Owners(chunks[answering], len(index.chunks))
         self._served = _Owners(owners[serving], len(places))
         self._serving = _Owners(chunks[serving], len(index.chunks))
+        filled = len(self._served.rows) if weights.needs else 0
+        self.unserved = 1.0 - filled / max(len(places), 1)
+        """The share of the measures of which no need is known."""
 
     def of(self, question: Understanding, vector: FloatArray) -> tuple[WeightedParts, WeightedParts]:
         """Return the weighted and standardised parts of measures, and those of chunks, for a question's `vector`."""
@@ -68,15 +71,15 @@ class _Owners:
         """
         order = np.argsort(owners, kind="stable")
         self._order = order[np.searchsorted(owners[order], 0) :]
-        self._rows, self._told = np.unique(owners[self._order], return_counts=True)
-        self._sizes = self._told if sizes is None else sizes[self._rows]
+        self.rows, self._told = np.unique(owners[self._order], return_counts=True)
+        self._sizes = self._told if sizes is None else sizes[self.rows]
         self._count = count
 
     def best_mean(self, scores: FloatArray, most: int) -> ScoredRows:
         """Return the mean of the `most` best scores of each owner."""
         means = best_means(scores[self._order], self._told, most)
         shares = np.minimum(self._told, most) / np.minimum(self._sizes, most)
-        return ScoredRows(self._count, self._rows, (means * shares).astype(np.float32))
+        return ScoredRows(self._count, self.rows, (means * shares).astype(np.float32))
 
 
 def _chunks_of_sentences(index: Index) -> NDArray[np.int64]:

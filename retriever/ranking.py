@@ -153,7 +153,7 @@ class Ranker:
         inside = self.measures.best_mean(ScoredRows.whole(index.words.scores(question.subject)), 1)
         whole = ScoredRows.whole(index.measure_words.scores(question.subject))
         core = index.measure_vectors.nearest(completed, len(index.measures)).standardised()
-        parts = [*self._said(inside, whole, weights.words), (weights.core, core), *known]
+        parts = [*self._said(inside, whole, weights.words), (weights.core * self._known.unserved, core), *known]
         parts += [(1.0, bonus) for bonus in self._named(question)]
         cosine = index.vectors.nearest(completed, self._most)
         near = self._near.found(cosine, completed)

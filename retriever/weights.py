@@ -15,6 +15,8 @@ class Weights:
     that answer the likest; `known_chunk` the same for the best sentence of a chunk. `needs` weighs how like it is to
     what is known to be said of clients whom a measure serves, by the `several_needs` likest; `need_words` the words of
     these; `need_chunk` does the same for the likest need of a chunk, where no field is asked for.
+    `core` weighs the vector of a measure's title, target group and goal, by the share of measures of which no need is
+    known: needs say better what a measure is for.
     `field_bonus` is added to chunks of the field asked for, multiplied by `field_of_named` if a measure or place is
     named; `contact` is added to contact lines nobody asked for; `conflict` is subtracted from measures that the
     client's facts rule out.
@@ -39,8 +41,8 @@ class Weights:
     translated: float = 0.5
     compound_part: float = 0.5
     spelling: bool = True
-    name: float = 8.0
-    place: float = 6.0
+    name: float = 11.0
+    place: float = 9.0
     paragraph: float = 3.0
     field_bonus: float = 2.5
     field_of_named: float = 1.75

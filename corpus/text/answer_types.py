@@ -85,8 +85,11 @@ _TYPES: dict[AnswerType, _Type] = {
         r"|\bteilnehm\w{0,20}zahl\D{0,30}\d",
     ),
     "staff": _type(
-        rf"\b(?:wie ?viele?n?|how many|number of|anzahl)\s(?:der |die |the |of the )?(?:{_STAFF})",
-        rf"(?:{_COUNT})[^\d.]{{0,30}}?\b(?:{_STAFF})|\b(?:{_STAFF})\w{{0,20}}\s?:\s?\D{{0,30}}\d|\b1 ?: ?\d",
+        rf"\b(?:wie ?viele?n?|how many|number of|anzahl)\s(?:der |die |the |of the )?(?:{_STAFF})"
+        r"|\bwie ?viele (?:leute |personen )?arbeiten (?:da|dort|hier|bei|beim|im|in|für)\b"
+        r"|\bhow many (?:people |ppl )?work (?:there|here|at|in|for|on)\b",
+        rf"(?:{_COUNT})(?:\s[^\W\d][\w-]*){{0,2}}?\s(?:{_STAFF})"
+        rf"|\b(?:{_STAFF})\w{{0,20}}\s?:\s?\D{{0,30}}\d|\b1 ?: ?\d",
     ),
     "share": _type(r"quote\b|\banteil|prozent|\brates?\b|\bpercent|\bshare\b", r"\d\s*%|\bprozent|\bpercent|quote\b"),
     "ratio": _type(
@@ -135,6 +138,8 @@ _SOFT = frozenset(("ratio", "contact", "who", "place", "reason", "definition"))
 """Kinds of answer that a sentence can give without a form that shows it."""
 _GENERAL = frozenset(("number", "frequency"))
 """Kinds that say less than any other one: how many hours a week?"""
+_COUNTS = frozenset(("number", "people", "staff"))
+"""Kinds that a ratio answers as well: how many clients has each adviser?"""
 _QUESTION_WORD = re.compile(
     r"\b(?:wie|wann|wer|wen|wem|wo|woher|warum|weshalb|wieso|wodurch|womit|how|when|who|whom|where|why)\b",
     re.IGNORECASE,
@@ -154,8 +159,10 @@ def asked_types(question: str) -> tuple[AnswerType, ...]:
 
 def strict_types(question: str) -> tuple[AnswerType, ...]:
     """Return those of the asked kinds of answer that a sentence can't give without holding one, the telling ones."""
-    strict = tuple(name for name in asked_types(question) if name not in _SOFT)
-    return tuple(name for name in strict if name not in _GENERAL) or strict
+    asked = asked_types(question)
+    strict = tuple(name for name in asked if name not in _SOFT)
+    telling = tuple(name for name in strict if name not in _GENERAL) or strict
+    return (*telling, "ratio") if "ratio" in asked and _COUNTS.intersection(telling) else telling
 
 
 def held_types(sentence: str) -> int:

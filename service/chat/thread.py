@@ -13,8 +13,8 @@ from service.chat.wants import asks_anew
 _FOCUS, _LISTED, _SHOWN = 8.0, 7.0, 2.0
 """How much better another subject must answer than the one that was spoken of last, than one of a list that was just
 shown, and than one of a list that was shown before."""
-_BRIEF, _UNPOINTED = 2.0, 0.6
-"""The share of that for a short message, and for a long one that doesn't point at what was said."""
+_BRIEF = 2.0
+"""So many times that for a short message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,10 @@ def favoured_subjects(thread: Thread, read: Understanding) -> dict[str, float]:
     """Return how much the subjects of a conversation are favoured: not where another is named, or asked for anew."""
     if read.pinned or read.called or not thread.focus:
         return {}
-    points, brief = _points(read), _is_brief(read)
-    if asks_anew(read, brief=brief, points=points):
+    brief = _is_brief(read)
+    if asks_anew(read, brief=brief, points=_points(read)):
         return {}
-    share = _BRIEF if brief else 1.0 if points else _UNPOINTED
+    share = _BRIEF if brief else 1.0
     if phrases.AMONG.search(read.text):
         return dict.fromkeys(thread.shown, share * _FOCUS)
     listed = _SHOWN if thread.asked else _LISTED

@@ -211,7 +211,7 @@ def _staff() -> re.Pattern[str]:
     """A number of those who work in a measure, or how many people each of them looks after."""
     staff = "|".join(map(re.escape, word_list("staff_words.txt")))
     numbers = "|".join((*number_words(range(2, 13)), *number_words(range(2, 13), "en")))
-    return re.compile(rf"(?:\d|\b(?:{numbers}))\b[^.:;]{{0,40}}?\b(?:{staff})|\b1 ?: ?\d", re.IGNORECASE)
+    return re.compile(rf"(?:\d|\b(?:{numbers}))\b(?:\s[\w(-]+){{0,2}}?\s(?:{staff})|\b1 ?: ?\d", re.IGNORECASE)
 
 
 def _stating(wish: Wish, field: str, section: Section, document: Document, text: str) -> tuple[Span, ...]:

@@ -60,7 +60,7 @@ def test_scores_are_shares(fused: float) -> None:
 
 def test_better_scores_stay_better() -> None:
     """Calibration may change the scale, never the order."""
-    fused = [number / 4 for number in range(-20, 60)]
+    fused = [number / 4 for number in range(-20, 80)]
     for scale in (hit_score, passage_score):
         shares = [scale(number) for number in fused]
         assert shares == sorted(shares)

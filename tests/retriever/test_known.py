@@ -81,6 +81,8 @@ def test_the_likest_of_each_measure_and_chunk_count(index: Index, retriever: Ret
     assert answering[1].dense() == pytest.approx(z_scores(known), abs=1e-4)
     assert serving[1].dense() == pytest.approx(z_scores(inside), abs=1e-4)
     assert len(asked[1].rows) == measures
+    assert KnownParts(part, weights).unserved == 1 - len({*owners} - {None}) / 36
+    assert KnownParts(part, replace(weights, needs=0)).unserved == 1
 
 
 def test_what_is_known_of_none_counts_nothing(index: Index, encoder: Encoder, retriever: Retriever) -> None:

@@ -70,12 +70,21 @@ def test_cosines_are_those_of_the_vectors(index: Index, encoder: Encoder) -> Non
     assert scores.cosine.dense()[0] == pytest.approx(float(expected), abs=1e-5)
 
 
-@pytest.mark.parametrize("weights", [Weights(vectors=0.0), Weights(words=0.0), Weights(core=0.0)])
+@pytest.mark.parametrize("weights", [Weights(vectors=0.0), Weights(words=0.0), Weights(needs=0.0)])
 def test_a_part_that_weighs_nothing_is_left_out(index: Index, encoder: Encoder, weights: Weights) -> None:
     """Scores change when a part's weight is set to 0, so that its effect can be measured."""
     full = scored(index, encoder, "Alleinerziehende mit Kindern")
     without = scored(index, encoder, "Alleinerziehende mit Kindern", weights)
     assert not np.allclose(full.measures.dense(), without.measures.dense())
+
+
+def test_the_core_of_measures_counts_where_no_need_is_known(index: Index, encoder: Encoder) -> None:
+    """Here needs are known of each, so it counts only where they don't."""
+    question = "Alleinerziehende mit Kindern"
+    known = [scored(index, encoder, question, Weights(core=core)).measures for core in (0.0, 0.5)]
+    unknown = [scored(index, encoder, question, Weights(core=core, needs=0.0)).measures for core in (0.0, 0.5)]
+    assert np.array_equal(*known)
+    assert not np.allclose(*unknown)
 
 
 def test_the_passage_that_is_known_to_answer_gains_most(index: Index, encoder: Encoder) -> None:
