@@ -62,6 +62,8 @@ class Grouping:
 
 MOST_CANDIDATES = 2_000
 _CHECKED_MEASURES = 200
+_NEED = 4
+"""So many words can say a need; fewer are keywords."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,17 @@ class Ranker:
         return total
 
     def _served(self, question: Understanding, needs: FloatArray) -> FloatArray:
-        """How like a question is to the needs that each measure is known to serve, by vector and by words."""
+        """How like a question is to the needs that each measure is known to serve, by vector and by words.
+
+        They count less for a keyword, which asks for what is written rather than for whom it helps.
+        """
         weights, words = self._weights, self._index.known_needs.words
-        like = weights.needs * standardise(self._needs.best_mean(needs, weights.several_needs))
+        share = min(len(question.text.split()) / _NEED, 1.0)
+        like = share * weights.needs * standardise(self._needs.best_mean(needs, weights.several_needs))
         if words is None:
             return like
         said = self._needs.best_mean(words.scores(question.local), weights.several_needs)
-        return like + weights.need_words * standardise(said)
+        return like + share * weights.need_words * standardise(said)
 
     def _fused(
         self, grouping: Grouping, cosine: FloatArray, lexical: FloatArray, whole: FloatArray, words_weight: float
