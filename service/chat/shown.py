@@ -72,7 +72,7 @@ def on_shown(
 
 
 def _without_ordinals(text: str) -> str:
-    """A message, as long, without words that pick one of a list: what does the first one cost asks for no least value."""
+    """A message, as long, without words that pick one of a list: the first one's cost is no least value."""
     if _WHICH.search(text):
         return text
     for _, pattern in phrases.ORDINALS:
