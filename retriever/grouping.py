@@ -51,6 +51,11 @@ class Grouping:
         means = (sums + found.rest * np.maximum(wanted - told, 0)) / wanted
         return ScoredRows(self._groups, groups, means.astype(np.float32), found.rest, self._empty)
 
+    def members(self, group: int) -> Rows:
+        """Return the rows of the chunks of one group."""
+        start = self._starts[group]
+        return self._order[start : start + self.sizes[group]]
+
     def rows_of(self, groups: Rows) -> Rows:
         """Return the rows of the chunks of some groups, one group after the other."""
         starts, sizes = self._starts[groups], self.sizes[groups]

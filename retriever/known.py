@@ -16,6 +16,8 @@ from retriever.understanding import Understanding
 from retriever.weights import Weights
 
 WeightedParts = list[tuple[float, ScoredRows]]
+_NEED = 4
+"""So many words can say a need; fewer are keywords."""
 
 
 class KnownParts:
@@ -41,16 +43,20 @@ class KnownParts:
         """The share of the measures of which no need is known."""
 
     def of(self, question: Understanding, vector: FloatArray) -> tuple[WeightedParts, WeightedParts]:
-        """Return the weighted and standardised parts of measures, and those of chunks, for a question's `vector`."""
+        """Return the weighted and standardised parts of measures, and those of chunks, for a question's `vector`.
+
+        Needs count less for a keyword, which asks for what is written rather than for whom it helps.
+        """
         weights, words = self._weights, self._needs.words
         asked, needs = self._asked.likest(vector), self._needs.said.vectors @ vector
+        share = min(len(question.text.split()) / _NEED, 1.0)
         measures = [
             (weights.known, self._measures.best_mean(asked, weights.several_known)),
-            (weights.needs, self._served.best_mean(needs, weights.several_needs)),
+            (share * weights.needs, self._served.best_mean(needs, weights.several_needs)),
         ]
         if words is not None:
             said = self._served.best_mean(words.scores(question.local), weights.several_needs)
-            measures.append((weights.need_words, said))
+            measures.append((share * weights.need_words, said))
         chunks = [(weights.known_chunk, self._chunks.best_mean(asked, 1))]
         if not question.wished:
             chunks.append((weights.need_chunk, self._serving.best_mean(needs, 1)))

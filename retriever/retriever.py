@@ -232,7 +232,7 @@ class Retriever:
 
     def _best_of(self, grouping: Grouping, place: int, scores: Scores) -> list[int]:
         """Rows of the best chunks of a measure or document, best first."""
-        rows = grouping.rows_of(np.array([place]))
+        rows = grouping.members(place)
         return list(map(int, rows[np.argsort(-scores.chunks.at(rows), kind="stable")[:_PASSAGES_EACH]]))
 
     def _passage(self, row: int, read: Understanding, scores: Scores) -> Passage:

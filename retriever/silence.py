@@ -19,7 +19,7 @@ WEIGHTS: Mapping[str, float] = {
     "bias": -3.05, "score": 2.94, "same": 1.81, "valued": 5.42, "elsewhere": -2.39, "measured": -1.28, "count": -0.83,
     "which": -1.86,
 }  # fmt: skip
-_THRESHOLD, _LIKE = -1.8, 0.35
+_THRESHOLD, _LIKE = -1.6, 0.35
 _NEAR, _COVERED = 0.15, 0.2
 _NEAR_YES, _COVERED_YES = 0.25, 0.25
 """Below both of the latter the best sentence answers no better than chance, unless a known question is `_LIKE` the one

@@ -23,6 +23,7 @@ _SORT = re.compile(
 )
 _UPWARDS = re.compile(r"\b(?:aufsteigend|ascending|kleinste|niedrigste|smallest|lowest)\b", re.IGNORECASE)
 _DOWNWARDS = re.compile(r"\b(?:absteigend|descending|größte|höchste|largest|highest)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:which|welche[rsmn]?)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"\b(?:zusammen(?:gerechnet|genommen)?|insgesamt|gemeinsam|together|altogether|combined|in total|all in all)\b",
     re.IGNORECASE,
@@ -57,7 +58,7 @@ def on_shown(
         return _listed(text, language, chosen, sorting, thread, naming)
     if summed := _sum(text):
         return _listed(text, language, chosen, summed, thread, naming)
-    inquiry = read_inquiry(text, read.places, {}, read.client, index, of_shown=True)
+    inquiry = read_inquiry(_without_ordinals(text), read.places, {}, read.client, index, of_shown=True)
     if lists and not inquiry.field and _points(text):
         return replace(_listed(text, language, chosen, inquiry, thread, naming), features=read.features)
     if _asks_of_shown(text, read, inquiry):
@@ -68,6 +69,15 @@ def on_shown(
         whole = naming(text, chosen)
         return Resolved("about", whole, language, asked=text, wished=read.wished, about=chosen)
     return None
+
+
+def _without_ordinals(text: str) -> str:
+    """A message, as long, without words that pick one of a list: the first one's cost is no least value."""
+    if _WHICH.search(text):
+        return text
+    for _, pattern in phrases.ORDINALS:
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    return text
 
 
 def _asks_of_shown(text: str, read: Understanding, inquiry: Inquiry) -> bool:

@@ -45,7 +45,7 @@ def test_the_likest_of_each_measure_and_chunk_count(index: Index, retriever: Ret
     vector = encoder.encode_questions([read.text])[0]
     weights = Weights(known=1, needs=2, need_words=3, known_chunk=4, need_chunk=5, several_known=SEVERAL)
     (asked, served, said), (answering, serving) = KnownParts(part, weights).of(read, vector)
-    assert [weight for weight, _ in (asked, served, said, answering, serving)] == [1, 2, 3, 4, 5]
+    assert [weight for weight, _ in (asked, served, said, answering, serving)] == [1, 2 * 0.75, 3 * 0.75, 4, 5]
 
     sentences, needs = part.sentences.sentences, part.known_needs.said
     each = part.known_questions.likeness(vector, np.arange(len(sentences)))
