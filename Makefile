@@ -4,7 +4,7 @@ LOTSE := $(BIN)/lotse
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ask serve test test-all clients docs check lint page fonts speed bench bench-quick picture screenshots lock wheelhouse sbom clean
+.PHONY: help setup ask serve test test-all clients docs check lint page fonts speed scale bench bench-quick picture screenshots lock wheelhouse sbom clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,9 @@ lint: setup
 
 speed: setup  ## Measure start, question, memory
 	$(BIN)/python -m tests.benchmarks.speed
+
+scale: setup  ## Measure growth to a hundred times the catalogue, phase by phase, for docs/scale.md
+	$(BIN)/python -m tests.benchmarks.scale --write
 
 bench: setup  ## Measure other search systems beside this one (minutes, 9 GB of packages)
 	$(BIN)/python -m tests.benchmarks.peers --install

@@ -31,7 +31,7 @@ from index.manifest import Manifest
 from index.reuse import core_texts
 from index.sentences import Sentence, SentenceIndex
 from index.store import Index
-from index.vectors import FlatIndex, FloatArray
+from index.vectors import FlatIndex, FloatArray, vector_index
 
 _CHUNK_BM25 = {"k1": 1.2, "b": 0.6}
 _WHOLE_BM25 = {"k1": 1.6, "b": 0.5}
@@ -97,7 +97,7 @@ def assembled(
         documents=by_id,
         measures=measures,
         chunks=contents.chunks,
-        vectors=FlatIndex.from_vectors(vectors[:of_chunks]),
+        vectors=vector_index(vectors[:of_chunks]),
         words=words,
         measure_vectors=FlatIndex.from_vectors(vectors[of_chunks:rest]),
         measure_words=BM25Index.from_terms(_measure_terms(measures, analyser), **_WHOLE_BM25),

@@ -163,6 +163,14 @@ def write_array(path: Path, values: NDArray[Any]) -> None:
     write_file(path, header.getbuffer(), (whole if whole.flags.c_contiguous else whole.T).data)
 
 
+def read_array(path: Path) -> NDArray[Any]:
+    """Map a .npy file into memory, read only: processes share it, and what isn't asked for isn't read.
+
+    Raises ValueError for a file with other content.
+    """
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+
+
 def sync(path: Path) -> None:
     """Flush a file, or the entries of a folder, to disk. Raises NotWritten."""
     with writing_to(path.parent):

@@ -12,8 +12,9 @@ from corpus.document import Document
 from corpus.reference.known_questions import KnownQuestion, known_questions
 from corpus.text.question_kinds import OTHER, question_kind
 from index.encoders.encoder import Encoder
-from index.files import write_array
+from index.files import read_array, write_array
 from index.json_records import read_records, write_records
+from index.scored_rows import Rows
 from index.sentences import Sentence
 from index.vectors import FloatArray
 
@@ -63,7 +64,7 @@ class KnownQuestions:
     @classmethod
     def load(cls, folder: Path, name: str = _NAME) -> "KnownQuestions":
         """Read what `save` wrote by this name. Raises ValueError for a file that holds something else."""
-        vectors, rows = (np.load(folder / f"{name}_{part}.npy", allow_pickle=False) for part in ("vectors", "rows"))
+        vectors, rows = (read_array(folder / f"{name}_{part}.npy") for part in ("vectors", "rows"))
         return cls(read_records(folder / f"{name}s.json", str), vectors, rows)
 
     def save(self, folder: Path, name: str = _NAME) -> None:
@@ -77,22 +78,45 @@ class KnownQuestions:
         """What each question begins to ask with, `(m,)`."""
         return np.array([question_kind(text) for text in self.texts], dtype=np.str_)
 
-    def likeness(self, vector: FloatArray, count: int, kind: str = OTHER) -> FloatArray:
-        """Return the cosine of the likest question that each of `count` sentences answers, `(count,)`; 0 without any.
+    @cached_property
+    def answering_rows(self) -> Rows:
+        """The rows of the sentences that answer any question, ascending, each once."""
+        return self.rows[self._firsts]
+
+    @cached_property
+    def _firsts(self) -> Rows:
+        """Where the questions of each sentence that answers any begin."""
+        return np.flatnonzero(np.diff(self.rows, prepend=-1))
+
+    def likest(self, vector: FloatArray, kind: str = OTHER) -> FloatArray:
+        """Return the cosine of the likest question of each of the `answering_rows`, at least 0.
 
         Only questions of this `kind` count; `OTHER` goes with all. Documents expanded by the questions that they answer
         (Nogueira et al. 2019, arXiv:1904.08375), but kept apart from their words.
         """
-        found = np.zeros(count, dtype=np.float32)
-        if len(self.rows):
-            rows, starts = self._starts
-            likeness = self.vectors @ vector
-            if kind != OTHER:
-                likeness[(self.kinds != kind) & (self.kinds != OTHER)] = 0.0
-            found[rows] = np.maximum.reduceat(likeness, starts)
+        if not len(self.rows):
+            return np.zeros(0, dtype=np.float32)
+        likeness = self.vectors @ vector
+        if kind != OTHER:
+            likeness[(self.kinds != kind) & (self.kinds != OTHER)] = 0.0
+        return np.maximum(np.maximum.reduceat(likeness, self._firsts), 0.0, dtype=np.float32)
+
+    def likeness(self, vector: FloatArray, rows: Rows) -> FloatArray:
+        """Return the cosine of the likest question that each sentence in `rows` answers, in their order, at least 0."""
+        found = np.zeros(len(rows), dtype=np.float32)
+        starts, ends = np.searchsorted(self.rows, rows, "left"), np.searchsorted(self.rows, rows, "right")
+        known = np.flatnonzero(ends > starts)
+        if len(known) == len(self.answering_rows):  # else all vectors would be copied
+            found[known] = self.likest(vector)[np.searchsorted(self.answering_rows, rows[known])]
+        elif len(known):
+            sizes = (ends - starts)[known]
+            firsts = np.cumsum(sizes) - sizes
+            asked = np.repeat(starts[known] - firsts, sizes) + np.arange(sizes.sum())
+            found[known] = np.maximum.reduceat(self.vectors[asked] @ vector, firsts)
         return np.maximum(found, 0.0)
 
-    @cached_property
-    def _starts(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The rows that have questions, and where those of each begin."""
-        return np.unique(self.rows, return_index=True)
+    def answering(self, vector: FloatArray, limit: int) -> Rows:
+        """Return the rows of the sentences that answer the `limit` likest questions, ascending, each once."""
+        likeness = self.vectors @ vector
+        best = np.argpartition(likeness, -limit)[-limit:] if len(likeness) > limit else np.arange(len(likeness))
+        return np.unique(self.rows[best])

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.files import write_array, write_file, writing_to
+from index.files import read_array, write_array, write_file, writing_to
 from index.vectors import FloatArray
 
 _VOCABULARY, _SIZE = "vocab.index.json", "params.index.json"
@@ -79,7 +79,7 @@ class BM25Index:
     @classmethod
     def load(cls, folder: Path) -> "BM25Index":
         """Read what `save` wrote. Raises ValueError for a file with other content."""
-        data, rows, columns = (np.load(folder / name, allow_pickle=False) for name in (_DATA, _ROWS, _COLUMNS))
+        data, rows, columns = (read_array(folder / name) for name in (_DATA, _ROWS, _COLUMNS))
         vocabulary = json.loads((folder / _VOCABULARY).read_text("utf-8"))
         return cls(vocabulary, data, rows, columns, int(json.loads((folder / _SIZE).read_text("utf-8"))["num_docs"]))
 

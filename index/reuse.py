@@ -14,7 +14,7 @@ from index.generations import Generations
 from index.json_records import read_records
 from index.manifest import IndexDamaged, Manifest
 from index.sentences import SentenceIndex
-from index.vectors import FlatIndex, FloatArray
+from index.vectors import FloatArray, load_vectors
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ def vectors_by_digest(folder: Path) -> dict[str, FloatArray]:
     ]
     sentences = SentenceIndex.load(folder)
     embedded += [sentence.text for sentence in sentences.sentences]
-    vectors = [FlatIndex.load(folder / name).vectors() for name in ("vectors.faiss", "measure_vectors.faiss")]
+    vectors = [load_vectors(folder / name).vectors() for name in ("vectors.faiss", "measure_vectors.faiss")]
     vectors.append(sentences.vectors)
     return {digest(text): vector for text, vector in zip(embedded, np.concatenate(vectors), strict=True)}
 

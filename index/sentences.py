@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from corpus.document import Document, sentence_spans
 from corpus.measure import Section
 from corpus.text.answer_types import held_types
-from index.files import write_array
+from index.files import read_array, write_array
 from index.json_records import read_records, write_records
 from index.lexical import BM25Index
 from index.vectors import FloatArray
@@ -81,9 +81,9 @@ class SentenceIndex:
         """Read what `save` wrote. Raises ValueError for a file that holds something else."""
         return cls(
             read_records(folder / _TEXTS, Sentence),
-            np.load(folder / _VECTORS, allow_pickle=False),
+            read_array(folder / _VECTORS),
             BM25Index.load(folder / _WORDS),
-            np.load(folder / _TYPES, allow_pickle=False),
+            read_array(folder / _TYPES),
         )
 
     def save(self, folder: Path) -> None:

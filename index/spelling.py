@@ -19,8 +19,8 @@ _NEAR = 60.0
 
 
 def nearest(name: str, names: Sequence[str], limit: int) -> list[int]:
-    """Return the positions of the names that share words or most letters with `name`, the nearest first."""
-    found = process.extract(name, names, scorer=fuzz.token_set_ratio, processor=fold, score_cutoff=_NEAR, limit=limit)
+    """Return the positions of the names that share words or most letters with `name`, the nearest first; all folded."""
+    found = process.extract(name, names, scorer=fuzz.token_set_ratio, score_cutoff=_NEAR, limit=limit)
     return [place for _, _, place in found]
 
 
@@ -32,14 +32,14 @@ class Spelling:
 
     def __init__(self, known: Mapping[str, str], analyser: Analyser, index: LexicalIndex) -> None:
         """`known` maps folded words to their usual spelling."""
-        self._words: defaultdict[str, list[str]] = defaultdict(list)
+        self._words: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         self._known = known
         self._analyser = analyser
         self._index = index
         self._stems = frozenset(analyser.stems(self._known))
         for word in sorted(self._known):
             if len(word) >= _SHORTEST:
-                self._words[word[0]].append(word)
+                self._words[word[0], len(word)].append(word)
 
     def correct(self, word: str) -> str | None:
         """The known word closest to an unknown one, at most one or two edits away.
@@ -51,9 +51,9 @@ class Spelling:
         if len(folded) < _SHORTEST or not folded.isalpha() or self._is_known(folded):
             return None
         slips = 2 if len(folded) >= _TWO_SLIPS_FROM else 1
-        found = process.extract_iter(
-            folded, self._words[folded[0]], scorer=DamerauLevenshtein.distance, score_cutoff=slips
-        )
+        lengths = range(len(folded) - slips, len(folded) + slips + 1)
+        alike = [word for length in lengths for word in self._words.get((folded[0], length), ())]
+        found = process.extract_iter(folded, alike, scorer=DamerauLevenshtein.distance, score_cutoff=slips)
         near = [
             (distance, not _has_letters_of(folded, known), -self._frequency(known), known)
             for known, distance, _ in found

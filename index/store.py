@@ -27,7 +27,7 @@ from index.known_questions import KnownQuestions
 from index.lexical import BM25Index, LexicalIndex
 from index.manifest import IndexDamaged, Manifest, hashes
 from index.sentences import SentenceIndex
-from index.vectors import FlatIndex, VectorIndex
+from index.vectors import VectorIndex, load_vectors
 
 _UNREADABLE = (ValueError, KeyError, TypeError, EOFError, BadZipFile)
 """What readers raise over a file of another content."""
@@ -170,9 +170,9 @@ def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
         documents={document.id: document for document in read_records(folder / "documents.json", Document)},
         measures=read_records(folder / "measures.json", Measure),
         chunks=read_records(folder / "chunks.json", Chunk),
-        vectors=FlatIndex.load(folder / "vectors.faiss"),
+        vectors=load_vectors(folder / "vectors.faiss"),
         words=BM25Index.load(folder / "words"),
-        measure_vectors=FlatIndex.load(folder / "measure_vectors.faiss"),
+        measure_vectors=load_vectors(folder / "measure_vectors.faiss"),
         measure_words=BM25Index.load(folder / "measure_words"),
         document_words=BM25Index.load(folder / "document_words"),
         sentences=SentenceIndex.load(folder),

@@ -30,7 +30,10 @@ class Calls:
     def __init__(self, index: Index) -> None:
         self._index = index
         titles = {owner: _title(owner, index) for owner in index.sentences.rows_by_owner}
-        self._titles = {owner: index.analyser.word_stems(title) for owner, title in titles.items()}
+        self._pairs: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+        for number, (owner, title) in enumerate(titles.items()):
+            for pair in pairwise(index.analyser.word_stems(title)):
+                self._pairs[pair][number] = owner
         bearers: dict[str, list[str]] = defaultdict(list)
         for owner, title in titles.items():
             for term in set(index.analyser.terms(title)):
@@ -54,9 +57,8 @@ class Calls:
             for term in {*(() if number in within else terms), *synonyms.get(number, ())}:
                 for owner, share in self._shares.get(term, {}).items():
                     found[owner] += share if share >= _OWN else 0.0
-        if len(bearers := list(self._bearers(text))) <= _MOST_BEARERS:
-            for owner in bearers:
-                found[owner] += 1.0
+        for owner in self._bearers(text):
+            found[owner] += 1.0
         best = max(found.values(), default=0.0)
         return tuple(owner for owner, strength in found.items() if strength == best and best > 0)
 
@@ -71,18 +73,15 @@ class Calls:
                 whole = next(iter(self._index.analyser.question_terms(word)), ())
                 yield number, whole
 
-    def _bearers(self, text: str) -> Iterator[str]:
-        """Yield what has two content words or more in its title that follow one another in the question."""
+    def _bearers(self, text: str) -> list[str]:
+        """Return the few that have two words or more in their titles which follow one another in the question."""
         words = [fold(word) for word in WORD.findall(text)]
         stems = self._index.analyser.stems(words)
-        pairs = {
-            (one, other)
-            for word, one, other in zip(words, stems, stems[1:], strict=False)
-            if word not in stop_words() and other not in stop_words()
-        }
-        for owner, title in self._titles.items():
-            if pairs.intersection(pairwise(title)):
-                yield owner
+        bearers: dict[int, str] = {}
+        for word, one, other in zip(words, stems, stems[1:], strict=False):
+            if word not in stop_words() and other not in stop_words():
+                bearers.update(self._pairs.get((one, other), ()))
+        return [bearers[number] for number in sorted(bearers)] if len(bearers) <= _MOST_BEARERS else []
 
     def _shares_of(self, term: str, owners: Sequence[str]) -> Iterator[float]:
         """Yield the share of the sentences with a term that each of its owners has; all if it is in none."""

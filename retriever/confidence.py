@@ -3,14 +3,11 @@
 import math
 import re
 
-import numpy as np
-
 from corpus.reference.places import PlaceMention
 from corpus.text.folding import WORD, fold
 from corpus.text.lexicon import word_set
 from index.coverage import place_kinds
 from index.store import Index
-from index.vectors import FloatArray
 from retriever.ranking import Scores, cites
 from retriever.understanding import Understanding
 
@@ -109,7 +106,7 @@ def features(question: Understanding, scores: Scores, index: Index, familiarity:
         "named": float(bool(question.names)),
         "asks": index.share_of_measures * (float(asks) - _USUALLY_ASKS),
         "length": index.share_of_measures * (min(words, _LONG) - _USUAL) / _LONG,
-        "nearest": float(_highest(scores.cosine, 3).mean()),
+        "nearest": float(scores.cosine.highest(3).mean()),
         "unknown_german": question.coverage.unknown if question.language == "de" else 0.0,
         "unknown_english": question.coverage.unknown if question.language == "en" else 0.0,
         "familiarity": familiarity,
@@ -137,11 +134,6 @@ def _is_origin(text: str) -> bool:
 def _missing_paragraphs(question: Understanding, index: Index) -> list[str]:
     paragraphs = () if question.names else question.paragraphs
     return [paragraph for paragraph in paragraphs if not cites(index.named_paragraphs, paragraph)]
-
-
-def _highest(scores: FloatArray, count: int) -> FloatArray:
-    """The `count` highest scores, ascending, without sorting all of them."""
-    return np.sort(np.partition(scores, -count)[-count:] if len(scores) > count else scores)
 
 
 def _logistic(value: float) -> float:

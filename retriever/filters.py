@@ -2,18 +2,74 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
 
 from corpus.measure import Measure
 from corpus.text.folding import fold
 from corpus.text.legal import paragraphs
 from index.facets import MeasureFacets
 from index.figure_table import FigureTable
+from index.scored_rows import Rows, is_in, united
+from index.store import Index
 from retriever.conditions.condition import Condition
 from retriever.conditions.standing import proof
+from retriever.postings import Postings
 from retriever.query import WHERE
 from retriever.ranking import cites
 
 _YES = "true"
+_FEW = 200
+"""Up to so many measures are quicker counted one by one than by all values that there are."""
+
+
+class Filters:
+    """The measures of one index by the values under which they can be filtered."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    @cached_property
+    def _postings(self) -> Mapping[str, Postings]:
+        own = [filter_values(*pair) for pair in zip(self._index.measures, self._index.facets, strict=True)]
+        return {key: Postings(values[key] for values in own) for key in (own[0] if own else ())}
+
+    @cached_property
+    def _all_counts(self) -> Mapping[str, Mapping[str, int]]:
+        return self._counted(np.arange(len(self._index.measures)))
+
+    def passing(self, filters: Mapping[str, Sequence[str]]) -> Rows:
+        """Return the positions of the measures that `fits` lets pass, ascending."""
+        passing = np.arange(len(self._index.measures))
+        for key, wanted in filters.items() if len(passing) else ():
+            if key != WHERE:
+                having = united([self._having(key, value) for value in wanted])
+                passing = passing[is_in(passing, having)]
+        return passing
+
+    def outside(self, filters: Mapping[str, Sequence[str]]) -> Rows:
+        """Return the positions of the documents whose text outside of measures passes, ascending."""
+        places = self._index.document_places
+        wanted = {fold(value) for value in filters.get("document", ())} if filters.keys() == {"document"} else set()
+        return np.array([place for id, place in places.items() if fold(id) in wanted] if wanted else [], dtype=np.int64)
+
+    def counts(self, allowed: Rows | None) -> Mapping[str, Mapping[str, int]]:
+        """Return what the function `counts` does for the `allowed` measures, all of them if None."""
+        if allowed is None or len(allowed) == len(self._index.measures):
+            return self._all_counts
+        if len(allowed) <= _FEW:
+            return counts((self._index.measures[place], self._index.facets[place]) for place in allowed)
+        return self._counted(allowed)
+
+    def _counted(self, allowed: Rows) -> dict[str, dict[str, int]]:
+        return {key: postings.counts(allowed) for key, postings in self._postings.items()}
+
+    def _having(self, key: str, value: str) -> Rows:
+        if key == "legal":
+            cited = paragraphs(value) or paragraphs(f"§ {value}")
+            return self._postings[key].where(lambda own: any(cites((own,), each) for each in cited))
+        return self._postings[key].like(value)
 
 
 def filter_values(measure: Measure, facets: MeasureFacets) -> dict[str, tuple[str, ...]]:

@@ -34,19 +34,31 @@ def _within(name: str, other: str) -> bool:
     return name != other and f" {name} " in f" {other} " and not _NUMBERED.search(other)
 
 
-def find_names(question: str, known: Iterable[str]) -> dict[str, str]:
-    """Return the known names in `question` with its words for them; "ein beruflicher Neustart" names no measure."""
-    words = WORD.findall(question)
-    folded = f" {' '.join(map(fold, words))} "
-    found = {}
-    for name in known:
-        place = folded.find(f" {name} ")
-        if place >= 0:
-            first = folded.count(" ", 0, place + 1) - 1
+class KnownNames:
+    """Names, folded, in the order in which they are found. Looking for them costs what the question is long."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._numbers = {name: number for number, name in enumerate(dict.fromkeys(known))}
+        self._longest = max((name.count(" ") + 1 for name in self._numbers), default=0)
+
+    def find(self, question: str) -> dict[str, str]:
+        """Return the names in `question` with its words for them; "ein beruflicher Neustart" names no measure."""
+        words = WORD.findall(question)
+        folded = [fold(word) for word in words]
+        starts: dict[str, int] = {}
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + self._longest, len(words)) + 1):
+                name = " ".join(folded[start:end])
+                if name in self._numbers:
+                    starts.setdefault(name, start)
+        found = {}
+        for name in sorted(starts, key=self._numbers.__getitem__):
+            first = starts[name]
             called = " ".join(words[first : first + name.count(" ") + 1])
-            if _BRAND.fullmatch(called) or not _ANY.search(folded, 0, place + 1):
+            before = f" {' '.join(folded[:first])} " if first else " "
+            if _BRAND.fullmatch(called) or not _ANY.search(before):
                 found[name] = called
-    return found
+        return found
 
 
 def is_brand(word: str) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 from corpus.text.answer_types import asked_types, type_bits
 from corpus.text.question_kinds import question_kind
 from index.encoders.encoder import Encoder
+from index.scored_rows import Rows, ScoredRows, is_in
 from index.sentences import Sentence
 from index.store import Index
 from index.vectors import FloatArray
@@ -53,10 +54,11 @@ class Reader:
             [(len(each.text) < _SHORT, each.text.endswith("?")) for each in own], dtype=np.float32
         ).reshape(-1, 2)
         self._fields = np.array([each.field for each in own])
+        self._all = np.arange(len(own))
 
-    def scores(self, question: Understanding) -> FloatArray:
-        """Return the score of every sentence, `(n,)`."""
-        scores: FloatArray = self.features(question) @ self._weights
+    def scores(self, question: Understanding, rows: Rows) -> FloatArray:
+        """Return the scores of some sentences, in their order."""
+        scores: FloatArray = self.features(question, rows=rows) @ self._weights
         return scores
 
     def best(self, question: Understanding, subject: str, limit: int = 3) -> list[ReadSentence]:
@@ -64,33 +66,40 @@ class Reader:
 
         Words of its title count for nothing: they say what is asked about, not what is asked.
         """
-        return self.best_of(self.features(question, self.title_terms(subject)), subject, limit)
-
-    def best_of(self, features: FloatArray, subject: str, limit: int) -> list[ReadSentence]:
-        """Return the best sentences of a measure or document by the `features` of all sentences."""
         rows = self._index.sentences.rows_by_owner[subject]
-        scores = features[rows] @ self._weights
-        order = np.argsort(-scores, kind="stable")[:limit]
-        return [self._read(int(rows[place]), float(scores[place]), features[rows[place]]) for place in order]
+        return self.best_of(self.features(question, self.title_terms(subject), rows), rows, limit)
 
-    def features(self, question: Understanding, without: frozenset[str] = frozenset()) -> FloatArray:
-        """Return what the scores rest on, `(n, len(FEATURES))`; the terms `without` aren't asked for."""
+    def best_of(self, features: FloatArray, rows: Rows, limit: int) -> list[ReadSentence]:
+        """Return the best of some sentences by their `features`, at most `limit`, the best first."""
+        scores = features @ self._weights
+        order = np.argsort(-scores, kind="stable")[:limit]
+        return [self._read(int(rows[place]), float(scores[place]), features[place]) for place in order]
+
+    def features(
+        self, question: Understanding, without: frozenset[str] = frozenset(), rows: Rows | None = None
+    ) -> FloatArray:
+        """Return what the scores of the sentences in `rows` rest on, `(len(rows), len(FEATURES))`; of all if None.
+
+        The terms `without` aren't asked for.
+        """
         own = self._index.sentences
+        rows = self._all if rows is None else rows
         vector = self._encoder.encode_questions([question.asking])[0]
         columns = (
-            own.vectors @ vector,
-            self._coverage(question, without),
-            self._typed(question),
-            self._field(question),
-            self._index.known_questions.likeness(vector, len(own.sentences)),
-            self._shape,
+            _products(own.vectors, rows, vector),
+            self._coverage(question, without, rows),
+            self._typed(question, rows),
+            self._field(question, rows),
+            self._index.known_questions.likeness(vector, rows),
+            self._shape[rows],
         )
         return np.column_stack(columns).astype(np.float32)
 
-    def likeness(self, question: Understanding) -> FloatArray:
-        """Return how like each sentence's known questions of its own kind are to a question, `(n,)`."""
-        vector, own = self._encoder.encode_questions([question.asking])[0], self._index
-        return own.known_questions.likeness(vector, len(own.sentences.sentences), question_kind(question.asking))
+    def likeness(self, question: Understanding) -> ScoredRows:
+        """Return how like each sentence's known questions of its own kind are to a question."""
+        known, vector = self._index.known_questions, self._encoder.encode_questions([question.asking])[0]
+        likest = known.likest(vector, question_kind(question.asking))
+        return ScoredRows(len(self._all), known.answering_rows, likest)
 
     def title_terms(self, subject: str) -> frozenset[str]:
         """Return the terms of the title of a measure or document, and of the organisation behind it."""
@@ -100,32 +109,40 @@ class Reader:
         measure = self._index.measures[place]
         return frozenset(self._index.analyser.terms(f"{measure.title} {measure.organisation or ''}"))
 
-    def _coverage(self, question: Understanding, without: frozenset[str]) -> FloatArray:
+    def _coverage(self, question: Understanding, without: frozenset[str], rows: Rows) -> FloatArray:
         """Return how much of what is asked each sentence says, by idf-weighted terms and those of the thesaurus."""
         words = self._index.sentences.words
         asked = {terms[0] for terms in self._index.analyser.question_terms(question.asking)} - without
         unknown = float(words.idf_of(0))
         total = sum(words.idf(term) if term in words else unknown for term in asked) or 1.0
-        covered = np.zeros(len(words), dtype=np.float32)
+        covered = np.zeros(len(rows), dtype=np.float32)
         for term, weight in question.asking_terms.items():
             if term in without:
                 continue
-            covered[words.rows_with(term)] += weight * words.idf(term) / total
+            covered[is_in(rows, words.rows_with(term))] += weight * words.idf(term) / total
         return np.minimum(covered, _MOST_COVERAGE)
 
-    def _typed(self, question: Understanding) -> FloatArray:
+    def _typed(self, question: Understanding, rows: Rows) -> FloatArray:
         """Return the share of the asked kinds of value that each sentence holds, 0 where any sentence may answer."""
         bits = type_bits(asked_types(question.asking))
-        held = self._index.sentences.types
+        held = self._index.sentences.types[rows]
         shares = [(held & bit > 0).astype(np.float32) / len(bits) for bit in bits]
         return np.sum(shares, axis=0, dtype=np.float32) if bits else np.zeros(len(held), dtype=np.float32)
 
-    def _field(self, question: Understanding) -> FloatArray:
+    def _field(self, question: Understanding, rows: Rows) -> FloatArray:
         """Return 1 for sentences in the field that is asked for, less for the fields that may say it as well."""
-        found = np.zeros(len(self._fields), dtype=np.float32)
+        found, fields = np.zeros(len(rows), dtype=np.float32), self._fields[rows]
         for rank, field in reversed(list(enumerate(question.fields))):
-            found[self._fields == field] = 1 / (1 + 0.25 * rank)
+            found[fields == field] = 1 / (1 + 0.25 * rank)
         return found
 
     def _read(self, row: int, score: float, features: FloatArray) -> ReadSentence:
         return ReadSentence(row, self._index.sentences.sentences[row], score, *map(float, features[:5]))
+
+
+def _products(vectors: FloatArray, rows: Rows, vector: FloatArray) -> FloatArray:
+    """Inner products of some `vectors` with one; many are compared where they lie, which takes less than a copy."""
+    if len(rows) * 4 > len(vectors):
+        every: FloatArray = (vectors @ vector)[rows]
+        return every
+    return vectors[rows] @ vector

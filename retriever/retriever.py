@@ -1,26 +1,27 @@
 """The retriever: question in, ranked measures and passages out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
-from itertools import islice
+from functools import cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.encoders.encoder import Encoder
 from index.facets import own_places
+from index.scored_rows import Rows, is_in, united
 from index.store import Index
 from retriever import confidence
+from retriever.conditions.condition import Inquiry
 from retriever.conditions.findings import FigureRow, Findings, findings
 from retriever.conditions.reading import with_conditions
 from retriever.criteria.criterion import group
 from retriever.criteria.judging import Judge
 from retriever.features.proofs import FeatureProver
-from retriever.filters import counts, fits, fits_outside, meets
+from retriever.filters import Filters, meets
+from retriever.grouping import Grouping
 from retriever.passage import passage
-from retriever.query import Question
+from retriever.query import WHERE, Question
 from retriever.ranking import Ranker, Scores
 from retriever.reader import Reader
 from retriever.reasons import Reasons
@@ -30,6 +31,8 @@ from retriever.subjects import Subject, SubjectRanker
 from retriever.understanding import Interpreter, Understanding
 from retriever.weights import Weights
 
+_MOST_MEASURES = 100
+"""Of so many of the best measures all chunks are candidates."""
 _PASSAGES_EACH = 3
 _REASONS_EACH = 2
 _SUBJECT_WEIGHT = 0.5
@@ -51,8 +54,9 @@ class Retriever:
         self.features = FeatureProver(index, self._judge)
         self.reader = Reader(index, encoder)
         self.silence = SilenceDetector(index, self.reader)
-        self._subjects = SubjectRanker(index, self.reader)
+        self._subjects = SubjectRanker(index, encoder, self.reader)
         self._documents = tuple(index.documents.values())
+        self._filters = Filters(index)
 
     def search(self, question: Question, read: Understanding | None = None) -> SearchResult:
         """Return measures and passages for `question`, best first, at most `question.limit` of each.
@@ -60,18 +64,21 @@ class Retriever:
         Pass the result of `self.read` as `read` to avoid interpreting the same text twice.
         """
         read = read or self._interpreter.read(question)
-        scores = self._ranker.score(read)
         allowed = self._allowed(question)
-        ordered: list[int] = allowed[np.argsort(-scores.measures[allowed], kind="stable")].tolist()
-        found = self._findings(question, read, ordered)
+        scores = self._ranker.score(read, allowed)
+        inquiry = with_conditions(read.inquiry if question.inquiry is None else question.inquiry, question.conditions)
+        most = None if inquiry.asks or question.conditions else question.limit
+        ordered: list[int] = scores.measures.ranked(most, allowed).tolist()
+        found = self._findings(question, inquiry, ordered)
         ordered, rows_of = self._by_table(ordered, found)
         if conditions := question.conditions:
             measures, table = self.index.measures, self.index.figures
-            kept = {place for place in allowed.tolist() if meets(measures[place], table, conditions)}
-            allowed = np.array(sorted(kept), dtype=np.int64)
+            inside = range(len(measures)) if allowed is None else allowed.tolist()
+            kept = {place: None for place in inside if meets(measures[place], table, conditions)}
+            allowed = np.array(tuple(kept), dtype=np.int64)
             ordered = [place for place in ordered if place in kept]
         places = ordered[: question.limit]
-        rows = list(islice(self._ranked_rows(question, read, scores, allowed), question.limit))
+        rows = self._ranked_rows(question, read, scores, allowed)
         documents = self._ranked_documents(question, scores)
         decided = found is not None and found.decides
         if confidence.says_nothing(read) and not decided:
@@ -96,7 +103,7 @@ class Retriever:
             ),
             documents=tuple(self._document_hit(place, scores, passage_of) for place in documents),
             passages=tuple(map(passage_of, rows)),
-            facets=self._counts(allowed),
+            facets=self._filters.counts(allowed),
             criteria=read.criteria,
             missing=tuple(confidence.missing(read, index)),
             unborne=tuple(map(self._interpreter.titles.nearest, read.unborne)),
@@ -112,12 +119,11 @@ class Retriever:
         """Return the measures and documents by how well they answer what was read; `favoured` adds to scores by id."""
         return self._subjects.ranked(read, self._ranker.score(read), favoured)
 
-    def _findings(self, question: Question, read: Understanding, ordered: Sequence[int]) -> Findings | None:
+    def _findings(self, question: Question, inquiry: Inquiry, ordered: Sequence[int]) -> Findings | None:
         """What the table of figures says of measures, the best first; None if nothing is asked of it.
 
         A Land or paragraph that no measure has is no matter for the table: the search says that it is missing.
         """
-        inquiry = with_conditions(read.inquiry if question.inquiry is None else question.inquiry, question.conditions)
         if not inquiry.asks:
             return None
         ids = [self.index.measures[place].id for place in ordered]
@@ -147,67 +153,70 @@ class Retriever:
         )
         return {"row": row, "figures": tuple(quoted)}
 
-    def _allowed(self, question: Question) -> NDArray[np.int64]:
-        """Positions of the measures that pass the filters."""
-        index = self.index
-        places = list(range(len(index.measures)))
-        if question.filters:
-            pairs = enumerate(zip(index.measures, index.facets, strict=True))
-            places = [place for place, (measure, facets) in pairs if fits(measure, facets, question.filters)]
-        if about := set(question.measures):
-            places = [place for place in places if index.measures[place].id in about]
-        return np.array(places, dtype=np.int64)
+    def _allowed(self, question: Question) -> Rows | None:
+        """Positions of the measures that pass the filters, ascending; None if there are no filters."""
+        places = None
+        if any(key != WHERE for key in question.filters):
+            places = self._filters.passing(question.filters)
+        if question.measures:
+            about = {self.index.measure_places.get(id, -1) for id in question.measures} - {-1}
+            chosen = np.array(sorted(about), dtype=np.int64)
+            places = chosen if places is None else chosen[is_in(chosen, places)]
+        return places
 
-    def _counts(self, allowed: NDArray[np.int64]) -> Mapping[str, Mapping[str, int]]:
-        """The number of allowed measures with each value."""
-        if len(allowed) == len(self.index.measures):
-            return self._all_counts
-        return counts((self.index.measures[place], self.index.facets[place]) for place in allowed)
-
-    @cached_property
-    def _all_counts(self) -> Mapping[str, Mapping[str, int]]:
-        return counts(zip(self.index.measures, self.index.facets, strict=True))
-
-    def _ranked_rows(
-        self, question: Question, read: Understanding, scores: Scores, allowed: NDArray[np.int64]
-    ) -> Iterator[int]:
+    def _ranked_rows(self, question: Question, read: Understanding, scores: Scores, allowed: Rows | None) -> list[int]:
         """Chunk rows, best first; good measures lift their chunks, most of all if one of their fields is asked for.
 
-        Chunks outside of measures are lifted by their documents.
+        Chunks outside of measures are lifted by their documents. Those that the searches found and those of the best
+        measures are looked at; all that pass the filters, if these are too few.
         """
+        told = scores.chunks.found
+        if told.is_whole:
+            rows = told.rows
+        else:
+            best = scores.measures.ranked(_MOST_MEASURES, allowed)
+            rows = united([told.rows, self._ranker.measures.rows_of(best)])
+        found = self._best_rows(rows, question, read, scores, allowed)
+        if len(found) < question.limit and len(rows) < told.count:
+            found = self._best_rows(np.arange(told.count), question, read, scores, allowed)
+        return found
+
+    def _best_rows(
+        self, rows: Rows, question: Question, read: Understanding, scores: Scores, allowed: Rows | None
+    ) -> list[int]:
+        """The best of some chunk rows that pass the filters, best first."""
+        owners = self._ranker.measures.owners[rows]
+        inside = owners >= 0
+        kept = inside if allowed is None else inside & is_in(owners, allowed)
+        outside = self._outside(question)
+        behind = self._ranker.documents.owners[rows]
+        kept = kept | (~inside if outside is None else ~inside & is_in(behind, outside))
+        rows, owners, behind, inside = rows[kept], owners[kept], behind[kept], inside[kept]
         weight = _SUBJECT_OF_FIELD if read.pinned and read.fields else _SUBJECT_WEIGHT
-        owners = self._ranker.measures.owners
-        inside = np.append(scores.measures, np.float32(0.0))[owners] * weight
-        outside = np.append(scores.documents, np.float32(0.0))[self._ranker.documents.owners] * _DOCUMENT_WEIGHT
-        subject = np.where(owners < 0, outside, inside)
-        wanted = np.zeros(len(scores.measures) + 1, dtype=np.bool_)  # the last entry stands for chunks outside measures
-        wanted[allowed] = True
-        for row in np.argsort(-(scores.chunks + subject), kind="stable"):
-            if wanted[owners[row]] or self._outside(int(row), question):
-                yield int(row)
+        total = scores.chunks.at(rows)
+        total[inside] += scores.measures.at(owners[inside]) * np.float32(weight)
+        total[~inside] += scores.documents.at(behind[~inside]) * np.float32(_DOCUMENT_WEIGHT)
+        return list(map(int, rows[np.argsort(-total, kind="stable")[: question.limit]]))
+
+    def _outside(self, question: Question) -> Rows | None:
+        """Positions of the documents whose text outside of measures passes the filters; None if there are none."""
+        if question.measures:
+            return np.zeros(0, dtype=np.int64)
+        return self._filters.outside(question.filters) if question.filters else None
 
     def _ranked_documents(self, question: Question, scores: Scores) -> list[int]:
         """Positions of the documents with text outside of measures that pass the filters, best first."""
-        order = () if question.measures else np.argsort(-scores.documents, kind="stable")
-        sizes = self._ranker.documents.sizes
-        allowed = (
-            int(place) for place in order if sizes[place] and fits_outside(self._documents[place].id, question.filters)
-        )
-        return list(islice(allowed, question.limit))
-
-    def _outside(self, row: int, question: Question) -> bool:
-        """Whether a chunk belongs to no measure and passes the filters."""
-        chunk = self.index.chunks[row]
-        outside = chunk.measure is None and not question.measures
-        return outside and fits_outside(chunk.document, question.filters)
+        written, outside = self._ranker.documents.filled, self._outside(question)
+        allowed = written if outside is None else outside[is_in(outside, written)]
+        return list(map(int, scores.documents.ranked(question.limit, allowed)))
 
     def _hit(self, place: int, read: Understanding, scores: Scores, passage_of: Callable[[int], Passage]) -> MeasureHit:
         measure = self.index.measures[place]
-        rows = self._ranker.measures.best_rows(place, scores.chunks, _PASSAGES_EACH)
+        rows = self._best_of(self._ranker.measures, place, scores)
         judged = self._judge.judge(read.criteria, read.client, place)
         hit = MeasureHit(
             measure=measure,
-            score=confidence.hit_score(float(scores.measures[place])),
+            score=confidence.hit_score(scores.measures.of(place)),
             why=self._reasons.best(rows, scores.vector, read.telling, read.fields, _REASONS_EACH),
             passages=tuple(map(passage_of, rows)),
             criteria=judged,
@@ -217,9 +226,14 @@ class Retriever:
         return replace(hit, why=tuple(each for each in hit.why if not any(map(each.overlaps, against))))
 
     def _document_hit(self, place: int, scores: Scores, passage_of: Callable[[int], Passage]) -> DocumentHit:
-        rows = self._ranker.documents.best_rows(place, scores.chunks, _PASSAGES_EACH)
-        score = confidence.hit_score(float(scores.documents[place]))
+        rows = self._best_of(self._ranker.documents, place, scores)
+        score = confidence.hit_score(scores.documents.of(place))
         return DocumentHit(self._documents[place], score, tuple(map(passage_of, rows)))
+
+    def _best_of(self, grouping: Grouping, place: int, scores: Scores) -> list[int]:
+        """Rows of the best chunks of a measure or document, best first."""
+        rows = grouping.members(place)
+        return list(map(int, rows[np.argsort(-scores.chunks.at(rows), kind="stable")[:_PASSAGES_EACH]]))
 
     def _passage(self, row: int, read: Understanding, scores: Scores) -> Passage:
         chunk = self.index.chunks[row]
@@ -228,7 +242,7 @@ class Retriever:
             chunk,
             self.index.documents[chunk.document],
             measure,
-            confidence.passage_score(float(scores.chunks[row])),
+            confidence.passage_score(float(scores.chunks.at(np.array([row]))[0])),
             read.terms,
             self.index.analyser,
             read.language,

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from corpus.text.answer_types import AnswerType, asked_types, is_yes_no, strict_types, type_bits
 from corpus.text.question_kinds import measured_kinds, question_kind
+from index.scored_rows import is_in
 from index.store import Index
 from index.vectors import FloatArray
 from retriever.reader import FEATURES, Reader, ReadSentence
@@ -37,11 +38,12 @@ class SilenceDetector:
 
     def is_silent(self, question: Understanding, subject: str) -> bool:
         """Return whether a measure or document is silent: no value as asked for, or no sentence that comes near."""
-        read = self._reader.features(question, self._reader.title_terms(subject))
-        best = self._reader.best_of(read, subject, 1)[0]
+        rows = self._sentences.rows_by_owner[subject]
+        read = self._reader.features(question, self._reader.title_terms(subject), rows)
+        best = self._reader.best_of(read, rows, 1)[0]
         near, covered = (_NEAR_YES, _COVERED_YES) if is_yes_no(question.asking) else (_NEAR, _COVERED)
         far = best.cosine < near and best.coverage < covered and not best.field
-        if not self._known.isdisjoint(self._sentences.rows_by_owner[subject].tolist()):
+        if not self._known.isdisjoint(rows.tolist()):
             found = self._evidence(question, subject, read, best)
             told = sum(WEIGHTS[name] * value for name, value in found.items())
             return told < _THRESHOLD or (far and found["valued"] < _LIKE)
@@ -55,22 +57,24 @@ class SilenceDetector:
         `elsewhere` by others (what is asked of others in just these words, and not of it, it doesn't say); in `same`
         and `elsewhere` only questions that begin to ask alike count. The rest is the kind of question.
         """
-        read = self._reader.features(question, self._reader.title_terms(subject))
-        return self._evidence(question, subject, read, self._reader.best_of(read, subject, 1)[0])
+        rows = self._sentences.rows_by_owner[subject]
+        read = self._reader.features(question, self._reader.title_terms(subject), rows)
+        return self._evidence(question, subject, read, self._reader.best_of(read, rows, 1)[0])
 
     def _evidence(
         self, question: Understanding, subject: str, read: FloatArray, best: ReadSentence
     ) -> dict[str, float]:
-        """Return the features, given those of all sentences and the best one of the subject."""
+        """Return the features, given those of the subject's sentences and the best of these."""
         rows, alike = self._sentences.rows_by_owner[subject], self._reader.likeness(question)
-        others, valued = np.delete(alike, rows), rows[self._answering(question, subject)]
+        others, valued = np.sort(alike.scores[~is_in(alike.rows, rows)]), self._answering(question, subject)
+        counted = min(alike.count - len(rows), _ELSEWHERE)
         kind = question_kind(question.asking)
         return {
             "bias": 1.0,
             "score": best.score / _SCALE,
-            "same": float(alike[best.row]),
+            "same": alike.of(best.row),
             "valued": float(read[valued, _KNOWN].max(initial=0.0)),
-            "elsewhere": float(np.sort(others)[-_ELSEWHERE:].mean()) if len(others) else 0.0,
+            "elsewhere": float(others[-_ELSEWHERE:].sum()) / counted if counted else 0.0,
             "measured": float(kind in measured_kinds()),
             "count": float(kind == "count"),
             "which": float(kind == "which"),

@@ -13,6 +13,7 @@ from index.facets import TARGET_GROUPS
 from index.spelling import nearest
 from index.store import Index
 from retriever.names import is_brand
+from retriever.postings import Postings
 from retriever.result import Unborne
 
 _QUOTED = re.compile(r"(?<!\w)[„“\"»›‚](?P<name>\w[^„“”\"»«›‹‚‘]{1,60})[“”\"«‹‘](?!\w)")
@@ -48,9 +49,9 @@ class Titles:
         self._index = index
         titles = [measure.title for measure in index.measures]
         titles += [document.title for document in index.documents.values()]
-        self._short = [short_name(measure) for measure in index.measures]
-        self._stems = [frozenset(self._index.analyser.word_stems(title)) for title in titles]
-        self._joined = [_joined(title) for title in titles]
+        self._short = [fold(short_name(measure)) for measure in index.measures]
+        self._stems = Postings(index.analyser.word_stems(title) for title in titles)
+        self._joined = "\n".join(map(_joined, titles))
 
     def unborne(
         self, typed: str, text: str, asking: Sequence[str], places: Sequence[Span], mentioned: Sequence[Mention]
@@ -75,14 +76,14 @@ class Titles:
 
     def nearest(self, name: str) -> Unborne:
         """Return a name with the few measures that are called most like it."""
-        found = nearest(name, self._short, _NEAREST)
+        found = nearest(fold(name), self._short, _NEAREST)
         return Unborne(name, tuple(self._index.measures[place] for place in found))
 
     def _bears(self, name: str) -> bool:
         """Whether a title holds all words of `name`, or its letters written together or apart."""
         stems, joined = set(self._index.analyser.word_stems(name)), _joined(name)
-        apart = len(joined) >= _SHORTEST_JOINED and any(joined in title for title in self._joined)
-        return apart or any(stems <= title for title in self._stems)
+        apart = len(joined) >= _SHORTEST_JOINED and joined in self._joined
+        return apart or not stems or len(self._stems.of_all(stems)) > 0
 
     def _is_unknown(self, run: Sequence[_Word], groups: Collection[int]) -> bool:
         """Whether the documents don't know these words, or never say them one after the other as the question does."""

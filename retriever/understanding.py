@@ -23,7 +23,7 @@ from retriever.criteria.reading import read_criteria
 from retriever.features.feature import NO_FEATURES, FeatureRequest
 from retriever.features.reading import read_features
 from retriever.intent import FieldIntent, field_intents
-from retriever.names import find_names, names, without_names
+from retriever.names import KnownNames, names, without_names
 from retriever.query import Question
 from retriever.result import Expanded, Understood
 from retriever.titles import Titles
@@ -102,10 +102,11 @@ class Interpreter:
         self._fields = frozenset(chunk.field for chunk in index.chunks)
         self.titles = Titles(index)
         self._calls = Calls(index)
-        self._names: dict[str, tuple[int, ...]] = {}
-        for place, measure in enumerate(index.measures):
-            for name in names(measure.title):
-                self._names[name] = (*self._names.get(name, ()), place)
+        named: dict[str, list[int]] = {}
+        for name, place in ((name, place) for place, each in enumerate(index.measures) for name in names(each.title)):
+            named.setdefault(name, []).append(place)
+        self._names = {name: tuple(places) for name, places in named.items()}
+        self._known_names = KnownNames(self._names)
 
     def read(self, question: Question) -> Understanding:
         plain = set(question.without)
@@ -119,7 +120,7 @@ class Interpreter:
         )
         mentions = tuple(each for each in self._places.find(text) if text[each.start : each.end] not in plain)
         placed = [text[mention.start : mention.end] for mention in mentions]
-        found = {name: words for name, words in find_names(text, self._names).items() if words not in plain}
+        found = {name: words for name, words in self._known_names.find(text).items() if words not in plain}
         cited = tuple(paragraph for paragraph in paragraphs(text) if paragraph not in plain)
         language = question.language or detect(text)
         mentioned = [each for each in self._index.expander.mentions(text, language) if each.words not in plain]

@@ -81,7 +81,7 @@ def _fitted_measure(index: Index, entries: Sequence[dict[str, Any]], scores: Seq
     """Coefficients from the fused score of a measure to the probability that it is relevant."""
     fused, relevant = [], []
     for entry, found in zip(entries, scores, strict=True):
-        for measure, score in zip(index.measures, found.measures, strict=True):
+        for measure, score in zip(index.measures, found.measures.dense(), strict=True):
             if entry.get("judgements") and measure.id not in entry["borderline"]:
                 fused.append([1.0, float(score)])
                 relevant.append(measure.id in entry["judgements"])

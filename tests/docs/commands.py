@@ -21,6 +21,7 @@ ELSEWHERE = "installs into the environment of another program; the build does so
 MINUTES = "takes minutes; tests/docs/test_figures.py runs the same with a few questions"
 CATALOGUES = "takes minutes; tests/test_catalogues_benchmark.py reads some of the same catalogues"
 LARGE = "takes minutes; tests/test_large_benchmark.py looks at the same catalogue"
+GROWTH = "takes half an hour; tests/test_scale_benchmark.py looks at a smaller catalogue"
 JUPYTER = "installs Jupyter; the build does, and tests/massnahmenlotse/test_notebook.py runs the notebook"
 OPEN_WEBUI = "installs 4 GB; tests/service/api/openai/test_clients.py reads its prompts"
 OWN_MACHINE = "as root; tests/benchmarks/newcomer.py follows the page, container.py the Dockerfile"
@@ -68,6 +69,7 @@ NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
     "make test": CI,
     "make test-all": CI,
     "make speed": CI,
+    "make scale": GROWTH,
     ".venv/bin/python -m tests.benchmarks.page": CI,
     ".venv/bin/python -m tests.benchmarks.privacy": CI,
     ".venv/bin/python -m tests.benchmarks.attack --quick": CI,

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.collection import Corpus
@@ -164,6 +165,24 @@ def test_the_one_that_serves_is_kept_though_it_is_damaged(folder: Path, tmp_path
     with Generations(root).writing() as draft:
         (draft / "file").touch()
     assert Generations(root).names() == [Generations(root).current(), names[1], names[0]]
+
+
+def test_what_is_mapped_is_never_written_to(folder: Path, tmp_path: Path) -> None:
+    """Builds leave the files of a generation as they are, and who serves it reads on when it was removed."""
+    corpus, root = Corpus.from_folder(folder), tmp_path / "index"
+    served = build_index(corpus, FakeEncoder(), root)
+    files = [path for path in Generations(root).path(served.generation).rglob("*") if path.is_file()]
+    kept = [(path.stat().st_ino, path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+    held = {term: served.words.scores({term: 1.0}) for term in ("beratung", "wegweiser")}
+    vectors, sentences = served.vectors.vectors().copy(), np.array(served.sentences.vectors)
+    build_index(corpus, FakeEncoder(), root)
+    assert [(path.stat().st_ino, path.stat().st_mtime_ns, path.stat().st_size) for path in files] == kept
+    for _ in range(2):
+        build_index(corpus, FakeEncoder(), root)
+    assert not any(path.exists() for path in files)
+    assert all(np.array_equal(served.words.scores({term: 1.0}), scores) for term, scores in held.items())
+    assert np.array_equal(served.vectors.vectors(), vectors)
+    assert np.array_equal(served.sentences.vectors, sentences)
 
 
 @pytest.mark.parametrize(

@@ -22,20 +22,28 @@ def by_hand() -> KnownQuestions:
 )
 def test_the_likest_question_of_each_sentence_counts(vector: list[float], likeness: list[float]) -> None:
     """Unlike ones and sentences without a question have 0."""
-    assert by_hand().likeness(np.array(vector, dtype=np.float32), 4) == pytest.approx(likeness, abs=1e-6)
+    assert by_hand().likeness(np.array(vector, dtype=np.float32), np.arange(4)) == pytest.approx(likeness, abs=1e-6)
 
 
 def test_only_those_that_begin_alike_count() -> None:
     """Asked for a time, only "Wann?" counts; where nothing shows what is asked for, all do."""
     vector = np.array([0, 1], dtype=np.float32)
-    assert by_hand().likeness(vector, 4, "date").tolist() == [0, 0, 0, 0]
-    assert by_hand().likeness(vector, 4, "duration") == pytest.approx([0.8, 0, 0, 0], abs=1e-6)
-    assert by_hand().likeness(vector, 4, "other") == pytest.approx([0.8, 0, 0, 0], abs=1e-6)
+    assert by_hand().answering_rows.tolist() == [0, 2]
+    assert by_hand().likest(vector, "date").tolist() == [0, 0]
+    assert by_hand().likest(vector, "duration") == pytest.approx([0.8, 0], abs=1e-6)
+    assert by_hand().likest(vector, "other") == pytest.approx([0.8, 0], abs=1e-6)
+
+
+def test_some_rows_are_compared_in_their_order() -> None:
+    vector = np.array([-0.6, 0.8], dtype=np.float32)
+    assert by_hand().likeness(vector, np.array([3, 2])) == pytest.approx([0, 0.6], abs=1e-6)
+    assert by_hand().likeness(vector, np.array([2, 1, 0])) == pytest.approx([0.6, 0, 0.28], abs=1e-6)
 
 
 def test_without_questions_nothing_is_like() -> None:
     none = KnownQuestions((), np.zeros((0, 2), dtype=np.float32), np.zeros(0, dtype=np.int64))
-    assert none.likeness(np.array([1, 0], dtype=np.float32), 3).tolist() == [0, 0, 0]
+    assert none.likeness(np.array([1, 0], dtype=np.float32), np.arange(3)).tolist() == [0, 0, 0]
+    assert none.likest(np.array([1, 0], dtype=np.float32)).tolist() == []
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:

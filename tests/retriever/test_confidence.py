@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from corpus.reference.places import Places
 from index.encoders.encoder import Encoder
+from index.scored_rows import ScoredRows
 from index.store import Index
 from retriever.confidence import (
     asks_elsewhere,
@@ -19,7 +20,7 @@ from retriever.confidence import (
     suffices,
 )
 from retriever.query import Question
-from retriever.ranking import Scores
+from retriever.ranking import ChunkScores, Scores
 from retriever.retriever import Retriever
 from retriever.understanding import Interpreter, Understanding
 from retriever.weights import Weights
@@ -76,14 +77,15 @@ def test_what_no_document_names_is_missing(
 
 def silence(index: Index) -> Scores:
     """Scores with nothing near the question."""
-    zeros = np.zeros(len(index.chunks), dtype=np.float32)
+    chunks = ScoredRows.whole(np.zeros(len(index.chunks), dtype=np.float32))
+    fields = np.zeros(len(index.chunks), dtype=np.uint16)
     return Scores(
         np.zeros(256, dtype=np.float32),
-        np.zeros(36, dtype=np.float32),
-        np.zeros(5, dtype=np.float32),
-        zeros,
-        zeros,
-        zeros,
+        ScoredRows.same(36),
+        ScoredRows.same(5),
+        ChunkScores(chunks, np.zeros(1, dtype=np.float32), fields),
+        chunks,
+        chunks,
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from index.store import Index
-from retriever.names import find_names, names
+from retriever.names import KnownNames, names
 from retriever.query import Question
 from retriever.retriever import Retriever
 
@@ -53,7 +53,7 @@ def test_a_title_without_a_name_gives_none(title: str) -> None:
 def test_a_name_is_found_as_it_is_written() -> None:
     """Case, umlauts and punctuation don't matter; the question's own words are reported."""
     known = ["bahn frei", "forderzentrum plus", "aktiva"]
-    assert find_names("kostet Bahn-Frei im Foerderzentrum PLUS?", known) == {
+    assert KnownNames(known).find("kostet Bahn-Frei im Foerderzentrum PLUS?") == {
         "bahn frei": "Bahn Frei",
         "forderzentrum plus": "Foerderzentrum PLUS",
     }
@@ -61,7 +61,7 @@ def test_a_name_is_found_as_it_is_written() -> None:
 
 def test_a_name_inside_another_word_is_none() -> None:
     """Names match whole words only."""
-    assert find_names("Inas Zapfanlage, Bahn freihalten", ["ina", "zap", "bahn frei"]) == {}
+    assert KnownNames(["ina", "zap", "bahn frei"]).find("Inas Zapfanlage, Bahn freihalten") == {}
 
 
 @pytest.mark.parametrize(
@@ -75,12 +75,12 @@ def test_a_name_inside_another_word_is_none() -> None:
 )
 def test_one_of_many_is_no_name(question: str, expected: dict[str, str]) -> None:
     """After "a", an ordinary word isn't a name, but a word written like a brand still is."""
-    assert find_names(question, ["neustart", "jumita"]) == expected
+    assert KnownNames(["neustart", "jumita"]).find(question) == expected
 
 
 def test_a_name_at_either_end_is_found() -> None:
     """Names match as the first or last word, too."""
-    assert find_names("AktivA oder INA", ["aktiva", "ina"]) == {"aktiva": "AktivA", "ina": "INA"}
+    assert KnownNames(["aktiva", "ina"]).find("AktivA oder INA") == {"aktiva": "AktivA", "ina": "INA"}
 
 
 def test_asking_for_a_name_brings_its_measure_first(index: Index, retriever: Retriever) -> None:
