@@ -55,6 +55,7 @@ class Reader:
         ).reshape(-1, 2)
         self._fields = np.array([each.field for each in own])
         self._all = np.arange(len(own))
+        _ = index.known_questions.kinds  # worked out here, not while the first question waits
 
     def scores(self, question: Understanding, rows: Rows) -> FloatArray:
         """Return the scores of some sentences, in their order."""
