@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pypdfium2
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.page import CASE, COACHING_ID, DOCUMENT, JUMITA, JUMITA_ID, SAID, answered, ask, go, heard, opened
 
@@ -25,6 +25,32 @@ def test_the_first_page_browses(chromium: Browser, served: str) -> None:
     assert page.locator("input[data-value='Rheinland-Pfalz']").is_checked()
     expect(page.locator(".narrowed .chip")).to_have_text("Land: Rheinland-Pfalz")
     assert tab.complaints == []
+    tab.close()
+
+
+def test_many_measures_come_in_pages(chromium: Browser, served: str) -> None:
+    """The list is there with the first page, says how much is loaded, and is whole at the end; one can try again."""
+    tab = opened(chromium, served)
+    page = tab.page
+    asked: list[str] = []
+
+    def small(route: Route) -> None:
+        asked.append(route.request.url.rpartition("=")[2])
+        if asked.count("20") == 1 and asked[-1] == "20":
+            route.fulfill(status=500, json={"type": "internal", "title": "x", "status": 500})
+        else:
+            route.continue_(url=f"{route.request.url}&limit=10")
+
+    page.route("**/api/rows?offset=*", small)
+    go(page, "#alle")
+    expect(page.locator(".all > [role=status]")).to_contain_text(
+        "20 von 36 Maßnahmen geladen; die übrigen folgen. Noch einmal versuchen"
+    )
+    expect(page.locator(".list-count")).to_have_text("10 Maßnahmen")
+    page.locator(".all > [role=status] button").click()
+    expect(page.locator(".list-count")).to_have_text("36 Maßnahmen")
+    expect(page.locator(".all > [role=status]")).to_be_empty()
+    assert asked == ["0", "10", "20", "20", "30"]
     tab.close()
 
 
