@@ -130,7 +130,7 @@ class RowsQuery(WireModel):
 
 
 class RowsResponse(WireModel):
-    """Measures as rows, in the order asked for or of the documents; `total` counts all that there are to page through."""
+    """Measures as rows, in the order of the ids or of the documents; `total` counts those of all pages."""
 
     total: int
     rows: list[RowModel]
