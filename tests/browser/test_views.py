@@ -201,6 +201,7 @@ def test_the_saved_list(chromium: Browser, served: str, tmp_path: Path) -> None:
     ask(page, CASE)
     for place in range(2):
         page.locator("[data-list=collected]").nth(place).click()
+        page.locator("[data-list=compared]").nth(place).click()
     expect(page.locator("nav [data-count=collected]")).to_have_text("2")
     page.get_by_role("link", name=re.compile("^Merkliste")).first.click()
     expect(page.locator(".entry h2")).to_have_text([f"1. {JUMITA}", "2. Förderzentrum Plus"])

@@ -8,6 +8,7 @@ const BASE = new URL("../../", import.meta.url); // this file and the one with a
 const known = new Map();
 const AGAIN = 2; // times that a busy service is asked again
 const BUSY = 503;
+const NAMED = 50; // measures that one request may name
 const SUGGESTED = 2000; // measures whose names are suggested: a larger catalogue would take too long to load
 
 /** The address of a path of the service, wherever it is mounted. */
@@ -58,7 +59,11 @@ export const facets = () => once("api/facets", withKnownKey);
 /** Measures as rows from the one at `offset` on, as many as the service gives at a time, and how many there are in all. */
 export const rows = (offset = 0, identified = withKey) => once(`api/rows?offset=${offset}`, identified);
 /** The rows of the measures that `ids` name; what isn't there is missing. */
-export const rowsOf = async (ids) => (await Promise.all(ids.map((id) => once(`api/rows?id=${encodeURIComponent(id)}`)))).flatMap((found) => found.rows);
+export async function rowsOf(ids) {
+  const parts = Array.from({ length: Math.ceil(ids.length / NAMED) }, (_, part) => ids.slice(part * NAMED, (part + 1) * NAMED));
+  const found = await Promise.all(parts.map((part) => once(`api/rows?${part.map((id) => `id=${encodeURIComponent(id)}`).join("&")}`)));
+  return found.flatMap(({ rows: each }) => each);
+}
 /** The first of all rows for suggestions, for which nobody is asked for a key. */
 export async function knownRows() {
   const found = [];
