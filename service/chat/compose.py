@@ -41,10 +41,10 @@ class Composer:
             return self._decision()
         if result.unborne:
             return self._unborne()
-        asks_back = self._resolved.guessed and self._asks_back
+        asks_back = self._asks_back and (self._resolved.guessed or not result.answerable)
         if result.answerable and not asks_back and (found := self._value_of_passage()):
             return found
-        fits = fitting(result.measures) if result.measures else []
+        fits = result.measures if asks_back or not result.measures else fitting(result.measures)
         shown = grouped(fits[:limit])
         items = [*self._outside(beside=bool(shown)), *map(self._from_hit, shown)]
         if not items:
