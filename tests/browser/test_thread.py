@@ -164,7 +164,7 @@ def test_reload_and_the_way_back(chromium: Browser, served: str) -> None:
     expect(page.locator(".source")).to_have_count(0)
     page.locator("#turn-1 .title a").nth(1).click()
     expect(page.locator(".measure h1")).to_be_focused()
-    expect(page.get_by_role("link", name="Zurück zu 9 Maßnahmen")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(r"^Zurück zu \d+ Maßnahmen$"))).to_be_visible()
     page.go_back()
     expect(page.locator("#turn-1 .title a").nth(1)).to_be_focused()
     page.go_back()
@@ -213,7 +213,7 @@ def test_the_live_region(chromium: Browser, served: str) -> None:
     page = tab.page
     page.evaluate(SAID)
     ask(page, CASE)
-    assert heard(page, 1) == ["Antwort: 9 Maßnahmen, JUMITA passt am besten."]
+    assert heard(page, 1) == [f"Antwort: {page.locator('.list-count').inner_text()}, JUMITA passt am besten."]
     page.locator("[data-list=collected]").first.click()
     assert heard(page, 2)[1:] == ["JUMITA ist gemerkt."]
     tab.close()

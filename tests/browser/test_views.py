@@ -60,6 +60,7 @@ def test_facets_count_what_was_found(chromium: Browser, served: str) -> None:
     page = tab.page
     ask(page, CASE)
     page.evaluate(SAID)
+    found = page.locator(".row").count()
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url))
     count = page.locator("[data-facet=state] li", has_text="Niedersachsen").locator(".count")
@@ -72,7 +73,7 @@ def test_facets_count_what_was_found(chromium: Browser, served: str) -> None:
     expect(page.locator("input[data-value='Niedersachsen']")).to_be_focused()
     expect(page.locator("[data-facet=state] li", has_text="Brandenburg").locator(".count")).to_have_text(other)
     expect(page.locator("[data-facet=part_time] li", has_text="Teilzeit möglich").locator(".count")).to_have_text("2")
-    assert heard(page, 1) == ["2 von 9 Maßnahmen"]
+    assert heard(page, 1) == [f"2 von {found} Maßnahmen"]
     field = page.get_by_role("textbox", name="Dauer in Monaten, bis")
     field.fill("3")
     field.press("Enter")
@@ -81,7 +82,7 @@ def test_facets_count_what_was_found(chromium: Browser, served: str) -> None:
     page.get_by_role("button", name="„bis 3 Monate“ aufheben").click()
     expect(page.locator(".row")).to_have_count(2)
     page.locator(".narrowed").get_by_role("button", name="Alle aufheben").click()
-    expect(page.locator(".row")).to_have_count(9)
+    expect(page.locator(".row")).to_have_count(found)
     page.locator(".sort select").select_option("name")
     titles = page.locator(".title").all_inner_texts()
     assert titles == sorted(titles, key=lambda title: re.sub(r"^\W+", "", title.casefold()))
