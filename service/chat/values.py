@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.document import Document, sentence_spans
 from corpus.fields import NARROW_FIELDS, OTHER
@@ -46,6 +47,8 @@ _ONLY_LABELLED = frozenset(("contact", "number", "application", "valid_until", "
 """Fields whose values stand nowhere else in an entry."""
 _LONGEST_OWN, _LONGEST_TERSE = 400, 60
 _SHORTEST_CALLED, _LONGEST_CALLED = 4, 200
+_AS_WELL = {"description": ("text",), "goal": ("goal_and_target_group",), "target_group": ("goal_and_target_group",)}
+"""Fields that answer what is asked of another where an entry doesn't have that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +104,16 @@ def stated_value(measure: Measure, document: Document, asked: Sequence[Wish], te
 def labelled_value(measure: Measure, asked: Sequence[Wish]) -> Value | None:
     """What stands under a label of its own for what is asked: a short value that needs no number to say it."""
     for wish in asked:
-        field = ASKED_FIELDS.get(wish.name, wish.fields)[0]
-        if value := _short(measure, field, _LONGEST_OWN if field in NARROW_FIELDS else _LONGEST_TERSE):
-            return value
+        for field in (ASKED_FIELDS.get(wish.name, wish.fields)[0], *_OWN.get(wish.name, ())):
+            if value := _short(measure, field, _LONGEST_OWN if field in NARROW_FIELDS else _LONGEST_TERSE):
+                return value
     return None
 
 
-def value_called(measure: Measure, text: str, own: Sequence[str], names: Iterable[str]) -> Value | None:
-    """The short value under the label that a question calls by its name, or in its own words.
+def value_called(
+    measure: Measure, document: Document, text: str, own: Sequence[str], names: Iterable[str]
+) -> Value | None:
+    """The value under the label that a question calls by its name, or in its own words; of a text its beginning.
 
     `own` are the words of the question that tell what it is about, `names` the names in it.
     """
@@ -118,11 +123,22 @@ def value_called(measure: Measure, text: str, own: Sequence[str], names: Iterabl
         called = any(word.startswith(each) or each.startswith(word) for word in words for each in label)
         if called and any(len(word) >= _SHORTEST_CALLED for word in words) and len(section.text) <= _LONGEST_CALLED:
             return Value(section.field, section.spans, section.label if section.field == OTHER else None)
-    asked = asked_in(text, {fold(word) for name in names for word in name.split()})
+    asked = asked_in(
+        text.replace(measure.title, " "),
+        {fold(word) for name in (*names, measure.title) for word in WORD.findall(name)},
+    )
     if asked is None:
         return None
     others = [word for word in words if word in fold(asked.clause) and not word.startswith(asked.stems)]
-    return None if others else _short(measure, asked.field, _LONGEST_CALLED)
+    fields = () if others else (asked.field, *_AS_WELL.get(asked.field, ()))
+    found = (_short(measure, field, _LONGEST_CALLED) or _beginning(measure, document, field) for field in fields)
+    return next((value for value in found if value), None)
+
+
+def _beginning(measure: Measure, document: Document, field: str) -> Value | None:
+    section = measure.section(field)
+    spans = sentence_spans(document, section.spans) if section else ()
+    return Value(field, tuple(islice(spans, _MOST_SENTENCES))) if section else None
 
 
 def _short(measure: Measure, field: str, most: int) -> Value | None:
