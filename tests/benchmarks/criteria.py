@@ -1,7 +1,7 @@
 """How well criteria are read out of questions and judged: precision and recall of what is met and what is against.
 
-`python -m tests.benchmarks.criteria [--split dev] [--cases c] [-v]`: `--cases` takes those whose id begins so, and `-v` names
-every verdict that isn't the expected one.
+`python -m tests.benchmarks.criteria [--split dev] [--cases c] [-v]`: `--cases` takes those whose id begins so, and
+`-v` names every verdict that isn't the expected one.
 """
 
 from argparse import ArgumentParser

@@ -21,7 +21,7 @@ STATED = {
     "Kunde, 52, langzeitarbeitslos seit 6 Jahren, Rückenprobleme, kein Führerschein": {
         "sex": "Kunde",
         "age": "52",
-        "unemployment": "langzeitarbeitslos",
+        "unemployment": "langzeitarbeitslos seit 6 Jahren",
         "need.health": "Rückenprobleme",
         "need.licence": "kein Führerschein",
     },
