@@ -7,7 +7,7 @@ from corpus.eligibility.ages import AgeRange, age_groups
 from corpus.eligibility.professions import profession, profession_span
 from corpus.text.folded import Folded
 from corpus.text.numbers import spelled_in_digits, spelled_numbers
-from retriever.criteria.ages import own_age, own_age_span
+from retriever.criteria.ages import own_age_span
 from retriever.criteria.facts import ClientFacts, Gender, Law
 from retriever.criteria.lasting import Lasted, lasted
 from retriever.criteria.laws import LAWS
@@ -48,7 +48,8 @@ def read_stated(question: str) -> Stated:
     text, now = folded.text, at_present(folded.text)
     spans: dict[str, Span] = {}
     facts = {fact: _truth(fact, now if fact in _PASSING else text, spans) for fact in FACTS}
-    age, span = own_age(text), own_age_span(text)
+    span = own_age_span(text)
+    age = int(text[slice(*span)]) if span else None
     ages, named = ((age, age), span) if age is not None else _span(age_groups(text))
     trade = profession(text)
     qualified = facts.pop("qualified")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 _NEAR, _NEXT = 30, 12
@@ -14,12 +15,15 @@ _LENGTH = re.compile(
     r"|around"
     r"|almost|nearly|the (?:last|past))\s)?"
     rf"(?:(?P<number>\d{{1,3}}|eine[mnr]?|ein|an?|one|{_HALF}|{_MANY})\s(?P<unit>jahr|year|monat|month)\w*"
-    r"|(?<=seit )(?P<years>jahren)\b|(?<=for )(?P<alsoyears>years)\b"
-    r"|(?P<long>ewig\w*|(?:schon |seit )?lange[mnr]?(?: zeit)?\b|long\b(?![ -]term)|(?:for )?(?:ages|a long time)\b))"
+    r"|(?:(?<=seit )|(?<=since ))(?P<since>(?:19|20)\d\d)\b|(?<=seit )(?P<years>jahren)\b"
+    r"|(?<=for )(?P<alsoyears>years)\b"
+    r"|(?P<long>ewig\w*|langjahrig\w*|(?:schon |seit )?lange[mnr]?(?: zeit)?\b|long\b(?![ -]term)|(?:for )?(?:ages"
+    r"|a long time)\b))"
 )
 _MANY_ALONE = re.compile(_MANY)
 _OUT = re.compile(
-    r"\b(?:(?:langzeit)?arbeitslos\w*|erwerbslos\w*|arbeitsuchend\w*|ohne (?:\w+ )?(?:arbeit|job|stelle"
+    r"\b(?:(?:langzeit)?arbeitslos\w*|erwerbslos\w*|arbeits?suchend\w*|auf (?:job|arbeits)suche|looking for work"
+    r"|ohne (?:\w+ )?(?:arbeit|job|stelle"
     r"|beschaftigung)\b"
     r"|keine?n? (?:\w+ )?(?:arbeit|job|stelle)\b|(?:nicht|nichts)(?: mehr)? gearbeitet|raus\b(?! aus)"
     r"|aus dem (?:beruf|job)\b"
@@ -107,6 +111,8 @@ def _gap(text: str, one: tuple[int, int], other: tuple[int, int], most: int) -> 
 
 def _months(length: re.Match[str]) -> int:
     number, unit = length["number"], length["unit"]
+    if length["since"]:
+        return max(_YEAR, (date.today().year - int(length["since"])) * _YEAR)
     if number is None:
         return _YEARS if length["years"] or length["alsoyears"] else _LONG_BENEFIT
     each = _YEAR if unit in ("jahr", "year") else 1

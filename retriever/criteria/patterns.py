@@ -80,6 +80,8 @@ FACTS = {
             r"(?:mothers?|mums?|moms?|fathers?|dads?|parents?)\b",
             r"(?:beim baby|bei den kindern|jungstes kind|kinderreich\w*|schulpflichtige kinder)\b",
             rf"\d{{1,2}}-?jahrige[nmr]? {_CHILD}",
+            r"(?:der|die|das|the) (?:kleine |jungste |little |youngest )?(?:sohn|tochter|kind|kinder|baby|kids"
+            r"|children)\b",
             r"(?:[1-9]|1[0-3])[- ]years?[- ]olds?\b(?! (?:car|debt))",
             r"(?:wegen|with) (?:der|ihrer|seiner|the) (?:kinder|children|kids)\b",
             rf"{_COUNT} (?:\w+ )?{_CHILD}",

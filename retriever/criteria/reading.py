@@ -12,7 +12,7 @@ from retriever.criteria.client import Span, Stated, read_stated
 from retriever.criteria.criterion import KIND_OF_FACT, Criterion, Kind
 from retriever.criteria.facts import ClientFacts
 from retriever.criteria.stated_hours import stated_hours
-from retriever.criteria.topics import asked, kind_of, refusable, refused, topics
+from retriever.criteria.topics import asked, beginnings, kind_of, may_be_refused, may_be_stated, refused
 
 _PASSING = frozenset(("addiction", "mental", "health", "debts", "housing"))
 """Needs that may be over; who was once in prison may need help for it still."""
@@ -26,7 +26,7 @@ _LEADING = re.compile(
 )
 _CHILDREN = re.compile(
     r"\b(?:\d+|eine[mnrs]?|ein|kleine[mnrs]?|one|two|three|small|little)(?: (?:kleine[mnrs]?|small|little|young))?"
-    r" (?:(?:schul|kita|klein)?kind(?:er|ern)?|kleinkind\w*|child|children|kids?|toddlers?|bab(?:y|ies)|sohne?"
+    r" (?:(?:schul|kita|klein)?kind(?:er|ern)?|kleinkind\w*|child|children|kids?|toddlers?|bab(?:y|ies)|sohne?|jungs"
     r"|tochtern?|sons?|daughters?)\b"
     r"|\b(?:an? |her |his )?(?:[1-9]|1[0-3])[- ]years?[- ]old(?: (?:son|daughter|child))?\b"
     r"|\b\d{1,2}-?jahrige[nmr]? (?:kind|sohn|tochter|zwillinge)\b"
@@ -125,14 +125,15 @@ def _whole(fact: str, span: Span, text: str) -> Span:
 def _topics(stated: Stated, text: str, taken: Sequence[Span]) -> Iterator[tuple[Span, Criterion]]:
     """The needs and wishes, and what isn't wanted; no two of them in the same words."""
     used = list(taken)
-    for topic in refusable():
+    begin = beginnings(stated.text.text)
+    for topic in may_be_refused(begin):
         for found in refused(topic, stated.text, text):
             span = stated.text.span(*found)
             if not overlaps(*span, used):
                 used.append(span)
                 yield span, Criterion(f"unwanted.{topic}", "unwanted", topic, _words(stated, found, text))
                 break
-    for topic in topics():
+    for topic in may_be_stated(begin):
         for found in asked(topic, stated.present if topic in _PASSING else stated.text, text):
             span = stated.text.span(*found)
             beside = 1 if topic == "health" else 0

@@ -5,7 +5,7 @@ import re
 _BEFORE, _AFTER = 80, 110
 """Characters on either side in which it may be said."""
 _WORDS = r"(?: [\w'/-]+){0,4} $"
-_LACKING = re.compile(rf"\b(?:kein\w*|ohne|no|without|not? (?:an?|any)|weder|nicht (?:in|mit)){_WORDS}")
+_LACKING = re.compile(rf"(?<!noch )\b(?:kein\w*|ohne|no|without|not? (?:an?|any)|weder|nicht (?:in|mit)){_WORDS}")
 _NOT_WANTED = re.compile(
     r"\b(?:kein\w* (?:\w+ )?(?:interesse|lust|bock)(?: (?:an|auf))?|(?:no|not|little|without) (?:\w+ )?(?:interest"
     r"|desire)(?: (?:in|for))?"

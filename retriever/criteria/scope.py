@@ -32,7 +32,8 @@ _SENTENCE = re.compile(r"[^.;!?]+")
 _ONCE = re.compile(
     r"(?<!wie )\b(?:fruher\w*|ehemals|ehemalige[rn]?|damals|einst|vormals|hing (?:ein)?mal|war (?:ein)?mal"
     r"|hatte (?:ein)?mal"
-    r"|used to|formerly|former|previously|once (?:had|was)|in the past)\b"
+    r"|bis vor (?:kurzem|\d+)|bis letztes jahr|war selbst(?:st)?andig|until (?:recently|last)|used to|formerly"
+    r"|former|previously|once (?:had|was)|in the past)\b"
 )
 _OVER = re.compile(
     r"\b(?:vorbei|uberwunden|hinter sich|im griff|nicht mehr ruckfallig|abstinent|clean|trocken|schuldenfrei|abbezahlt"

@@ -1,7 +1,7 @@
 """Needs and wishes by topic, in the words of questions and of measures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpus.text.folded import Folded
@@ -12,6 +12,8 @@ from retriever.criteria.refusals import refusal
 
 _GAP = r"(?:\w+ ){0,2}"
 _LIST = re.compile(r"<(\w+)>")
+_BEGINNING = 3
+_WORD, _PARTS = re.compile(r"\w+"), re.compile(r"\*?\w+\*?|\*")
 _BEFORE = 80
 """Characters before a word in which something may be said of it."""
 _NOT = re.compile(r"\b(?:nicht|weder|not|never)\s(?:\w+\s)?$")
@@ -27,11 +29,13 @@ _ENDED = re.compile(r"\s(?:\w+ ){0,2}(?:abgebrochen|geschmissen|hingeschmissen|a
 Span = tuple[int, int]
 
 
+@cache
 def topics() -> tuple[str, ...]:
     """The names of the topics that are asked for, in the order of their table."""
     return tuple(dict.fromkeys(topic for topic, side, *_ in word_table("criteria.tsv") if side in ("asked", "wanted")))
 
 
+@cache
 def refusable() -> tuple[str, ...]:
     """The names of the topics that somebody may not want."""
     known = dict.fromkeys(topic for topic, *_ in word_table("criteria.tsv"))
@@ -43,6 +47,22 @@ def kind_of(topic: str) -> Kind:
     """Whether a topic is one of hours, wishes or needs."""
     kinds = {of: words for of, side, words in word_table("criteria.tsv") if side == "kind"}
     return kinds.get(topic, "need")  # type: ignore[return-value]
+
+
+def beginnings(text: str) -> frozenset[str]:
+    """Return how the words of a folded text begin: most topics can be told from that to be none of it."""
+    return frozenset(match.group()[:_BEGINNING] for match in _WORD.finditer(text))
+
+
+def may_be_stated(begin: frozenset[str]) -> Sequence[str]:
+    """The topics that a text with these beginnings of words may state, in the order of their table."""
+    return [topic for topic in topics() if any(_may_be(topic, side, begin) for side in ("asked", "wanted"))]
+
+
+def may_be_refused(begin: frozenset[str]) -> Sequence[str]:
+    """The topics that a text with these beginnings of words may say not to be wanted."""
+    sides = ("refused", "asked", "wanted")
+    return [topic for topic in refusable() if any(_may_be(topic, side, begin) for side in sides)]
 
 
 def asked(topic: str, question: Folded, original: str) -> Iterator[Span]:
@@ -94,6 +114,28 @@ def _spans(topic: str, side: str, text: Folded, original: str) -> Iterator[Span]
 @cache
 def _has(topic: str, side: str) -> bool:
     return any(row[:2] == (topic, side) for row in word_table("criteria.tsv"))
+
+
+def _may_be(topic: str, side: str, begin: frozenset[str]) -> bool:
+    needed = _beginnings(topic, side)
+    return needed is None or not needed.isdisjoint(begin)
+
+
+@cache
+def _beginnings(topic: str, side: str) -> frozenset[str] | None:
+    """How the longest word of each expression for a topic begins; None if one may begin in any way."""
+    row = next((row[2] for row in word_table("criteria.tsv") if row[:2] == (topic, side)), "")
+    found = set[str]()
+    for words in filter(None, row.split("|")):
+        if listed := _LIST.search(words):
+            found |= {_WORD.findall(word)[0][:_BEGINNING] for word in word_list(f"{listed[1]}.txt")}
+            continue
+        parts = [each for each in _PARTS.findall(fold(words)) if not each.startswith("*")]
+        longest = max(parts, key=len, default="*")
+        if longest.endswith("*") and len(longest) <= _BEGINNING:
+            return None
+        found.add(longest.rstrip("*")[:_BEGINNING])
+    return frozenset(found)
 
 
 @cache
