@@ -111,7 +111,7 @@ LONG_UNEMPLOYMENT = re.compile(
 """What participants have in common, rather than what is to be prevented."""
 
 ON_BENEFITS_FOR = re.compile(
-    r"\b(?<!zu )(?P<long>langzeit(?:leistungs)?bezieh\w*)"
+    r"\b(?<!zu )(?<!sind )(?P<long>langzeit(?:leistungs)?bezieh\w*(?:[/*:]-?innen)?)"
     r"|\b(?:mindestens|langer als)\s+(?P<number>\d+)\s+(?P<unit>jahr"
     r"|monat)\w*\s+(?:im\s+(?:\w+[ -]){0,2}(?:leistungs)?bezug\b"
     r"|(?:leistungen|grundsicherung)\s+bezogen)",

@@ -12,7 +12,7 @@ from retriever.criteria.facts import ClientFacts, Gender, Law
 from retriever.criteria.lasting import Lasted, lasted
 from retriever.criteria.laws import LAWS
 from retriever.criteria.patterns import FACTS, NOT_FOR, NOT_RECOGNISED, RELATIVES
-from retriever.criteria.scope import at_present, of_client
+from retriever.criteria.scope import at_present, about_client
 from retriever.criteria.sexes import BOTH_GENDERS, FEMALE, HE, MALE, SHE
 
 _PASSING = frozenset(("employed", "minijob", "self_employed", "healthy"))
@@ -88,7 +88,7 @@ def _normalised(question: str) -> Folded:
     folded = Folded.of(question).replaced(spelled_numbers(), spelled_in_digits)
     folded = folded.replaced(NOT_FOR, lambda _: "-").replaced(BOTH_GENDERS, lambda _: "person")
     folded = folded.replaced(RELATIVES, lambda _: "relatives")
-    return Folded(of_client(folded.text), folded.starts, folded.ends)
+    return Folded(about_client(folded.text), folded.starts, folded.ends)
 
 
 def _truth(fact: str, text: str, spans: dict[str, Span]) -> bool | None:

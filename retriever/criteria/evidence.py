@@ -14,7 +14,7 @@ from corpus.text.folding import fold, without_umlauts
 from corpus.text.lexicon import stop_words
 from index.sentences import Sentence
 from index.store import Index
-from retriever.criteria.topics import consists, kind_of, said
+from retriever.criteria.topics import consists, kind_of, ruled_out, said
 
 _RANKS = {
     "target_group": 0, "goal_and_target_group": 0, "requirements": 0, "period": 1, "hours": 1, "goal": 2,
@@ -57,6 +57,9 @@ class TopicEvidence:
         """Return what the measure at `place` says to a topic, None if nothing."""
         document = self._index.documents[self._index.measures[place].document]
         hours = kind_of(topic) == "hours"
+        for sentence, folded in self._sentences(place):
+            if sentence.field not in _OF_RESULTS and (found := next(ruled_out(topic, folded, sentence.quote), None)):
+                return Proof(phrase(document, sentence, folded.span(*found)), refuses=True)
         for sentence, folded in self._sentences(place):
             if hours and sentence.field not in _OF_TIME:
                 continue

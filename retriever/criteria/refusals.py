@@ -15,12 +15,13 @@ _NOT_WANTED = re.compile(
     r"|nicht (?:wieder|schon wieder|noch (?:ein)?mal"
     r"|in|zu|zur|zum|mehr)|bloss (?:nicht|kein\w*)|bitte (?:nicht|kein\w*)|(?:an)?statt|instead of|rather than"
     r"|anything but|no more"
-    r"|nie wieder|never again|refuses|hates?|lehnt|verweigert|genug von|satt|fed up with|tired of|and not|but not"
+    r"|nie wieder|never again|refuses|hates?|lehnt|verweigert|genug von|satt|fed up with|tired of|(?:,|and|but) not"
     r"|keine weiteren?"
     rf"|kein\w* (?:weiter|erneut|neue)\w*|not another){_WORDS}"
 )
 _REJECTED = re.compile(
-    r"[^.;!?]{0,70}?(?P<no>,? ?(?:das |die |den |so ?was |that )?bitte nicht\b|(?:will|mochte|mag|braucht"
+    r"[^.;!?]{0,70}?(?P<no>,? ?(?:das |die |den |so ?was |that )?bitte nicht\b(?: noch (?:ein)?mal\b| wieder\b)?"
+    r"|(?:will|mochte|mag|braucht"
     r"|wunscht) (?:er|sie|ich) (?:\w+ ){0,2}(?:nicht|kein\w*)\b"
     r"|lehnt (?:er|sie) (?:\w+ ){0,2}ab\b|kommt (?:\w+ ){0,3}nicht (?:mehr )?in (?:frage|betracht)\b"
     r"|auf (?:gar )?keinen fall\b|auf keinsten\b|whatsover\b"

@@ -42,7 +42,7 @@ _OVER = re.compile(
 _BACK = re.compile(r"^\s?(?:das|dies|that|it|this|ist|jetzt|now)\b")
 
 
-def of_client(text: str) -> str:
+def about_client(text: str) -> str:
     """Return folded `text`, as long as it was, with blanks where it tells of the client's relatives."""
     return _RELATIVES.sub(lambda match: _blanked(match, "said"), text)
 

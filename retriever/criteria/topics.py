@@ -92,6 +92,11 @@ def consists(topic: str, sentence: Folded, original: str) -> Iterator[Span]:
     yield from _spans(topic, "consists", sentence, original)
 
 
+def ruled_out(topic: str, sentence: Folded, original: str) -> Iterator[Span]:
+    """Yield the spans of a folded sentence that say that a measure is for people without a need."""
+    yield from _spans(topic, "against", sentence, original)
+
+
 def said(topic: str, sentence: Folded, original: str) -> Iterator[Span]:
     """Yield the spans of a folded sentence of a measure that say that it is for a topic.
 
