@@ -12,7 +12,7 @@ from retriever.criteria.facts import ClientFacts, Gender, Law
 from retriever.criteria.lasting import Lasted, lasted
 from retriever.criteria.laws import LAWS
 from retriever.criteria.patterns import FACTS, NOT_FOR, NOT_RECOGNISED, RELATIVES
-from retriever.criteria.scope import at_present, about_client
+from retriever.criteria.scope import about_client, at_present
 from retriever.criteria.sexes import BOTH_GENDERS, FEMALE, HE, MALE, SHE
 
 _PASSING = frozenset(("employed", "minijob", "self_employed", "healthy"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retriever.criteria.scope import at_present, about_client
+from retriever.criteria.scope import about_client, at_present
 
 
 @pytest.mark.parametrize(
