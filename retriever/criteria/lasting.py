@@ -27,7 +27,7 @@ _OUT = re.compile(
     r"|beschaftigung)\b"
     r"|keine?n? (?:\w+ )?(?:arbeit|job|stelle)\b|(?:nicht|nichts)(?: mehr)? gearbeitet|raus\b(?! aus)"
     r"|aus dem (?:beruf|job)\b"
-    r"|job verloren|letzter? (?:job|arbeit|stelle)\b"
+    r"|job verloren|zuletzt(?= vor)|letzter? (?:job|arbeit|stelle)\b"
     r"|unemployed|out of work|jobless|workless|without (?:a |any )?(?:job|work)\b|(?:has|have|had)(?:n't"
     r"| not) worked|no (?:job|work)\b"
     r"|not (?:had|held|worked)|lost (?:his|her|the|their) job|last (?:job|worked)\b)"

@@ -96,6 +96,7 @@ FACTS = {
             r"(?:keinen|nie einen) (?:richtigen )?beruf (?:erlernt|gelernt)",
             r"(?:ausbildung|lehre|studium)(?: \w+){0,2} (?:nie|nicht) ",
             r"hilfsarbeiter\w*",
+            rf"weder (?:eine )?{_TRAINING}",
             r"(?:un|an)gelernt",
             r"geringqualifiziert",
             rf"(?:no|without|never had)(?: [\w/-]+){{0,2}} {_SKILL}",
@@ -124,6 +125,7 @@ FACTS = {
             rf"(?:ohne|kein\w*)(?: \w+)? {_SCHOOL}",
             rf"schule(?: \w+){{0,2}} {_BROKEN_OFF}",
             r"schulabbrecher",
+            r"schulabschluss fehlt|fehlende[rn]? schulabschl|weder \w+ noch (?:einen )?schulabschl",
             r"(?:nie|nicht) (?:zu ende )?(?:zur|auf die|die) schule (?:gegangen|beendet|fertig)",
             r"schule (?:nie|nicht) (?:beendet|fertig|geschafft|abgeschlossen)",
             r"(?:packed in|dropped out of) school",
@@ -143,6 +145,7 @@ FACTS = {
             rf"(?:ohne|kein\w*) (?:feste )?{_JOB}",
             r"nicht (?:erwerbstatig|berufstatig)",
             r"arbeitet (?:gar )?nicht\b",
+            r"(?:nicht|nichts) (?:mehr )?gearbeitet|(?:has|have)(?:n't| not) worked\b",
             r"(?:unemployed|jobless|out of work|not working|without (?:a )?(?:job|work)|no job)\b",
         ),
         (
@@ -177,7 +180,7 @@ FACTS = {
             r"(?:freiberuf|freelanc|gewerbetreibend|betreibt eine?n?\b)",
             r"(?:hat|mit) (?:eine?[mnr]? )?eigene[mnrs]? (?:firma|laden|geschaft|betrieb)",
             r"(?:has|with) (?:her|his|their) own (?:business|company|shop)",
-            r"(?:self[- ]employed|runs an?)\b",
+            r"(?<!be )(?<!become )(?<!becoming )(?<!go )(?:self[- ]employed|runs an?)\b",
         ),
     ),
     "migrant": _fact(

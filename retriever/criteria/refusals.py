@@ -14,7 +14,7 @@ _NOT_WANTED = re.compile(
     r"|won't|(?:will|mochte|mag|wunscht|braucht|wollen) (?:[\w-]+ ){0,3}(?:nicht|kein\w*|nie)|nichts mit"
     r"|nicht (?:wieder|schon wieder|noch (?:ein)?mal"
     r"|in|zu|zur|zum|mehr)|bloss (?:nicht|kein\w*)|bitte (?:nicht|kein\w*)|(?:an)?statt|instead of|rather than"
-    r"|anything but|no more"
+    r"|anything but|no more|angst vor|afraid of|scared of"
     r"|nie wieder|never again|refuses|hates?|lehnt|verweigert|genug von|satt|fed up with|tired of|(?:,|and|but) not"
     r"|keine weiteren?"
     rf"|kein\w* (?:weiter|erneut|neue)\w*|not another){_WORDS}"

@@ -8,6 +8,10 @@ _HOURS = re.compile(
     r"|hours|hrs|h)\b\.?"
     r"(?P<unit>\s?(?:die|pro|in der|je|/|a|an|per|am|every|each)\s?(?:woche|wo\b|week|wk|tag|day)|(?<=wochenstunden))"
 )
+_MORNING = re.compile(
+    r"\b(?:von|from|zwischen|between)\s(?:7|8|9)(?:[:.]\d\d)?\s?(?:uhr\s)?(?:bis|to|und|and|-)\s?(?:11|12|13|1)\b"
+    r"|\b(?:nur|only)\s(?:bis|until|till)\s(?:11|12|13|1)\b"
+)
 _DAY = re.compile(r"tag|day")
 _WORKED = re.compile(
     r"\b(?:arbeitet|jobbt|putzt|beschaftigt|angestellt|works?|working|employed|job)\s(?:[\w.]+\s){0,3}$"
@@ -32,4 +36,5 @@ def stated_hours(text: str) -> StatedHours | None:
             return StatedHours("parttime", found.span())
         if number >= (_WHOLE_DAY if daily else _WHOLE_WEEK):
             return StatedHours("fulltime", found.span())
-    return None
+    morning = _MORNING.search(text)
+    return StatedHours("mornings", morning.span()) if morning else None

@@ -12,6 +12,7 @@ from retriever.criteria.stated_hours import stated_hours
         ("mehr als 4 stunden am tag sind nicht drin", "parttime"),
         ("looking for 38 hours a week", "fulltime"),
         ("15-20 std. pro woche", "parttime"),
+        ("sie kann nur von 8 bis 12", "mornings"),
         ("arbeitet 20 stunden die woche", None),
         ("32 stunden pro woche", None),
         ("wie viele stunden die woche", None),
