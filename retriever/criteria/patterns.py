@@ -78,7 +78,7 @@ FACTS = {
         (
             r"(?:mutter|muttern|mamas?|vater|vatern|papas?|eltern)\b",
             r"(?:mothers?|mums?|moms?|fathers?|dads?|parents?)\b",
-            r"(?:(?:sohn|tochter|kind) ?\(\d|beim baby|bei den kindern|jungstes kind|kinderreich\w*"
+            r"(?:(?:sohn|tochter|kind)(?= ?\(\d)|beim baby|bei den kindern|jungstes kind|kinderreich\w*"
             r"|schulpflichtige kinder)\b",
             rf"\d{{1,2}}-?jahrige[nmr]? {_CHILD}",
             r"(?:der|die|das|the) (?:kleine |jungste |little |youngest )?(?:sohn|tochter|kind|kinder|baby|kids"
