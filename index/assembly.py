@@ -23,6 +23,7 @@ from index.encoders.encoder import Encoder
 from index.examples import Examples
 from index.expansion import Expander, Spoken
 from index.facets import document_mentions, measure_facets, own_places
+from index.facts import Facts
 from index.figure_table import FigureTable
 from index.known_needs import KnownNeeds
 from index.known_questions import KnownQuestions
@@ -62,6 +63,7 @@ def assembled(
     examples: Examples,
     known_questions: KnownQuestions,
     needs: KnownQuestions,
+    facts: Facts,
     manifest: Manifest,
     *,
     generation: str = "",
@@ -106,6 +108,7 @@ def assembled(
         examples=examples,
         known_questions=known_questions,
         known_needs=KnownNeeds.of_texts(needs, analyser),
+        facts=facts,
         analyser=analyser,
         stems=spoken.stems,
         expander=expander,

@@ -15,6 +15,7 @@ from index.assembly import Contents, assembled
 from index.chunks import Chunk, chunks
 from index.encoders.encoder import Encoder
 from index.examples import Examples, shipped_documents
+from index.facts import Facts
 from index.generations import Generations
 from index.known_needs import KnownNeeds, embedded_needs
 from index.known_questions import KnownQuestions
@@ -76,7 +77,8 @@ def _write(
     questions = KnownQuestions.of_sentences(sentences, documents, encoder, kept(last, KnownQuestions.load))
     before = kept(last, KnownNeeds.load)
     needs = embedded_needs(sentences, documents, encoder, before.said if before else None)
-    assembled(contents, vectors, encoder, examples, questions, needs, manifest, compounds=compounds).save(folder)
+    facts = Facts.of_measures(contents.measures, documents, encoder, kept(last, Facts.load))
+    assembled(contents, vectors, encoder, examples, questions, needs, facts, manifest, compounds=compounds).save(folder)
 
 
 def _contents(parsed: Sequence[Parsed], report_progress: Progress, *, titled: bool) -> Contents:

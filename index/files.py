@@ -160,7 +160,8 @@ def write_array(path: Path, values: NDArray[Any]) -> None:
     whole = values if values.flags.forc else np.ascontiguousarray(values)
     header = BytesIO()
     np.lib.format.write_array_header_1_0(header, np.lib.format.header_data_from_array_1_0(whole))
-    write_file(path, header.getbuffer(), (whole if whole.flags.c_contiguous else whole.T).data)
+    rows = whole if whole.flags.c_contiguous else whole.T
+    write_file(path, header.getbuffer(), rows.data if rows.size else b"")  # bytes are no view of an empty array
 
 
 def read_array(path: Path) -> NDArray[Any]:

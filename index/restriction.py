@@ -8,6 +8,7 @@ import numpy as np
 from index.assembly import Contents, assembled
 from index.encoders.encoder import Encoder
 from index.examples import Examples, shipped_documents
+from index.facts import Facts
 from index.known_needs import embedded_needs
 from index.known_questions import KnownQuestions
 from index.store import Index
@@ -44,6 +45,7 @@ def restricted(index: Index, catalogues: Collection[str], encoder: Encoder) -> I
         index.examples if shipped_documents(documents) else Examples.none(encoder),
         KnownQuestions.of_sentences(contents.sentences, index.documents, encoder, index.known_questions),
         embedded_needs(contents.sentences, index.documents, encoder, index.known_needs.said),
+        Facts.of_measures(contents.measures, index.documents, encoder, index.facts),
         replace(
             index.manifest, documents={document.id: index.manifest.documents[document.id] for document in documents}
         ),

@@ -17,6 +17,7 @@ from index.encoders.encoder import Encoder
 from index.examples import Examples
 from index.expansion import ConceptEntry, Expander
 from index.facets import DocumentMentions, MeasureFacets
+from index.facts import Facts
 from index.familiarity import Familiarity
 from index.figure_table import FigureTable
 from index.files import write_file
@@ -65,6 +66,7 @@ class Index:
     examples: Examples
     known_questions: KnownQuestions
     known_needs: KnownNeeds
+    facts: Facts
     analyser: Analyser
     stems: frozenset[str]
     expander: Expander
@@ -120,6 +122,7 @@ class Index:
         self.examples.save(folder)
         self.known_questions.save(folder)
         self.known_needs.save(folder)
+        self.facts.save(folder)
         self.familiarity.save(folder)
         known_words = (f"{folded}\t{written}" for folded, written in self.known_words.items())
         write_file(folder / "known_words.tsv", "\n".join(known_words).encode())
@@ -179,6 +182,7 @@ def _read(folder: Path, manifest: Manifest, degraded: tuple[str, ...]) -> Index:
         examples=Examples.load(folder),
         known_questions=KnownQuestions.load(folder),
         known_needs=KnownNeeds.load(folder),
+        facts=Facts.load(folder),
         analyser=analyser,
         stems=frozenset((folder / "stems.txt").read_text("utf-8").split("\n")),
         expander=Expander(
@@ -208,6 +212,9 @@ def _check_rows(index: Index) -> None:
         "sentence_words": (len(index.sentences.words), len(index.sentences.sentences)),
         "known_question_rows": (len(index.known_questions.vectors), len(index.known_questions.rows)),
         "known_need_rows": (len(index.known_needs.said.vectors), len(index.known_needs.said.rows)),
+        "fact_standing": (len(index.facts.standing), len(index.measures)),
+        "fact_kinds": (len(index.facts.kinds), len(index.facts.vectors)),
+        "fact_asked": (len(index.facts.asked), len(index.facts.vectors)),
         "sentence_types": (len(index.sentences.types), len(index.sentences.sentences)),
     }
     for name, (found, expected) in rows.items():

@@ -85,7 +85,7 @@ class Reader:
         """
         own = self._index.sentences
         rows = self._all if rows is None else rows
-        vector = self._encoder.encode_questions([question.asking])[0]
+        vector = self.vector(question)
         columns = (
             _products(own.vectors, rows, vector),
             self._coverage(question, without, rows),
@@ -96,10 +96,15 @@ class Reader:
         )
         return np.column_stack(columns).astype(np.float32)
 
+    def vector(self, question: Understanding) -> FloatArray:
+        """Return the embedding of what a question asks, `(dimension,)`."""
+        vector: FloatArray = self._encoder.encode_questions([question.asking])[0]
+        return vector
+
     def likeness(self, question: Understanding) -> ScoredRows:
         """Return how like each sentence's known questions of its own kind are to a question."""
-        known, vector = self._index.known_questions, self._encoder.encode_questions([question.asking])[0]
-        likest = known.likest(vector, question_kind(question.asking))
+        known = self._index.known_questions
+        likest = known.likest(self.vector(question), question_kind(question.asking))
         return ScoredRows(len(self._all), known.answering_rows, likest)
 
     def title_terms(self, subject: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from corpus.text.answer_types import AnswerType, asked_types, is_yes_no, strict_types, type_bits
 from corpus.text.question_kinds import measured_kinds, question_kind
+from index.facts import PARTLY, SILENT, STATED, UNKNOWN
 from index.scored_rows import is_in
 from index.store import Index
 from index.vectors import FloatArray
@@ -16,8 +17,8 @@ from retriever.understanding import Understanding
 # A logistic regression, fitted by tests/benchmarks/known.py to questions that a measure answers, asked by one writer
 # while only those of the other are known, to near misses, and to questions about something else.
 WEIGHTS: Mapping[str, float] = {
-    "bias": -3.05, "score": 2.94, "same": 1.81, "valued": 5.42, "elsewhere": -2.39, "measured": -1.28, "count": -0.83,
-    "which": -1.86,
+    "bias": 0.32, "score": 1.64, "same": 3.16, "valued": 4.69, "elsewhere": 0.65, "measured": -1.35, "count": -0.91,
+    "which": -1.24, "read": -1.87, "stated": 2.31, "partly": -2.21, "unstated": -5.16,
 }  # fmt: skip
 _THRESHOLD, _LIKE = -1.6, 0.35
 _NEAR, _COVERED = 0.15, 0.2
@@ -34,6 +35,7 @@ class SilenceDetector:
     def __init__(self, index: Index, reader: Reader) -> None:
         self._reader = reader
         self._sentences = index.sentences
+        self._facts, self._places = index.facts, index.measure_places
         self._known = frozenset(index.known_questions.rows.tolist())
 
     def is_silent(self, question: Understanding, subject: str) -> bool:
@@ -55,7 +57,9 @@ class SilenceDetector:
         `score` is that of the best sentence. The others are likenesses to questions that are known to be answered:
         `same` by the best sentence, `valued` by sentences of the subject that hold a value of the kind asked for, and
         `elsewhere` by others (what is asked of others in just these words, and not of it, it doesn't say); in `same`
-        and `elsewhere` only questions that begin to ask alike count. The rest is the kind of question.
+        and `elsewhere` only questions that begin to ask alike count. `stated`, `partly` and `unstated` are likenesses
+        to questions for facts that the subject states, or doesn't, and `read` tells that this is known of it. The rest
+        is the kind of question.
         """
         rows = self._sentences.rows_by_owner[subject]
         read = self._reader.features(question, self._reader.title_terms(subject), rows)
@@ -78,6 +82,21 @@ class SilenceDetector:
             "measured": float(kind in measured_kinds()),
             "count": float(kind == "count"),
             "which": float(kind == "which"),
+            **self._of_facts(question, subject),
+        }
+
+    def _of_facts(self, question: Understanding, subject: str) -> dict[str, float]:
+        """How like the question is to those for facts that the subject states, states in part and doesn't state."""
+        facts, place = self._facts, self._places.get(subject)
+        standing = None if place is None else facts.standing[place]
+        if standing is None or UNKNOWN in standing or not len(standing):
+            return {"read": 0.0, "stated": 0.0, "partly": 0.0, "unstated": 0.0}
+        like = facts.likeness(self._reader.vector(question), question_kind(question.asking))
+        return {
+            "read": 1.0,
+            "stated": float(like[standing == STATED].max(initial=0.0)),
+            "partly": float(like[standing == PARTLY].max(initial=0.0)),
+            "unstated": float(like[standing == SILENT].max(initial=0.0)),
         }
 
     def _answering(self, question: Understanding, subject: str) -> NDArray[np.bool_]:

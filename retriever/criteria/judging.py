@@ -72,7 +72,7 @@ class Judge:
         """The verdict by what the measure says of its participants."""
         named_facts = self._index.limits[place].named
         for fact, value in _facts_of(criterion, client):
-            for limit in _plain(fact, named_facts):
+            for limit in (*_of_same_group(fact, value, named_facts), *_plain(fact, named_facts)):
                 (_, named), *_ = limit.any_of
                 if holds(fact, _bounded(value) if fact == "ages" else value, named):
                     return Judgement(criterion.id, _verdict(fact, value, named), limit.evidence[0])
@@ -122,6 +122,13 @@ def _plain(fact: str, named: Sequence[Limit]) -> list[Limit]:
     if fact == "employed" and any(limit.any_of[0][1] is False for limit in own):
         return [limit for limit in own if not any(map(limit.evidence[0].overlaps, lasting))]
     return own
+
+
+def _of_same_group(fact: str, value: Value, named: Sequence[Limit]) -> list[Limit]:
+    """What is named in the same word for an age, without a number: teenagers are meant where teenagers are named."""
+    if fact != "ages" or value == _ANY:
+        return []
+    return [each for each in named if each.any_of == ((fact, value),) and not _DIGIT.search(each.evidence[0].quote)]
 
 
 def _bounded(ages: Value) -> Value:
