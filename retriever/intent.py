@@ -15,6 +15,12 @@ class FieldIntent:
 
 _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
+        "number",
+        ("number",),
+        r"(?:maßnahme|kurs|angebots|projekt)n(?:umme)?r\w*|kennziffer|kennung|aktenzeichen|welche nummer hat|"
+        r"(?:course|programme?|reference) number",
+    ),
+    (
         "contact",
         ("contact",),
         r"ansprechp\w*|wen rufe|wer (?:berät|beantwortet)|an welche adresse|zuständig\w*|zustaendig\w*|telefon\w*|tel\b|nummer|anruf\w*|anzurufen|erreich\w*|(?<!kein )(?<!keinen )kontakt\w*|e-?mail\w*|mailadresse|"
@@ -92,11 +98,6 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "link",
         ("link",),
         r"link\b|website|webseite|internetseite|homepage|web address|url\b",
-    ),
-    (
-        "number",
-        ("number",),
-        r"(?:maßnahme|kurs|angebots|projekt)n(?:umme)?r\w*|kennziffer|kennung|aktenzeichen|(?:course|programme?|reference) number",
     ),
     (
         "implementation",

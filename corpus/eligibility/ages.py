@@ -63,7 +63,9 @@ _NUMBERS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
         (r"\b(?:anfang|early)[ -](?:der |den )?(?P<d>[2-7]0)(?:s|ern?)?\b", 0, 3),
         (r"\b(?:mitte|mid)[ -](?:der |den )?(?P<d>[2-7]0)(?:s|ern?)?\b", 4, 6),
         (r"\b(?:ende|late)[ -](?:der |den )?(?P<d>[2-7]0)(?:s|ern?)?\b", 7, 9),
-        (r"\bin (?:his|her|their|the|den) (?P<d>[2-7]0)(?:s|ern?)\b", 0, 9),
+        (r"\b(?P<d>[2-7]0)[- ]something\b", 0, 9),
+        (r"(?<=, )(?P<d>[2-7]0)s(?=\s?(?:,|$))", 0, 9),
+        (r"\bin (?:his|her|their|the|den|seinen|ihren) (?P<d>[2-7]0)(?:s|ern?)\b", 0, 9),
     )
 )
 

@@ -11,6 +11,8 @@ from corpus.eligibility.patterns import (
     ANY_GENDER,
     CITED,
     LAWS,
+    LONG_UNEMPLOYMENT,
+    ON_BENEFITS_FOR,
     REQUIREMENTS,
     UNEMPLOYED_FOR,
     WHATEVER,
@@ -23,7 +25,7 @@ from corpus.text.folding import without_umlauts
 
 _DENIED = re.compile(r"\b(?:ohne|kein\w*|nicht)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _REST = re.compile(r"(?<=\d)(?:\s?Jahren?\b)?|(?<=\w)\w*|")
-_MONTHS_OF_LONG_TERM = 12
+_MONTHS_OF_LONG_TERM, _MONTHS_OF_LONG_BENEFIT = 12, 21
 _BOTH: dict[str, tuple[Value, ...]] = {"gender": ("female", "male")}
 _EITHER: tuple[Value, ...] = (True, False)
 
@@ -50,25 +52,31 @@ def laws_of(words: str) -> Iterator[tuple[str, int, int]]:
 
 
 def requirements_in(words: str) -> Iterator[Naming]:
-    """Yield the facts that the table of requirements knows, unless they are denied, and the time without work."""
+    """Yield the facts that the table of requirements knows, unless denied, and the time without work or on benefits."""
     for row in REQUIREMENTS:
         for match in row.pattern.finditer(words):
             if not _DENIED.search(words, 0, match.start()):
                 yield row.fact, row.value, *match.span()
     for match in UNEMPLOYED_FOR.finditer(words):
-        yield "unemployed_months", _months(match), *match.span()
+        yield "unemployed_months", _months(match, _MONTHS_OF_LONG_TERM), *match.span()
+    for match in ON_BENEFITS_FOR.finditer(words):
+        yield "benefit_months", _months(match, _MONTHS_OF_LONG_BENEFIT), *match.span()
 
 
-def _months(unemployed: re.Match[str]) -> int:
-    if unemployed["long"]:
-        return _MONTHS_OF_LONG_TERM
-    return int(unemployed["number"]) * (12 if unemployed["unit"].lower() == "jahr" else 1)
+def _months(lasting: re.Match[str], long: int) -> int:
+    if lasting["long"]:
+        return long
+    if absent := lasting.groupdict().get("absent"):
+        return int(absent) * 12
+    return int(lasting["number"]) * (12 if lasting["unit"].lower() == "jahr" else 1)
 
 
 def _facts(words: str) -> Iterator[Naming]:
     for found in age_groups(words):
         yield "ages", (found.low, found.high), found.start, found.end
     yield from requirements_in(words)
+    if match := LONG_UNEMPLOYMENT.search(words):
+        yield "unemployed_months", _MONTHS_OF_LONG_TERM, *match.span()
     for name, start, end in professions_named(words):
         yield "profession", frozenset((name,)), start, end
     for law, start, end in laws_of(words):

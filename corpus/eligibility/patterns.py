@@ -97,10 +97,27 @@ REQUIREMENTS = (
 
 UNEMPLOYED_FOR = re.compile(
     r"\b(?P<long>langzeitarbeitslose?[nr]?)\b"
-    r"|\b(?:mindestens|langer als)\s+(?P<number>\d+)\s+(?P<unit>jahr|monat)\w*\s+arbeitslos",
+    r"|\b(?:mindestens|langer als)\s+(?P<number>\d+)\s+(?P<unit>jahr|monat)\w*\s+arbeitslos"
+    r"|\barbeitsmarkt(?:abstinenz|ferne)\s+von\s+(?:>|mehr als|uber|mindestens)\s?(?P<absent>\d+)\s+jahr\w*",
     _FLAGS,
 )
 """How long participants must have been out of work; `long` means one year (§ 18 SGB III)."""
+
+LONG_UNEMPLOYMENT = re.compile(
+    r"\b(?:die|ihre|bei|mit|trotz|in)\s+langzeitarbeitslosigkeit\b(?!\s+(?:fixiert|vermieden|verhindert|bekampft"
+    r"|droht))",
+    _FLAGS,
+)
+"""What participants have in common, rather than what is to be prevented."""
+
+ON_BENEFITS_FOR = re.compile(
+    r"\b(?<!zu )(?<!sind )(?P<long>langzeit(?:leistungs)?bezieh\w*(?:[/*:]-?innen)?)"
+    r"|\b(?:mindestens|langer als)\s+(?P<number>\d+)\s+(?P<unit>jahr"
+    r"|monat)\w*\s+(?:im\s+(?:\w+[ -]){0,2}(?:leistungs)?bezug\b"
+    r"|(?:leistungen|grundsicherung)\s+bezogen)",
+    _FLAGS,
+)
+"""How long they must have lived on benefits; `long` means 21 months of the last 24 (§ 18d SGB II)."""
 
 ANY_AGE = re.compile(
     r"\bohne\s+altersb\w+|\baller\s+alters\w+|\bjeden\s+alters|\baltersunabhangig|\bunabhangig\s+vom\s+alter"

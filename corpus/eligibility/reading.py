@@ -11,7 +11,7 @@ from corpus.eligibility.limits import Limit, Limits, Value
 from corpus.eligibility.naming import laws_of, named, requirements_in
 from corpus.eligibility.patterns import ADDRESSED, ANY_AGE, ANY_GENDER
 from corpus.eligibility.professions import addressed, professions
-from corpus.eligibility.statements import Statement, exclusions, statements, title_statements
+from corpus.eligibility.statements import Statement, exclusions, of_any_age, statements, title_statements
 from corpus.measure import Measure
 from corpus.text.folding import without_umlauts
 
@@ -40,7 +40,11 @@ def read_limits(measure: Measure, document: Document) -> Limits:
     required += _laws(taken)
     if any(ANY_GENDER.search(without_umlauts(each.evidence.quote)) for each in (*taken, *titled)):
         required = [limit for limit in required if all(fact != "gender" for fact, _ in limit.any_of)]
-    return Limits(tuple(required), tuple(_excluded(refused)), tuple(named(document, [*taken, *titled])))
+    return Limits(
+        tuple(required),
+        tuple(_excluded(refused)),
+        tuple(named(document, [*taken, *titled, *of_any_age(measure, document)])),
+    )
 
 
 def _age_limits(taken: Sequence[Statement], named: Sequence[Statement]) -> list[Limit]:

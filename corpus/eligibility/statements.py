@@ -7,7 +7,15 @@ from itertools import pairwise
 
 from corpus.document import Document, SourceSpan
 from corpus.eligibility.ages import age_groups
-from corpus.eligibility.patterns import ADDRESSED, EXCLUSION, EXCLUSION_HINT, NOT_NAMED, SOFTENED, SOFTENED_WORDS
+from corpus.eligibility.patterns import (
+    ADDRESSED,
+    ANY_AGE,
+    EXCLUSION,
+    EXCLUSION_HINT,
+    NOT_NAMED,
+    SOFTENED,
+    SOFTENED_WORDS,
+)
 from corpus.fields import CORE_FIELDS
 from corpus.measure import Measure
 from corpus.parsing.catalogue import target_and_goal
@@ -74,6 +82,11 @@ def title_statements(measure: Measure, document: Document) -> list[Statement]:
 def exclusions(measure: Measure, document: Document) -> list[Statement]:
     """Sentences anywhere in the measure about those who aren't admitted."""
     return _elsewhere(measure, document, EXCLUSION_HINT, EXCLUSION)
+
+
+def of_any_age(measure: Measure, document: Document) -> list[Statement]:
+    """What says, anywhere in the measure, that age doesn't matter: just those words."""
+    return _elsewhere(measure, document, ANY_AGE, ANY_AGE)
 
 
 def _elsewhere(measure: Measure, document: Document, hint: re.Pattern[str], cue: re.Pattern[str]) -> list[Statement]:

@@ -50,8 +50,9 @@ def _asked(words: Sequence[str], *, told: bool) -> tuple[str, tuple[str, ...]] |
     for length in range(min(_LONGEST, len(words)), 0, -1):
         asked = _questions().get(" ".join(words[:length]))
         if asked is not None:
-            later = f" {' '.join(words[length:])}"
-            return next(((field, stems) for field, stems in asked if _fits(stems, later, told=told)), None)
+            later = f" {' '.join(words[length:])} "
+            found = next(((field, stems) for field, stems in asked if _fits(stems, later, told=told)), None)
+            return (found[0], (*found[1], *words[:length])) if found else None
     return None
 
 
@@ -64,5 +65,5 @@ def _questions() -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
     """Fields with how a later word begins, by the words that begin a question."""
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for field, question, stems in word_table("label_questions.tsv"):
-        found.setdefault(question, []).append((field, tuple(stems.split("|"))))
+        found.setdefault(question, []).append((field, tuple(stems.replace("$", " ").split("|"))))
     return found

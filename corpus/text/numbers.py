@@ -60,7 +60,7 @@ class _Spelled(NamedTuple):
 
 @cache
 def _spelled() -> _Spelled:
-    units = {fold(word): number for word, number in number_words(range(1, 13)).items()}
+    units = {fold(word): number for word, number in number_words(range(1, 20)).items()}
     english = {word.removesuffix("y"): number for word, number in number_words(_TENS, "en").items()}
     german = {fold(word): number for word, number in number_words(_TENS, "de", all_forms=True).items()}
     unit = "|".join(units)
@@ -68,6 +68,6 @@ def _spelled() -> _Spelled:
     pattern = (
         rf"\b(?:(?P<german_unit>{unit})und)?(?P<german>\w{{2,4}}zig|dreissig)(?P<plural>ern?)?(?=jahrig|\b)"
         rf"|\b(?P<english>{'|'.join(english)})(?:y(?:[ -](?P<unit>{unit}))?|(?P<decade>ies))\b"
-        rf"|\b(?P<small>{small})\b"
+        rf"|\b(?P<small>{small})(?=jahrig|\b)"
     )
     return _Spelled(re.compile(pattern), units, german | english)

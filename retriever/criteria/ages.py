@@ -14,21 +14,27 @@ _NOTE = (
     r"|arbeitslos)\b)"
 )
 _NOUN = (
-    r"(?:kunde|kundin|klient(?:in)?|client|customer|claimant|teilnehmer(?:in)?|frau|mann|mutter|vater|woman|mother|father"
+    r"(?:kunde|kundin|klient(?:in)?|client|customer|claimant|teilnehmer(?:in)?|frau|mann|mutter|vater|woman|mother"
+    r"|father"
     r"|alleinerziehende[r]?)"
 )
 _UNIT = r"(?:jahr|monat|woche|stund|tag|euro|prozent|kind|km|mal|uhr|platz|teiln|person|year|month|week|hour|day|kid)"
 _DURATION = r"(?:arbeitslos|langzeit|i[mn]|lang|ohne|beim|seit|als|berufs|erfahr|out|without|unemployed)"
+_ABOUT = (
+    r"(?:(?:jetzt|inzwischen|mittlerweile|nun|gerade|erst|schon|bald|fast|knapp|etwa|ca\.|um die|now|only|just"
+    r"|already|nearly|almost"
+    r"|about|around|soon|turning|aged) ){0,2}"
+)
 _OWN = re.compile(
     r"(?<![\d.,])\d\d(?=[ -]{0,2}(?:jahrig(?:e[rnsm]?)?\b|jahre? alt|y(?:ea)?rs?[ -]olds?\b|y/?o\b))"
     r"|(?<![\d.,])\d\d(?=\s?j(?:\.|ahre?\b\s?,))"
     rf"|\b(?:aged?|age of|alter)\s?:?\s?(?P<labelled>\d\d)\b"
-    rf"|\b{_PERSON}[\s,:(/]{{1,3}}(?P<person>\d\d)\b{_NOTE}"
+    rf"|\b{_PERSON}[\s,:(/]{{1,3}}{_ABOUT}(?P<person>\d\d)\b{_NOTE}"
     rf"|\b{_NOUN}[\s,:(/]{{1,3}}(?P<plain>\d\d)\sjahre?\b(?!\s{_DURATION})"
     rf"|\b{_NOUN}\s(?P<bare>\d\d)\s(?!{_UNIT})(?=[a-z])"
     rf"|\b(?:mann|frau)\svon\s(?P<of>\d\d)\b"
-    rf"|^\W*(?:[^\W\d]+[\s,]+){{0,3}}?(?P<first>\d\d)\s?(?:,|$)"
-    r"|[,(]\s?(?P<between>\d\d)\s?(?:,|\)|$)"
+    rf"|(?:^\W*|[.;!?]\s)(?:[^\W\d]+[\s,]+){{0,3}}?{_ABOUT}(?P<first>\d\d)\s?(?:,|\.(?!\s?\d)|$)"
+    rf"|[,(]\s?{_ABOUT}(?P<between>\d\d)\s?(?:[,)]|\.(?!\s?\d)|$)"
     rf"|\b(?:mit|at|with)\s(?P<at>\d\d)(?:{NO_UNIT}|\sjahren\b)",
     re.IGNORECASE,
 )

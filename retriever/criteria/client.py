@@ -1,6 +1,5 @@
 """The facts that a question plainly states about a client, and the words that state them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,38 +7,34 @@ from corpus.eligibility.ages import AgeRange, age_groups
 from corpus.eligibility.professions import profession, profession_span
 from corpus.text.folded import Folded
 from corpus.text.numbers import spelled_in_digits, spelled_numbers
-from retriever.criteria.ages import own_age, own_age_span
+from retriever.criteria.ages import own_age_span
 from retriever.criteria.facts import ClientFacts, Gender, Law
-from retriever.criteria.patterns import (
-    BOTH_GENDERS,
-    FACTS,
-    FEMALE,
-    LAWS,
-    MALE,
-    NOT_FOR,
-    NOT_RECOGNISED,
-    RELATIVES,
-)
+from retriever.criteria.lasting import Lasted, lasted
+from retriever.criteria.laws import LAWS
+from retriever.criteria.patterns import FACTS, NOT_FOR, NOT_RECOGNISED, RELATIVES
+from retriever.criteria.scope import about_client, at_present
+from retriever.criteria.sexes import BOTH_GENDERS, FEMALE, HE, MALE, SHE
 
-_OUT_OF_WORK = re.compile(
-    r"\b(?:arbeitslos|erwerbslos|arbeitsuchend|ohne (?:arbeit|job|stelle)|unemployed|out of work|jobless"
-    r"|without (?:a )?(?:job|work))"
-)
-_SINCE = re.compile(
-    r"\b(?:seit|for|since) (?:(?:uber|mehr als|etwa|rund|fast|ca\.?|knapp|about|over|more than|almost) )?"
-    r"(?P<number>\d{1,3}|eine[mr]?|an?|one) (?P<unit>jahr|year|monat|month)"
-)
+_PASSING = frozenset(("employed", "minijob", "self_employed", "healthy"))
+"""What somebody may have been once, and isn't now."""
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The facts of a client, and for each the span of `text` that states or denies it."""
+    """The facts of a client, and for each the span of `text` that states or denies it.
+
+    In `present` what is over is blank, in both what is said of relatives. `lasting` is how long,
+    also where that is a bound. `by_pronoun` tells that only a pronoun gives the sex.
+    """
 
     facts: ClientFacts
     spans: Mapping[str, Span]
     text: Folded
+    present: Folded
+    lasting: Lasted
+    by_pronoun: bool = False
 
 
 def read_client(question: str) -> ClientFacts:
@@ -50,10 +45,11 @@ def read_client(question: str) -> ClientFacts:
 def read_stated(question: str) -> Stated:
     """Return the client facts in `question` with the words that state them. Never raises."""
     folded = _normalised(question)
-    text = folded.text
+    text, now = folded.text, at_present(folded.text)
     spans: dict[str, Span] = {}
-    facts = {fact: _truth(fact, text, spans) for fact in FACTS}
-    age, span = own_age(text), own_age_span(text)
+    facts = {fact: _truth(fact, now if fact in _PASSING else text, spans) for fact in FACTS}
+    span = own_age_span(text)
+    age = int(text[slice(*span)]) if span else None
     ages, named = ((age, age), span) if age is not None else _span(age_groups(text))
     trade = profession(text)
     qualified = facts.pop("qualified")
@@ -63,19 +59,27 @@ def read_stated(question: str) -> Stated:
     if facts["single_parent"]:
         facts["parent"] = True
     spans.update({fact: found for fact, found in (("ages", named), ("profession", profession_span(text))) if found})
+    gender, by_pronoun = _gender(text, spans)
+    lasting = lasted(now)
+    if lasting.out and facts["employed"] is None:
+        facts["employed"] = False
     return Stated(
         ClientFacts(
             age=age,
             ages=ages,
-            gender=_gender(text, spans),
+            gender=gender,
             qualified=qualified,
             profession=trade,
-            unemployed_months=_months_without_work(text, spans),
-            law=_law(text, spans),
+            unemployed_months=lasting.out.months if lasting.out and lasting.out.exact else None,
+            benefit_months=lasting.paid.months if lasting.paid and lasting.paid.exact else None,
+            law=_law(text, lasting, spans),
             **facts,
         ),
         spans,
         folded,
+        Folded(now, folded.starts, folded.ends),
+        lasting,
+        by_pronoun,
     )
 
 
@@ -83,7 +87,8 @@ def _normalised(question: str) -> Folded:
     """The question folded onto one line, number words as digits, the client's relatives masked."""
     folded = Folded.of(question).replaced(spelled_numbers(), spelled_in_digits)
     folded = folded.replaced(NOT_FOR, lambda _: "-").replaced(BOTH_GENDERS, lambda _: "person")
-    return folded.replaced(RELATIVES, lambda match: f"{match[1]} relatives")
+    folded = folded.replaced(RELATIVES, lambda _: "relatives")
+    return Folded(about_client(folded.text), folded.starts, folded.ends)
 
 
 def _truth(fact: str, text: str, spans: dict[str, Span]) -> bool | None:
@@ -99,13 +104,19 @@ def _truth(fact: str, text: str, spans: dict[str, Span]) -> bool | None:
     return no is None
 
 
-def _gender(text: str, spans: dict[str, Span]) -> Gender | None:
+def _gender(text: str, spans: dict[str, Span]) -> tuple[Gender | None, bool]:
+    """The sex by nouns and English pronouns, else by German ones; the flag tells that it rests on a pronoun."""
     female, male = FEMALE.search(text), MALE.search(text)
+    by_pronoun = not (female or male)
+    if by_pronoun and "?" not in text:
+        female, male = SHE.search(text), HE.search(text)
+    if female and male and "relatives" in text:
+        female, male = (female, None) if female.start() < male.start() else (None, male)
     found = female or male
     if found is None or (female and male):
-        return None
-    spans["gender"] = found.span()
-    return "female" if female else "male"
+        return None, False
+    spans["gender"] = next((found.span(name) for name in ("who", "also") if by_pronoun and found[name]), found.span())
+    return ("female" if female else "male"), by_pronoun
 
 
 def _span(ranges: list[AgeRange]) -> tuple[tuple[int, int] | None, Span | None]:
@@ -117,25 +128,12 @@ def _span(ranges: list[AgeRange]) -> tuple[tuple[int, int] | None, Span | None]:
     return ages, (min(found.start for found in counting), max(found.end for found in counting))
 
 
-def _months_without_work(text: str, spans: dict[str, Span]) -> int | None:
-    if not _OUT_OF_WORK.search(text) or not (since := _SINCE.search(text)):
-        return None
-    spans["unemployed_months"] = since.start(), _word_end(text, since.end())
-    number = int(since["number"]) if since["number"].isdecimal() else 1
-    return number * (12 if since["unit"] in ("jahr", "year") else 1)
-
-
-def _law(text: str, spans: dict[str, Span]) -> Law | None:
+def _law(text: str, lasting: Lasted, spans: dict[str, Span]) -> Law | None:
     """The book by which a benefit is paid; None if several are named, or none."""
-    found = [(law, match) for law, pattern in LAWS.items() if (match := pattern.search(text))]
+    found = {law: match.span("law") for law, pattern in LAWS.items() if (match := pattern.search(text))}
+    if lasting.book:
+        found.setdefault("II", lasting.book)
     if len(found) != 1:
         return None
-    law, match = found[0]
-    spans["law"] = match.span("law")
+    ((law, spans["law"]),) = found.items()
     return law
-
-
-def _word_end(text: str, place: int) -> int:
-    while place < len(text) and text[place].isalnum():
-        place += 1
-    return place

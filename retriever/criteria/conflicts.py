@@ -35,7 +35,7 @@ def _contradicts(client: ClientFacts, fact: str, value: Value) -> bool:
             return False
         case "ages", (low, high):
             return bool(known[1] < low or high < known[0])
-        case "unemployed_months", int(months):
+        case (("unemployed_months" | "benefit_months"), int(months)):
             return bool(known < months)
         case _:
             return bool(known != value)
@@ -50,7 +50,7 @@ def holds(fact: str, known: Value | None, value: Value) -> bool:
             return bool(low <= known[0] and known[1] <= high)
         case "profession", frozenset():
             return known in value
-        case "unemployed_months", int(months) if isinstance(known, int):
+        case (("unemployed_months" | "benefit_months"), int(months)) if isinstance(known, int):
             return bool(known >= months)
         case _:
             return bool(known == value)

@@ -8,8 +8,9 @@ from corpus.document import SourceSpan
 from corpus.eligibility.limits import Value
 
 Kind = Literal[
-    "age", "sex", "children", "single_parent", "qualification", "school", "employment", "unemployment", "minijob",
-    "self_employment", "migration", "health", "profession", "law", "place", "hours", "wish", "need",
+    "age", "sex", "children", "single_parent", "qualification", "school", "employment", "unemployment", "benefit",
+    "minijob", "self_employment", "migration", "health", "profession", "law", "place", "hours", "wish", "need",
+    "unwanted",
 ]  # fmt: skip
 Verdict = Literal["met", "limit", "against", "unstated"]
 Group = Literal["best", "partial", "against"]
@@ -23,6 +24,7 @@ KIND_OF_FACT: Mapping[str, Kind] = {
     "school": "school",
     "employed": "employment",
     "unemployed_months": "unemployment",
+    "benefit_months": "benefit",
     "minijob": "minijob",
     "self_employed": "self_employment",
     "migrant": "migration",
@@ -68,7 +70,8 @@ class Judgement:
 def group(criteria: tuple[Criterion, ...], judged: tuple[Judgement, ...]) -> Group | None:
     """Return whether a measure fits, fits in part, or doesn't fit; None without criteria.
 
-    The best meet all wishes and at least half of the other criteria, where the sex of the client counts for nothing.
+    The best meet all wishes and at least half of the other criteria, where the sex of the client counts for nothing
+    and what isn't wanted neither.
     """
     verdicts = {each.criterion: each.verdict for each in judged}
     if not criteria:
@@ -105,5 +108,8 @@ def count_met(judged: Sequence[Judgement]) -> int:
 
 
 def tells_of_fit(criterion: Criterion) -> bool:
-    """Return whether a measure that meets a criterion fits better for it: that it admits women as well says little."""
-    return criterion.kind != "sex"
+    """Return whether a measure that meets a criterion fits better for it.
+
+    That it admits women as well says little, and what isn't wanted can only speak against it.
+    """
+    return criterion.kind not in ("sex", "unwanted")

@@ -14,7 +14,7 @@ from corpus.text.folding import fold, without_umlauts
 from corpus.text.lexicon import stop_words
 from index.sentences import Sentence
 from index.store import Index
-from retriever.criteria.topics import kind_of, said
+from retriever.criteria.topics import consists, kind_of, ruled_out, said
 
 _RANKS = {
     "target_group": 0, "goal_and_target_group": 0, "requirements": 0, "period": 1, "hours": 1, "goal": 2,
@@ -22,6 +22,7 @@ _RANKS = {
     "results": 6,
 }  # fmt: skip
 """Where a measure says whom it is for and what it does, the plainest first; other fields prove nothing."""
+_OF_RESULTS = frozenset(("why_it_works", "participants", "results"))
 _OF_TIME = frozenset(
     ("period", "hours", "description", "particulars", "target_group", "goal_and_target_group", "goal", "title")
 )
@@ -50,17 +51,34 @@ class TopicEvidence:
         self._index = index
         self._sentences = lru_cache(CACHED)(self._read)
         self.find = lru_cache(CACHED)(self._find)
+        self.made_of = lru_cache(CACHED)(self._made_of)
 
     def _find(self, place: int, topic: str) -> Proof | None:
         """Return what the measure at `place` says to a topic, None if nothing."""
         document = self._index.documents[self._index.measures[place].document]
         hours = kind_of(topic) == "hours"
         for sentence, folded in self._sentences(place):
+            if sentence.field not in _OF_RESULTS and (found := next(ruled_out(topic, folded, sentence.quote), None)):
+                return Proof(phrase(document, sentence, folded.span(*found)), refuses=True)
+        for sentence, folded in self._sentences(place):
             if hours and sentence.field not in _OF_TIME:
                 continue
             for start, end in said(topic, folded, sentence.quote):
                 refuses = bool(EXCLUSION.search(without_umlauts(sentence.quote)))
                 return Proof(sentence if refuses else phrase(document, sentence, folded.span(start, end)), refuses)
+        return None
+
+    def _made_of(self, place: int, topic: str) -> SourceSpan | None:
+        """Return where the measure at `place` says that it consists of a topic: in its title, or so said."""
+        document = self._index.documents[self._index.measures[place].document]
+        for sentence, folded in self._sentences(place):
+            if sentence.field in _OF_RESULTS:
+                continue
+            found = list(consists(topic, folded, sentence.quote))
+            if sentence.field == "title":
+                found += said(topic, folded, sentence.quote)
+            if found:
+                return phrase(document, sentence, folded.span(*found[0]))
         return None
 
     def _read(self, place: int) -> tuple[tuple[SourceSpan, Folded], ...]:

@@ -13,7 +13,7 @@ class ClientFacts:
 
     `qualified` means a completed vocational qualification or degree, `school` a school-leaving certificate,
     `employed` work beyond a minijob, `profession` a key of `PROFESSIONS` or the folded name of a trade, `law` the
-    book of the social code that pays a benefit.
+    book of the social code that pays a benefit, `benefit_months` for how long at least.
     """
 
     age: int | None = None
@@ -25,6 +25,7 @@ class ClientFacts:
     school: bool | None = None
     employed: bool | None = None
     unemployed_months: int | None = None
+    benefit_months: int | None = None
     minijob: bool | None = None
     self_employed: bool | None = None
     migrant: bool | None = None

@@ -27,6 +27,7 @@ _RESTS_ON = {
     "qualified": ("qualification", "profession"),
     "employed": ("employment", "unemployment"),
     "unemployed_months": ("unemployment",),
+    "benefit_months": ("benefit",),
     "healthy": ("need.health", "need.mental", "health"),
     "self_employed": ("self_employment", "wish.business", "employment", "unemployment"),
     "profession": ("profession", "qualification"),
@@ -59,6 +60,9 @@ class Judge:
             return self._hours.judge(criterion, place)
         if criterion.kind in ("need", "wish"):
             return self._of_topic(criterion, place)
+        if criterion.kind == "unwanted":
+            proof = self._topics.made_of(place, str(criterion.value))
+            return Judgement(criterion.id, "against", proof) if proof else Judgement(criterion.id, "unstated")
         found = self._named(criterion, client, place)
         if not found and criterion.value is True:
             found = self._by_topic(criterion, place)

@@ -7,20 +7,28 @@ For each fact, the first list denies it and the second states it.
 import re
 from typing import NamedTuple
 
-from retriever.criteria.facts import Law
+from corpus.text.lexicon import word_list
 
-_CHILD = r"(?:kind(?:er|ern)?|kleinkind\w*|baby|babys|sohn|tochter|kids?|child|children|sons?|daughters?|toddlers?)\b"
-_MINIJOB = r"(?:mini-?job|nebenjob|450[- ]euro[- ]job|marginal job)\b(?! in\b)"
+_CHILD = (
+    r"(?:kind(?:er|ern)?|(?:klein|schul|kita|kindergarten)kind\w*|baby|babys|babies|saugling\w*|sohn\w*|tochtern?|jungs"
+    r"|kids?|child|children|sons?|daughters?|toddlers?|newborn)\b"
+)
+_MINIJOB = (
+    r"(?:mini-?job(?:basis)?|nebenjob|\d{3}[- ](?:euro|€)[- ](?:job|basis|stelle|krafte?)|marginal job)\b(?! in\b)"
+)
 _COUNT = (
     r"(?:\d|ein|eine|kleine[mnrs]?|ihre[mnr]?|seine[mnr]?|mit|hat|haben"
-    r"|one|small|little|her|his|their|with|has|have)"
+    r"|one|small|little|young|her|his|their|with|has|have)"
 )
 _TRAINING = r"(?:berufs?ausbildung|ausbildung|erstausbildung|berufsabschl\w*|abschluss|lehre|beruf\b|studium)"
 _SKILL = r"(?:qualifications?|training|apprenticeship|trade|degree|diploma)\b"
-_BROKEN_OFF = r"(?:abgebrochen|geschmissen|hingeschmissen|nicht beendet|nicht abgeschlossen)"
+_BROKEN_OFF = (
+    r"(?:abgebrochen|geschmissen|hingeschmissen|(?:nicht|nie) (?:zu ende|beendet|abgeschlossen|geschafft|bestanden))"
+)
 _JOB = r"(?:arbeit|arbeitsstelle|job|stelle|beschaftigung)\b"
 _HOURS = r"(?:vollzeit|teilzeit|halbtags|\d+ ?(?:std|stund|h\b)|als \w+|beim? \w+)"
-_SCHOOL = r"(?:haupt|real|foerder)?schul(?:e\b|abschl\w*)"
+_SCHOOL = r"(?:haupt|real|forder)?schul(?:e\b|abschl\w*)"
+_COUNTRIES, _NATIONALS = ("|".join(word_list(f"{name}.txt")) for name in ("countries", "nationals"))
 _COMPLAINTS = r"(?:einschrankung|problem|beschwerde|beeintrachtigung)\w*"
 
 
@@ -44,7 +52,7 @@ FACTS = {
             r"lebt mit (?:\w+ )?partner",
             r"not an? (?:single|lone)",
             r"(?<!not )married\b",
-            r"couple\b",
+            r"(?<!\ba )couple\b(?! of)",
             r"lives with (?:\w+ )?partner",
         ),
         (
@@ -54,20 +62,28 @@ FACTS = {
             r"kinder,? allein\b",
             rf"allein mit (?:\w+ ){{0,2}}{_CHILD}",
             r"(?:single|lone|solo) (?:parent|mother|mum|mom|mama|father|dad)",
+            r"(?:zieht|erzieht) .{0,30}allein (?:gross|auf)\b",
+            r"(?:raising|raises|bringing up|brings up) .{0,30}(?:alone|on (?:her|his) own)\b",
             rf"{_CHILD} (?:on (?:her|his) own|alone\b)",
         ),
     ),
     "parent": _fact(
         (
             r"kinderlos",
-            r"(?:keine?|ohne) kind(?:er)?\b",
+            r"(?:keine?|ohne) (?:eigenen? )?kind(?:er)?\b",
+            r"kinder hat (?:sie|er) (?:nicht|keine)\b",
             r"childless",
             r"(?:no|without) (?:kids|children)\b",
         ),
         (
             r"(?:mutter|muttern|mamas?|vater|vatern|papas?|eltern)\b",
             r"(?:mothers?|mums?|moms?|fathers?|dads?|parents?)\b",
-            r"beim baby\b",
+            r"(?:(?:sohn|tochter|kind)(?= ?\(\d)|beim baby|bei den kindern|jungstes kind|kinderreich\w*"
+            r"|schulpflichtige kinder)\b",
+            rf"\d{{1,2}}-?jahrige[nmr]? {_CHILD}",
+            r"(?:der|die|das|the) (?:kleine |jungste |little |youngest )?(?:sohn|tochter|kind|kinder|baby|kids"
+            r"|children)\b",
+            r"(?:[1-9]|1[0-3])[- ]years?[- ]olds?\b(?! (?:car|debt))",
             r"(?:wegen|with) (?:der|ihrer|seiner|the) (?:kinder|children|kids)\b",
             rf"{_COUNT} (?:\w+ )?{_CHILD}",
         ),
@@ -76,12 +92,18 @@ FACTS = {
         (
             rf"(?:ohne|kein\w*|nie eine?)(?: [\w/-]+){{0,2}} {_TRAINING}",
             rf"(?:ausbildung|lehre|studium)(?: \w+){{0,2}} {_BROKEN_OFF}",
-            r"(?:nichts|nie (?:et)?was|nix) (?:\w+ )?gelernt",
+            r"(?:nichts|nie (?:et)?was|nix) (?:\w+ ){0,2}gelernt",
+            r"gelernt hat (?:er|sie) (?:nichts|nix|nie)\b",
+            r"(?:keinen|nie einen) (?:richtigen )?beruf (?:erlernt|gelernt)",
+            r"(?:ausbildung|lehre|studium)(?: \w+){0,2} (?:nie|nicht) ",
+            r"hilfsarbeiter\w*",
+            rf"weder (?:eine )?{_TRAINING}",
             r"(?:un|an)gelernt",
             r"geringqualifiziert",
             rf"(?:no|without|never had)(?: [\w/-]+){{0,2}} {_SKILL}",
             r"(?:packed in|dropped out of)(?: \w+)? (?:apprenticeship|training|uni)",
-            r"(?:unskilled|unqualified|low[- ]skilled|never learn(?:ed|t))\b",
+            r"(?:unskilled|unqualified|low[- ]skilled|untrained|never (?:learn(?:ed|t)|finished|completed|trained))\b",
+            r"never (?:had|did|got) an? (?:\w+ )?(?:apprenticeship|training|trade|qualification)",
         ),
         (
             r"(?:abgeschlossene|fertige|beendete)[nrm]? (?:\w+ )?(?:\w*ausbildung|lehre|studium)",
@@ -89,6 +111,9 @@ FACTS = {
             r"gelernte[rn]? \w+",
             r"mit (?:\w+ )?(?:(?:berufs)?ausbildung\b|berufsabschl|hochschulabschl|studium|diplom|meister)",
             r"(?:hat|trotz|nach) (?:\w+ )?(?:studium|berufsabschl\w*|hochschulabschl\w*)",
+            r"(?:gesellen|facharbeiter|meister)brief",
+            r"(?<!kein )facharbeiter(?:in)?\b",
+            r"gelernt hat (?:er|sie) (?!nichts|nix|nie)",
             r"(?:akademiker|hochschulabsolvent|studierte[rn]?\b|hat studiert)",
             rf"(?:has|have|with|got) (?:an? )?(?:\w+ )?(?:{_SKILL}|bachelor|master)(?! of dis)",
             r"(?:university degree|graduate|skilled worker)",
@@ -101,6 +126,9 @@ FACTS = {
             rf"(?:ohne|kein\w*)(?: \w+)? {_SCHOOL}",
             rf"schule(?: \w+){{0,2}} {_BROKEN_OFF}",
             r"schulabbrecher",
+            r"schulabschluss fehlt|fehlende[rn]? schulabschl|weder \w+ noch (?:einen )?schulabschl",
+            r"(?:nie|nicht) (?:zu ende )?(?:zur|auf die|die) schule (?:gegangen|beendet|fertig)",
+            r"schule (?:nie|nicht) (?:beendet|fertig|geschafft|abgeschlossen)",
             r"(?:packed in|dropped out of) school",
             r"(?:no|without)(?: an?)? (?:school|secondary)",
         ),
@@ -118,11 +146,12 @@ FACTS = {
             rf"(?:ohne|kein\w*) (?:feste )?{_JOB}",
             r"nicht (?:erwerbstatig|berufstatig)",
             r"arbeitet (?:gar )?nicht\b",
+            r"(?:nicht|nichts) (?:mehr )?gearbeitet|(?:has|have)(?:n't| not) worked\b",
             r"(?:unemployed|jobless|out of work|not working|without (?:a )?(?:job|work)|no job)\b",
         ),
         (
             r"(?:aufstoc?ke[rn]|stockt auf\b|erwerbstatig|berufstatig|(?:ist|fest) angestellt)",
-            rf"arbeitet (?:in |nur |jetzt |schon ){{0,2}}{_HOURS}",
+            rf"(?:arbeitet|jobbt|putzt) (?:in |nur |jetzt |schon ){{0,2}}{_HOURS}",
             rf"hat (?:eine?n? |schon |wieder ){{0,2}}(?:feste )?(?:teilzeit|vollzeit)?{_JOB}",
             r"(?:(?<!self-)(?<!self )employed|works? (?:full|part)[- ]time|working (?:full|part)[- ]time)\b",
             r"(?:works \d+ ?h|tops up\b|topping up\b|has (?:got )?a job\b)",
@@ -132,11 +161,13 @@ FACTS = {
         (
             r"(?:kein\w*|ohne) (?:mini|neben)-?job",
             r"arbeitet (?:in )?vollzeit",
+            r"(?:not|rather than|instead of|statt) (?:in )?(?:an? |eine[mns]? )?(?:mini-?job|nebenjob)",
             r"(?:no|without a) mini-?job",
             r"works full[- ]time",
         ),
         (
-            rf"(?:hat|mit|macht|im|nur|einen?) (?:\w+ ){{0,2}}{_MINIJOB}",
+            rf"(?:hat|mit|macht|im|auf|nur|einen?) (?:\w+ ){{0,2}}{_MINIJOB}",
+            r"auf minijob-?basis",
             r"(?<=, )(?:mini-?job|nebenjob)(?=\s?(?:,|$))",
             r"(?:mini-?jobber|geringfugig (?:beschaftigt|angestellt))",
             rf"(?:has|with|works|working) (?:\w+ ){{0,2}}{_MINIJOB}",
@@ -150,13 +181,19 @@ FACTS = {
             r"(?:freiberuf|freelanc|gewerbetreibend|betreibt eine?n?\b)",
             r"(?:hat|mit) (?:eine?[mnr]? )?eigene[mnrs]? (?:firma|laden|geschaft|betrieb)",
             r"(?:has|with) (?:her|his|their) own (?:business|company|shop)",
-            r"(?:self[- ]employed|runs an?)\b",
+            r"(?<!be )(?<!become )(?<!becoming )(?<!go )(?:self[- ]employed|runs an?)\b",
         ),
     ),
     "migrant": _fact(
         (r"(?:ohne|kein\w*) migra", r"(?:no|not an?|without(?: an?)?) (?:im)?migra"),
         (
             r"(?:migrationshintergrund|migrationsgeschichte|migrant|fluchtling|gefluchtet|zugewander|zuwander)",
+            r"(?:asyl|aufenthalts(?:erlaubnis|titel)|geduldet|duldung\b|einwander|eingewander)",
+            r"(?:neu|erst|jahren?|\d{4}) (?:\w+ )?in deutschland\b",
+            r"(?:came|moved|arrived) (?:here|to germany)",
+            r"asylum|resettle",
+            rf"(?:aus|von|from|in)(?: (?:der|dem|den|the))? (?:{_COUNTRIES})\b",
+            rf"(?:{_NATIONALS})\b",
             r"spricht (?:kaum|kein|wenig|schlecht) deutsch",
             r"(?:refugee|immigrant|migration background)",
             r"(?:hardly speaks|speaks (?:no|little|hardly any)) german",
@@ -169,42 +206,26 @@ FACTS = {
             r"nicht (?:\w+ )?gesund\b",
             rf"(?<!keine )(?<!ohne )(?:gesundheitliche|korperliche|psychische)[nr]? {_COMPLAINTS}",
             r"(?:ill|illness|sick|disabled|disability|burnt out|not (?:\w+ )?healthy)\b",
-            r"(?<!no )(?<!without )health (?:problem|issue|condition)",
+            r"(?<!no )(?<!without )health (?:problem|issu|condition)",
         ),
         (
             r"(?<!wieder )gesund(?:e[rn]?)?\b(?! (?:ernahr|ess|koch|leb|werd|bleib))",
             rf"(?:keine|ohne) (?:gesundheitlichen?|korperlichen?) {_COMPLAINTS}",
-            r"(?:is|fully|perfectly|physically|otherwise) healthy\b",
-            r"(?:no|without) health (?:problem|issue|condition)",
+            r"(?:kerngesund\w*|topfit|korperlich fit|gesundheitlich (?:fit|alles)|voll belastbar)\b",
+            r"(?:is|fully|perfectly|physically|otherwise) (?:healthy|fit)\b",
+            r"health is (?:fine|good|ok)",
+            r"(?:in good health|fit and well)\b",
+            r"(?:no|without) health (?:problem|issu|condition)",
         ),
     ),
 }
 """Patterns by field of `ClientFacts`."""
 
-FEMALE = re.compile(
-    r"\b(?:kundin(?:nen)?|klientin(?:nen)?|\w*frau(?:en)?|mutter|muttern|mamas?|weiblich\w*|schwanger\w*"
-    r"|(?:migrant|arzt|medizin|ingenieur|schul)(?:er)?in(?:nen)?|\w*ruckkehrerin\w*|wom[ae]n|lady|ladies|girls?"
-    r"|mothers?|mums?|moms?|she|her|female|w(?=[/,]? ?\d\d\b))\b|\beine \d\d-?jahrige\b"
-)
-"""Words for women. A question that mentions both genders states neither."""
-
-MALE = re.compile(
-    r"\b(?:mann|manner|mannern|\w*kaufmann|herrn?|vatern?|papas?|mannlich\w*|bursche|men|lads?|boys?|guy"
-    r"|fathers?|dads?|he|his|him|male|m(?=[/,]? ?\d\d\b))\b"
-    # "man" is also a German pronoun, and "Kunde" is generic unless an age follows.
-    r"|\b(?:an?|old|young|single) man\b|\bman\b(?= (?:aged|of|over|in his|who)\b)|^\W*man(?=\s?,|\s\d)"
-    r"|\b\d\d[- ]?jahriger\b|\bkunde\b(?=\W{1,2}\d\d\b)"
-)
-
-BOTH_GENDERS = re.compile(
-    r"\b(kund|klient|bewerber|teilnehmer|migrant|akademiker)(?:en?|innen|in)?\s?(?:und|oder|[/:*_])\s?-?\1?"
-    r"(?:innen|in|en?)\b"
-)
-"""Gender-neutral forms: Kundinnen und Kunden, Kunde/in, Kund:in."""
-
 RELATIVES = re.compile(
-    r"\b(seine[rmn]?|ihre[rmn]?|deren|dessen|der|den|his|her|their|with) (?:mutter|vater|eltern|frau|mann"
-    r"|partner\w*|wife|husband|mothers?|fathers?|parents)\b"
+    r"\b(?:(?:seine?[rmn]?|ihre?[rmn]?|deren|dessen|his|her|their)(?: (?:\w+e[rmn]?|sick|ill|old|elderly))?"
+    r"|de[nm]|bei|with|der(?! (?:mann|vater)\b)) (?:mutter|vater|eltern|frau|mann|ehemann|ehefrau|oma|opa"
+    r"|schwiegermutter|schwiegervater|partner\w*|freund(?:in)?|wife|husband|mothers?|fathers?|mum|mom|dad|parents"
+    r"|boyfriend|girlfriend)\b"
 )
 """The client's relatives: statements about them don't apply to the client."""
 
@@ -220,23 +241,3 @@ NOT_FOR = re.compile(
     r"(?=\s?(?:[,;:.!?]|$)|\s(?:sondern|aber|und|mit|but|and|with)\b)"
 )
 """Whom a measure isn't wanted for, or not only for: that says nothing about the client."""
-
-_PAID = (
-    r"\b(?:bezieht|bekommt|erhalt|beziehe[nr]*|erhalten|bekommen|hat|im|mit|in|von|aus dem|on|gets?|getting"
-    r"|receiv\w+|claim\w*|kunde|kundin|kunden|client|customer)\W{1,2}(?:noch |nur |derzeit |just |now )?"
-)
-_ITEM = r"(?:(?:^(?=[^,;]{1,40}[,;])|[,;(]\s?)(?=[^,;)]{1,40}(?:[,;)]|$)))"
-"""The beginning of an item of a case note: `28, ALG II, zwei Kinder`."""
-LAWS: dict[Law, re.Pattern[str]] = {
-    "II": re.compile(
-        rf"(?:{_PAID}|{_ITEM})(?P<law>(?:alg|arbeitslosengeld|unemployment benefit)[ -]?(?:ii|2)\b|burgergeld\w*"
-        r"|hartz[ -](?:iv|4)\b|grundsicherung fur arbeit\w+|sgb[ -]?(?:ii|2)\b(?:-\w+)?"
-        r"|(?:rechtskreis|bezug|leistungsbezug) (?:des )?sgb[ -]?(?:ii|2)\b|citizen'?s (?:benefit|income|allowance))"
-    ),
-    "III": re.compile(
-        rf"(?:{_PAID}|{_ITEM})(?P<law>(?:alg|arbeitslosengeld|unemployment benefit)[ -]?(?:i|1)\b"
-        r"|arbeitslosengeld\b(?![ -]?(?:i|1|2))"
-        r"|sgb[ -]?(?:iii|3)\b(?:-\w+)?|(?:rechtskreis|bezug|leistungsbezug) (?:des )?sgb[ -]?(?:iii|3)\b)"
-    ),
-}
-"""Words for a benefit that a client gets, by the book that pays it; a paragraph of that book is none."""

@@ -1,10 +1,14 @@
 """Whether a measure is where a client wants it."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from corpus.document import SourceSpan
 from corpus.measure import Measure
+from corpus.reference.place import shipped_places
 from corpus.text.cleaning import align
+from corpus.text.folding import fold
 from index.store import Index
 from retriever.criteria.criterion import Criterion, Judgement
 
@@ -23,11 +27,39 @@ def judge_place(criterion: Criterion, index: Index, place: int) -> Judgement:
         elsewhere = not there and bool(state and measure.state) and state not in facets.states
     if there and (said := _place_span(names, measure, index)):
         return Judgement(criterion.id, "met", said)
-    named = there and (measure.state in names or any(name in (measure.organisation or "") for name in names))
-    own = organisation_span(measure, index) if named or elsewhere else None
+    named = not elsewhere and _is_named(criterion, measure, there=there)
+    own = (organisation_span(measure, index) or _state_span(measure, index)) if named or elsewhere else None
     if own is None:
         return Judgement(criterion.id, "unstated")
     return Judgement(criterion.id, "met" if named else "against", own)
+
+
+def _is_named(criterion: Criterion, measure: Measure, *, there: bool) -> bool:
+    """Whether the Land is meant, or the organisation is named after the place: Mainz-Bingen after Bingen."""
+    if there and measure.state in criterion.names:
+        return True
+    organisation = fold(measure.organisation or "")
+    if there and any(fold(name) in organisation for name in criterion.names):
+        return True
+    return re.search(rf"(?<!\w){re.escape(fold(criterion.words))}(?![\w-])", organisation) is not None
+
+
+def _state_span(measure: Measure, index: Index) -> SourceSpan | None:
+    """Return where an entry without an organisation names its Land."""
+    names = _names_of(measure.state) if measure.state and not measure.organisation else ()
+    for section in measure.sections if names else ():
+        for start, end in section.spans:
+            if found := re.search(rf"\b(?:{'|'.join(names)})\b", index.documents[measure.document].text[start:end]):
+                quote = index.documents[measure.document].quote(start + found.start(), start + found.end())
+                return SourceSpan(section.field, quote.text, quote.start, quote.end)
+    return None
+
+
+@cache
+def _names_of(state: str) -> tuple[str, ...]:
+    """How a Land is written, as alternatives of a regular expression; short forms only in capitals."""
+    aliases = (alias for place in shipped_places() if place.name == state for alias in place.aliases)
+    return tuple(re.escape(name) for name in (state, *(each for each in aliases if each.isupper() and len(each) > 2)))
 
 
 def _place_span(names: Sequence[str], measure: Measure, index: Index) -> SourceSpan | None:

@@ -4,26 +4,33 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.blocks import overlaps
 from corpus.eligibility.limits import Value
 from corpus.eligibility.professions import profession_names
 from corpus.reference.places import PlaceMention
 from retriever.criteria.client import Span, Stated, read_stated
 from retriever.criteria.criterion import KIND_OF_FACT, Criterion, Kind
 from retriever.criteria.facts import ClientFacts
-from retriever.criteria.topics import asked, kind_of, topics
+from retriever.criteria.stated_hours import stated_hours
+from retriever.criteria.topics import asked, beginnings, kind_of, may_be_refused, may_be_stated, refused
 
+_PASSING = frozenset(("addiction", "mental", "health", "debts", "housing"))
+"""Needs that may be over; who was once in prison may need help for it still."""
+_TWICE = frozenset(("migration", "children"))
+"""Facts whose words may state a need as well: `zu Hause bei den Kindern`."""
+_ASIDE = frozenset(("sex", "wish", "unwanted", "place", "hours"))
 _UNIT = re.compile(r"[ -]{0,2}(?:jahr\w*(?: alt\b)?|j\b|y(?:ea)?rs?(?:[ -]olds?)?\b|y/?o\b)|s\b")
-_LONG_TERM = re.compile(r"langzeitarbeitslos|langzeiterwerbslos|long[ -]term unemployed")
-_MONTHS_OF_LONG_TERM = 12
-_NEAR = 12
-"""Characters between how long somebody has been out of work and that it is so."""
 _LEADING = re.compile(
     r"(?:(?:hat|haben|mit|macht|im|nur|eine[nmr]?|ist|spricht|has|have|with|an?|is|works?|working|got|speaks)\s)+",
     re.IGNORECASE,
 )
 _CHILDREN = re.compile(
     r"\b(?:\d+|eine[mnrs]?|ein|kleine[mnrs]?|one|two|three|small|little)(?: (?:kleine[mnrs]?|small|little|young))?"
-    r" (?:kind(?:er|ern)?|kleinkind\w*|child|children|kids?|toddlers?)\b"
+    r" (?:(?:schul|kita|klein)?kind(?:er|ern)?|kleinkind\w*|child|children|kids?|toddlers?|bab(?:y|ies)|sohne?|jungs"
+    r"|tochtern?|sons?|daughters?)\b"
+    r"|\b(?:an? |her |his )?(?:[1-9]|1[0-3])[- ]years?[- ]old(?: (?:son|daughter|child))?\b"
+    r"|\b\d{1,2}-?jahrige[nmr]? (?:kind|sohn|tochter|zwillinge)\b"
+    r"|\b(?:her|his|their) (?:kids|children|baby)\b|\bkinder hat (?:sie|er) (?:nicht|keine)\b"
 )
 _UNCLEAR = re.compile(r"\b(?:kein\w*|ohne|no)\s(?:abschluss|qualifications?)\b")
 _WORK = re.compile(r"\b(?:arbeitet|jobbt|works?|working|angestellt)\s(?:in |nur |only )?$")
@@ -41,12 +48,18 @@ def read_criteria(text: str, places: Sequence[PlaceMention] = (), without: Colle
     """Return what `text` states. Criteria whose words are among `without` are left out, and so are their facts."""
     stated = read_stated(text)
     found = [*_facts(stated, text)]
-    found += _topics(stated, text, [span for span, each in found if each.kind != "migration"])
+    found += _topics(stated, text, [span for span, each in found if each.kind not in _TWICE])
     found += [((each.start, each.end), _place(each, text)) for each in places]
     found = list(_distinct(found))
+    if stated.by_pronoun and all(each.kind in _ASIDE for _, each in found):  # `it` may be a measure
+        found = [(span, each) for span, each in found if each.kind != "sex"]
+        stated = replace(stated, facts=replace(stated.facts, gender=None))
     kept = [each for _, each in sorted(found, key=lambda pair: pair[0]) if each.words not in without]
     gone = frozenset(each.id for _, each in found) - {each.id for each in kept}
-    return Read(tuple(kept), replace(stated.facts, **dict.fromkeys(_facts_of(gone))))
+    client = replace(stated.facts, **dict.fromkeys(_facts_of(gone)))
+    if client.self_employed is None and any(each.id == "wish.business" for each in kept):
+        client = replace(client, self_employed=False)  # who wants to be isn't yet
+    return Read(tuple(kept), client)
 
 
 def _distinct(found: Sequence[tuple[Span, Criterion]]) -> Iterator[tuple[Span, Criterion]]:
@@ -78,7 +91,7 @@ def _facts_of(gone: frozenset[str]) -> Iterator[str]:
 def _facts(stated: Stated, text: str) -> Iterator[tuple[Span, Criterion]]:
     """The facts that words of their own state; ill health is a need, and being skilled may follow from a trade."""
     folded = stated.text.text
-    lasting = _lasting(stated)
+    out, paid, _ = stated.lasting
     for fact, kind in KIND_OF_FACT.items():
         value: Value | None = getattr(stated.facts, fact)
         span = stated.spans.get(fact)
@@ -86,25 +99,15 @@ def _facts(stated: Stated, text: str) -> Iterator[tuple[Span, Criterion]]:
             continue
         if kind == "profession" and value not in profession_names():
             continue
-        if lasting and (kind == "unemployment" or (kind == "employment" and value is False)):
+        if out and kind == "employment" and value is False:
             continue
         span = _whole(fact, span, folded)
         unclear = kind == "qualification" and bool(_UNCLEAR.search(folded, *span))
         yield stated.text.span(*span), Criterion(kind, kind, value, _words(stated, span, text, kind), unclear)
-    if lasting:
-        span, months = lasting
-        yield stated.text.span(*span), Criterion("unemployment", "unemployment", months, _words(stated, span, text))
-
-
-def _lasting(stated: Stated) -> tuple[Span, int] | None:
-    """How long the client has been out of work, at least, with the words for it."""
-    since, out = stated.spans.get("unemployed_months"), stated.spans.get("employed")
-    if since and stated.facts.unemployed_months is not None:
-        near = out and max(since[0], out[0]) - min(since[1], out[1]) <= _NEAR
-        span = (min(since[0], out[0]), max(since[1], out[1])) if out and near else since
-        return span, stated.facts.unemployed_months
-    long_term = _LONG_TERM.search(stated.text.text)
-    return (_whole("", long_term.span(), stated.text.text), _MONTHS_OF_LONG_TERM) if long_term else None
+    for kind, each in (("unemployment", out), ("benefit", paid)):
+        if each:
+            span = _whole("", (each.start, each.end), folded)
+            yield stated.text.span(*span), Criterion(kind, kind, each.months, _words(stated, span, text))
 
 
 def _whole(fact: str, span: Span, text: str) -> Span:
@@ -120,9 +123,18 @@ def _whole(fact: str, span: Span, text: str) -> Span:
 
 
 def _topics(stated: Stated, text: str, taken: Sequence[Span]) -> Iterator[tuple[Span, Criterion]]:
+    """The needs and wishes, and what isn't wanted; no two of them in the same words."""
     used = list(taken)
-    for topic in topics():
-        for found in asked(topic, stated.text, text):
+    begin = beginnings(stated.text.text)
+    for topic in may_be_refused(begin):
+        for found in refused(topic, stated.text, text):
+            span = stated.text.span(*found)
+            if not overlaps(*span, used):
+                used.append(span)
+                yield span, Criterion(f"unwanted.{topic}", "unwanted", topic, _words(stated, found, text))
+                break
+    for topic in may_be_stated(begin):
+        for found in asked(topic, stated.present if topic in _PASSING else stated.text, text):
             span = stated.text.span(*found)
             beside = 1 if topic == "health" else 0
             if any(span[0] < end + beside and start - beside < span[1] for start, end in used):
@@ -134,6 +146,8 @@ def _topics(stated: Stated, text: str, taken: Sequence[Span]) -> Iterator[tuple[
             id = "hours" if kind == "hours" else f"{kind}.{topic}"
             yield span, Criterion(id, kind, topic, _words(stated, found, text))
             break
+    if (hours := stated_hours(stated.text.text)) and not overlaps(*stated.text.span(*hours.span), used):
+        yield stated.text.span(*hours.span), Criterion("hours", "hours", hours.topic, _words(stated, hours.span, text))
 
 
 def _words(stated: Stated, span: Span, text: str, kind: Kind = "need") -> str:

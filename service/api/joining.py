@@ -147,7 +147,12 @@ def _wrapped(module: _Module, modules: Mapping[str, _Module]) -> str:
     imports = [f"const{{{','.join(names)}}}=$m{place};" for place, names in taken.items()]
     returned = ",".join(piece.name for piece in used if piece.name in module.exported)
     lines = [line for piece in used for line in piece.lines]
-    return "\n".join([f"const $m{module.place}=(()=>{{", *imports, *lines, f"return{{{returned}}}", "})();"])
+    return _run_together([f"const $m{module.place}=(()=>{{", *imports, *lines, f"return{{{returned}}}", "})();"])
+
+
+def _run_together(lines: list[str]) -> str:
+    """Lines as one where a statement, a block or an item of a list ends or begins."""
+    return "".join(line if line.endswith((";", "{", ",", "(")) else f"{line}\n" for line in lines).rstrip()
 
 
 def _code(path: str, source: str) -> Iterator[str]:

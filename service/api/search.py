@@ -24,7 +24,7 @@ from service.wire.measures import (
     MeasureRecordModel,
     MeasuresQuery,
 )
-from service.wire.rows import RowModel, RowsResponse
+from service.wire.rows import RowsQuery, RowsResponse
 from service.wire.search import IndexStateModel, SearchRequest, SearchResponse
 from service.wire.status import HealthResponse, ReadinessResponse
 
@@ -127,10 +127,10 @@ def facets(index: Indexed) -> FacetsResponse:
     )
 
 
-@api.get("/rows", responses=problems(503))
-def measure_rows(index: Indexed) -> RowsResponse:
-    """Return all measures as rows: what lists show of them and narrow them by, without the text of their fields."""
-    return RowsResponse(rows=[RowModel.of(index, each.id) for each in index.measures])
+@api.get("/rows", responses=problems(422, 503))
+def measure_rows(query: Annotated[RowsQuery, Query()], index: Indexed) -> RowsResponse:
+    """Return measures as rows: what lists show of them and narrow them by, without the text of their fields."""
+    return RowsResponse.of(index, query)
 
 
 @api.get("/documents/{id}", responses=problems(404, 422, 503))

@@ -69,7 +69,7 @@ class Chat:
         if resolved.gone:
             rest = self.answer(replace(resolved, gone=()), filters, limit, without, language)
             return replace(rest, preface=(_gone(resolved.gone, texts),))
-        if resolved.guessed and resolved.asking and not self._answerable(resolved):
+        if resolved.guessed and resolved.asking and not self._may_answer(resolved, resolved.asking):
             resolved = replace(resolved, task="search", text=resolved.asked, reading=resolved.asking, about=())
         question = Question(resolved.text, _SEARCHED, language=resolved.language, without=without)
         understood = resolved.reading if resolved.reading and not without else self._retriever.read(question)
@@ -161,10 +161,15 @@ class Chat:
         found = self._retriever.search(replace(question, limit=_SEARCHED), understood).measures
         return [hit.measure.id for hit in grouped(fitting(found)[:SHOWN])] if found else []
 
-    def _answerable(self, resolved: Resolved) -> bool:
-        """Whether the documents answer what a message asks of nothing that it names."""
+    def _may_answer(self, resolved: Resolved, asking: Understanding) -> bool:
+        """Whether the documents answer what a message asks of nothing that it names, but describes.
+
+        Without a word that describes it, the measure that states most to the question would be any of many.
+        """
+        if reference.asks_of_nothing(asking):
+            return len(self._index.measures) == 1
         question = Question(resolved.asked, limit=1, language=resolved.language)
-        return self._retriever.search(question, resolved.asking).answerable
+        return self._retriever.search(question, asking).answerable
 
     def _lists(self, understood: Understanding) -> bool:
         """Whether any measure has what a question for a list asks for."""

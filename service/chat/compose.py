@@ -41,14 +41,15 @@ class Composer:
             return self._decision()
         if result.unborne:
             return self._unborne()
-        if result.answerable and (found := self._value_of_passage()):
+        asks_back = self._asks_back and (self._resolved.guessed or not result.answerable)
+        if result.answerable and not asks_back and (found := self._value_of_passage()):
             return found
-        fits = fitting(result.measures) if result.measures else []
+        fits = result.measures if asks_back or not result.measures else fitting(result.measures)
         shown = grouped(fits[:limit])
         items = [*self._outside(beside=bool(shown)), *map(self._from_hit, shown)]
         if not items:
             return self._answer("nothing", (self._texts.text("chat.nothing"), *self._missing()), answerable=False)
-        if not result.answerable:
+        if asks_back or not result.answerable:
             return self._answer("nothing", self._unanswered(), items, shown, answerable=False)
         told = counted_fits(fits, shown, self._texts) if shown else self._texts.text("chat.told", count=len(items))
         answer = self._answer("measures", (told, *self._missing()), items, shown)

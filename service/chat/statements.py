@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.measure import Measure, heading
+from corpus.text.folding import WORD, fold
 from retriever.criteria.criterion import Criterion
 from retriever.intent import FieldIntent
 from retriever.result import MeasureHit
@@ -35,9 +36,15 @@ class Statements:
 
     def of_measures(self, hits: Sequence[MeasureHit], text: str, wished: Sequence[FieldIntent]) -> list[Item]:
         """Return what records state to each of the questions in `text`, once."""
-        apart = values.asked_apart(text, wished)
-        told = (self._of_measure(hit, each, text, alone=len(apart) == 1) for hit in hits for each in apart)
-        return list(dict.fromkeys(item for items in told for item in items))
+        told = (item for hit in hits for item in self._of_hit(hit, text, wished))
+        return list(dict.fromkeys(told))
+
+    def _of_hit(self, hit: MeasureHit, text: str, wished: Sequence[FieldIntent]) -> Iterator[Item]:
+        """Yield what a record states to each of the questions; words of its name ask for nothing."""
+        beside = text.replace(hit.measure.title, " ")
+        apart = values.asked_apart(text, [each for each in wished if each.words in beside])
+        for asked in apart:
+            yield from self._of_measure(hit, asked, text, alone=len(apart) == 1)
 
     def _of_measure(self, hit: MeasureHit, asked: Sequence[values.Wish], text: str, *, alone: bool) -> Iterator[Item]:
         """Yield the value that a record states to what `text` asks, or that it states none, and what is nearest."""
@@ -46,11 +53,11 @@ class Statements:
         own = self._under_label(measure, asked)
         silent = self._silence(measure, asked) if asking and alone and not own else None
         if silent and asking and not asking.named_elsewhere(self._index, measure):
-            own = values.value_called(measure, text, reference.own_words(asking), asking.names)
+            own = values.value_called(measure, document, text, self._own_words(measure), asking.names)
         if own:
             spans = tuple(self._quotes.span(measure.document, measure, own.field, span) for span in own.spans)
             yield Item(measure.id, title, origin, spans, label=own.label or field_name(self._texts, own.field))
-        elif silent or (alone and asking and (reference.own_words(asking) or not asked)):
+        elif silent or (alone and asking and (self._own_words(measure) or not asked)):
             yield Item(measure.id, title, origin, self._read(measure.id, measure), silent=silent)
         elif found := values.stated_value(measure, document, asked, text):
             quoted = tuple(self._quotes.span(measure.document, measure, found.field, span) for span in found.spans)
@@ -83,7 +90,7 @@ class Statements:
     def _under_label(self, measure: Measure, asked: Sequence[values.Wish]) -> values.Value | None:
         """The value under the label of what is asked, if nothing else is asked, and of no other place."""
         asking = self._asking
-        if asking and (reference.own_words(asking) or asking.named_elsewhere(self._index, measure)):
+        if asking and (self._own_words(measure) or asking.named_elsewhere(self._index, measure)):
             return None
         return values.labelled_value(measure, asked)
 
@@ -92,12 +99,18 @@ class Statements:
         assert self._asking is not None
         if elsewhere := self._not_there(measure):
             return elsewhere
-        lacking = values.lacks_label(measure, asked) and not reference.own_words(self._asking)
+        lacking = values.lacks_label(measure, asked) and not self._own_words(measure)
         if not lacking and (
             values.labelled_value(measure, asked) or not self._detector.is_silent(self._asking, measure.id)
         ):
             return None
         return self._silent
+
+    def _own_words(self, measure: Measure) -> list[str]:
+        """The words of the question that are its own subject, not those of the measure's name."""
+        named = {fold(word) for word in WORD.findall(measure.title)}
+        own = reference.own_words(self._asking) if self._asking else []
+        return [word for word in own if fold(word) not in named]
 
     def _not_there(self, measure: Measure) -> str | None:
         """That a measure isn't at the place that is named along with it."""

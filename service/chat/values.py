@@ -3,43 +3,25 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import islice
 
 from corpus.document import Document, sentence_spans
 from corpus.fields import NARROW_FIELDS, OTHER
 from corpus.measure import Measure, Section
-from corpus.parsing.figures import amounts
 from corpus.parsing.questions import asked_in
 from corpus.text.answer_types import held_types, type_bits
 from corpus.text.folding import WORD, fold
-from corpus.text.legal import paragraphs
-from corpus.text.lexicon import stop_words, word_list
-from corpus.text.numbers import number_words
+from corpus.text.lexicon import stop_words
 from retriever.intent import ASKED_FIELDS, FieldIntent
 from retriever.result import Passage, SearchResult
 from service.chat import phrases
 from service.chat.quotes import Span
+from service.chat.value_forms import states
 
 _MOST_SENTENCES = 3
-_MONEY = re.compile(
-    r"\b(?:Mittelvolumen:|[Kk]ostenneutral|[Kk]ein\w* (?:gesondert|zusätzlich|zentral)\w* (?:Mittel|Kosten|Budget))"
-)
-_PARTICIPANTS = re.compile(
-    r"\d\s*(?:Teilnehm|Plätze|Personen|TN\b|Kundinnen|Kunden|Bedarfsgemeinschaften|BG\b)|Teilnehmer(?:an)?zahl\w{0,9}:|Teilnehmerplätze"
-)
-_TIME = re.compile(
-    r"\b\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})\b|\b(?:19|20)\d\d\b|\b\w*(?:monat|woch|stund|tag|jahr|termin|laufzeit|dauer|unbefristet|fortlaufend)\w*",
-    re.IGNORECASE,
-)
-_BEGINNING = re.compile(
-    r"\b\d{1,2}\.\s?(?:\d{1,2}\.|jan|feb|m[äa]r|apr|ma[iy]|jun|jul|aug|sep|okt|oct|nov|de[zc])|\b(?:19|20)\d\d\b"
-    r"|\b(?:seit|ab|beginn\w*|start\w*|laufend\w*|jederzeit|sofort|since|from|beg[ai]n\w*)\b",
-    re.IGNORECASE,
-)
 _LENGTH = re.compile(r"\d\s*(?:Tage|Wochen|Monate|Jahre|Termine|Stunden)|\d\d\.\d\d\.|\b(?:19|20)\d\d\b")
 _STAY = re.compile(r"(?:[Dd]auer\w{0,30}|[Ll]aufzeit)\b.{0,80}\d\s{0,9}(?:Tage|Wochen|Monate|Jahre)\w*")
 _AND = re.compile(r"\b(?:und|sowie|and|as well as)\b|,")
-_AGE = re.compile(r"\b\d\d\b|\bU ?25\b|\balter\w*", re.IGNORECASE)
 _OWN = {"budget": ("cost",), "period": ("hours", "start")}
 """Further fields whose every value says what is wished for, whether or not it holds a number."""
 
@@ -50,6 +32,8 @@ _LONGEST_OWN, _LONGEST_TERSE = 400, 60
 _SHORTEST_CALLED, _LONGEST_CALLED = 4, 200
 _NAMING = 3
 """How many words of a label name it; what follows in a long one explains."""
+_AS_WELL = {"description": ("text",), "goal": ("goal_and_target_group",), "target_group": ("goal_and_target_group",)}
+"""Fields that answer what is asked of another where an entry doesn't have that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +89,16 @@ def stated_value(measure: Measure, document: Document, asked: Sequence[Wish], te
 def labelled_value(measure: Measure, asked: Sequence[Wish]) -> Value | None:
     """What stands under a label of its own for what is asked: a short value that needs no number to say it."""
     for wish in asked:
-        field = ASKED_FIELDS.get(wish.name, wish.fields)[0]
-        if value := _short(measure, field, _LONGEST_OWN if field in NARROW_FIELDS else _LONGEST_TERSE):
-            return value
+        for field in (ASKED_FIELDS.get(wish.name, wish.fields)[0], *_OWN.get(wish.name, ())):
+            if value := _short(measure, field, _LONGEST_OWN if field in NARROW_FIELDS else _LONGEST_TERSE):
+                return value
     return None
 
 
-def value_called(measure: Measure, text: str, own: Sequence[str], names: Iterable[str]) -> Value | None:
-    """The short value under the label that a question calls by its name, or in its own words.
+def value_called(
+    measure: Measure, document: Document, text: str, own: Sequence[str], names: Iterable[str]
+) -> Value | None:
+    """The value under the label that a question calls by its name, or in its own words; of a text its beginning.
 
     `own` are the words of the question that tell what it is about, `names` the names in it.
     """
@@ -122,11 +108,22 @@ def value_called(measure: Measure, text: str, own: Sequence[str], names: Iterabl
         called = any(word.startswith(each) or each.startswith(word) for word in words for each in label[:_NAMING])
         if called and any(len(word) >= _SHORTEST_CALLED for word in words) and len(section.text) <= _LONGEST_CALLED:
             return Value(section.field, section.spans, section.label if section.field == OTHER else None)
-    asked = asked_in(text, {fold(word) for name in names for word in name.split()})
+    asked = asked_in(
+        text.replace(measure.title, " "),
+        {fold(word) for name in (*names, measure.title) for word in WORD.findall(name)},
+    )
     if asked is None:
         return None
     others = [word for word in words if word in fold(asked.clause) and not word.startswith(asked.stems)]
-    return None if others else _short(measure, asked.field, _LONGEST_CALLED)
+    fields = () if others else (asked.field, *_AS_WELL.get(asked.field, ()))
+    found = (_short(measure, field, _LONGEST_CALLED) or _beginning(measure, document, field) for field in fields)
+    return next((value for value in found if value), None)
+
+
+def _beginning(measure: Measure, document: Document, field: str) -> Value | None:
+    section = measure.section(field)
+    spans = sentence_spans(document, section.spans) if section else ()
+    return Value(field, tuple(islice(spans, _MOST_SENTENCES))) if section else None
 
 
 def _short(measure: Measure, field: str, most: int) -> Value | None:
@@ -183,35 +180,6 @@ def passage_with_value(result: SearchResult) -> Passage | None:
         if passage.field == field and states(wish.name, passage.text)
     )
     return next(stated, None)
-
-
-def states(wish: str, text: str) -> bool:
-    """Whether a text that stands in a fitting field says what is wished for."""
-    match wish:
-        case "budget" | "cost":
-            return bool(_MONEY.search(text)) or any(amounts(text))
-        case "places":
-            return bool(_PARTICIPANTS.search(text))
-        case "legal_basis":
-            return bool(paragraphs(text))
-        case "start":
-            return bool(_BEGINNING.search(text))
-        case "period" | "hours":
-            return bool(_TIME.search(text))
-        case "age":
-            return bool(_AGE.search(text))
-        case "staff":
-            return bool(_staff().search(text))
-        case _:
-            return True
-
-
-@cache
-def _staff() -> re.Pattern[str]:
-    """A number of those who work in a measure, or how many people each of them looks after."""
-    staff = "|".join(map(re.escape, word_list("staff_words.txt")))
-    numbers = "|".join((*number_words(range(2, 13)), *number_words(range(2, 13), "en")))
-    return re.compile(rf"(?:\d|\b(?:{numbers}))\b(?:\s[\w(-]+){{0,2}}?\s(?:{staff})|\b1 ?: ?\d", re.IGNORECASE)
 
 
 def _stating(wish: Wish, field: str, section: Section, document: Document, text: str) -> tuple[Span, ...]:

@@ -18,6 +18,7 @@ from service.wire.conditions import FigureModel, StandingName, standing_name
 from service.wire.measures import ContactModel
 from service.wire.search import EvidenceModel, JudgementModel
 
+MOST_ROWS, MOST_NAMED = 500, 50
 _LONGEST_PHRASE = 90
 _PHRASE = re.compile(r"(?P<words>[^,.;:•()]{12,90}?)(?:[,.;:]|\s\()")
 """What stands before the first comma or stop."""
@@ -120,7 +121,24 @@ def _target(index: Index, measure: Measure) -> EvidenceModel | None:
     return EvidenceModel(field=section.field, quote=quoted.text, start=start, end=phrase.end("words"))
 
 
-class RowsResponse(WireModel):
-    """Measures as rows, in document order."""
+class RowsQuery(WireModel):
+    """Which rows: those of the measures named by `id`, or else a page of all."""
 
+    id: list[str] = Field(default_factory=list, max_length=MOST_NAMED, description="Ids; unknown ones are left out")
+    limit: int = Field(MOST_ROWS, ge=1, le=MOST_ROWS)
+    offset: int = Field(0, ge=0, le=1_000_000)
+
+
+class RowsResponse(WireModel):
+    """Measures as rows, in the order of the ids or of the documents; `total` counts those of all pages."""
+
+    total: int
     rows: list[RowModel]
+
+    @classmethod
+    def of(cls, index: Index, query: RowsQuery) -> Self:
+        """Return the rows of `index` that `query` asks for."""
+        known = index.measure_places
+        ids = [id for id in query.id if id in known] if query.id else [each.id for each in index.measures]
+        page = ids[query.offset : query.offset + query.limit]
+        return cls(total=len(ids), rows=[RowModel.of(index, id) for id in page])

@@ -1,6 +1,7 @@
 """How well criteria are read out of questions and judged: precision and recall of what is met and what is against.
 
-`python -m tests.benchmarks.criteria [--split dev] [-v]`; `-v` names every verdict that isn't the expected one.
+`python -m tests.benchmarks.criteria [--split dev] [--cases c] [-v]`: `--cases` takes those whose id begins so, and
+`-v` names every verdict that isn't the expected one.
 """
 
 from argparse import ArgumentParser
@@ -68,10 +69,12 @@ def _ratio(part: int, whole: int) -> str:
     return f"{part / whole:.3f} ({part}/{whole})" if whole else "–"
 
 
-def _print(split: str, *, verbose: bool) -> None:
+def _print(split: str, cases: str, *, verbose: bool) -> None:
     retriever = Retriever(shipped_index(), shipped_encoder())
     verdicts, read = list[Verdicts](), Counter[str]()
     for case in load_questions("criteria", split):
+        if not case["id"].startswith(cases):
+            continue
         result = retriever.search(Question(case["text"], limit=len(retriever.index.measures)))
         found = {each.id for each in result.criteria}
         read += Counter(right=len(found & {*case["criteria"]}), found=len(found), expected=len(case["criteria"]))
@@ -96,9 +99,10 @@ def main() -> None:
     """Print the tables of one split."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--split", choices=("dev", "test"), default="dev")
+    parser.add_argument("--cases", default="", metavar="PREFIX")
     parser.add_argument("-v", "--verbose", action="store_true")
     arguments = parser.parse_args()
-    _print(arguments.split, verbose=arguments.verbose)
+    _print(arguments.split, arguments.cases, verbose=arguments.verbose)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from html import escape
 
 import httpx
 import pytest
@@ -20,6 +21,13 @@ Dauer: 16 Wochen <a href="javascript:run()">hier</a>
 Rechtsgrundlage: § 45 SGB III <iframe srcdoc="x">
 Ansprechpartner: Frau {IMAGE}, Telefon 0551 1234, javascript:run()@example.org
 """
+CELLS = [
+    [f"Jahr {IMAGE}", "<svg onload=run()>2011</svg>", "</table><script>run()</script>"],
+    ["javascript:run()", "12", '<iframe srcdoc="x">'],
+]
+ROWS = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in CELLS)
+TABLES = f"""<h1>Tafeln</h1><h2>Tafelberatung</h2><p>Zielgruppe: Alleinerziehende</p><p>Ergebnisse:</p>
+<table>{ROWS}</table><h2>Andere Beratung</h2><p>Zielgruppe: Aufstocker</p>"""
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +36,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("hostile")
     measures = "\n".join(f"## {name}\n{FIELDS}" for name in NAMES)
     (folder / "katalog.txt").write_text(f"# {IMAGE} Katalog\n\n{measures}", "utf-8")
+    (folder / "tafeln.html").write_text(f"<html><body>{TABLES}</body></html>", "utf-8")
     (folder / "catalogue.toml").write_text(
         f'[[document]]\nfile = "katalog.txt"\ntitle = {json.dumps(IMAGE + " Katalog")}\npublisher = "<b>x</b>"\n',
         "utf-8",
@@ -64,6 +73,27 @@ def test_everything_is_text(chromium: Browser, service: str) -> None:
         expect(page.locator("main")).to_contain_text(IMAGE)
         assert page.locator("#inhalt :is(img, svg:not(.icon), script, iframe, b)").count() == 0, place
     assert page.locator("a[href^='javascript:']").count() == 0
+    assert page.evaluate("window.ran") == 0
+    assert tab.complaints == []
+    tab.close()
+
+
+def test_tables_are_text(chromium: Browser, service: str) -> None:
+    """Cells hold their words, and words that a quote marks; a document shows them as they are."""
+    tab = Tab(chromium)
+    page = tab.page
+    page.add_init_script("window.ran = 0; window.run = () => { window.ran += 1; }")
+    found = httpx.get(f"{service}/api/measures").json()["measures"]
+    (measure,) = (each for each in found if each["title"] == "Tafelberatung")
+    page.goto(f"{service}/#massnahme={measure['id']}")
+    cells = page.locator(".source-table :is(th, td)")
+    expect(cells).to_have_text([cell.replace("</table>", "") for row in CELLS for cell in row])
+    assert page.locator(".source-table :is(th, td) *").count() == 0
+    page.locator(".measure-body .citation, .measure-body .page-number").last.click()
+    expect(page.locator(".source")).to_contain_text(IMAGE)
+    page.goto(f"{service}/#dokument={measure['document']}")
+    expect(page.locator("main")).to_contain_text("<svg onload=run()>2011</svg>")
+    assert page.locator("#inhalt :is(img, svg:not(.icon), script, iframe, b)").count() == 0
     assert page.evaluate("window.ran") == 0
     assert tab.complaints == []
     tab.close()

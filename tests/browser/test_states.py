@@ -112,7 +112,7 @@ def test_a_busy_service_is_asked_again(chromium: Browser, served: str) -> None:
             refused.append(route.request.url)
             route.fulfill(status=503, headers={"Retry-After": "1"}, json={"type": "overloaded"})
 
-    tab.page.route("**/api/rows", busy)
+    tab.page.route("**/api/rows?offset=0", busy)
     tab.page.goto(f"{served}/#alle")
     expect(tab.page.locator(".list-count")).to_have_text("36 Maßnahmen")
     assert len(refused) == 1

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pypdfium2
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.page import CASE, COACHING_ID, DOCUMENT, JUMITA, JUMITA_ID, SAID, answered, ask, go, heard, opened
 
@@ -28,12 +28,39 @@ def test_the_first_page_browses(chromium: Browser, served: str) -> None:
     tab.close()
 
 
+def test_many_measures_come_in_pages(chromium: Browser, served: str) -> None:
+    """The list is there with the first page, says how much is loaded, and is whole at the end; one can try again."""
+    tab = opened(chromium, served)
+    page = tab.page
+    asked: list[str] = []
+
+    def small(route: Route) -> None:
+        asked.append(route.request.url.rpartition("=")[2])
+        if asked.count("20") == 1 and asked[-1] == "20":
+            route.fulfill(status=500, json={"type": "internal", "title": "x", "status": 500})
+        else:
+            route.continue_(url=f"{route.request.url}&limit=10")
+
+    page.route("**/api/rows?offset=*", small)
+    go(page, "#alle")
+    expect(page.locator(".all > [role=status]")).to_contain_text(
+        "20 von 36 Maßnahmen geladen; die übrigen folgen. Noch einmal versuchen"
+    )
+    expect(page.locator(".list-count")).to_have_text("10 Maßnahmen")
+    page.locator(".all > [role=status] button").click()
+    expect(page.locator(".list-count")).to_have_text("36 Maßnahmen")
+    expect(page.locator(".all > [role=status]")).to_be_empty()
+    assert asked == ["0", "10", "20", "20", "30"]
+    tab.close()
+
+
 def test_facets_count_what_was_found(chromium: Browser, served: str) -> None:
     """Disjunctively: a group's own filter changes the others' counts; nothing is sent, focus stays."""
     tab = opened(chromium, served, viewport={"width": 1440, "height": 900})
     page = tab.page
     ask(page, CASE)
     page.evaluate(SAID)
+    found = page.locator(".row").count()
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url))
     count = page.locator("[data-facet=state] li", has_text="Niedersachsen").locator(".count")
@@ -46,7 +73,7 @@ def test_facets_count_what_was_found(chromium: Browser, served: str) -> None:
     expect(page.locator("input[data-value='Niedersachsen']")).to_be_focused()
     expect(page.locator("[data-facet=state] li", has_text="Brandenburg").locator(".count")).to_have_text(other)
     expect(page.locator("[data-facet=part_time] li", has_text="Teilzeit möglich").locator(".count")).to_have_text("2")
-    assert heard(page, 1) == ["2 von 9 Maßnahmen"]
+    assert heard(page, 1) == [f"2 von {found} Maßnahmen"]
     field = page.get_by_role("textbox", name="Dauer in Monaten, bis")
     field.fill("3")
     field.press("Enter")
@@ -55,7 +82,7 @@ def test_facets_count_what_was_found(chromium: Browser, served: str) -> None:
     page.get_by_role("button", name="„bis 3 Monate“ aufheben").click()
     expect(page.locator(".row")).to_have_count(2)
     page.locator(".narrowed").get_by_role("button", name="Alle aufheben").click()
-    expect(page.locator(".row")).to_have_count(9)
+    expect(page.locator(".row")).to_have_count(found)
     page.locator(".sort select").select_option("name")
     titles = page.locator(".title").all_inner_texts()
     assert titles == sorted(titles, key=lambda title: re.sub(r"^\W+", "", title.casefold()))
@@ -175,6 +202,7 @@ def test_the_saved_list(chromium: Browser, served: str, tmp_path: Path) -> None:
     ask(page, CASE)
     for place in range(2):
         page.locator("[data-list=collected]").nth(place).click()
+        page.locator("[data-list=compared]").nth(place).click()
     expect(page.locator("nav [data-count=collected]")).to_have_text("2")
     page.get_by_role("link", name=re.compile("^Merkliste")).first.click()
     expect(page.locator(".entry h2")).to_have_text([f"1. {JUMITA}", "2. Förderzentrum Plus"])

@@ -119,16 +119,15 @@ CASE = "Kundin, 24, zwei Kinder, kein Abschluss, möchte Ausbildung in Teilzeit"
 
 
 def test_a_case_in_rows_of_four_lines(chromium: Browser, host: Host, service: str) -> None:
-    """One or two cited sentences, measures with facts and ticks, how many more, a question back with its readings."""
+    """A cited sentence, measures with facts and ticks, how many more, a question back with its readings."""
     host.show(service, "<massnahmen-chat></massnahmen-chat>")
     tab = HostTab(chromium, viewport={"width": 1000, "height": 720})
     (widget,) = tab.widgets(host)
     widget.locator(".launch").click()
     turn = ask(widget, CASE)
-    assert words(turn.locator(".lead")) == [
-        "JUMITA (Göttingen) passt am besten: für »Junge Mütter bis 30 Jahre im SGB II-Bezug« 1; »Es werden in erster "
-        "Linie Ausbildungsplätze in Teilzeit akquiriert.« 2 Sechs weitere passen zum Teil, zwei nicht."
-    ]
+    (lead,) = words(turn.locator(".lead"))
+    assert lead.startswith("JUMITA (Göttingen) passt am besten: für »Junge Mütter bis 30 Jahre im SGB II-Bezug« 1 ")
+    assert re.search(r" 1 \w+ weitere passen zum Teil, zwei nicht\.$", lead)
     first, second = turn.locator(".rows > li").all()
     assert words(first.locator("p")) == [
         "JUMITA (Junge Mütter in Teilzeit Ausbildung) (neuer Tab)",
@@ -137,7 +136,10 @@ def test_a_case_in_rows_of_four_lines(chromium: Browser, host: Host, service: st
         "Passt: 24 Jahre · zwei Kinder · Ausbildung · Teilzeit",
     ]
     assert words(second.locator("p"))[0] == "Förderzentrum Plus (neuer Tab)"
-    assert words(turn.locator(".more")) == ["7 weitere, davon 2 nicht passend Alle 9 öffnen"]
+    (more,) = words(turn.locator(".more"))
+    others, against, found = map(int, re.findall(r"\d+", more))
+    assert more == f"{others} weitere, davon {against} nicht passend Alle {others + 2} öffnen"
+    assert (found, against) == (others + 2, 2)
     assert words(turn.locator("[role=group] .chips button"))[:3] == ["Schulabschluss", "Berufsabschluss", "beide"]
     box = widget.locator(".panel").bounding_box()
     assert box
@@ -195,12 +197,14 @@ def test_the_conversation_goes_along_to_the_page(chromium: Browser, host: Host, 
     asked: list[str] = []
     tab.page.context.on("request", lambda request: asked.append(request.url))
     with tab.page.context.expect_page() as opened:
-        turn.get_by_text("Alle 9 öffnen").click()
+        opens = turn.get_by_text(re.compile(r"^Alle \d+ öffnen"))
+        found = int(re.findall(r"\d+", opens.inner_text())[0])
+        opens.click()
     page = opened.value
     page.locator("#turn-2 .row").first.wait_for()
     assert page.url == f"{service}/#gespraech=2"
     assert words(page.locator(".question")) == ["Was kostet JUMITA?", CASE]
-    assert page.locator("#turn-2 .row").count() == 9
+    assert page.locator("#turn-2 .row").count() == found
     assert page.evaluate("window.opener") is None
     assert [url for url in asked if "/api/chat" in url or "JUMITA" in url] == []
     assert tab.complaints == []

@@ -2,6 +2,7 @@
 
 import { element } from "../shared/element.js";
 import { renderMarkdown } from "../shared/markdown.js";
+import { MOST_CHOICES } from "./choices.js";
 import { again } from "./conversation.js";
 import { euros, perPlace } from "./facts.js";
 import { capital, inWords, lead } from "./lead.js";
@@ -78,7 +79,7 @@ function leading(turn, { texts, numbering }) {
     if (typeof part === "string") return part;
     if ("bold" in part) return element("strong", { lang: "de" }, part.bold);
     if ("more" in part) return element("span", { class: "lead-more" }, part.more.map(drawn).flat());
-    return [quote(part.quote), "\u00a0", citation(part.place, numbering.of(part.place), texts)];
+    return element("span", { class: "cited" }, quote(part.quote), "\u00a0", citation(part.place, numbering.of(part.place), texts));
   };
   return element("p", { class: "lead" }, lead(turn.found.rows, turn.found.criteria, texts).map(drawn).flat());
 }
@@ -96,7 +97,8 @@ function values(turn, context) {
   }
   const row = turn.found.rows.length === 1 ? turn.found.rows[0] : null;
   const each = row && asksFor(turn, "cost", "budget") && perPlace(row);
-  if (each) nodes.push(element("p", { class: "worked-out" }, element("span", { class: "calculated" }, texts.text("page.facts.calculated")), " ", texts.text("page.answer.per_place", { each: euros(each.value, texts), cost: euros(each.cost, texts, false), places: each.places, months: each.months })));
+  const cost = nodes.findIndex((node) => node.classList.contains("value") && /€|Euro|EUR/.test(node.textContent ?? "")); // below it stands whose it is
+  if (each) nodes.splice(cost < 0 ? nodes.length : cost + 2, 0, element("p", { class: "worked-out" }, element("span", { class: "calculated" }, texts.text("page.facts.calculated")), " ", texts.text("page.answer.per_place", { each: euros(each.value, texts), cost: euros(each.cost, texts, false), places: each.places, months: each.months })));
   return nodes;
 }
 
@@ -116,7 +118,7 @@ function whose(block, turn, context) {
 function nearMiss(turn, context) {
   const { texts } = context;
   const { missing, rows, asks_back: back } = turn.found;
-  if (back) return [element("p", { class: "lead" }, element("strong", {}, texts.text("page.asked_back.which")), rows.length ? ` ${texts.text("page.asked_back.choices", { count: rows.length, number: capital(inWords(rows.length, texts)) })}` : "")];
+  if (back) return [element("p", { class: "lead" }, element("strong", {}, texts.text("page.asked_back.which")), rows.length ? ` ${chosenFrom(rows.length, texts)}` : "")];
   const gone = missing.map((name) => element("p", {}, element("strong", {}, name), ` ${context.documents ? texts.text("page.missing.of", { count: context.documents }) : texts.text("page.missing.any")}`));
   const free = missing.length ? rows.filter((row) => !row.state).length : 0;
   if (free) gone.push(element("p", {}, capital(texts.text("page.missing.nationwide", { count: free, number: inWords(free, texts) }))));
@@ -126,6 +128,12 @@ function nearMiss(turn, context) {
   if (free) ways.push(element("a", { class: "option", href: to.all({ state: [NONE] }) }, texts.text("page.missing.only_nationwide")));
   if (missing.length) ways.push(element("a", { class: "option", href: to.all() }, texts.text("page.missing.all")));
   return [box("info", title, ...gone), ways.length ? element("div", { class: "ways" }, ways) : null].filter(Boolean);
+}
+
+/** How many measures may be meant, or that those shown are the likeliest. */
+function chosenFrom(count, texts) {
+  if (count > MOST_CHOICES) return texts.text("page.asked_back.likeliest");
+  return texts.text("page.asked_back.choices", { count, number: capital(inWords(count, texts)) });
 }
 
 function comparison(turn, { texts }) {

@@ -173,16 +173,19 @@ function place(node, name) {
 function back(begin) {
   const was = scrolled.get(location.hash);
   if (!was) {
-    scrollTo(0, 0);
+    jump(0);
     begin();
     return;
   }
-  scrollTo(0, was.top);
+  jump(was.top);
   const node = was.key && /** @type {HTMLElement | null} */ (main.querySelector(`[data-key="${CSS.escape(was.key)}"]`));
   if (node) node.focus({ preventScroll: true });
   else begin();
-  scrollTo(0, was.top);
+  jump(was.top);
 }
+
+/** Another view is there at once, whatever the style sheets say of scrolling within one. */
+const jump = (top) => scrollTo({ top, behavior: "instant" });
 
 async function view(route) {
   try {

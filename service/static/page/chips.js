@@ -17,21 +17,22 @@ export function stated(turn, texts) {
   const { criteria, conditions, understood } = turn.found;
   const places = new Set(criteria.map((each) => each.words));
   const named = understood.filter(({ kind, words }) => (kind === "legal" || kind === "spelling") && !places.has(words));
+  const spelled = new Set(named.filter(({ kind }) => kind === "spelling").map(({ value }) => value.toLowerCase()));
   return [
-    ...criteria.map((each) => ({ name: called(each, texts), words: each.words })),
+    ...criteria.filter(({ words }) => !spelled.has(words.toLowerCase())).map((each) => ({ name: called(each, texts), words: each.words })),
     ...conditions.filter(({ words }) => words && !places.has(words)).map(({ words }) => ({ name: words, words })),
     ...named.map(({ kind, words, value }) => ({ name: kind === "spelling" ? texts.text("page.understood.instead", { meant: value, typed: words }) : value, words })),
   ].filter(({ words }, place, all) => all.findIndex((each) => each.words === words) === place);
 }
 
-/** The chips of a turn, or null if nothing was understood. @param {Turn} turn */
-export function chipRow(turn, texts) {
+/** The chips of a turn, or null if nothing was understood; `beside` tells that the rail, where there is one, has them. @param {Turn} turn */
+export function chipRow(turn, texts, beside = false) {
   const found = stated(turn, texts);
   if (!found.length) return null;
   const list = chipList(turn, found, texts);
   const line = element("div", { class: "facts-tinted" }, element("span", {}, found.map(({ name }) => name).join(" · ")),
     button(texts.text("page.chips.change"), () => dialog(texts.text("page.chips.title"), element("div", {}, chipList(turn, found, texts), clarify(turn, texts)), texts), { class: "plain" }));
-  return element("div", { class: "stated" }, list, line);
+  return element("div", { class: beside && turn.found.criteria.length ? "stated beside" : "stated" }, list, line);
 }
 
 function chipList(turn, found, texts) {

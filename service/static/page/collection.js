@@ -9,7 +9,7 @@ import { backLink } from "./measure.js";
 import { button, heading, paragraph, tool } from "./parts.js";
 import { to } from "./route.js";
 import { origin } from "./row.js";
-import { about, measure as record, orGone, rows as load } from "./service.js";
+import { about, measure as record, orGone, rowsOf } from "./service.js";
 import { MOST_COMPARED, shelf } from "./shelf.js";
 
 /** The page of the collection. */
@@ -27,8 +27,8 @@ async function fill(place, view, texts) {
     place.replaceChildren(element("p", { class: "empty" }, element("strong", {}, texts.text("page.collection.empty")), ` ${texts.text("page.collection.empty_hint")}`));
     return;
   }
-  const [records, all] = await Promise.all([Promise.all(ids.map((id) => orGone(record(id)))), load()]);
-  const found = records.filter(Boolean).map((measure) => ({ measure, row: all.rows.find((row) => row.id === measure.id) }));
+  const [records, rows] = await Promise.all([Promise.all(ids.map((id) => orGone(record(id)))), rowsOf(ids)]);
+  const found = records.filter(Boolean).map((measure) => ({ measure, row: rows.find((row) => row.id === measure.id) }));
   const gone = ids.filter((_, index) => !records[index]);
   const sources = new Map(await Promise.all([...new Set(found.map(({ measure }) => measure.document))].map(async (id) => /** @type {[string, any]} */ ([id, await about(id)]))));
   const again = async (change) => {

@@ -12,7 +12,7 @@ import { to } from "./route.js";
 import { shelfButtons } from "./row.js";
 import { exportMenu } from "./exports.js";
 import { bound, called } from "./judged.js";
-import { measure as record, orGone, rows as load } from "./service.js";
+import { measure as record, orGone, rowsOf } from "./service.js";
 import { MOST_COMPARED, shelf } from "./shelf.js";
 import { citation } from "./source.js";
 import { state } from "./state.js";
@@ -27,8 +27,7 @@ export async function comparisonView({ ids }, texts, back) {
   const wanted = [...new Set(ids)].slice(0, MOST_COMPARED);
   const records = await Promise.all(wanted.map((id) => orGone(record(id))));
   const found = records.filter(Boolean);
-  const all = await load();
-  const rows = found.map(({ id }) => all.rows.find((row) => row.id === id));
+  const rows = await rowsOf(found.map(({ id }) => id));
   const gone = wanted.filter((_, place) => !records[place]);
   const title = found.length ? texts.text("page.comparison.of", { count: found.length }) : texts.text("page.comparison.title");
   const again = kept(VISITED) === true;

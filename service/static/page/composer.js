@@ -152,5 +152,5 @@ async function load(texts) {
     spoken = null; // the service is away: it is asked again at the next occasion
     return;
   }
-  all = everything(found[0].rows, found[1].facets, texts, (key, value) => valueName(texts, key, value) ?? value);
+  all = everything(found[0], found[1].facets, texts, (key, value) => valueName(texts, key, value) ?? value);
 }

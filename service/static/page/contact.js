@@ -27,7 +27,7 @@ function personCard(person, measure, texts) {
 }
 
 /** An address that may be broken behind its at sign. */
-function broken(address) {
+export function broken(address) {
   const at = address.indexOf("@");
   return at < 0 ? address : [address.slice(0, at + 1), element("wbr"), address.slice(at + 1)];
 }

@@ -1,7 +1,7 @@
 // The handout on paper: what the client takes along. No facts of the client, no cost unless wanted.
 
 import { element } from "../shared/element.js";
-import { personLines } from "./contact.js";
+import { broken, personLines } from "./contact.js";
 import { budget, costText, hoursText, months, monthsText, places, span } from "./facts.js";
 import { dated } from "./measure.js";
 import { beginning, quote } from "./parts.js";
@@ -17,8 +17,7 @@ export function handout(found, sources, { costs }, texts) {
     element("header", { class: "paper-head" }, element("p", { class: "paper-title" }, texts.text("export.title")), element("p", {}, texts.day(Date.now()))),
     element("p", { class: "paper-notice" }, years.length ? element("strong", {}, `${texts.text("page.handout.from", { years: years.join("–") })} `) : null, texts.text("page.handout.notice")),
     ...found.map((each, index) => entry(each, index, sources.get(each.measure.document), costs, texts)),
-    element("section", { class: "paper-agreed" }, element("p", { class: "paper-label" }, texts.text("page.handout.agreed")), ruled(2)),
-    element("p", { class: "paper-foot" }, texts.text("page.handout.foot", { name: texts.text("common.name") })),
+    element("section", { class: "paper-agreed" }, element("p", { class: "paper-label" }, texts.text("page.handout.agreed")), ruled(2), element("p", { class: "paper-foot" }, texts.text("page.handout.foot", { name: texts.text("common.name") }))),
   ];
 }
 
@@ -37,7 +36,7 @@ function entry({ measure, row }, index, source, costs, texts) {
     element("dl", { class: "paper-facts" }, facts.map(([term, value]) => element("div", {}, element("dt", {}, term), element("dd", {}, value ?? texts.text("common.not_given"))))),
     element("div", { class: "paper-columns" },
       element("div", {}, whom ? [label(texts.text("page.sections.target_group")), element("p", {}, quote(whom))] : null, content.length ? [label(texts.text("page.sections.description")), element("ul", {}, content.map((words) => element("li", {}, quote(words))))] : null),
-      element("div", {}, label(texts.text("page.contact.title")), measure.contact.length ? measure.contact.map((person) => element("p", { lang: "de" }, personLines(person, { organisation: null }).flatMap((line) => [line, element("br")]))) : element("p", {}, texts.text("common.not_given")),
+      element("div", {}, label(texts.text("page.contact.title")), measure.contact.length ? measure.contact.map((person) => element("p", { lang: "de" }, personLines(person, { organisation: null }).flatMap((line) => [broken(line), element("br")].flat()))) : element("p", {}, texts.text("common.not_given")),
         label(texts.text("page.handout.notes")), note ? element("p", { class: "paper-note" }, note) : null, ruled(3))),
     element("p", { class: "paper-source" }, `${texts.text("common.source")}: `, element("span", { lang: "de" }, [source.publisher, dated(source)].filter(Boolean).join(", ")), measure.page ? `, ${texts.text("common.from_page", { page: String(measure.page) })}` : null));
 }

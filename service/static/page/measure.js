@@ -9,7 +9,7 @@ import { Numbering } from "./numbering.js";
 import { heading, paragraph, say, tool } from "./parts.js";
 import { shelfButtons } from "./row.js";
 import { inOrder, sectionBlock, sectionName } from "./sections.js";
-import { about, measure as record, orGone, rows } from "./service.js";
+import { about, measure as record, orGone, rowsOf } from "./service.js";
 import { sourceButton } from "./source.js";
 import { state } from "./state.js";
 
@@ -17,8 +17,7 @@ import { state } from "./state.js";
 export async function measureView({ id }, texts, back) {
   const found = await orGone(record(id));
   if (!found) return gone(texts.text("page.measure.gone"), texts, back);
-  const [source, all] = await Promise.all([about(found.document), rows()]);
-  const row = all.rows.find((each) => each.id === id);
+  const [source, [row]] = await Promise.all([about(found.document), rowsOf([id])]);
   const hit = state.turns.map((turn) => turn.found?.rows.find((each) => each.id === id && (each.criteria?.length || each.why?.length)) && turn).findLast(Boolean);
   const seen = hit?.found.rows.find((each) => each.id === id);
   const words = [...(seen?.why ?? []), ...(seen?.criteria ?? [])].map(({ quote }) => quote).filter((quote) => quote && quote.length > 30);

@@ -8,6 +8,8 @@ const BASE = new URL("../../", import.meta.url); // this file and the one with a
 const known = new Map();
 const AGAIN = 2; // times that a busy service is asked again
 const BUSY = 503;
+const NAMED = 50; // measures that one request may name
+const SUGGESTED = 2000; // measures whose names are suggested: a larger catalogue would take too long to load
 
 /** The address of a path of the service, wherever it is mounted. */
 export function address(path) {
@@ -54,10 +56,25 @@ export function forget() {
 
 /** Counts by facet, and the documents. Nobody is asked for a key: it is there to look around. */
 export const facets = () => once("api/facets", withKnownKey);
-/** All measures as rows. */
-export const rows = () => once("api/rows");
-/** The same for suggestions, for which nobody is asked for a key. */
-export const knownRows = () => once("api/rows", withKnownKey);
+/** Measures as rows from the one at `offset` on, as many as the service gives at a time, and how many there are in all. */
+export const rows = (offset = 0, identified = withKey) => once(`api/rows?offset=${offset}`, identified);
+/** The rows of the measures that `ids` name; what isn't there is missing. */
+export async function rowsOf(ids) {
+  const parts = Array.from({ length: Math.ceil(ids.length / NAMED) }, (_, part) => ids.slice(part * NAMED, (part + 1) * NAMED));
+  const found = await Promise.all(parts.map((part) => once(`api/rows?${part.map((id) => `id=${encodeURIComponent(id)}`).join("&")}`)));
+  return found.flatMap(({ rows: each }) => each);
+}
+/** The first of all rows for suggestions, for which nobody is asked for a key. */
+export async function knownRows() {
+  const found = [];
+  for (let total = 1; found.length < Math.min(total, SUGGESTED);) {
+    const next = await rows(found.length, withKnownKey);
+    if (!next.rows.length) break;
+    total = next.total;
+    found.push(...next.rows);
+  }
+  return found;
+}
 export const config = () => once("api/config", withKnownKey);
 export const ready = () => read("readyz", withKnownKey);
 export const measure = (id) => once(`api/measures/${encodeURIComponent(id)}`);

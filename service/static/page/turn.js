@@ -73,7 +73,7 @@ function opened(turn, number, page) {
   if (!found) return [head, turn.problem ? failed(turn, texts) : turn.stopped ? halted(turn, texts) : waiting(texts)];
   const answer = element("div", { class: "answer" }, answerView(turn, context));
   return [
-    head, taken(turn, texts), isList(found) ? chipRow(turn, texts) : null, degraded(turn, texts), renewed(turn, texts), answer, clarify(turn, texts), notes(turn, texts),
+    head, taken(turn, texts), isList(found) ? chipRow(turn, texts, last && !hasList(turn)) : null, degraded(turn, texts), renewed(turn, texts), answer, clarify(turn, texts), notes(turn, texts),
     turn.problem ? broken(turn, texts) : turn.stopped ? halted(turn, texts) : null,
     found.kind === "comparison" && found.rows.length > 1 ? differences(found.rows, context) : null,
     found.asks_back ? choices(turn, context) : hasList(turn) || isClosest(turn) ? listOf(turn, context, page) : null,

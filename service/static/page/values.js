@@ -3,8 +3,8 @@
 import { element } from "../shared/element.js";
 
 const FIGURES = {
-  cost: /[\d.,]*\d\s*(?:€|Euro|EUR)(?!\w)/,
-  budget: /[\d.,]*\d\s*(?:€|Euro|EUR)(?!\w)/,
+  cost: /[\d.,]*\d(?:,[-–])?\s*(?:€|Euro|EUR)(?!\w)/,
+  budget: /[\d.,]*\d(?:,[-–])?\s*(?:€|Euro|EUR)(?!\w)/,
   hours: /\d+(?:[.,]\d+)?\s*(?:Std\.?|Stunden|Wochenstunden|Zeitstunden)(?:\s?\/\s?Woche)?/,
   period: /\d+(?:[.,]\d+)?\s*(?:Monate?n?|Wochen?|Jahre?n?|Tage?n?)(?!\w)/,
   places: /\d+\s*(?:Plätze?n?|Teilnehm\S*|TN)/,

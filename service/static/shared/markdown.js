@@ -72,9 +72,13 @@ function inlineNodes(text, { onCitation, texts }) {
   const place = () => quote ?? bold ?? root;
   let end = 0;
   for (const match of text.matchAll(INLINE)) {
-    place().append(match[2] ? text.slice(end, match.index).replace(/ $/, "\u00a0") : text.slice(end, match.index)); // a number never begins a line
+    const before = text.slice(end, match.index);
+    const last = /** @type {HTMLElement | null} */ (place().lastChild);
+    const quoted = match[2] && !before.trim() && last?.className === "quote" ? last : null;
+    if (!quoted) place().append(match[2] ? before.replace(/ $/, "\u00a0") : before);
     end = match.index + match[0].length;
     if (match[1]) place().append(match[1]);
+    else if (quoted) place().append(element("span", { class: "cited" }, quoted, "\u00a0", citation(Number(match[2]), onCitation, texts)));
     else if (match[2]) place().append(citation(Number(match[2]), onCitation, texts));
     else if (match[3] === "»") {
       if (!quote) (bold ?? root).append((quote = element("span", { lang: "de", class: "quote" })));

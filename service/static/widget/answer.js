@@ -40,8 +40,8 @@ function prose(markdown, turn, { texts, source }) {
 /** Words of the source, and the number that opens them. */
 function quoted(words, place, numbering, { texts, source }) {
   const number = numbering.of(place);
-  return [element("span", { lang: "de", class: "quote" }, `»${words.replace(/^[•▪–-]\s+/u, "")}«`), " ",
-    element("button", { type: "button", class: "citation", part: "citation", "aria-label": texts.text("conversation.source", { number }), onclick: (/** @type {Event} */ event) => source(place, number, /** @type {HTMLElement} */ (event.currentTarget)) }, String(number))];
+  return element("span", { class: "cited" }, element("span", { lang: "de", class: "quote" }, `»${words.replace(/^[•▪–-]\s+/u, "")}«`), "\u00a0",
+    element("button", { type: "button", class: "citation", part: "citation", "aria-label": texts.text("conversation.source", { number }), onclick: (/** @type {Event} */ event) => source(place, number, /** @type {HTMLElement} */ (event.currentTarget)) }, String(number)));
 }
 
 function leading(turn, context) {
@@ -49,7 +49,7 @@ function leading(turn, context) {
   const drawn = (part) => {
     if (typeof part === "string") return [part];
     if ("bold" in part) return [element("strong", { lang: "de" }, part.bold)];
-    return "more" in part ? part.more.flatMap(drawn) : quoted(part.quote, part.place, numbering, context);
+    return "more" in part ? [] : [quoted(part.quote, part.place, numbering, context)];
   };
   return element("p", { class: "lead" }, lead(turn.found.rows, turn.found.criteria ?? [], context.texts).flatMap(drawn));
 }

@@ -20,6 +20,10 @@ TITLES = st.lists(st.one_of(st.sampled_from(["A", "A 2", "A 2 2", "B", "", "-"])
         ("AmigA – Arbeitsförderung mit gesundheitsbezogener Ausrichtung", "amiga-arbeitsfoerderung"),
         ("BAHN FREI! In 100 Tagen zum Ziel!", "bahn-frei-in-100-tagen-zum-ziel"),
         ("Donaudampfschifffahrtsgesellschaftskapitänsmütze", "donaudampfschifffahrtsgesellschaftskapit"),
+        ("Näh-Café", "naeh-cafe"),
+        ("Na\u0308h-Cafe\u0301", "naeh-cafe"),
+        ("Žižkov, Łódź, Ångström, Smørrebrød, Œuvre", "zizkov-lodz-angstroem-smorrebrod-oeuvre"),
+        ("Işık: İş Türkçe", "isik-is-tuerkce"),
         ("…", "ohne-titel"),
     ],
 )

@@ -65,7 +65,9 @@ PERSONS = {
         age=22, ages=(22, 22), gender="female", parent=True, school=False
     ),
     "kinderlos, 40, verheiratet": ClientFacts(age=40, ages=(40, 40), parent=False, single_parent=False),
-    "Kundin 45 Jahre, seit 20 Jahren nicht gearbeitet": ClientFacts(age=45, ages=(45, 45), gender="female"),
+    "Kundin 45 Jahre, seit 20 Jahren nicht gearbeitet": ClientFacts(
+        age=45, ages=(45, 45), gender="female", employed=False, unemployed_months=240
+    ),
     "noch nie gearbeitet, 23, Abitur": ClientFacts(age=23, ages=(23, 23), school=True),
     "Gesunder Kunde, 40, keine gesundheitlichen Einschränkungen": ClientFacts(
         age=40, ages=(40, 40), gender="male", healthy=True

@@ -324,7 +324,7 @@ def test_quotes_are_spans_of_the_source():
         for limit in (*read_limits(measure, read.document).required, *read_limits(measure, read.document).excluded)
         for evidence in limit.evidence
     ]
-    assert len(every) == 67
+    assert len(every) == 74
     for evidence in every:
         assert clean(read.document.text[evidence.start : evidence.end]) == evidence.quote
         assert not evidence.quote.startswith("•")

@@ -21,7 +21,7 @@ STATED = {
     "Kunde, 52, langzeitarbeitslos seit 6 Jahren, Rückenprobleme, kein Führerschein": {
         "sex": "Kunde",
         "age": "52",
-        "unemployment": "langzeitarbeitslos",
+        "unemployment": "langzeitarbeitslos seit 6 Jahren",
         "need.health": "Rückenprobleme",
         "need.licence": "kein Führerschein",
     },
@@ -39,6 +39,34 @@ STATED = {
         "need.debts": "verschuldet",
         "place": "Osnabrück",
     },
+    "Privatinsolvenz läuft, ohne Pkw, Knie kaputt, lieber was mit den Händen": {
+        "need.debts": "Privatinsolvenz",
+        "need.licence": "ohne Pkw",
+        "need.health": "Knie kaputt",
+        "wish.manual": "den Händen",
+    },
+    "Er bezieht ALG I, ist 29, aus Syrien, hat zwei Schulkinder (8 und 11)": {
+        "sex": "Er",
+        "law": "ALG I",
+        "age": "29",
+        "migration": "aus Syrien",
+        "children": "zwei Schulkinder",
+    },
+    "dad with a four-year-old, off sick, wants to be a lorry driver, not in an office": {
+        "sex": "dad",
+        "children": "a four-year-old",
+        "need.health": "off sick",
+        "wish.driver": "lorry driver",
+        "unwanted.office": "not in an office",
+    },
+    "Ihr Mann trinkt, sie pflegt ihre Mutter, früher selbst Drogen, jetzt clean": {
+        "sex": "sie",
+        "need.care": "pflegt ihre Mutter",
+    },
+    "will kein Praktikum, keine Gruppe": {
+        "unwanted.internship": "will kein Praktikum",
+        "unwanted.group": "keine Gruppe",
+    },
     "arbeitsloser Ingenieur": {"employment": "arbeitsloser", "profession": "Ingenieur"},
 }
 
@@ -47,6 +75,9 @@ NOTHING = [
     "§ 45 SGB III Maßnahmen",
     "Wie lange dauert BAHN FREI?",
     "Kurse, nicht für Jugendliche",
+    "Wie viele Stunden die Woche sind das?",
+    "Wie lange dauert sie, und wann beginnt er?",
+    "Wer ist der Ansprechpartner?",
     "",
 ]
 

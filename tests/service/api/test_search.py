@@ -391,3 +391,21 @@ def test_rows_list_all_measures(client: httpx.Client) -> None:
     assert sum("state" not in row["values"] for row in rows) == facets["without"]["state"] == 3
     assert len(facets["documents"]) == 5
     assert max(len(row["name"]) for row in rows) <= 62
+
+
+def test_rows_come_in_pages(client: httpx.Client) -> None:
+    """No more than asked for, and never more than 500; pages follow each other without a gap."""
+    rows = client.get("/api/rows").json()["rows"]
+    first, last = (client.get("/api/rows", params={"limit": 20, "offset": offset}).json() for offset in (0, 20))
+    assert (first["total"], len(first["rows"]), len(last["rows"])) == (36, 20, 16)
+    assert first["rows"] + last["rows"] == rows
+    assert client.get("/api/rows", params={"limit": 501}).status_code == 422
+
+
+def test_rows_of_named_measures(client: httpx.Client) -> None:
+    """In the order of the ids; one that isn't there is left out, and more than 50 are refused."""
+    ids = [row["id"] for row in client.get("/api/rows", params={"limit": 2}).json()["rows"]]
+    found = client.get("/api/rows", params={"id": [ids[1], "gone", ids[0]]}).json()
+    assert (found["total"], [row["id"] for row in found["rows"]]) == (2, [ids[1], ids[0]])
+    assert client.get("/api/rows", params={"id": "gone"}).json() == {"total": 0, "rows": []}
+    assert client.get("/api/rows", params={"id": ids[:1] * 51}).status_code == 422

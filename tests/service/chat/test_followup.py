@@ -1,9 +1,15 @@
 """Follow-ups: what the last message of a conversation means by itself."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
+from corpus.collection import Corpus
+from index.build import build_index
+from index.encoders.encoder import Encoder
+from index.store import Index
+from retriever.retriever import Retriever
 from service.chat.assistant import Chat
 from service.chat.message import Message, Resolved
 
@@ -149,6 +155,39 @@ def test_typed_words_are_taken_as_they_stand(chat: Chat) -> None:
         Message("user", "und in Bayern?", as_typed=True),
     ]
     assert chat.resolve(messages).text == "und in Bayern?"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Wer ist zuständig?",
+        "und wie viele Stunden pro Woche?",
+        "Wie viele Plätze hat die zweite?",
+        "Wie hoch sind die Kosten?",
+    ],
+)
+def test_a_fact_of_nothing_named_is_asked_back(chat: Chat, message: str) -> None:
+    """Taken as it stands, such a question isn't answered about any measure that happens to state most to it."""
+    messages = [
+        Message("user", "Was kostet JUMITA?"),
+        Message("assistant", "", SHOWN),
+        Message("user", message, as_typed=True),
+    ]
+    answer = chat.reply(messages)
+    assert (answer.kind, answer.asks_back, answer.answerable, answer.question) == ("nothing", True, False, message)
+    assert len(answer.measures) > 1
+    assert answer.opening[0] == "Um welche Maßnahme geht es? Nennen Sie ihren Namen oder Ort."
+
+
+def test_the_only_measure_is_meant(tmp_path: Path, encoder: Encoder) -> None:
+    """A catalogue of one measure is asked nothing back."""
+    text = "# Katalog\n\n## Vormittags starten\nZielgruppe: Mütter\nAnsprechpartner: Frau Anna Beispiel, 0551 1234\n"
+    (tmp_path / "katalog.md").write_text(text, "utf-8")
+    build_index(Corpus.from_folder(tmp_path), encoder, tmp_path / "index")
+    chat = Chat(Retriever(Index.load(tmp_path / "index", encoder), encoder))
+    answer = chat.reply([Message("user", "Wer ist zuständig?")])
+    assert (answer.kind, answer.asks_back) == ("value", False)
+    assert "Anna Beispiel" in answer.items[0].quotes[0].text
 
 
 @pytest.mark.parametrize(
