@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator
 
 from corpus.blocks import Block, Span
 from corpus.parsing.labels import MOST_CHARACTERS, LabelMatch, Labels
-from corpus.parsing.printed import NONE_PRINTED, RUN_IN, PrintedLabels, block_look, opening
+from corpus.parsing.printed import (
+    NONE_PRINTED,
+    RUN_IN,
+    PrintedLabels,
+    block_look,
+    capital_opening,
+    in_capitals,
+    opening,
+)
 from corpus.parsing.tokens import Border, Labelled, Token, Unlabelled
 
 _WORDS = re.compile(r"[^\W_]")
@@ -59,8 +67,10 @@ def line_tokens(text: str, block: Block, labels: Labels, printed: PrintedLabels 
 
 def _printed_pair(text: str, span: Span, labels: Labels, lead: int, printed: PrintedLabels) -> Labelled | None:
     """A label of the document's own and the value behind it."""
-    found = opening(text, span, lead)
-    if found is None or not printed.opens(text[slice(*found[0])]):
+    first = opening(text, span, lead)
+    candidates = [*([first] if first else []), *(in_capitals(text, span) if not lead else ())]
+    found = next((each for each in candidates if printed.opens(text[slice(*each[0])])), None)
+    if found is None:
         return None
     label, value = found
     return Labelled(*span, label, value, labels.match(text[slice(*label)]), printed=True)
@@ -133,6 +143,11 @@ def _pair(text: str, span: Span, labels: Labels, lead: int, *, item: bool, opens
         may_be = match is None and not item and len(gap[0]) != _FEWEST_PARTS and _may_be_label(text, label, value)
         if (match and match.field != "title") or may_be:
             return Labelled(*span, label, value, match, loose=match is None)
+    if capitals := capital_opening(text, span):
+        label, value = capitals
+        match = labels.match(text[slice(*label)])
+        if match and match.field != "title" and match.confidence >= _SURE:
+            return Labelled(*span, label, value, match)
     if dash := _DASH.search(text, *span):
         label, value = (span[0], dash.start()), (dash.end(), span[1])
         match = labels.match(text[slice(*label)])

@@ -13,10 +13,15 @@ _SEPARATED = re.compile(
 )
 RUN_IN = re.compile(r"(?<=[.;,)!?%–]) (?=([A-ZÄÖÜ][\w/-]{1,30}(?: [\w/-]{1,20}){0,3}):\s{1,3}(\S))")
 """Where a label may begin within a line, behind the end of a value, with what stands behind its colon."""
+_CAPITALS = re.compile(r"(?:[A-ZÄÖÜẞ][A-ZÄÖÜẞ/&-]{0,30}\s){0,5}[A-ZÄÖÜẞ][A-ZÄÖÜẞ/&-]{1,30}\??(?=\s{1,3}(\S))")
+"""Words in capitals before others: `FÜR WEN? Ältere ab 55`."""
+_NOT_CAPITAL = re.compile(r"[a-zäöüß\d]")
+_GAP = re.compile(r"\s+")
 _AROUND = ": \t–-"
 _NO_LABEL = re.compile(r"[.,;!]$|[.;!] |[„“»«\"@\\]|^\W*[\d\W]+$|^https?|^www\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\W{0,3}\d")
 _FEWEST, _FEWEST_ALIKE = 2, 3
+_LONGER_THAN_NAMES = 6
 _HALF = 0.7  # as much counts a label in small letters
 _MOSTLY, _NEARLY, _KNOWN = 0.5, 0.7, 0.75
 _PLAIN = "plain"
@@ -57,12 +62,16 @@ def look_of(line: str, look: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line with its look, and what may be a label at its beginning with the value behind it."""
+    """A line with its look, and what may be a label at its beginning with the value behind it.
+
+    `capitals` says that nothing but these tell the label.
+    """
 
     look: str
     text: str
     label: str = ""
     value: str = ""
+    capitals: bool = False
 
 
 @dataclass(slots=True)
@@ -83,15 +92,32 @@ def printed_labels(text: str, blocks: Sequence[Block], labels: Labels) -> Printe
 def opening(text: str, span: Span, lead: int) -> tuple[Span, Span] | None:
     """What may be a label at the beginning of a line, and the value behind it.
 
-    A label is set in bold (`lead` characters), or in brackets, or a mark stands behind it.
+    A label is set in bold (`lead` characters), or in capitals, or in brackets, or a mark stands behind it.
     """
     if 0 < lead < span[1] - span[0]:
         end = span[0] + lead
         words = text[span[0] : end].rstrip(_AROUND)
         first = end + len(text[end : span[1]]) - len(text[end : span[1]].lstrip(_AROUND))
         return ((span[0], span[0] + len(words)), (first, span[1])) if words and first < span[1] else None
-    found = _SEPARATED.match(text, *span)
-    return (found.span(1), (found.start(2), span[1])) if found else None
+    if found := _SEPARATED.match(text, *span):
+        return found.span(1), (found.start(2), span[1])
+    return capital_opening(text, span)
+
+
+def capital_opening(text: str, span: Span) -> tuple[Span, Span] | None:
+    """The words in capitals at the beginning of a line, and what stands behind them in small letters or digits."""
+    found = _CAPITALS.match(text, *span)
+    return (found.span(), (found.start(1), span[1])) if found and _NOT_CAPITAL.search(text, *span) else None
+
+
+def in_capitals(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
+    """Yield the beginnings of a line that are words in capitals, the shortest first, with what stands behind each.
+
+    Where the value is in capitals, too, only other lines can tell where the label ends: `FÖRDERUNG AVGS`.
+    """
+    most = _CAPITALS.match(text, *span)
+    for gap in _GAP.finditer(text, span[0], most.start(1)) if most else ():
+        yield (span[0], gap.start()), (gap.end(), span[1])
 
 
 def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
@@ -107,7 +133,8 @@ def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
                 lead = block.lead if number == 0 else 0
                 found = opening(text, (first, first + len(line)), lead) if block.kind != "heading" else None
                 label, value = (text[slice(*found[0])], text[slice(*found[1])]) if found else ("", "")
-                yield _Line(look_of(line, block_look(block)), line, label, value)
+                capitals = not lead and found is not None and text[found[0][1] : found[1][0]].isspace()
+                yield _Line(look_of(line, block_look(block)), line, label, value, capitals)
             start += len(raw) + 1
 
 
@@ -144,8 +171,15 @@ def _openings(lines: Sequence[_Line], labels: Labels) -> Iterator[str]:
     """Words before a separator that come again with other words behind it."""
     values: Mapping[str, set[str]] = defaultdict(set)
     counts: dict[str, float] = defaultdict(float)
+    capitals = {normal_label(line.label) for line in lines if line.capitals}
+    if not any((match := labels.match(words)) and match.confidence >= _KNOWN for words in capitals):
+        capitals = set()
     for line in lines:
+        if line.capitals and not (normal_label(line.label) in capitals and _may_be_capital(line.label, labels)):
+            continue
         inside = [(match[1], line.text[match.end() :]) for match in RUN_IN.finditer(line.text)]
+        if capitals and not line.label:
+            inside += _known_in_capitals(line.text, labels)
         for label, value in [(line.label, line.value), *inside]:
             if label and _is_short(label):
                 values[normal_label(label)].add(value)
@@ -154,6 +188,17 @@ def _openings(lines: Sequence[_Line], labels: Labels) -> Iterator[str]:
     known = {words for words in again if (match := labels.match(words)) and match.confidence >= _KNOWN}
     if len(again) >= _FEWEST_ALIKE or known:
         yield from again
+
+
+def _known_in_capitals(line: str, labels: Labels) -> list[tuple[str, str]]:
+    """The known labels that a line in capitals may begin with, and what stands behind them."""
+    found = [(line[slice(*label)], line[slice(*value)]) for label, value in in_capitals(line, (0, len(line)))]
+    return [(label, value) for label, value in found if (match := labels.match(label)) and match.confidence >= _KNOWN]
+
+
+def _may_be_capital(label: str, labels: Labels) -> bool:
+    """Whether words in capitals may be a label rather than the name of an office or subject: `EDV für Ältere`."""
+    return label.endswith("?") or len(label) >= _LONGER_THAN_NAMES or labels.match(label) is not None
 
 
 def may_be_label(line: str) -> bool:

@@ -177,7 +177,8 @@ def _assembled(text: str, tokens: Sequence[Token], skipped: Token | None, title:
 
 def _begins_imprint(text: str, words: Unlabelled) -> bool:
     first = words.cells[0] if words.cells else (words.start, words.end)
-    return (words.alone or bool(words.cells)) and is_imprint(text[slice(*first)])
+    label, colon, _ = text[slice(*first)].partition(":")
+    return (words.alone or bool(words.cells) or bool(colon)) and is_imprint(label)
 
 
 class _Open:

@@ -93,6 +93,19 @@ class TableShape:
         marked = self.rows[0].header and not self.rows[-1].header
         return len(fields) >= 2 and (self.known_in_row(0) >= _LABELLED or marked or len(fields) >= 3)
 
+    def is_turned_ladder(self) -> bool:
+        """Whether rows of values and rows of their labels, below them, take turns."""
+        if len(self.grid) < 2 or len(self.grid) % 2 or self.width < 2:
+            return False
+        values, labels = self.grid[::2], self.grid[1::2]
+        if any(map(_overhangs, zip(labels, values, strict=True))):
+            return False
+        if all(self._is_repeated(row[0]) for row in labels):
+            return not any(self._is_repeated(row[0]) for row in values)
+        above, below = (max(map(self.known_in_row, range(first, len(self.grid), 2))) for first in (0, 1))
+        certain = min(self.known_in_row(row, _SURE) for row in range(1, len(self.grid), 2))
+        return certain >= _LABELLED and above < min(_LABELLED, below)
+
     def is_ladder(self) -> bool:
         """Whether rows of labels and rows of their values take turns."""
         if len(self.grid) < 2 or len(self.grid) % 2 or self.width < 2:

@@ -45,7 +45,9 @@ def table_tokens(
         return
     table = _Table(text, rows, grid, labels, repeated)
     if table.is_ladder():
-        yield from table.ladder()
+        yield from table.ladder(table.grid[::2], table.grid[1::2])
+    elif table.is_turned_ladder():
+        yield from table.ladder(table.grid[1::2], table.grid[::2])
     elif table.is_form():
         yield from table.transposed() if table.has_titles() else table.form()
     elif table.is_list():
@@ -75,9 +77,9 @@ def _banner(text: str, rows: Sequence[Block], grid: Sequence[list[Span]], labels
 class _Table(TableShape):
     """A table and what its rows say."""
 
-    def ladder(self) -> Iterator[Token]:
-        """Labels with their values below."""
-        for labels, values in zip(self.grid[::2], self.grid[1::2], strict=True):
+    def ladder(self, above: Sequence[list[Span]], below: Sequence[list[Span]]) -> Iterator[Token]:
+        """Rows of labels, each with a row of their values."""
+        for labels, values in zip(above, below, strict=True):
             for label, value in zip(labels, values, strict=False):
                 if label[0] < label[1] and value[0] < value[1]:
                     yield Labelled(*value, label, value, self.match(label))

@@ -96,15 +96,16 @@ def _ranked(rows: Iterable[FigureRow], inquiry: Inquiry, table: FigureTable) -> 
         shown = tuple(each for each in found if value in (each.low, each.high))[:1]
         standing: Standing = "unstated" if value is None else row.standing
         valued.append((value, FigureRow(row.measure, standing, row.proofs, shown)))
-    if "head" in inquiry.basis and all(value is None for value, _ in valued):
-        valued = [_worked_out(row, table) for _, row in valued]
+    if "head" in inquiry.basis:
+        worked = [_worked_out(row, table) for _, row in valued]
+        valued = max((worked, valued), key=lambda rows: sum(value is not None for value, _ in rows))
     known = [(value, row) for value, row in valued if value is not None]
     known.sort(key=lambda each: -each[0] if inquiry.most else each[0])
     return [row for _, row in known] + [row for value, row in valued if value is None]
 
 
 def _worked_out(row: FigureRow, table: FigureTable) -> tuple[float | None, FigureRow]:
-    """A row by what a place costs a month, which no measure in question states; it follows from what they do state."""
+    """A row by what a place costs a month, which makes comparable what measures state a head, a year or in all."""
     worked = unit_cost(table, row.measure)
     if worked is None:
         return None, row

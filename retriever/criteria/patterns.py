@@ -28,7 +28,7 @@ _BROKEN_OFF = (
 _JOB = r"(?:arbeit|arbeitsstelle|job|stelle|beschaftigung)\b"
 _HOURS = r"(?:vollzeit|teilzeit|halbtags|\d+ ?(?:std|stund|h\b)|als \w+|beim? \w+)"
 _SCHOOL = r"(?:haupt|real|forder)?schul(?:e\b|abschl\w*)"
-_COUNTRIES, _NATIONALS = ("|".join(word_list(f"{name}.txt")) for name in ("countries", "nationals"))
+_COUNTRIES, _NATIONALS = ("|".join(word_list(name)) for name in ("countries.txt", "nationals.txt"))
 _COMPLAINTS = r"(?:einschrankung|problem|beschwerde|beeintrachtigung)\w*"
 
 

@@ -8,6 +8,7 @@ from index.store import Index
 from retriever.conditions.condition import NOTHING_ASKED, Inquiry
 from retriever.conditions.findings import FigureRow, Findings
 from retriever.conditions.standing import told_values
+from retriever.conditions.unit_cost import UnitCost
 from retriever.features.feature import NO_FEATURES, FeatureMember, FeatureRequest
 from retriever.result import MeasureHit, SearchResult
 from service.chat.answer import Answer, Item, Quoted
@@ -125,15 +126,23 @@ class ListComposer:
             f"conditions.worked.{_direction(self._found.inquiry)}",
             title=title,
             each=texts.number(round(first.value)),
-            cost=texts.number(first.cost.low or 0),
-            places=texts.number(first.places.low or 0),
-            months=texts.number(first.months),
+            sum=self._sum_of(first),
         )
         others = [
             texts.text("conditions.worked_next.each", title=title, each=texts.number(round(cost.value)))
             for title, cost in costs[1:_MOST_RANKED]
         ]
         return f"{said} {texts.text('conditions.worked_next.all', others=texts.listed(others))}" if others else said
+
+    def _sum_of(self, cost: UnitCost) -> str:
+        """How the cost of a place and month was worked out, or that it is stated so."""
+        texts = self._texts
+        euros, months = texts.number(cost.cost.low or 0), texts.number(cost.months)
+        if cost.places is not None:
+            places = texts.number(cost.places.low or 0)
+            return texts.text("conditions.worked_sum.places", cost=euros, places=places, months=months)
+        key = "head" if cost.lasting else "stated"
+        return texts.text(f"conditions.worked_sum.{key}", cost=euros, months=months)
 
     def _summed(self, met: Sequence[MeasureHit]) -> list[str]:
         """What those asked about state together, if each states one number, and which state nothing."""

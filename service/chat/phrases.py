@@ -144,7 +144,7 @@ WHY_NOT = _pattern(
     r"(?:^|[.:;!?]\s)(?:(?:und|aber|and|but)\s)?(?:warum|wieso|weshalb)\s(?:(?:denn|dann|aber|eigentlich)\s)?(?:nicht|fehlt|fehlen)\b",
     r"(?:^|[.:;!?]\s)(?:(?:und|aber)\s)?(?:warum|wieso|weshalb)\s(?:passt|passen|kommt|ist|sind|wäre|geht|taugt|steht|eignet|erscheint"
     r"|taucht)\s.{1,120}?\b(?:nicht|ungeeignet)(?:\s(?:dabei|geeignet|in frage|infrage|auf der liste|in der liste|möglich"
-    r"|genannt|auf))?(?:\sfür\s[\w ]{1,40})?\s?[?.!]*$",
+    r"|genannt|auf))?(?:\sfür\s[\w, -]{1,60})?\s?[?.!]*$",
     r"\bwas\sspricht\s(?:denn\s|eigentlich\s)?gegen\b",
     r"(?:^|[.:;!?]\s)(?:(?:and|but)\s)?why\snot\b",
     r"(?:^|[.:;!?]\s)(?:(?:and|but)\s)?why\s(?:isn|doesn|wasn|wouldn|won|can)['’]?t\s.{1,120}?(?:\b(?:fit|suit|work|there|listed|shown"

@@ -408,3 +408,70 @@ def test_thousands_of_entries_take_linear_time() -> None:
     assert [title for title, _, _ in found] == titles
     found = read(rows(("Kurs", "Zielgruppe", "Dauer"), *((title, "Frauen", "1 Tag") for title in titles)))[0]
     assert [title for title, _, _ in found] == titles
+
+
+def test_labels_may_be_set_in_capitals() -> None:
+    """Known or not, with a value in capitals too; offices and subjects are no labels."""
+    found, _ = read(
+        [
+            line("Tandem"),
+            line("FÜR WEN? Frauen ab 50"),
+            line("STUHLZAHL 15"),
+            line("FÖRDERUNG AVGS"),
+            line("ORT AWO-Haus"),
+            line("Kompass"),
+            line("FÜR WEN? Männer ab 40"),
+            line("STUHLZAHL 9"),
+            line("FÖRDERUNG Bildungsgutschein"),
+            line("ORT Ulm"),
+        ]
+    )
+    labels = ("FÜR WEN?", "STUHLZAHL", "FÖRDERUNG", "ORT")
+    assert found == [
+        ("Tandem", dict(zip(labels, ("Frauen ab 50", "15", "AVGS", "AWO-Haus"), strict=True)), []),
+        ("Kompass", dict(zip(labels, ("Männer ab 40", "9", "Bildungsgutschein", "Ulm"), strict=True)), []),
+    ]
+
+
+def test_words_in_capitals_that_begin_titles_are_no_labels() -> None:
+    """`EDV` comes again before other words, as labels do."""
+    found, _ = read(
+        [
+            line("EDV für Einsteiger"),
+            line("ZIELGRUPPE Frauen"),
+            line("DAUER 6 Monate"),
+            line("EDV für Ältere"),
+            line("ZIELGRUPPE Männer"),
+            line("DAUER 8 Wochen"),
+        ]
+    )
+    assert [title for title, _, _ in found] == ["EDV für Einsteiger", "EDV für Ältere"]
+
+
+def test_labels_may_stand_below_their_values() -> None:
+    """As on tiles; unknown ones where several tables have them."""
+    found, _ = read(
+        [
+            heading("Tandem"),
+            *rows(("24", "Verein A", "6 Monate"), ("Plätze", "Träger", "Dauer")),
+            line("Zielgruppe: Frauen"),
+            heading("Kompass"),
+            *rows(("12", "Verein B", "8 Wochen"), ("Plätze", "Träger", "Dauer")),
+            line("Zielgruppe: Männer"),
+        ]
+    )
+    assert found == [
+        ("Tandem", {"Plätze": "24", "Träger": "Verein A", "Dauer": "6 Monate", "Zielgruppe": "Frauen"}, []),
+        ("Kompass", {"Plätze": "12", "Träger": "Verein B", "Dauer": "8 Wochen", "Zielgruppe": "Männer"}, []),
+    ]
+
+
+def test_the_date_of_the_whole_is_no_part_of_the_last_entry() -> None:
+    """Though it is a sentence of the list item above it."""
+    found, _ = read(
+        [
+            item("Tandem\nZielgruppe: Frauen\nInhalt: Wir üben."),
+            item("Kompass\nZielgruppe: Männer\nInhalt: Wir schreiben.\nStand: Mai 2027. Herausgegeben vom Kreis Ulm."),
+        ]
+    )
+    assert found[1] == ("Kompass", {"Zielgruppe": "Männer", "Inhalt": "Wir schreiben."}, [])

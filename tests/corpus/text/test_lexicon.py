@@ -24,19 +24,25 @@ FOLDED = [
 ]
 
 
+def _text(name: str) -> str:
+    return (files("corpus") / "data" / "lexicon" / name).read_text("utf-8")
+
+
 def comments(name: str) -> list[str]:
     """The lines of a list that begin with `#`, without it."""
-    text = (files("corpus") / "data" / "lexicon" / name).read_text("utf-8")
-    return [line.removeprefix("# ") for line in text.splitlines() if line.startswith("#")]
+    return [line.removeprefix("# ") for line in _text(name).splitlines() if line.startswith("#")]
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_says_what_it_is_for_and_who_reads_it(name: str) -> None:
-    """In its first lines, before the columns of a table; the reader it names opens it."""
+    """In its first lines, before the columns of a table; the reader it names opens it, or a table of it calls it."""
     purpose = " ".join(line for line in comments(name) if "\t" not in line)
     assert re.match(r"[A-Z].{20,}\. Read by ", purpose), purpose
     (reader,) = re.findall(r"Read by (\S+\.py)", purpose)
-    assert f'"{name}"' in (ROOT / reader).read_text("utf-8")
+    source = (ROOT / reader).read_text("utf-8")
+    called = f"<{name.removesuffix('.txt')}>"
+    tables = (each for each in LISTS if each.endswith(".tsv") and f'"{each}"' in source)
+    assert f'"{name}"' in source or any(called in table for table in map(_text, tables))
     assert word_list(name)
 
 

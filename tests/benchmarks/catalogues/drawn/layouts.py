@@ -12,7 +12,7 @@ from tests.benchmarks.catalogues.truth import StatedEntry, StatedValue
 
 Draw = random.Random
 HELD_OUT = frozenset(
-    ("title:coloured", "title:labelled", "label:bracket", "label:caps", "label:tile", "label:dash", "table:two rows",
+    ("title:coloured", "title:labelled", "label:bracket", "label:dash", "table:two rows",
      "table:beside", "border:stars", "border:numbers")
 )  # fmt: skip
 """Primitives that only the split test uses."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from docx import Document
 from docx.enum.text import WD_BREAK
 from docx.shared import Pt, RGBColor
+from odfdo import Cell, Header, Paragraph, Row, Span, Style, Table
 from odfdo import Document as OpenDocument
-from odfdo import Header, Paragraph, Row, Table
 from openpyxl import Workbook
 
 from tests.benchmarks.catalogues.drawn.elements import Drawing, Element, Grid, Line, Sign
@@ -145,18 +145,40 @@ def _word_runs(paragraph, line: Line) -> None:  # type: ignore[no-untyped-def]
 def _odt(drawing: Drawing, path: Path) -> None:
     document = OpenDocument("text")
     document.body.clear()
+    looks: dict[tuple[bool, str, float], str] = {}
     for element in drawing.elements:
         if isinstance(element, Grid):
             table = Table("T")
             for cells in element.rows:
                 row = Row()
-                row.set_values([cell.text for cell in cells])
+                for line in cells:
+                    cell = Cell()
+                    cell.append(_odt_line(document, line, Paragraph(), looks))
+                    row.append(cell)
                 table.append(row)
             document.body.append(table)
         elif isinstance(element, Line):
-            made = Header(element.level, element.text) if element.level else Paragraph(element.text)
-            document.body.append(made)
+            made = Header(element.level) if element.level else Paragraph()
+            document.body.append(_odt_line(document, element, made, looks))
     document.save(str(path))
+
+
+def _odt_line(
+    document: OpenDocument, line: Line, made: Paragraph, looks: dict[tuple[bool, str, float], str]
+) -> Paragraph:
+    """The paragraph with a span a run, each in its look; `looks` are the names of the styles so far."""
+    for run in line.runs:
+        look = (run.bold and not line.level, run.colour, 1.0 if line.level else line.scale)
+        if look not in looks:
+            looks[look] = f"Look{len(looks)}"
+            bold = {"bold": True} if look[0] else {}
+            colour = {"color": f"#{look[1]}"} if look[1] else {}
+            size = {"size": f"{11 * look[2]:.0f}pt"} if look[2] != 1.0 else {}
+            document.insert_style(
+                Style("text", name=looks[look], area="text", **bold, **colour, **size), automatic=True
+            )
+        made.append(Span(run.text, style=looks[look]))
+    return made
 
 
 def _slides(drawing: Drawing, path: Path) -> None:
