@@ -73,6 +73,8 @@ class ScoredRows:
 
     def of(self, row: int) -> float:
         """Return the score of one row."""
+        if self.is_whole:
+            return float(self.scores[row])
         return float(self.at(np.array([row]))[0])
 
     def dense(self) -> NDArray[np.float32]:
@@ -83,10 +85,10 @@ class ScoredRows:
         """Return z-scores (Montague and Aslam 2001); all zeros if all scores are equal."""
         mean, deviation = self.spread or self._spread()
         if deviation < 1e-9:
-            return replace(self, scores=np.zeros_like(self.scores), rest=0.0, blank_score=0.0, spread=None)
+            return ScoredRows(self.count, self.rows, np.zeros_like(self.scores), 0.0, self.blank)
         scores = (self.scores - np.float32(mean)) / np.float32(deviation)
         rest, blank_score = (self.rest - mean) / deviation, (self.blank_score - mean) / deviation
-        return replace(self, scores=scores, rest=rest, blank_score=blank_score, spread=None)
+        return ScoredRows(self.count, self.rows, scores, rest, self.blank, blank_score)
 
     def highest(self, count: int) -> NDArray[np.float32]:
         """Return the `count` highest of the scores that are told, in ascending order."""

@@ -42,6 +42,10 @@ class ChunkScores:
         scores: FloatArray = self.found.at(rows) + self.bonus[self.fields[rows]]
         return scores
 
+    def of(self, row: int) -> float:
+        """Return the score of one chunk."""
+        return self.found.of(row) + float(self.bonus[self.fields[row]])
+
     def dense(self) -> FloatArray:
         """Return the scores of all chunks."""
         return self.at(np.arange(self.found.count))

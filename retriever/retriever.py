@@ -242,7 +242,7 @@ class Retriever:
             chunk,
             self.index.documents[chunk.document],
             measure,
-            confidence.passage_score(float(scores.chunks.at(np.array([row]))[0])),
+            confidence.passage_score(scores.chunks.of(row)),
             read.terms,
             self.index.analyser,
             read.language,
