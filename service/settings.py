@@ -95,6 +95,9 @@ class Settings(BaseSettings):
     the local model, if any. `log_format` is that of the log's lines, `metrics` says whether /metrics exists. `traces`
     is where spans of requests are sent (None: nowhere).
 
+    `database` is where several machines have their generations in common (None: each has its own), `database_read` that
+    of replicas to read them from.
+
     `watch` says whether the index is rebuilt once documents have changed and been left alone for `watch_seconds`;
     `poll` looks at the files themselves, where the system doesn't tell of changes.
 
@@ -142,6 +145,8 @@ class Settings(BaseSettings):
     feedback: Path | None = None
     llm: ModelSettings = Field(default_factory=ModelSettings)
     check_seconds: float = Field(default=1.0, gt=0.0)
+    database: SecretStr | None = None
+    database_read: SecretStr | None = None
     watch: bool | Literal["poll"] = False
     watch_seconds: float = Field(default=5.0, gt=0.0)
 
@@ -186,6 +191,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _of_a_user(self) -> Self:
+        if self.database_read and not self.database:
+            raise ValueError("LOTSE_DATABASE_READ names replicas of a database: set LOTSE_DATABASE, too")
         if self.groups_header and not self.user_header:
             raise ValueError("LOTSE_GROUPS_HEADER names the groups of a user: set LOTSE_USER_HEADER, too")
         return self
@@ -223,6 +230,17 @@ class Settings(BaseSettings):
         if url is not None and not _LINKABLE.fullmatch(url):
             raise ValueError("must be an address without spaces and brackets, such as https://lotse.intranet.example")
         return None if url is None else server_address(url, "https://lotse.intranet.example")
+
+    @field_validator("database", "database_read")
+    @classmethod
+    def _postgres(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is None:
+            return None
+        if not url.get_secret_value().startswith(("postgresql://", "postgres://")):
+            raise ValueError("must be an address such as postgresql://lotse@db.intranet.example/lotse")
+        if find_spec("psycopg_pool") is None or find_spec("pgvector") is None:
+            raise ValueError("a database needs the extra `postgres`: pip install 'massnahmenlotse[postgres]'")
+        return url
 
     @field_validator("traces")
     @classmethod
