@@ -66,8 +66,8 @@ def create_app(settings: Settings) -> FastAPI:
 
     FastAPI's /docs page is disabled because it fetches from other hosts; /openapi.json describes the API.
     """
-    register = Register(settings)
     mirror = mirror_of(settings)
+    register = Register(settings, mirror.state_file(settings.keys_file) if mirror else None)
     engine = Engine(settings.index, settings.model, lambda: register.known.views(), mirror)
     writer = Writer(ModelClient(settings.llm), settings.llm) if settings.llm.url else None
     rebuild = Rebuild(settings.index, settings.documents, settings.model, environment_of(settings))

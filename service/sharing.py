@@ -15,6 +15,7 @@ from service.settings import Settings
 
 if TYPE_CHECKING:
     from index.database.mirror import Mirror
+    from index.database.state_file import StateFile
 
 _WRITTEN, _READ = "LOTSE_DATABASE", "LOTSE_DATABASE_READ"
 
@@ -42,6 +43,18 @@ def mirror_in(environment: Mapping[str, str], root: Path, model: str | None) -> 
         return load_encoder(model)
 
     return Mirror(Database(environment[_WRITTEN], environment.get(_READ)), root, encoder)
+
+
+@contextmanager
+def shared_file(settings: Settings, path: Path) -> Iterator["StateFile | None"]:
+    """Give what makes a file that of all machines; None if no database is set."""
+    if (mirror := mirror_of(settings)) is None:
+        yield None
+        return
+    try:
+        yield mirror.state_file(path)
+    finally:
+        mirror.database.close()
 
 
 @contextmanager

@@ -19,6 +19,8 @@ _WAIT_SECONDS = 3.0
 """How long a connection may take to come about; a server that doesn't answer by then is down."""
 _STATEMENT_SECONDS = 30
 _MOST_CONNECTIONS = 4
+_GONE = ("08", "57P")
+"""How the codes begin of errors by which a server ends a connection, or doesn't take one."""
 
 
 class Statements(Protocol):
@@ -150,8 +152,6 @@ def _connected(
             if connection.adapters.types.get("vector") is None:
                 _learn_vectors(connection)
             yield connection
-    except PoolTimeout as error:
-        raise DatabaseDown(f"the database {name} can't be reached, or refuses the connection") from error
     except psycopg.errors.ReadOnlySqlTransaction as error:
         raise DatabaseDown(f"the database {name} can only be read at the moment") from error
     except psycopg.errors.QueryCanceled as error:
@@ -159,8 +159,10 @@ def _connected(
     except psycopg.errors.DiskFull as error:
         raise DatabaseDown(f"no space left in the database {name}") from error
     except psycopg.Error as error:
-        told = error.diag.message_primary or "the connection was lost"  # the rest may quote what was sent
-        raise DatabaseDown(f"the database {name}: {told}") from error
+        if isinstance(error, PoolTimeout) or error.sqlstate is None or error.sqlstate.startswith(_GONE):
+            raise DatabaseDown(f"the database {name} can't be reached, or refuses the connection") from error
+        # what else an error says may quote what was sent
+        raise DatabaseDown(f"the database {name}: {error.diag.message_primary}") from error
 
 
 def _named(url: str) -> str:

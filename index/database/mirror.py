@@ -9,6 +9,7 @@ from index.database.outage import DatabaseDown
 from index.database.publication import publish, put, sweep, turned
 from index.database.schema import migrated
 from index.database.seen import index_of_seen, sees_all
+from index.database.state_file import StateFile
 from index.encoders.encoder import Encoder
 from index.files import new_file, writing_to
 from index.generations import Generations, IndexBusy
@@ -55,6 +56,10 @@ class Mirror:
             self.generations.point_to(current)
         if (waiting := self.generations.waiting()) and waiting != states.get("waiting"):
             self.generations.discard(waiting)  # as it was on another machine
+
+    def state_file(self, path: Path) -> StateFile:
+        """Return what makes a file that of all machines."""
+        return StateFile(self.database, path)
 
     @contextmanager
     def building(self) -> Iterator[Publish]:

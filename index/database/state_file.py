@@ -1,0 +1,61 @@
+"""Small files that services have in common: each machine has a copy, and the database decides."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.database.connection import Database, Statements
+from index.database.schema import migrated
+from index.database.seen import sees_all
+from index.files import replace_file, writing_to
+
+_OWN_ALONE = 0o600
+_HASH = "SELECT encode(sha256(content), 'hex') FROM state_file WHERE name = %s"
+_CONTENT = "SELECT content FROM state_file WHERE name = %s"
+_PUT = "INSERT INTO state_file VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET content = excluded.content"
+
+
+class StateFile:
+    """One file. A role that sees some catalogues only has it for itself: nothing is copied, nor passed on."""
+
+    def __init__(self, database: Database, path: Path) -> None:
+        self._database = database
+        self._path = path
+
+    def pull(self) -> None:
+        """Make the copy what the database has; without any there it stays. Raises DatabaseDown, or NotWritten."""
+        with self._database.reading() as statements:
+            if not statements.rows("SELECT to_regclass('lotse.state_file') IS NULL")[0][0]:
+                self._fetch(statements)
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Let one service at a time change the file, which is what the database has, and pass on what it becomes.
+
+        Raises DatabaseDown, or NotWritten; if it does so in the end, the next `pull` takes the change back.
+        """
+        migrated(self._database)
+        with self._database.changing() as statements:
+            if not sees_all(statements):
+                yield
+                return
+            statements.rows("LOCK TABLE state_file IN SHARE ROW EXCLUSIVE MODE")
+            self._fetch(statements)
+            yield
+            statements.rows(_PUT, self._path.name, self._path.read_bytes())
+
+    def _fetch(self, statements: Statements) -> None:
+        """Copy the file unless it is the same already."""
+        found = statements.rows(_HASH, self._path.name)
+        if not found or found[0][0] == self._hash():
+            return
+        with writing_to(self._path.parent):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(self._path, statements.rows(_CONTENT, self._path.name)[0][0], _OWN_ALONE)
+
+    def _hash(self) -> str | None:
+        try:
+            return hashlib.sha256(self._path.read_bytes()).hexdigest()
+        except FileNotFoundError:
+            return None
