@@ -23,8 +23,8 @@ _GONE = ("08", "57P")
 """How the codes begin of errors by which a server ends a connection, or doesn't take one."""
 
 
-class Statements(Protocol):
-    """What runs statements within one transaction."""
+class Transaction(Protocol):
+    """One transaction, in which statements are run."""
 
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Run a statement with `values` for its `%s`, and return its rows, none if it gives none."""
@@ -35,8 +35,8 @@ class Statements(Protocol):
         ...
 
 
-class _Transaction:
-    """Statements on one connection."""
+class _Running:
+    """Transaction on one connection."""
 
     def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         self._connection = connection
@@ -73,20 +73,20 @@ class Database:
         self._read_name = _named(read) if read else self.name
 
     @contextmanager
-    def changing(self) -> Iterator[Statements]:
+    def changing(self) -> Iterator[Transaction]:
         """Give one transaction on the server that is written to; it counts if the block succeeds, or not at all.
 
         Raises DatabaseDown.
         """
         with _connected(self._writing, self.name) as connection, connection.transaction():
-            yield _Transaction(connection)
+            yield _Running(connection)
 
     @contextmanager
-    def reading(self) -> Iterator[Statements]:
+    def reading(self) -> Iterator[Transaction]:
         """Give one state of all tables to read, on a replica if there is one. Raises DatabaseDown."""
         with _connected(self._reading, self._read_name) as connection, connection.transaction():
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield _Transaction(connection)
+            yield _Running(connection)
 
     @contextmanager
     def alone(self, what: int) -> Iterator[bool]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.database.connection import Database, Statements
+from index.database.connection import Database, Transaction
 from index.database.outage import DatabaseDown
 from index.database.publication import publish, put, sweep, turned
 from index.database.schema import migrated
@@ -90,7 +90,7 @@ class Mirror:
         self.generations.discard(name)
         sweep(self.database)
 
-    def _copy(self, statements: Statements, name: str, *, serve: bool) -> None:
+    def _copy(self, statements: Transaction, name: str, *, serve: bool) -> None:
         """Copy a generation into the folder, or derive it of what is seen of it."""
         with self.generations.writing(serve=serve, name=name) as folder:
             if sees_all(statements):
@@ -109,7 +109,7 @@ class Mirror:
             Manifest.load(folder)  # what has come over isn't put to use unless it is what was sent
 
 
-def _fetch(statements: Statements, name: str, folder: Path) -> None:
+def _fetch(statements: Transaction, name: str, folder: Path) -> None:
     """Write the files of a generation, piece by piece."""
     for file, number in statements.rows(_PIECES, name):
         path = folder / file

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from corpus.document import Document
 from corpus.measure import Measure
 from index.chunks import Chunk
-from index.database.connection import Database, Statements
+from index.database.connection import Database, Transaction
 from index.database.outage import DatabaseDown
 from index.sentences import Sentence
 from index.store import Index
@@ -70,14 +70,14 @@ def publish(database: Database, index: Index, folder: Path, *, serve: bool) -> N
         sweep(database)
 
 
-def put(statements: Statements, name: str, state: str) -> None:
+def put(statements: Transaction, name: str, state: str) -> None:
     """Make a generation the `current` one, or the one that is `waiting`, in place of another."""
     statements.rows("UPDATE generation SET state = 'earlier' WHERE state = %s", state)
     statements.rows("UPDATE generation SET state = %s WHERE name = %s", state, name)
     turned(statements)
 
 
-def turned(statements: Statements) -> None:
+def turned(statements: Transaction) -> None:
     """Count one more change of what is used or waits, so that replicas that are behind are known by it."""
     statements.rows("UPDATE turn SET number = number + 1")
 

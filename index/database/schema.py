@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from index.database.connection import Database, Statements
+from index.database.connection import Database, Transaction
 from index.database.outage import DatabaseDown
 
 _LOCK = 0x6C6F747365  # "lotse": so that two who start at once don't both migrate
@@ -31,7 +31,7 @@ def migrated(database: Database) -> int:
     return len(steps)
 
 
-def _done(statements: Statements) -> int:
+def _done(statements: Transaction) -> int:
     """Return the number of the last migration that has been run, 0 without any."""
     if statements.rows("SELECT to_regclass('lotse.migration') IS NULL")[0][0]:
         return 0

@@ -13,7 +13,7 @@ from corpus.document import Document
 from corpus.measure import Measure
 from index.assembly import Contents, assembled
 from index.chunks import Chunk
-from index.database.connection import Statements
+from index.database.connection import Transaction
 from index.encoders.encoder import Encoder
 from index.examples import Examples, shipped_documents
 from index.known_needs import embedded_needs
@@ -29,14 +29,14 @@ _RECORDS = """
 """
 
 
-def sees_all(statements: Statements) -> bool:
+def sees_all(statements: Transaction) -> bool:
     """Return whether the role sees every catalogue: it owns the tables, or was admitted to all."""
     owns = "SELECT pg_has_role(relowner, 'member') FROM pg_class WHERE oid = 'lotse.reader'::regclass"
     own = "SELECT EXISTS (SELECT FROM reader WHERE role = current_user AND catalogues IS NULL)"
     return bool(statements.rows(owns)[0][0] or statements.rows(own)[0][0])
 
 
-def index_of_seen(statements: Statements, manifest: Manifest, generation: str, encoder: Encoder) -> Index | None:
+def index_of_seen(statements: Transaction, manifest: Manifest, generation: str, encoder: Encoder) -> Index | None:
     """Return the index that the catalogues that are seen alone would have; None if they have no text.
 
     `manifest` is that of the whole generation but for its documents and files.
@@ -69,7 +69,7 @@ def index_of_seen(statements: Statements, manifest: Manifest, generation: str, e
     )
 
 
-def _read(statements: Statements, generation: str, kind: str, of: type[T]) -> tuple[tuple[T, ...], list[FloatArray]]:
+def _read(statements: Transaction, generation: str, kind: str, of: type[T]) -> tuple[tuple[T, ...], list[FloatArray]]:
     """Return the records of one kind that are seen, and their vectors."""
     adapter = TypeAdapter(of)
     rows = statements.rows(_RECORDS, generation, kind)

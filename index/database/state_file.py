@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.database.connection import Database, Statements
+from index.database.connection import Database, Transaction
 from index.database.schema import migrated
 from index.database.seen import sees_all
 from index.files import replace_file, writing_to
@@ -45,7 +45,7 @@ class StateFile:
             yield
             statements.rows(_PUT, self._path.name, self._path.read_bytes())
 
-    def _fetch(self, statements: Statements) -> None:
+    def _fetch(self, statements: Transaction) -> None:
         """Copy the file unless it is the same already."""
         found = statements.rows(_HASH, self._path.name)
         if not found or found[0][0] == self._hash():
