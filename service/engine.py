@@ -124,6 +124,8 @@ class Engine:
             return
         except (DatabaseDown, NotWritten, IndexDamaged, EncoderError) as error:
             away = self._without_path(str(error))
+        except Exception as error:  # what serves goes on, whatever is wrong with what is published
+            away = f"the index of the database can't be used: {fault(error)}"
         if away and away != self._away:
             _log.warning("index %s: %s", self._root, away)
         self._away = away

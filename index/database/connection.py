@@ -66,6 +66,8 @@ class Database:
 
     def __init__(self, url: str, read: str | None = None) -> None:
         """`url` is that of the server that is written to, `read` that of its replicas (None: the same)."""
+        self.has_replicas = read is not None
+        """Whether what is read may be behind what was written."""
         self._writing = _pool(url)
         self._reading = _pool(read) if read else self._writing
         self.name = _named(url)

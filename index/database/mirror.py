@@ -44,8 +44,8 @@ class Mirror:
             if statements.rows("SELECT to_regclass('lotse.generation') IS NULL")[0][0]:
                 return  # nothing was ever published
             [(turn,)] = statements.rows("SELECT number FROM turn")
-            if turn < self._turn:
-                return  # a replica that is behind what was seen already
+            if turn < self._turn and self.database.has_replicas:
+                return  # one that is behind what was seen already
             self._turn = turn
             states = dict(statements.rows(_STATES))
             for state in ("current", "waiting"):

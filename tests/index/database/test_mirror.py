@@ -14,6 +14,7 @@ from index.database.connection import Database
 from index.database.mirror import Mirror
 from index.database.outage import DatabaseDown
 from index.database.publication import publish
+from index.database.state_file import StateFile
 from index.generations import IndexBusy
 from index.manifest import NAME, Manifest, hashes
 from index.restriction import restricted
@@ -177,6 +178,15 @@ def test_who_sees_some_catalogues(few_concepts: None, postgres: Server, database
     assert hashes(seen("alle")) == hashes(_folder(whole))
     with pytest.raises(DatabaseDown, match="permission denied for schema lotse"):
         seen("niemand")
+    reader = Database(postgres.database(database, "nord"))
+    keys = StateFile(reader, tmp_path / "nord" / "keys.json")
+    with keys.changing():
+        (tmp_path / "nord" / "keys.json").write_text("their own")
+    keys.pull()
+    reader.close()
+    assert (tmp_path / "nord" / "keys.json").read_text() == "their own"
+    with psycopg.connect(database_url) as connection:
+        assert connection.execute("SELECT count(*) FROM lotse.state_file").fetchone() == (0,)
     with psycopg.connect(postgres.database(database, "nord")) as connection:
         titles = connection.execute("SELECT content->>'title' FROM lotse.record WHERE kind = 'measure'").fetchall()
         pieces = connection.execute("SELECT count(*) FROM lotse.piece").fetchone()
