@@ -1,7 +1,7 @@
 """A mirror: the generations of a database, copied to a machine, which goes on searching while the database is down."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from index.database.connection import Database, Transaction
@@ -80,7 +80,8 @@ class Mirror:
             if not statements.rows("SELECT name FROM generation WHERE name = %s", name):
                 raise ValueError(f"no generation {name!r} in the database {self.database.name}")
             put(statements, name, "current")
-        self.pull()
+        with suppress(IndexBusy):  # another process of this machine does it
+            self.pull()
 
     def discard(self, name: str) -> None:
         """Delete a generation for all. Raises DatabaseDown, or ValueError if it is the current one."""

@@ -64,7 +64,10 @@ def serve_generation(
         change = None if confirm else generation_change(settings.index, name)
         if change and change.gone:
             raise lost(change.gone_measures, change.gone)
-        (mirror or found).point_to(name)
+        try:
+            (mirror or found).point_to(name)
+        except ValueError as error:  # the database hasn't it: this machine had it before it shared any
+            raise ProblemError("unknown-generation") from error
     engine.refresh()
     return _model(found, name, engine)
 
