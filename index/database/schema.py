@@ -31,9 +31,16 @@ def migrated(database: Database) -> int:
     return len(steps)
 
 
+def has_table(statements: Transaction, name: str) -> bool:
+    """Return whether there is a table of this name."""
+    # to_regclass would answer by what the session has cached while it waited for others
+    found = "SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = 'lotse' AND tablename = %s)"
+    return bool(statements.rows(found, name)[0][0])
+
+
 def _done(statements: Transaction) -> int:
     """Return the number of the last migration that has been run, 0 without any."""
-    if statements.rows("SELECT to_regclass('lotse.migration') IS NULL")[0][0]:
+    if not has_table(statements, "migration"):
         return 0
     return int(statements.rows("SELECT coalesce(max(number), 0) FROM lotse.migration")[0][0])
 

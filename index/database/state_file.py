@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.database.connection import Database, Transaction
-from index.database.schema import migrated
+from index.database.schema import has_table, migrated
 from index.database.seen import sees_all
 from index.files import replace_file, writing_to
 
@@ -26,7 +26,7 @@ class StateFile:
     def pull(self) -> None:
         """Make the copy what the database has; without any there it stays. Raises DatabaseDown, or NotWritten."""
         with self._database.reading() as statements:
-            if not statements.rows("SELECT to_regclass('lotse.state_file') IS NULL")[0][0]:
+            if has_table(statements, "state_file"):
                 self._fetch(statements)
 
     @contextmanager
@@ -48,8 +48,7 @@ class StateFile:
     def _is_own(self) -> bool:
         """Whether it is that of a role that sees some catalogues."""
         with self._database.reading() as statements:
-            there = not statements.rows("SELECT to_regclass('lotse.reader') IS NULL")[0][0]
-            return there and not sees_all(statements)
+            return has_table(statements, "reader") and not sees_all(statements)
 
     def _fetch(self, statements: Transaction) -> None:
         """Copy the file unless it is the same already."""
