@@ -43,7 +43,7 @@ class Mirror:
         with self.database.reading() as statements:
             if not has_table(statements, "generation"):
                 return  # nothing was ever published
-            [(turn,)] = statements.rows("SELECT number FROM turn")
+            [(turn,)] = statements.rows("SELECT number FROM lotse.turn")
             if turn < self._turn and self.database.has_replicas:
                 return  # one that is behind what was seen already
             self._turn = turn

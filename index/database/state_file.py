@@ -11,8 +11,8 @@ from index.database.seen import sees_all
 from index.files import replace_file, writing_to
 
 _OWN_ALONE = 0o600
-_HASH = "SELECT encode(sha256(content), 'hex') FROM state_file WHERE name = %s"
-_CONTENT = "SELECT content FROM state_file WHERE name = %s"
+_HASH = "SELECT encode(sha256(content), 'hex') FROM lotse.state_file WHERE name = %s"
+_CONTENT = "SELECT content FROM lotse.state_file WHERE name = %s"
 _PUT = "INSERT INTO state_file VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET content = excluded.content"
 
 
