@@ -29,7 +29,7 @@ serve: setup  ## Build the index and serve on http://127.0.0.1:8000
 # Tests start many processes: cached bytecode saves each of them half a second, also where the environment forbids it.
 test: export PYTHONDONTWRITEBYTECODE =
 test: setup  ## Run the fast tests
-	$(PYTEST) -n 2 -m "not (timed or browser or slow)"
+	$(PYTEST) -n 2 -m "not (timed or browser or slow or postgres)"
 	$(PYTEST) -m "timed and not (browser or slow)"
 
 test-all: test docs  ## Run every test, those in a browser and the commands of the documentation included

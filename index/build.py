@@ -34,6 +34,7 @@ def build_index(
     *,
     probe: Callable[[Index, Encoder], None] | None = None,
     serve: bool = True,
+    publish: Callable[[Index, Path, bool], None] | None = None,
     titled: bool = True,
     compounds: bool = True,
 ) -> Index:
@@ -41,9 +42,10 @@ def build_index(
 
     Unless it is to `serve`, it waits until `Generations.point_to` makes it the current one.
     `progress` is told of the steps `chunks`, in documents, `vectors`, in texts, and `index`, in chunks.
-    `probe` raises IndexDamaged unless an index can be searched. Vectors of unchanged texts are taken from the last
-    generation if it has the same encoder. Two parts can be left out to measure their worth: `titled` is that of
-    `chunks`, `compounds` says whether compounds are split.
+    `probe` raises IndexDamaged unless an index can be searched. `publish` is given what was built, and the folder in
+    which it lies, before it becomes a generation here; if it raises anything, there will be none. Vectors of unchanged
+    texts are taken from the last generation if it has the same encoder. Two parts can be left out to measure their
+    worth: `titled` is that of `chunks`, `compounds` says whether compounds are split.
     Raises CorpusError if there is nothing to index, IndexBusy if another process is building, NotWritten if the disk is
     full or broken, IndexDamaged if what was written can't be used. Then the current generation stays.
     """
@@ -54,6 +56,8 @@ def build_index(
         index = replace(Index.of_generation(folder, encoder), generation=generations.name_of(folder))
         if probe:
             probe(index, encoder)
+        if publish:
+            publish(index, folder, serve)
     progress("index", len(index.chunks), len(index.chunks))
     return index
 

@@ -62,17 +62,18 @@ class Generations:
         return self._folder / name
 
     @contextmanager
-    def writing(self, *, serve: bool = True) -> Iterator[Path]:
+    def writing(self, *, serve: bool = True, name: str | None = None) -> Iterator[Path]:
         """Give a new folder to fill, which becomes a generation if the block succeeds: the current one if `serve`.
 
-        Otherwise it waits for `point_to` or `discard`. Raises IndexBusy if another process is within such a block,
+        Otherwise it waits for `point_to` or `discard`. It gets a new name unless it comes with its `name` from
+        elsewhere. Raises IndexBusy if another process is within such a block,
         NotWritten if the disk is full or broken.
         """
         try:
             with writing_to(self.root):
                 self._folder.mkdir(parents=True, exist_ok=True)
             with self._locked():
-                name = _name(datetime.now(UTC))
+                name = name or _name(datetime.now(UTC))
                 draft = self._folder / f"{_DRAFT}{name}"
                 try:
                     with writing_to(self.root):

@@ -42,6 +42,7 @@ from service.llm.client import ModelClient
 from service.llm.writer import Writer
 from service.server.connections import BACKLOG, ConnectionLimits, limited_protocol
 from service.settings import Settings
+from service.sharing import environment_of, mirror_of
 from service.wire.chat import BODY_LIMIT
 
 if TYPE_CHECKING:
@@ -65,10 +66,11 @@ def create_app(settings: Settings) -> FastAPI:
 
     FastAPI's /docs page is disabled because it fetches from other hosts; /openapi.json describes the API.
     """
-    register = Register(settings)
-    engine = Engine(settings.index, settings.model, lambda: register.known.views())
+    mirror = mirror_of(settings)
+    register = Register(settings, mirror.state_file(settings.keys_file) if mirror else None)
+    engine = Engine(settings.index, settings.model, lambda: register.known.views(), mirror)
     writer = Writer(ModelClient(settings.llm), settings.llm) if settings.llm.url else None
-    rebuild = Rebuild(settings.index, settings.documents, settings.model)
+    rebuild = Rebuild(settings.index, settings.documents, settings.model, environment_of(settings))
     watch = Watch(rebuild, settings) if settings.watch and settings.own_folder else None
     traces = _traces(settings)
 
@@ -86,6 +88,8 @@ def create_app(settings: Settings) -> FastAPI:
         await rebuild.stop()
         if writer:
             await writer.close()
+        if mirror:
+            await run_in_threadpool(mirror.database.close)
         if traces:
             await run_in_threadpool(traces.close)
 
@@ -104,6 +108,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.engine = engine
     app.state.register = register
     app.state.settings = settings
+    app.state.mirror = mirror
     app.state.rebuild = rebuild
     app.state.watch = watch
     app.state.assets = Assets.load()

@@ -10,16 +10,22 @@ from math import inf
 from pathlib import Path
 from threading import Lock
 from time import monotonic
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from index.database.outage import DatabaseDown
 from index.encoders.encoder import Encoder, EncoderError
 from index.encoders.load import load_encoder
-from index.generations import Generations
+from index.files import NotWritten
+from index.generations import Generations, IndexBusy
+from index.manifest import IndexDamaged
 from index.restriction import restricted
 from index.store import Index, IndexUnavailable
 from retriever.probe import PROBE
 from retriever.retriever import Retriever
 from service.redaction import fault
+
+if TYPE_CHECKING:
+    from index.database.mirror import Mirror
 
 RETRY_SECONDS = 30.0
 _NO_ENCODER = "the encoder can't be loaded; see the log"
@@ -57,11 +63,16 @@ class Engine:
     """The serving retriever of one index. Thread-safe: `state` is replaced as a whole, never modified.
 
     Callers keep the state they read, so swapping generations never interrupts a running search. `views` says which
-    sets of catalogues have retrievers of their own.
+    sets of catalogues have retrievers of their own, `mirror` keeps the index like that of a database, without which
+    what is here goes on being served.
     """
 
     def __init__(
-        self, root: Path, model: str | None = None, views: Callable[[], Collection[Catalogues]] = frozenset
+        self,
+        root: Path,
+        model: str | None = None,
+        views: Callable[[], Collection[Catalogues]] = frozenset,
+        mirror: "Mirror | None" = None,
     ) -> None:
         self._root = root
         self._model = model
@@ -72,10 +83,13 @@ class Engine:
         self._again = 0.0
         self._loading = Lock()
         self._state = State()
+        self._mirror = mirror
+        self._away: str | None = None
 
     @property
     def state(self) -> State:
-        return self._state
+        state, away = self._state, self._away
+        return replace(state, degraded=(*state.degraded, away)) if away else state
 
     def refresh(self) -> None:
         """Load the current generation of the index unless it has already been tried. Blocks while loading.
@@ -83,6 +97,7 @@ class Engine:
         A generation that can't be loaded or searched never replaces a working one. Generations are immutable, so a
         damaged one is not retried; other failures are retried after `RETRY_SECONDS`.
         """
+        self._pull()
         with self._loading:
             wanted = frozenset(self._views())
             current = self._generations.current()
@@ -97,6 +112,23 @@ class Engine:
             else:
                 return
             _give_back_memory()
+
+    def _pull(self) -> None:
+        """Make the index what the database has, and note what keeps it from being that."""
+        if self._mirror is None:
+            return
+        away = None
+        try:
+            self._mirror.pull()
+        except IndexBusy:  # another process of this machine does it
+            return
+        except (DatabaseDown, NotWritten, IndexDamaged, EncoderError) as error:
+            away = self._without_path(str(error))
+        except Exception as error:  # what serves goes on, whatever is wrong with what is published
+            away = f"the index of the database can't be used: {fault(error)}"
+        if away and away != self._away:
+            _log.warning("index %s: %s", self._root, away)
+        self._away = away
 
     def _viewed(self, state: State, wanted: Collection[Catalogues]) -> dict[Catalogues, Retriever | None]:
         """The views of a state; those that are there already are taken over."""

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from service.addresses import HOST, origin, server_address
+from service.addresses import HOST, LINKABLE, MOUNTED, database_address, origin, server_address
 
 
 class ModelSettings(BaseSettings):
@@ -63,13 +63,8 @@ def _listed(value: object) -> object:
 Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  # what isn't a name to be called by
-MOUNTED = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]++)*+")
-"""A path below which a proxy may serve the service; empty if it is the root."""
 _HEADER = re.compile(r"X-[A-Za-z0-9-]{1,60}|Remote-User", re.IGNORECASE)
 _OWN_PATHS = ("/api", "/v1", "/static")
-_LINKABLE = re.compile(r"[^\s()<>\\]+")
-"""What can stand in a link of Markdown as it is."""
-_FOLDER = "massnahmenlotse"
 _SHORTEST_KEY = 16
 _CONTACT = re.compile(r"[^\s@:/?&<>\"]+@[^\s@:/?&<>\".]+(?:\.[^\s@:/?&<>\".]+)+|https://[^\s<>\"]+")
 
@@ -80,7 +75,7 @@ LogLevel = Literal["critical", "error", "warning", "info", "debug"]
 def default_index() -> Path:
     """Return the folder in the user's data directory; per the XDG spec, a relative `XDG_DATA_HOME` is ignored."""
     home = Path(os.environ.get("XDG_DATA_HOME", ""))
-    return (home if home.is_absolute() else Path.home() / ".local" / "share") / _FOLDER
+    return (home if home.is_absolute() else Path.home() / ".local" / "share") / "massnahmenlotse"
 
 
 class Settings(BaseSettings):
@@ -95,8 +90,9 @@ class Settings(BaseSettings):
     the local model, if any. `log_format` is that of the log's lines, `metrics` says whether /metrics exists. `traces`
     is where spans of requests are sent (None: nowhere).
 
-    `watch` says whether the index is rebuilt once documents have changed and been left alone for `watch_seconds`;
-    `poll` looks at the files themselves, where the system doesn't tell of changes.
+    `database` is what several machines share (None: nothing), `database_read` where its replicas are read. `watch` says
+    whether the index is rebuilt once documents have changed and been left alone for `watch_seconds`; `poll` looks at
+    the files themselves, where the system doesn't tell of changes.
 
     `key` is one key that opens search and conversation for all who share it, `keys` the file of those that `lotse keys`
     makes, `audit` the file of administrative acts (both below the index by default). `user_header` is the header in
@@ -142,6 +138,8 @@ class Settings(BaseSettings):
     feedback: Path | None = None
     llm: ModelSettings = Field(default_factory=ModelSettings)
     check_seconds: float = Field(default=1.0, gt=0.0)
+    database: SecretStr | None = None
+    database_read: SecretStr | None = None
     watch: bool | Literal["poll"] = False
     watch_seconds: float = Field(default=5.0, gt=0.0)
 
@@ -186,6 +184,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _of_a_user(self) -> Self:
+        if self.database_read and not self.database:
+            raise ValueError("LOTSE_DATABASE_READ names replicas of a database: set LOTSE_DATABASE, too")
         if self.groups_header and not self.user_header:
             raise ValueError("LOTSE_GROUPS_HEADER names the groups of a user: set LOTSE_USER_HEADER, too")
         return self
@@ -220,9 +220,14 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _public(cls, url: str | None) -> str | None:
-        if url is not None and not _LINKABLE.fullmatch(url):
+        if url is not None and not LINKABLE.fullmatch(url):
             raise ValueError("must be an address without spaces and brackets, such as https://lotse.intranet.example")
         return None if url is None else server_address(url, "https://lotse.intranet.example")
+
+    @field_validator("database", "database_read")
+    @classmethod
+    def _postgres(cls, url: SecretStr | None) -> SecretStr | None:
+        return None if url is None else SecretStr(database_address(url.get_secret_value()))
 
     @field_validator("traces")
     @classmethod

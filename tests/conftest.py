@@ -13,6 +13,7 @@ from index.encoders.load import load_encoder
 from index.generations import Generations
 from index.store import Index
 from retriever.retriever import Retriever
+from tests.postgres import database_url, postgres  # noqa: F401  # for those that need a server
 
 
 @pytest.fixture(scope="session")

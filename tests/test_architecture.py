@@ -17,7 +17,7 @@ LIBRARY = "massnahmenlotse"
 PACKAGES = (*ARROW, "prompts", LIBRARY)
 ROOMS = (
     ("addresses", "links", "printable", "redaction", "settings", "texts"),
-    ("summary", "told_figures"),
+    ("sharing", "summary", "told_figures"),
     ("access",),
     ("engine", "export", "grounding", "admin"),
     ("llm",),
@@ -40,6 +40,9 @@ SEAMS = {
     "ir_measures": ["service/evaluation/metrics.py"],
     "babel": ["service/texts.py"],
     "openai": ["service/llm/client.py"],
+    "psycopg": ["index/database/connection.py"],
+    "psycopg_pool": ["index/database/connection.py"],
+    "pgvector": ["index/database/connection.py"],
     "pypdfium2": ["corpus/formats/pdfium.py"],
     "python_calamine": ["corpus/formats/spreadsheet.py"],
     "docx": ["service/export/word.py"],
@@ -58,6 +61,7 @@ NO_LANGUAGE = {
     "corpus/formats/page_parts.py": "names of elements",
     "corpus/formats/readers.py": "names of modules",
     "corpus/fields.py": "the schema: names of fields, and the labels of the form that are embedded",
+    "index/database/publication.py": "names and types of columns",
     "retriever/confidence.py": "names of features",
     "retriever/criteria/criterion.py": "kinds of criteria",
     "retriever/criteria/evidence.py": "names of fields",

@@ -2,14 +2,19 @@
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
 from index.files import locked, replace_file, sealed, unsealed, writing_to
 from service.access.key import NAME, AccessKey
+
+if TYPE_CHECKING:
+    from index.database.state_file import StateFile
 
 _KEYS = TypeAdapter(tuple[AccessKey, ...])
 _FORMAT = 1
@@ -26,8 +31,15 @@ class KeyRefused(ValueError):
 class KeyFile:
     """The keys of one service, in the order in which they were added. Revoked ones stay, so their names stay taken."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, shared: "StateFile | None" = None) -> None:
+        """`shared` makes it one that other machines have as well."""
         self.path = path
+        self._shared = shared
+
+    def pull(self) -> None:
+        """Make the file what all machines have. Raises DatabaseDown, or NotWritten."""
+        if self._shared:
+            self._shared.pull()
 
     def read(self) -> tuple[AccessKey, ...] | None:
         """Return the keys; None if there is no file. Raises KeysDamaged."""
@@ -47,7 +59,7 @@ class KeyFile:
             raise KeysDamaged(f"{self.path} is damaged: {kind}") from error
 
     def add(self, key: AccessKey) -> None:
-        """Add a key. Raises KeyRefused if its name isn't one or is taken, KeysDamaged, or NotWritten."""
+        """Add a key. Raises KeyRefused if its name isn't one or is taken, KeysDamaged, NotWritten, or DatabaseDown."""
         if not NAME.fullmatch(key.name):
             raise KeyRefused(f"{key.name!r} is no name: 1 to 60 letters, digits, and the signs . _ - @")
         if not key.scopes:
@@ -65,7 +77,7 @@ class KeyFile:
         self._change(added)
 
     def revoke(self, name: str) -> None:
-        """Revoke a key. Raises KeyRefused if there is none of this name, KeysDamaged, or NotWritten."""
+        """Revoke a key. Raises KeyRefused if there is none of this name, KeysDamaged, NotWritten, or DatabaseDown."""
 
         def revoked(keys: Sequence[AccessKey]) -> tuple[AccessKey, ...]:
             if not any(each.name == name and not each.revoked for each in keys):
@@ -79,6 +91,7 @@ class KeyFile:
         folder = self.path.parent
         with writing_to(folder):
             folder.mkdir(parents=True, exist_ok=True)
-        with locked(folder / f".{self.path.name}.lock"):
+        together = self._shared.changing() if self._shared else nullcontext()
+        with locked(folder / f".{self.path.name}.lock"), together:
             listed = json.loads(_KEYS.dump_json(changed(self.read() or ())))
             replace_file(self.path, sealed({"format": _FORMAT, "keys": listed}), 0o600)

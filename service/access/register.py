@@ -5,10 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from index.database.outage import DatabaseDown
+from index.files import NotWritten
 from service.access.key import EVERYBODY, GROUP, READING, SCOPES, AccessKey, KeyScope, secret_digest
 from service.access.key_file import KeyFile, KeysDamaged
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from index.database.state_file import StateFile
 
 SHARED, ADMINISTRATION, USERS = "LOTSE_KEY", "LOTSE_ADMIN_KEY", "LOTSE_USER_HEADER"
 """Names of what lets somebody in without the file of keys: settings."""
@@ -63,8 +69,12 @@ class Register:
     What is closed stays so: a file that vanishes, or can't be read any more, opens nothing.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self._file = KeyFile(settings.keys_file)
+    def __init__(self, settings: Settings, shared: "StateFile | None" = None) -> None:
+        """`shared` makes the keys those of all machines; while it can't be asked, those count that are known here."""
+        self._file = KeyFile(settings.keys_file, shared)
+        self._away = False
+        self._heard = shared is None
+        self._pull()
         self._own = dict(_own_keys(settings))
         users = (
             {EVERYBODY: AccessKey(USERS, READING, datetime.now(UTC), user=EVERYBODY)} if settings.user_header else {}
@@ -75,11 +85,26 @@ class Register:
         self.known = self._read()
 
     def refresh(self) -> None:
-        """Read the file again if it has changed."""
+        """Read the file again if it has changed, here or on another machine."""
+        heard = self._heard
+        self._pull()
         if (stamp := _stamp(self._file.path)) != self._stamp:
             self._stamp = stamp
             self._without_file = Known(by_digest=self._own)
             self.known = self._read()
+        elif heard != self._heard:
+            self.known = self._read()
+
+    def _pull(self) -> None:
+        """Fetch the keys of all machines; what keeps that from being done is said once."""
+        try:
+            self._file.pull()
+        except (DatabaseDown, NotWritten) as error:
+            if not self._away:
+                _log.warning("the keys of all machines can't be fetched: %s", error)
+            self._away = True
+        else:
+            self._away, self._heard = False, True
 
     def _read(self) -> Known:
         try:
@@ -88,7 +113,7 @@ class Register:
             _log.error("%s; none of its keys is accepted", error)
             return Known(by_digest=self._own)
         if keys is None:
-            return self._without_file
+            return self._without_file if self._heard else Known(by_digest=self._own)  # other machines may have some
         return Known(
             by_digest={**{key.digest: key for key in keys if key.digest}, **self._own},
             by_user={key.user.casefold(): key for key in keys if key.user},

@@ -32,7 +32,7 @@ from service.admin.library import DRAFT, LOCK, Library
 from service.settings import Settings
 
 _PLACES = ("LOTSE_INDEX", "LOTSE_DOCUMENTS", "LOTSE_FEEDBACK", "LOTSE_KEYS", "LOTSE_AUDIT", "LOTSE_SETTINGS")
-_HIDDEN = "_KEY"
+_HIDDEN = ("_KEY", "_DATABASE", "_DATABASE_READ")
 _ATTEMPTS = 5
 
 

@@ -5,6 +5,7 @@ and last either `{"generation", "waiting", "problems"}` or `{"failure"}`.
 """
 
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -13,12 +14,14 @@ from types import TracebackType
 from corpus.collection import Corpus, CorpusError
 from index.build import build_index
 from index.change import index_change
+from index.database.outage import DatabaseDown
 from index.encoders.encoder import EncoderError
 from index.encoders.load import load_encoder
 from index.files import NotWritten
 from index.generations import IndexBusy
 from index.manifest import IndexDamaged
 from retriever.probe import probe
+from service.sharing import building, mirror_in
 
 
 def run_build(root: str, folders: str, model: str, losses: str) -> None:
@@ -27,16 +30,18 @@ def run_build(root: str, folders: str, model: str, losses: str) -> None:
     `folders` is a JSON list of paths, with null for the shipped documents. A generation that lacks measures of the one
     in use waits to be put to use, unless such `losses` are all right: `any`, or `some`, at most half of a catalogue.
     """
+    mirror = mirror_in(os.environ, Path(root), model or None)
     try:
         named = [Path(folder) if folder else None for folder in json.loads(folders)]
         corpus = Corpus.from_catalogues(named, _report_progress)
-        change = index_change(Path(root), corpus)
-        if change:
-            _print(change=asdict(change))
-        waits = bool(change and losses != "any" and (change.halves if losses == "some" else change.gone))
-        encoder = load_encoder(model or None)
-        built = build_index(corpus, encoder, Path(root), _report_progress, probe=probe, serve=not waits)
-    except (CorpusError, EncoderError, IndexBusy, IndexDamaged, NotWritten) as error:
+        with building(mirror) as publish:
+            change = index_change(Path(root), corpus)
+            if change:
+                _print(change=asdict(change))
+            waits = bool(change and losses != "any" and (change.halves if losses == "some" else change.gone))
+            encoder, heard = load_encoder(model or None), _report_progress
+            built = build_index(corpus, encoder, Path(root), heard, probe=probe, serve=not waits, publish=publish)
+    except (CorpusError, DatabaseDown, EncoderError, IndexBusy, IndexDamaged, NotWritten) as error:
         _print(failure=str(error))
     except OSError as error:
         _print(failure=error.strerror or type(error).__name__)

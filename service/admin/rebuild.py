@@ -3,9 +3,10 @@
 import asyncio
 import json
 import logging
+import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import inf
@@ -51,7 +52,11 @@ class RebuildRunning(Exception):
 class Rebuild:
     """Starts the build process and follows its output. Not for use from several event loops."""
 
-    def __init__(self, root: Path, folders: Sequence[Path | None], model: str | None) -> None:
+    def __init__(
+        self, root: Path, folders: Sequence[Path | None], model: str | None, told: Mapping[str, str] | None = None
+    ) -> None:
+        """`told` is added to the environment of the process."""
+        self._told = {**os.environ, **(told or {})}
         self._folders = tuple(folders)
         self._root = root
         self._model = model or ""
@@ -76,7 +81,7 @@ class Rebuild:
         command = ("-m", "service.admin.building", *arguments)
         try:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, *command, stdout=PIPE, stderr=DEVNULL, limit=_LONGEST_LINE
+                sys.executable, *command, env=self._told, stdout=PIPE, stderr=DEVNULL, limit=_LONGEST_LINE
             )
         except OSError as error:
             self.progress = RebuildProgress("failed", failure=error.strerror)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from index.database.outage import DatabaseDown
 from index.files import NotWritten
 from service.admin.audit import AuditLog
 from service.admin.catalogue import SettingsRefused
@@ -84,6 +85,8 @@ def _explained(settings: Settings) -> Iterator[None]:
         raise ProblemError("unknown-document") from error
     except RebuildRunning as error:
         raise ProblemError("rebuild-running") from error
+    except DatabaseDown as error:
+        raise ProblemError("database-down", reason=str(error)) from error
     except NotWritten as error:
         raise ProblemError("not-written", reason=without_folder(str(error), settings)) from error
 

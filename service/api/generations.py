@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -17,6 +18,9 @@ from service.api.dependencies import problems
 from service.api.problems import ProblemError
 from service.engine import Engine
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from index.database.mirror import Mirror
 
 _COUNTED = 16
 
@@ -52,6 +56,7 @@ def serve_generation(
     So is one that lacks measures of the one in use, unless you `confirm` that they go.
     """
     engine: Engine = request.app.state.engine
+    mirror: Mirror | None = request.app.state.mirror
     found = _known(settings, name)
     with act("serve generation", name):
         if problem := _model(found, name, engine).problem:
@@ -59,20 +64,24 @@ def serve_generation(
         change = None if confirm else generation_change(settings.index, name)
         if change and change.gone:
             raise lost(change.gone_measures, change.gone)
-        found.point_to(name)
+        try:
+            (mirror or found).point_to(name)
+        except ValueError as error:  # the database hasn't it: this machine had it before it shared any
+            raise ProblemError("unknown-generation") from error
     engine.refresh()
     return _model(found, name, engine)
 
 
-@generations.delete("/{name}", status_code=204, responses=problems(401, 404, 409, 507))
+@generations.delete("/{name}", status_code=204, responses=problems(401, 404, 409, 503, 507))
 def discard_generation(name: str, request: Request, settings: Configured, act: Acting) -> Response:
     """Delete a generation for good. The one in use is refused."""
     engine: Engine = request.app.state.engine
+    mirror: Mirror | None = request.app.state.mirror
     found = _known(settings, name)
     with act("discard generation", name):
         if name in (found.current(), _serving(engine)):
             raise ProblemError("generation-in-use")
-        found.discard(name)
+        (mirror or found).discard(name)
     return Response(status_code=204)
 
 

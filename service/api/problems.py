@@ -55,6 +55,7 @@ STATUSES: Mapping[str, int] = {
     "loading": 503,
     "no-index": 503,
     "no-encoder": 503,
+    "database-down": 503,
     "overloaded": 503,
     "misdirected": 421,
     "other": 500,

@@ -6,8 +6,8 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from service.addresses import MOUNTED
 from service.api.access import GROUPS, USER
-from service.settings import MOUNTED
 
 _LONGEST_NAME, _LONGEST_GROUPS = 200, 8_000
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from corpus.progress import Progress
 from corpus.text.invisible import visible
 from corpus.text.language import analysed
+from index.database.outage import DatabaseDown
 from index.encoders.encoder import Encoder, EncoderError
 from index.encoders.load import load_encoder
 from index.files import NotWritten
@@ -23,6 +24,7 @@ from service.cli.errors import Failure, UsageError, warn
 from service.cli.setting_names import PREFIX, file_settings
 from service.cli.waiting import waiting
 from service.settings import BUNDLED, ModelSettings, Settings
+from service.sharing import pulled
 
 if TYPE_CHECKING:
     from corpus.collection import Corpus
@@ -76,7 +78,7 @@ def _expected() -> tuple[type[Exception], ...]:
 
     keys = (KeyRefused, KeysDamaged)
     kept = (ArchiveDamaged, FileUnreadable, NoBackup, NotRestored)
-    return CorpusError, IndexUnavailable, IndexDamaged, IndexBusy, NotWritten, EncoderError, *keys, *kept
+    return CorpusError, DatabaseDown, IndexUnavailable, IndexDamaged, IndexBusy, NotWritten, EncoderError, *keys, *kept
 
 
 def read_corpus(folders: Sequence[Path | None], progress: Progress) -> "Corpus":
@@ -119,6 +121,8 @@ def load_index(options: Namespace) -> tuple[Index, Encoder]:
     """Return the index and the encoder that it was built with. Raises Failure if it can't be loaded."""
     settings = settings_of(options)
     with explained_errors(), waiting("loading"):
+        if reason := pulled(settings):
+            warn(f"{reason}; using what is here")
         encoder = load_encoder(settings.model)
         found = Index.load(settings.index, encoder)
     for reason in found.degraded:

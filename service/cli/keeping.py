@@ -14,6 +14,7 @@ from service.cli.errors import Failure, warn
 from service.cli.json_output import print_json
 from service.cli.setting_names import all_settings
 from service.settings import BUNDLED
+from service.sharing import building, mirror_of
 from service.texts import Texts, of_terminal
 
 if TYPE_CHECKING:
@@ -35,8 +36,10 @@ def index_command(options: Namespace) -> int:
         corpus = inputs.read_corpus(inputs.folders_of(options) or settings.documents, tell)
         for problem in corpus.unread_files:
             warn(f"{problem.file}: {problem.reason}")
-        change = index_change(settings.index, corpus)
-        built = build_index(corpus, load_encoder(settings.model), settings.index, tell, probe=probe)
+        with building(mirror_of(settings)) as publish:
+            change = index_change(settings.index, corpus)
+            encoder = load_encoder(settings.model)
+            built = build_index(corpus, encoder, settings.index, tell, probe=probe, publish=publish)
     texts, seconds = of_terminal(), time.monotonic() - began
     counted = {"documents": len(built.documents), "measures": len(built.measures), "chunks": len(built.chunks)}
     if options.json:

@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from datetime import UTC, date, datetime, time
 
+from index.database.outage import DatabaseDown
 from service.access.key import READING, AccessKey, new_secret, secret_digest
 from service.access.key_file import KeyFile
 from service.addresses import origin
@@ -12,13 +13,22 @@ from service.cli import inputs
 from service.cli.errors import UsageError, warn
 from service.cli.json_output import print_json
 from service.printable import printable
+from service.sharing import shared_file
 from service.texts import Texts, of_terminal
 
 
 def keys_command(options: Namespace) -> int:
     """Add a key and print its secret, list all keys, or revoke one."""
     settings = inputs.settings_of(options)
-    file, audit = KeyFile(settings.keys_file), AuditLog(settings.audit_file)
+    with shared_file(settings, settings.keys_file) as shared:
+        return _act(options, KeyFile(settings.keys_file, shared), AuditLog(settings.audit_file))
+
+
+def _act(options: Namespace, file: KeyFile, audit: AuditLog) -> int:
+    try:
+        file.pull()
+    except DatabaseDown as error:
+        warn(f"{error}; these are the keys that are known here")
     if options.action == "list":
         with inputs.explained_errors():
             _list_keys(file.read() or (), options, of_terminal())

@@ -13,6 +13,7 @@ from service.cli.errors import UsageError
 from service.engine import Engine
 from service.links import PageLinks
 from service.server.log import CountingHandler, formatter
+from service.sharing import mirror_of
 from service.texts import of_terminal
 
 
@@ -24,7 +25,7 @@ def serve_host(options: Namespace) -> int:
     log.setFormatter(formatter(settings.log_format))
     logging.basicConfig(level=logging.WARNING, handlers=[log])
     gc.disable()  # what is loaded now stays: looking for garbage in it takes a tenth of the start
-    engine = Engine(settings.index, settings.model, frozenset)
+    engine = Engine(settings.index, settings.model, frozenset, mirror_of(settings))
     loading = Thread(target=engine.refresh, daemon=True)
     loading.start()
 

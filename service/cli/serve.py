@@ -12,6 +12,7 @@ from service.access.register import Register
 from service.cli.errors import Failure
 from service.server.log import CountingHandler, formatter
 from service.settings import Settings
+from service.sharing import shared_file
 from service.texts import of_terminal
 
 _OWN_FILES = 128
@@ -31,7 +32,7 @@ def run(settings: Settings) -> None:
     from service.app import create_app, create_server
 
     with _bound(settings.host, settings.port) as listening:
-        if not (settings.without_keys or _is_loopback(settings.host) or Register(settings).known.closed):
+        if not (settings.without_keys or _is_loopback(settings.host) or _is_closed(settings)):
             raise Failure(of_terminal().text("terminal.open_to_all", host=settings.host))
         if settings.watch and settings.own_folder is None:
             raise Failure(of_terminal().text("terminal.nothing_to_watch"))
@@ -49,6 +50,12 @@ def run(settings: Settings) -> None:
                 f"lotse: no index in {settings.index}; run `lotse index`, the service picks it up automatically\n"
             )
         server.run(sockets=[listening])
+
+
+def _is_closed(settings: Settings) -> bool:
+    """Whether keys are needed, here or on all machines."""
+    with shared_file(settings, settings.keys_file) as shared:
+        return Register(settings, shared).known.closed
 
 
 def _is_loopback(host: str) -> bool:

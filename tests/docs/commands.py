@@ -18,6 +18,7 @@ SYSTEM = frozenset(("docker", "install", "mv", "nginx", "printf", "rm", "sudo", 
 CI = "the build runs it itself"
 INSTALLS = "installs into the environment that the tests run in; the build installs the same extra"
 ELSEWHERE = "installs into the environment of another program; the build does so in one of its own"
+DATABASE = "needs a PostgreSQL server; tests/service/test_sharing.py does the same with one"
 MINUTES = "takes minutes; tests/docs/test_figures.py runs the same with a few questions"
 CATALOGUES = "takes minutes; tests/test_catalogues_benchmark.py reads some of the same catalogues"
 LARGE = "takes minutes; tests/test_large_benchmark.py looks at the same catalogue"
@@ -82,6 +83,9 @@ NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
     ".venv/bin/pip install -e '.[llm]' -c constraints.txt": "`make setup` installs the same extra",
     ".venv/bin/pip install -e '.[traces]' -c constraints.txt": "`make setup` installs the same extra",
     ".venv/bin/pip install -e '.[e5]' -c constraints.txt": INSTALLS,
+    ".venv/bin/pip install -e '.[postgres]' -c constraints.txt": INSTALLS,
+    "LOTSE_DATABASE=postgresql://lotse@db.intranet.example/lotse .venv/bin/lotse index": DATABASE,
+    "LOTSE_DATABASE=postgresql://lotse@db.intranet.example/lotse .venv/bin/lotse serve": DATABASE,
     ".venv/bin/lotse evaluate tests/relevance --ablate": MINUTES,
     ".venv/bin/lotse evaluate tests/relevance --split dev --ablate --output build/dev": MINUTES,
     ".venv/bin/lotse evaluate tests/relevance --split test --ablate --output build/test": MINUTES,

@@ -15,7 +15,7 @@ from tests.docs.commands import CI, NOT_RUN, PROGRAMS, SHELLS, SYSTEM, all_comma
 from tests.docs.markdown import PAGES, ROOT, Block, blocks, spans
 from tests.docs.session import Session, shows
 
-LANGUAGES = {*SHELLS, "html", "json", "markdown", "python", "text", "toml", None}
+LANGUAGES = {*SHELLS, "html", "json", "markdown", "python", "sql", "text", "toml", None}
 RUN = [page for page in PAGES if any(block.language in (*SHELLS, "python") for block in blocks(page))]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 TARGETS = dict(re.findall(r"^([a-z-]+):([^#\n]*)", MAKEFILE, re.MULTILINE))

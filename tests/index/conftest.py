@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +60,13 @@ class FakeEncoder:
 def few_concepts(built_index: Path) -> Iterator[None]:
     """Builds know three dozen concepts only, to be quick; the shipped index is built before."""
     assert built_index.is_dir()
+    with knowing_little():
+        yield
+
+
+@contextmanager
+def knowing_little() -> Iterator[None]:
+    """Let builds know three dozen concepts only."""
     concepts = Thesaurus.shipped().concepts[::120]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Thesaurus, "shipped", lambda: Thesaurus(concepts))

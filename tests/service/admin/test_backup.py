@@ -68,14 +68,17 @@ def test_everything_comes_back(office: Settings, tmp_path: Path, encoder: Encode
         "LOTSE_LLM_MODEL": "it's; rm -rf /",
         "LOTSE_ADMIN_KEY": "sehr-geheimer-schluessel",
         "LOTSE_LLM_KEY": "auch-geheim",
+        "LOTSE_DATABASE": "postgresql://lotse:streng-geheim@db.example/lotse",
         "LOTSE_INDEX": str(office.index),
         "LOTSE_EMPTY": "",
         "HOME": "/root",
     }
     report = saved(office, tmp_path / "backup.tar", **environment)
-    assert report.left_out == ("LOTSE_ADMIN_KEY: a secret", "LOTSE_LLM_KEY: a secret")
+    assert report.left_out == ("LOTSE_ADMIN_KEY: a secret", "LOTSE_DATABASE: a secret", "LOTSE_LLM_KEY: a secret")
     content = (tmp_path / "backup.tar").read_bytes()
-    assert not any(environment[name].encode() in content for name in ("LOTSE_ADMIN_KEY", "LOTSE_LLM_KEY"))
+    assert not any(
+        environment[name].encode() in content for name in ("LOTSE_ADMIN_KEY", "LOTSE_DATABASE", "LOTSE_LLM_KEY")
+    )
     assert (len(content), (tmp_path / "backup.tar").stat().st_mode & 0o777) == (report.size, 0o600)
     target = tmp_path / "neu" / "da"
     restored = restore_backup(tmp_path / "backup.tar", target, ignore)
