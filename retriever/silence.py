@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from corpus.text.answer_types import AnswerType, asked_types, is_yes_no, strict_types, type_bits
 from corpus.text.question_kinds import measured_kinds, question_kind
 from index.facts import PARTLY, SILENT, STATED, UNKNOWN
-from index.scored_rows import is_in
 from index.store import Index
 from index.vectors import FloatArray
 from retriever.reader import FEATURES, Reader, ReadSentence
@@ -17,15 +16,15 @@ from retriever.understanding import Understanding
 # A logistic regression, fitted by tests/benchmarks/known.py to questions that a measure answers, asked by one writer
 # while only those of the other are known, to near misses, and to questions about something else.
 WEIGHTS: Mapping[str, float] = {
-    "bias": 0.32, "score": 1.64, "same": 3.16, "valued": 4.69, "elsewhere": 0.65, "measured": -1.35, "count": -0.91,
-    "which": -1.24, "read": -1.87, "stated": 2.31, "partly": -2.21, "unstated": -5.16,
+    "bias": 0.41, "score": 1.67, "same": 3.2, "valued": 4.71, "measured": -1.34, "count": -0.91, "which": -1.23,
+    "read": -1.83, "stated": 2.4, "partly": -2.15, "unstated": -5.06,
 }  # fmt: skip
-_THRESHOLD, _LIKE = -1.6, 0.35
+_THRESHOLD, _LIKE = -1.2, 0.35
 _NEAR, _COVERED = 0.15, 0.2
 _NEAR_YES, _COVERED_YES = 0.25, 0.25
 """Below both of the latter the best sentence answers no better than chance, unless a known question is `_LIKE` the one
 asked; `_YES` for questions that yes or no answers. Chosen on the `dev` answers of tests/relevance, as the threshold."""
-_ELSEWHERE, _SCALE = 10, 10.0
+_SCALE = 10.0
 _KNOWN = FEATURES.index("known")
 
 
@@ -55,11 +54,10 @@ class SilenceDetector:
         """Return what speaks for an answer, or against it.
 
         `score` is that of the best sentence. The others are likenesses to questions that are known to be answered:
-        `same` by the best sentence, `valued` by sentences of the subject that hold a value of the kind asked for, and
-        `elsewhere` by others (what is asked of others in just these words, and not of it, it doesn't say); in `same`
-        and `elsewhere` only questions that begin to ask alike count. `stated`, `partly` and `unstated` are likenesses
-        to questions for facts that the subject states, or doesn't, and `read` tells that this is known of it. The rest
-        is the kind of question.
+        `same` by the best sentence, where only questions that begin to ask alike count, and `valued` by sentences of
+        the subject that hold a value of the kind asked for. `stated`, `partly` and `unstated` are likenesses to
+        questions for facts that the subject states, or doesn't, and `read` tells that this is known of it. The rest is
+        the kind of question.
         """
         rows = self._sentences.rows_by_owner[subject]
         read = self._reader.features(question, self._reader.title_terms(subject), rows)
@@ -69,16 +67,12 @@ class SilenceDetector:
         self, question: Understanding, subject: str, read: FloatArray, best: ReadSentence
     ) -> dict[str, float]:
         """Return the features, given those of the subject's sentences and the best of these."""
-        rows, alike = self._sentences.rows_by_owner[subject], self._reader.likeness(question)
-        others, valued = np.sort(alike.scores[~is_in(alike.rows, rows)]), self._answering(question, subject)
-        counted = min(alike.count - len(rows), _ELSEWHERE)
-        kind = question_kind(question.asking)
+        valued, kind = self._answering(question, subject), question_kind(question.asking)
         return {
             "bias": 1.0,
             "score": best.score / _SCALE,
-            "same": alike.of(best.row),
+            "same": self._reader.likeness(question).of(best.row),
             "valued": float(read[valued, _KNOWN].max(initial=0.0)),
-            "elsewhere": float(others[-_ELSEWHERE:].sum()) / counted if counted else 0.0,
             "measured": float(kind in measured_kinds()),
             "count": float(kind == "count"),
             "which": float(kind == "which"),

