@@ -14,7 +14,7 @@ from index.sentences import Sentence
 
 _NAME, _WORDS = "known_need", "known_need_words"
 _BM25 = {"k1": 1.2, "b": 0.3}
-_HANDS = (1, 2, 3)
+_HANDS = (1, 2)
 
 
 def embedded_needs(

@@ -16,7 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("corpus", "index", "massnahmenlotse", "prompts", "retriever", "service")
-NOT_INSTALLED = "index/training"
+NOT_INSTALLED = ("index/training", "index/database")
 _ALPHABET = "a0 A\t\n.,-*[](){}<>#|_/:;§€@+=\"'„“»«•–!?&%\\äÜ\u00ad"
 _MOST = 20
 """Repeats up to so many times are bounded."""

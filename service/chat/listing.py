@@ -141,8 +141,9 @@ class ListComposer:
         if cost.places is not None:
             places = texts.number(cost.places.low or 0)
             return texts.text("conditions.worked_sum.places", cost=euros, places=places, months=months)
-        key = "head" if cost.lasting else "stated"
-        return texts.text(f"conditions.worked_sum.{key}", cost=euros, months=months)
+        if cost.lasting is not None:
+            return texts.text("conditions.worked_sum.head", cost=euros, months=months)
+        return texts.text("conditions.worked_sum.stated")
 
     def _summed(self, met: Sequence[MeasureHit]) -> list[str]:
         """What those asked about state together, if each states one number, and which state nothing."""

@@ -99,15 +99,15 @@ def test_the_passage_that_is_known_to_answer_gains_most(index: Index, encoder: E
 
 
 def test_what_is_known_to_serve_a_need_gains_most(index: Index, encoder: Encoder) -> None:
-    """Said in the words of a known need: its measure, and the passage that proves it."""
+    """Said in the words of a known need: its measure, or a like one, and the passage that proves it."""
     known, chunks = index.known_needs.said, index.chunks
     without = Weights(needs=0, need_words=0, need_chunk=0)
     for place in range(0, len(known.texts), 1_000):
         sentence, text = index.sentences.sentences[known.rows[place]], known.texts[place]
         now, before = scored(index, encoder, text), scored(index, encoder, text, without)
         told = chunks[int((now.chunks.dense() - before.chunks.dense()).argmax())]
-        gained = now.measures.dense() - before.measures.dense()
-        assert index.measures[int(gained.argmax())].id == sentence.measure, text
+        gaining = np.argsort(before.measures.dense() - now.measures.dense())[:3]
+        assert sentence.measure in [index.measures[each].id for each in gaining], text
         assert (told.document, told.start <= sentence.start < told.end) == (sentence.document, True), text
 
 
