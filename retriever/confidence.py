@@ -13,6 +13,8 @@ from retriever.understanding import Understanding
 
 # Logistic regressions (Platt 1999), fitted on the sample and `dev` questions by tests/benchmarks/calibration.py.
 _MEASURE = (-2.49, 0.3)
+_UNSERVED = (-2.4, 0.39)
+"""The same for what no need is known to be served by, whose scores have fewer parts."""
 _PASSAGE = (-2.3, 0.45)
 _ANSWERABLE = {
     "bias": -1.19,
@@ -37,9 +39,13 @@ _OFFICE = re.compile(r"\b(?:jobcenter[ns]?|job cent(?:er|re)s?)(?: in| of)? $", 
 _ORIGIN = re.compile(r"\b(\w+),? (?:aus|from) $|\b(?:wohnt|wohnhaft|lebt|lives|living) in $", re.IGNORECASE)
 
 
-def hit_score(fused: float) -> float:
-    """Return the fused score of a measure or document scaled to 0 to 1: so many such measures fit at least partly."""
-    return _logistic(_MEASURE[0] + _MEASURE[1] * fused)
+def hit_score(fused: float, *, served: bool = True) -> float:
+    """Return the fused score of a measure or document scaled to 0 to 1: so many such measures fit at least partly.
+
+    `served` tells whether known needs are part of it.
+    """
+    bias, slope = _MEASURE if served else _UNSERVED
+    return _logistic(bias + slope * fused)
 
 
 def passage_score(fused: float) -> float:

@@ -23,7 +23,8 @@ _NEED = 4
 class KnownParts:
     """The parts that known questions and needs have in the scores of one index's measures and chunks.
 
-    A measure's part is the mean of its likest sentences or needs, a chunk's is its likest one; without any it is 0.
+    A measure's part is the mean of its likest sentences or needs, a chunk's is its likest one; without any it is 0, for
+    a measure as for the mean of those that have some.
     """
 
     def __init__(self, index: Index, weights: Weights) -> None:
@@ -60,11 +61,14 @@ class KnownParts:
         chunks = [(weights.known_chunk, self._chunks.best_mean(asked, 1))]
         if not question.wished:
             chunks.append((weights.need_chunk, self._serving.best_mean(needs, 1)))
-        return _standardised(measures), _standardised(chunks)
+        return [(weight, _among_told(part)) for weight, part in measures], [
+            (weight, part.standardised()) for weight, part in chunks
+        ]
 
 
-def _standardised(parts: WeightedParts) -> WeightedParts:
-    return [(weight, part.standardised()) for weight, part in parts]
+def _among_told(part: ScoredRows) -> ScoredRows:
+    """Return z-scores among the rows that are told; of the others nothing is known, so nothing speaks against them."""
+    return ScoredRows(part.count, part.rows, ScoredRows.whole(part.scores).standardised().scores)
 
 
 class _Owners:

@@ -97,6 +97,11 @@ class Ranker:
         self._states = Postings(facets.states for facets in index.facets)
         self._paragraphs = Postings(facets.paragraphs for facets in index.facets)
 
+    @property
+    def serves(self) -> bool:
+        """Whether of any measure it is known what needs it serves."""
+        return self._known.unserved < 1.0
+
     def score(self, question: Understanding, allowed: Rows | None = None) -> Scores:
         """Return the scores for a question; if only some measures are of interest, `allowed` are these, ascending."""
         weights, index = self._weights, self._index

@@ -216,7 +216,7 @@ class Retriever:
         judged = self._judge.judge(read.criteria, read.client, place)
         hit = MeasureHit(
             measure=measure,
-            score=confidence.hit_score(scores.measures.of(place)),
+            score=confidence.hit_score(scores.measures.of(place), served=self._ranker.serves),
             why=self._reasons.best(rows, scores.vector, read.telling, read.fields, _REASONS_EACH),
             passages=tuple(map(passage_of, rows)),
             criteria=judged,
@@ -227,7 +227,7 @@ class Retriever:
 
     def _document_hit(self, place: int, scores: Scores, passage_of: Callable[[int], Passage]) -> DocumentHit:
         rows = self._best_of(self._ranker.documents, place, scores)
-        score = confidence.hit_score(scores.documents.of(place))
+        score = confidence.hit_score(scores.documents.of(place), served=False)
         return DocumentHit(self._documents[place], score, tuple(map(passage_of, rows)))
 
     def _best_of(self, grouping: Grouping, place: int, scores: Scores) -> list[int]:
