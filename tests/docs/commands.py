@@ -78,6 +78,7 @@ NOT_RUN = dict.fromkeys(_AS_ROOT.strip().splitlines(), OWN_MACHINE) | {
     ".venv/bin/python -m tests.benchmarks.catalogues": CATALOGUES,
     ".venv/bin/python -m tests.benchmarks.catalogues --questions -v": CATALOGUES,
     ".venv/bin/python -m tests.benchmarks.catalogues --split test --questions --markdown": CATALOGUES,
+    ".venv/bin/python -m tests.benchmarks.catalogues --fields dev --every 5": CATALOGUES,
     ".venv/bin/python -m tests.benchmarks.catalogues.drawn -v": CATALOGUES,
     ".venv/bin/pip install -e '.[evaluate]' -c constraints.txt": "`make setup` installs the same extra",
     ".venv/bin/pip install -e '.[llm]' -c constraints.txt": "`make setup` installs the same extra",
