@@ -444,7 +444,7 @@ def small(tmp_path: Path) -> Iterator[Path]:
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(disk)], capture_output=True).returncode:
         pytest.skip("mounting a disk isn't allowed here")
     yield disk
-    subprocess.run(["umount", str(disk)], capture_output=True)
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)
 
 
 def test_a_full_disk(office: Settings, archive: Path, small: Path) -> None:
