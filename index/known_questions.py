@@ -54,12 +54,19 @@ class KnownQuestions:
             for row in rows
             if question.hand in hands and sentences[row].start <= question.place < sentences[row].end
         )
-        texts = tuple(text for _, text in found)
-        embedded = dict(zip(before.texts, before.vectors, strict=True)) if before else {}
-        new = [text for text in dict.fromkeys(texts) if text not in embedded]
-        embedded.update(zip(new, encoder.encode_questions(new), strict=True))
-        vectors = np.array([embedded[text] for text in texts], dtype=np.float32).reshape(-1, encoder.dimension)
-        return cls(texts, vectors, np.array([row for row, _ in found], dtype=np.int64))
+        return cls.embedded(found, encoder, before)
+
+    @classmethod
+    def embedded(
+        cls, asked: Sequence[tuple[int, str]], encoder: Encoder, before: "KnownQuestions | None" = None
+    ) -> "KnownQuestions":
+        """Embed questions, each behind its row, in the order of rows; vectors are taken over from `before`."""
+        texts = tuple(text for _, text in asked)
+        known = dict(zip(before.texts, before.vectors, strict=True)) if before else {}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(new, encoder.encode_questions(new) if new else (), strict=True))
+        vectors = np.array([known[text] for text in texts], dtype=np.float32).reshape(-1, encoder.dimension)
+        return cls(texts, vectors, np.array([row for row, _ in asked], dtype=np.int64))
 
     @classmethod
     def load(cls, folder: Path, name: str = _NAME) -> "KnownQuestions":

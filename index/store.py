@@ -213,8 +213,7 @@ def _check_rows(index: Index) -> None:
         "known_question_rows": (len(index.known_questions.vectors), len(index.known_questions.rows)),
         "known_need_rows": (len(index.known_needs.said.vectors), len(index.known_needs.said.rows)),
         "fact_standing": (len(index.facts.standing), len(index.measures)),
-        "fact_kinds": (len(index.facts.kinds), len(index.facts.vectors)),
-        "fact_asked": (len(index.facts.asked), len(index.facts.vectors)),
+        "fact_question_rows": (len(index.facts.asked.vectors), len(index.facts.asked.rows)),
         "sentence_types": (len(index.sentences.types), len(index.sentences.sentences)),
     }
     for name, (found, expected) in rows.items():

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.text.answer_types import asked_types, type_bits
-from corpus.text.question_kinds import question_kind
 from index.encoders.encoder import Encoder
 from index.scored_rows import Rows, ScoredRows, is_in
 from index.sentences import Sentence
@@ -101,11 +100,10 @@ class Reader:
         vector: FloatArray = self._encoder.encode_questions([question.asking])[0]
         return vector
 
-    def likeness(self, question: Understanding) -> ScoredRows:
-        """Return how like each sentence's known questions of its own kind are to a question."""
+    def likeness(self, vector: FloatArray, kind: str) -> ScoredRows:
+        """Return how like each sentence's known questions of its own kind are to a question with this vector."""
         known = self._index.known_questions
-        likest = known.likest(self.vector(question), question_kind(question.asking))
-        return ScoredRows(len(self._all), known.answering_rows, likest)
+        return ScoredRows(len(self._all), known.answering_rows, known.likest(vector, kind))
 
     def title_terms(self, subject: str) -> frozenset[str]:
         """Return the terms of the title of a measure or document, and of the organisation behind it."""

@@ -35,6 +35,7 @@ class SilenceDetector:
         self._reader = reader
         self._sentences = index.sentences
         self._facts, self._places = index.facts, index.measure_places
+        _ = index.facts.asked.kinds  # worked out here, not while the first question waits
         self._known = frozenset(index.known_questions.rows.tolist())
 
     def is_silent(self, question: Understanding, subject: str) -> bool:
@@ -68,24 +69,25 @@ class SilenceDetector:
     ) -> dict[str, float]:
         """Return the features, given those of the subject's sentences and the best of these."""
         valued, kind = self._answering(question, subject), question_kind(question.asking)
+        vector = self._reader.vector(question)
         return {
             "bias": 1.0,
             "score": best.score / _SCALE,
-            "same": self._reader.likeness(question).of(best.row),
+            "same": self._reader.likeness(vector, kind).of(best.row),
             "valued": float(read[valued, _KNOWN].max(initial=0.0)),
             "measured": float(kind in measured_kinds()),
             "count": float(kind == "count"),
             "which": float(kind == "which"),
-            **self._of_facts(question, subject),
+            **self._of_facts(vector, kind, subject),
         }
 
-    def _of_facts(self, question: Understanding, subject: str) -> dict[str, float]:
+    def _of_facts(self, vector: FloatArray, kind: str, subject: str) -> dict[str, float]:
         """How like the question is to those for facts that the subject states, states in part and doesn't state."""
         facts, place = self._facts, self._places.get(subject)
         standing = None if place is None else facts.standing[place]
         if standing is None or UNKNOWN in standing or not len(standing):
             return {"read": 0.0, "stated": 0.0, "partly": 0.0, "unstated": 0.0}
-        like = facts.likeness(self._reader.vector(question), question_kind(question.asking))
+        like = facts.asked.likest(vector, kind)
         return {
             "read": 1.0,
             "stated": float(like[standing == STATED].max(initial=0.0)),
